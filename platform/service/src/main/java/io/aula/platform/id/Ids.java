@@ -1,0 +1,45 @@
+package io.aula.platform.id;
+
+import java.security.SecureRandom;
+
+/**
+ * Makes ids of the form {@code prefix_ULID}: sortable by time to the millisecond, 80 random bits, safe in URLs.
+ *
+ * <p>Source: the ULID specification (Crockford base 32, 26 characters).
+ */
+public final class Ids {
+    private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    private static final int ULID_LENGTH = 26;
+    private static final int TIME_LENGTH = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ids() {}
+
+    /** A new id with this prefix, for example {@code crs_01K…}. */
+    public static String next(String prefix) {
+        return prefix + '_' + ulid(System.currentTimeMillis());
+    }
+
+    /** Whether the text is an id of this prefix; says nothing about whether the object exists. */
+    public static boolean is(String prefix, String id) {
+        if (id.length() != prefix.length() + 1 + ULID_LENGTH || !id.startsWith(prefix + "_")) {
+            return false;
+        }
+        return id.chars().skip(prefix.length() + 1L).allMatch(c -> Character.isDigit(c) || (c >= 'A' && c <= 'Z'));
+    }
+
+    private static String ulid(long millis) {
+        char[] text = new char[ULID_LENGTH];
+        long rest = millis;
+        for (int i = TIME_LENGTH - 1; i >= 0; i--) {
+            text[i] = ALPHABET[(int) (rest & 31)];
+            rest >>>= 5;
+        }
+        byte[] random = new byte[ULID_LENGTH - TIME_LENGTH];
+        RANDOM.nextBytes(random);
+        for (int i = 0; i < random.length; i++) {
+            text[TIME_LENGTH + i] = ALPHABET[random[i] & 31];
+        }
+        return new String(text);
+    }
+}

@@ -1,0 +1,8 @@
+package io.aula.platform.messaging;
+
+/** A message that is no event of ours; trying again cannot help. */
+public final class MalformedEventException extends RuntimeException {
+    MalformedEventException(String reason) {
+        super("The message is not an event: " + reason);
+    }
+}

@@ -1,0 +1,45 @@
+package io.aula.platform.outbox;
+
+import io.aula.platform.messaging.Envelope;
+import io.aula.platform.telemetry.TraceContext;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+final class JdbcOutbox implements Outbox {
+    private final JdbcTemplate jdbc;
+    private final Envelope envelope;
+    private final Runnable wake;
+    private final String insert;
+
+    JdbcOutbox(JdbcTemplate jdbc, Envelope envelope, String schema, Runnable wake) {
+        this.jdbc = jdbc;
+        this.envelope = envelope;
+        this.wake = wake;
+        this.insert = "insert into " + schema
+                + ".outbox (id, topic, subject, version, payload, traceparent) values (?, ?, ?, ?, ?::jsonb, ?)";
+    }
+
+    @Override
+    public void append(String type, String routingKey, String subject, long version, Map<String, ?> data) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Event " + type + " of " + subject + " appended outside a transaction");
+        }
+        Envelope.Sealed sealed = envelope.seal(type, subject, version, data);
+        jdbc.update(
+                insert,
+                sealed.id(),
+                routingKey,
+                subject,
+                version,
+                sealed.json(),
+                TraceContext.current().orElse(null));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package io.aula.platform.outbox;
+
+import io.aula.platform.messaging.ConfirmedPublisher;
+import io.aula.platform.messaging.Envelope;
+import io.aula.platform.messaging.MessagingAutoConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Outbox and inbox in the schema named by {@code aula.outbox.schema}; a service without that property has none. */
+@AutoConfiguration(
+        after = MessagingAutoConfiguration.class,
+        afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration")
+@ConditionalOnClass(JdbcTemplate.class)
+@ConditionalOnProperty("aula.outbox.schema")
+public class OutboxAutoConfiguration {
+
+    @Bean
+    OutboxRelay outboxRelay(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            ConfirmedPublisher publisher,
+            @Value("${aula.outbox.schema}") String schema) {
+        return new OutboxRelay(jdbc, new TransactionTemplate(transactions), publisher, schema);
+    }
+
+    @Bean
+    Outbox outbox(
+            JdbcTemplate jdbc, Envelope envelope, OutboxRelay relay, @Value("${aula.outbox.schema}") String schema) {
+        return new JdbcOutbox(jdbc, envelope, schema, relay::wake);
+    }
+
+    @Bean
+    Inbox inbox(JdbcTemplate jdbc, @Value("${aula.outbox.schema}") String schema) {
+        return new JdbcInbox(jdbc, schema);
+    }
+}

@@ -1,0 +1,5 @@
+/** Effects happen once: events leave with the transaction that caused them and enter once. */
+@NullMarked
+package io.aula.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
