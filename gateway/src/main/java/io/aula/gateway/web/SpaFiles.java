@@ -1,0 +1,88 @@
+package io.aula.gateway.web;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The built SPA: files under {@code /assets} carry a hash in their name and never change; every other address that is no
+ * file is a page of the SPA's own router and gets {@code index.html}.
+ */
+@Configuration(proxyBeanMethods = false)
+class SpaFiles {
+    private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; "
+            + "worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors 'none'; object-src 'none'";
+    private static final String INDEX = "index.html";
+
+    private final Path root;
+
+    SpaFiles(GatewaySettings settings) {
+        this.root = settings.spaDirectory().toAbsolutePath().normalize();
+    }
+
+    /** Last of all: what no other route took. */
+    @Bean
+    @Order(Integer.MAX_VALUE)
+    RouterFunction<ServerResponse> spa() {
+        return RouterFunctions.route(RequestPredicates.GET("/{*path}").and(SpaFiles::isPage), this::serve);
+    }
+
+    private static boolean isPage(ServerRequest request) {
+        String path = request.path();
+        return !path.startsWith("/actuator")
+                && !path.startsWith("/oauth2/")
+                && !path.startsWith("/auth/")
+                && !path.startsWith("/.well-known/")
+                && !path.startsWith("/uploads/")
+                && !path.equals("/userinfo");
+    }
+
+    private Mono<ServerResponse> serve(ServerRequest request) {
+        Path file = root.resolve(request.path().substring(1)).normalize();
+        if (file.startsWith(root) && Files.isRegularFile(file)) {
+            boolean hashed = request.path().startsWith("/assets/");
+            return send(
+                    file,
+                    hashed
+                            ? CacheControl.maxAge(Duration.ofDays(365))
+                                    .cachePublic()
+                                    .immutable()
+                            : CacheControl.noCache());
+        }
+        Path index = root.resolve(INDEX);
+        if (request.path().startsWith("/assets/") || !Files.isRegularFile(index)) {
+            return ServerResponse.status(HttpStatus.NOT_FOUND)
+                    .contentType(MediaType.TEXT_PLAIN)
+                    .bodyValue("Not found.");
+        }
+        return send(index, CacheControl.noCache());
+    }
+
+    private static Mono<ServerResponse> send(Path file, CacheControl caching) {
+        FileSystemResource resource = new FileSystemResource(file);
+        return ServerResponse.ok()
+                .contentType(MediaTypeFactory.getMediaType(resource).orElse(MediaType.APPLICATION_OCTET_STREAM))
+                .cacheControl(caching)
+                .header("content-security-policy", CSP)
+                .header("x-content-type-options", "nosniff")
+                .header("referrer-policy", "same-origin")
+                .header("permissions-policy", "camera=(), microphone=(), geolocation=()")
+                .bodyValue(resource);
+    }
+}

@@ -1,0 +1,185 @@
+package io.aula.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The sign-in and the refresh against a real HTTP server that stands for identity's token endpoint. */
+class SignInTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+    private static final URI PUBLIC = URI.create("http://localhost:8080");
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile int status = 200;
+    private volatile String nonce = "";
+    private HttpServer server;
+    private TokenEndpoint tokens;
+    private SignIn signIn;
+    private final CookieJar cookies =
+            new CookieJar(KeyRing.parse("k1:" + Base64.getEncoder().encodeToString(new byte[32])), PUBLIC);
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/oauth2/token", exchange -> {
+            int call = calls.incrementAndGet();
+            String idToken = "x." + base64("{\"nonce\":\"" + nonce + "\"}") + ".y";
+            byte[] body = (status == 200
+                            ? "{\"access_token\":\"access-" + call + "\",\"refresh_token\":\"refresh-" + call
+                                    + "\",\"expires_in\":600,\"id_token\":\"" + idToken + "\"}"
+                            : "{\"error\":\"invalid_grant\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        TokenEndpoint.ClientCredentials client =
+                new TokenEndpoint.ClientCredentials("aula-spa", "secret", PUBLIC.resolve("/session/callback"));
+        tokens = new TokenEndpoint(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), client, CLOCK);
+        signIn = new SignIn(cookies, tokens, client, PUBLIC, List.of("openid"), CLOCK);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void endsWhereThePersonCameFromWithASession() {
+        SignIn.Redirect begun = signIn.begin("/courses/x", false);
+        nonce = parameter(begun.location(), "nonce");
+
+        SignIn.Redirect done = signIn.finish(callback(begun), cookie(begun));
+
+        assertThat(done.location()).isEqualTo("/courses/x");
+        assertThat(cookies.readSession(done.setCookies().getFirst())).isPresent();
+    }
+
+    @Test
+    void asksForPkceWithS256AndTheSignUpPageWhenWanted() {
+        assertThat(signIn.begin("/", true).location())
+                .contains("code_challenge_method=S256")
+                .contains("&prompt=create");
+    }
+
+    @Test
+    void anotherPersonsCallbackIsRefused() {
+        SignIn.Redirect mine = signIn.begin("/", false);
+        SignIn.Redirect theirs = signIn.begin("/", false);
+
+        assertThat(signIn.finish(callback(theirs), cookie(mine)).location()).isEqualTo("/?sign-in=expired");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void anAnswerOfAnotherIssuerIsRefused() {
+        SignIn.Redirect begun = signIn.begin("/", false);
+        SignIn.Callback mixedUp =
+                new SignIn.Callback("code", parameter(begun.location(), "state"), "https://evil.example", null);
+
+        assertThat(signIn.finish(mixedUp, cookie(begun)).location()).isEqualTo("/?sign-in=issuer");
+    }
+
+    @Test
+    void anIdTokenOfAnotherSignInIsRefused() {
+        SignIn.Redirect begun = signIn.begin("/", false);
+        nonce = "somebody else's";
+
+        assertThat(signIn.finish(callback(begun), cookie(begun)).location()).isEqualTo("/?sign-in=nonce");
+    }
+
+    @Test
+    void neverRedirectsToAnotherOrigin() {
+        for (String evil : List.of("//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nset-cookie: x")) {
+            assertThat(ReturnPath.of(evil)).as(evil).isEqualTo("/");
+        }
+        assertThat(ReturnPath.of("/learn?x=1#top")).isEqualTo("/learn?x=1#top");
+    }
+
+    @Test
+    void tabsThatRenewTogetherSpendTheRefreshTokenOnce() throws Exception {
+        TokenRefresh refresh = new TokenRefresh(tokens);
+        Session old = new Session("a", "spent-once", CLOCK.instant());
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<TokenRefresh.Outcome>> outcomes = IntStream.range(0, 8)
+                    .mapToObj(i -> tabs.submit(() -> {
+                        go.await();
+                        return refresh.renew(old);
+                    }))
+                    .toList();
+            go.countDown();
+            for (Future<TokenRefresh.Outcome> outcome : outcomes) {
+                assertThat(outcome.get()).isInstanceOf(TokenRefresh.Outcome.Renewed.class);
+            }
+        }
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aRefusedRefreshEndsTheSessionButAnOutageDoesNot() {
+        TokenRefresh refresh = new TokenRefresh(tokens);
+        status = 503;
+        assertThat(refresh.renew(new Session("a", "r1", CLOCK.instant())))
+                .isInstanceOf(TokenRefresh.Outcome.Unavailable.class);
+        status = 400;
+        assertThat(refresh.renew(new Session("a", "r1", CLOCK.instant())))
+                .isInstanceOf(TokenRefresh.Outcome.Ended.class);
+    }
+
+    @Test
+    void aFormOfAnotherSiteCannotActWithTheCookie() {
+        CsrfGuard guard = new CsrfGuard(PUBLIC);
+
+        assertThat(guard.allows(null, null)).isFalse();
+        assertThat(guard.allows("1", "https://evil.example")).isFalse();
+        assertThat(guard.allows("1", "http://localhost:8080")).isTrue();
+        assertThat(guard.allowsSocket(null)).isFalse();
+        assertThat(guard.allowsSocket("http://localhost:8080")).isTrue();
+    }
+
+    private static SignIn.Callback callback(SignIn.Redirect begun) {
+        return new SignIn.Callback("code", parameter(begun.location(), "state"), PUBLIC.toString(), null);
+    }
+
+    private static String cookie(SignIn.Redirect redirect) {
+        String setCookie = redirect.setCookies().getFirst();
+        return setCookie.substring(0, setCookie.indexOf(';'));
+    }
+
+    private static String parameter(String url, String name) {
+        String query = URI.create(url).getRawQuery();
+        for (String pair : query.split("&")) {
+            if (pair.startsWith(name + "=")) {
+                return pair.substring(name.length() + 1);
+            }
+        }
+        throw new AssertionError(name + " is not in " + url);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
