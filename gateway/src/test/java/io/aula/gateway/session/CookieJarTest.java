@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 class CookieJarTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final String OLD = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String NEW = "k2:" + Base64.getEncoder().encodeToString(new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
-    });
+    private static final String NEW = "k2:"
+            + Base64.getEncoder().encodeToString(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
     private static final URI LOCAL = URI.create("http://localhost:8080");
 
     private final Session session = new Session("access.token.text", "refresh-token", NOW.plus(Duration.ofMinutes(10)));
@@ -80,7 +79,10 @@ class CookieJarTest {
     void onHttpsTheCookieIsBoundToItsHost() {
         CookieJar secure = new CookieJar(KeyRing.parse(OLD), URI.create("https://aula.example"));
 
-        assertThat(secure.write(session)).startsWith("__Host-aula-session=").contains("; Secure").contains("; HttpOnly");
+        assertThat(secure.write(session))
+                .startsWith("__Host-aula-session=")
+                .contains("; Secure")
+                .contains("; HttpOnly");
     }
 
     @Test

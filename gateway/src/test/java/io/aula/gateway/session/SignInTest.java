@@ -112,7 +112,8 @@ class SignInTest {
 
     @Test
     void neverRedirectsToAnotherOrigin() {
-        for (String evil : List.of("//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nset-cookie: x")) {
+        for (String evil :
+                List.of("//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nset-cookie: x")) {
             assertThat(ReturnPath.of(evil)).as(evil).isEqualTo("/");
         }
         assertThat(ReturnPath.of("/learn?x=1#top")).isEqualTo("/learn?x=1#top");
