@@ -1,0 +1,80 @@
+package io.aula.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aula.platform.messaging.Envelope;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Against a real PostgreSQL: the transaction is the point. */
+class JdbcOutboxTest {
+    private static EmbeddedPostgres postgres;
+    private static JdbcTemplate jdbc;
+    private static TransactionTemplate transaction;
+    private final AtomicInteger woken = new AtomicInteger();
+    private final Outbox outbox = new JdbcOutbox(
+            jdbc, new Envelope(JsonMapper.shared(), "test", Clock.systemUTC()), "public", woken::incrementAndGet);
+    private final Inbox inbox = new JdbcInbox(jdbc, "public");
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        DataSource database = postgres.getPostgresDatabase();
+        jdbc = new JdbcTemplate(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        jdbc.execute("create table outbox (seq bigserial primary key, id text not null unique, topic text not null,"
+                + " subject text not null, version bigint not null, payload jsonb not null, traceparent text,"
+                + " at timestamptz not null default now(), published_at timestamptz)");
+        jdbc.execute("create table inbox (consumer text not null, event_id text not null,"
+                + " at timestamptz not null default now(), primary key (consumer, event_id))");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void anEventLeavesOnlyWithTheTransactionThatCausedIt() {
+        transaction.executeWithoutResult(status -> {
+            outbox.append("course.published", "crs_rolled_back", 1, Map.of());
+            status.setRollbackOnly();
+        });
+        assertThat(rows("crs_rolled_back")).isZero();
+        assertThat(woken).hasValue(0);
+
+        transaction.executeWithoutResult(status -> outbox.append("course.published", "crs_kept", 1, Map.of()));
+        assertThat(rows("crs_kept")).isOne();
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void outsideATransactionNothingIsAppended() {
+        assertThatThrownBy(() -> outbox.append("course.published", "crs_alone", 1, Map.of()))
+                .hasMessageContaining("outside a transaction");
+    }
+
+    @Test
+    void anEventEntersAConsumerOnceAndEachConsumerByItself() {
+        assertThat(inbox.firstTime("social.graph", "evt_1")).isTrue();
+        assertThat(inbox.firstTime("social.graph", "evt_1")).isFalse();
+        assertThat(inbox.firstTime("mail.outbox", "evt_1")).isTrue();
+    }
+
+    private static int rows(String subject) {
+        Integer count = jdbc.queryForObject("select count(*) from outbox where subject = ?", Integer.class, subject);
+        return count == null ? 0 : count;
+    }
+}
