@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 public record Ladder(FrameRate frameRate, List<Rung> rungs) {
 
     private static final List<RungRequest> USUAL = List.of(
-            new RungRequest(360, 700), new RungRequest(480, 1200), new RungRequest(720, 2500), new RungRequest(1080, 4500));
+            new RungRequest(360, 700),
+            new RungRequest(480, 1200),
+            new RungRequest(720, 2500),
+            new RungRequest(1080, 4500));
     /** A source this much larger than its best rung gets one of its own size. */
     private static final double WORTH_A_RUNG = 0.85;
+
     private static final int LARGEST_RUNG = 1080;
 
     public Ladder {

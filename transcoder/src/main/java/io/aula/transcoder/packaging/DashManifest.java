@@ -27,8 +27,8 @@ public final class DashManifest {
                 """.formatted(String.format(Locale.ROOT, "%.3f", seconds)));
         for (Rendition video : videos) {
             open(out, video);
-            out.append(" width=\"%d\" height=\"%d\" frameRate=\"%d/%d\" sar=\"1:1\">\n".formatted(
-                    video.track().width(), video.track().height(), rate.numerator(), rate.denominator()));
+            out.append(" width=\"%d\" height=\"%d\" frameRate=\"%d/%d\" sar=\"1:1\">\n"
+                    .formatted(video.track().width(), video.track().height(), rate.numerator(), rate.denominator()));
             template(out, video);
         }
         out.append("  </AdaptationSet>\n");
@@ -50,8 +50,8 @@ public final class DashManifest {
     }
 
     private static void open(StringBuilder out, Rendition rendition) {
-        out.append("   <Representation id=\"%s\" codecs=\"%s\" bandwidth=\"%d\"".formatted(
-                rendition.track().name(), rendition.track().codec(), rendition.peakBitsPerSecond()));
+        out.append("   <Representation id=\"%s\" codecs=\"%s\" bandwidth=\"%d\""
+                .formatted(rendition.track().name(), rendition.track().codec(), rendition.peakBitsPerSecond()));
     }
 
     private static void template(StringBuilder out, Rendition rendition) {

@@ -47,8 +47,7 @@ public final class HlsPlaylists {
         return out.append("#EXT-X-ENDLIST\n").toString();
     }
 
-    private static void variant(
-            StringBuilder out, Rendition video, Optional<Rendition> audio, double framesPerSecond) {
+    private static void variant(StringBuilder out, Rendition video, Optional<Rendition> audio, double framesPerSecond) {
         long peak = video.peakBitsPerSecond()
                 + audio.map(Rendition::peakBitsPerSecond).orElse(0L);
         long average = video.averageBitsPerSecond()

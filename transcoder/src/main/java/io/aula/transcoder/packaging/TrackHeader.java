@@ -20,8 +20,7 @@ final class TrackHeader {
                     name, "mp4a.40.2", 0, 0, timescale, moov.getInt(entry + 32) >>> 16, moov.getShort(entry + 24));
         }
         int avcC = Boxes.find(moov, entry + 86, entry + moov.getInt(entry), "avcC");
-        String codec =
-                "%s.%02x%02x%02x".formatted(type, moov.get(avcC + 9), moov.get(avcC + 10), moov.get(avcC + 11));
+        String codec = "%s.%02x%02x%02x".formatted(type, moov.get(avcC + 9), moov.get(avcC + 10), moov.get(avcC + 11));
         return new TrackInfo(
                 name, codec, moov.getShort(entry + 32) & 0xffff, moov.getShort(entry + 34) & 0xffff, timescale, 0, 0);
     }

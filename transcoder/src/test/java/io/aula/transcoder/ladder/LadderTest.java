@@ -18,7 +18,9 @@ final class LadderTest {
 
     @Test
     void neverScalesUp() {
-        assertThat(Ladder.of(source(1280, 720, 30), List.of()).rungs()).extracting(Rung::lines).containsExactly(360, 480, 720);
+        assertThat(Ladder.of(source(1280, 720, 30), List.of()).rungs())
+                .extracting(Rung::lines)
+                .containsExactly(360, 480, 720);
     }
 
     @Test
@@ -37,12 +39,14 @@ final class LadderTest {
     @Test
     void keepsEverySideEvenForOddSources() {
         assertThat(Ladder.of(source(853, 479, 25), List.of()).rungs())
-                .allSatisfy(rung -> assertThat(rung.width() % 2 + rung.height() % 2).isZero());
+                .allSatisfy(
+                        rung -> assertThat(rung.width() % 2 + rung.height() % 2).isZero());
     }
 
     @Test
     void takesOnlyTheRungsTheJobAsksFor() {
-        assertThat(Ladder.of(source(1920, 1080, 30), List.of(new RungRequest(360, 700))).rungs())
+        assertThat(Ladder.of(source(1920, 1080, 30), List.of(new RungRequest(360, 700)))
+                        .rungs())
                 .extracting(Rung::lines)
                 .containsExactly(360);
     }
