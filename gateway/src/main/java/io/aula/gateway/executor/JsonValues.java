@@ -1,0 +1,98 @@
+package io.aula.gateway.executor;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records as plain Java values, for the cold paths: a client's variables, a subgraph's error codes. */
+public final class JsonValues {
+
+    private JsonValues() {}
+
+    public static @Nullable Object of(Records records, long value) {
+        return switch (Records.tag(value)) {
+            case Records.STRING -> text(records, value);
+            case Records.SCALAR -> scalar(records, value);
+            case Records.OBJECT -> map(records, value);
+            case Records.LIST -> list(records, value);
+            default -> null;
+        };
+    }
+
+    /** The text of a string, unescaped. */
+    public static String text(Records records, long string) {
+        var raw = raw(records, string);
+        return raw.indexOf('\\') < 0 ? raw : unescape(raw);
+    }
+
+    static String raw(Records records, long slice) {
+        return new String(records.bytes(slice), Records.offset(slice), Records.length(slice), StandardCharsets.UTF_8);
+    }
+
+    public static Map<String, @Nullable Object> map(Records records, long object) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        for (var i = 0; i < records.size(object); i++) {
+            map.put(text(records, records.key(object, i)), of(records, records.value(object, i)));
+        }
+        return map;
+    }
+
+    private static List<@Nullable Object> list(Records records, long list) {
+        var items = new ArrayList<@Nullable Object>();
+        for (var i = 0; i < records.size(list); i++) {
+            items.add(of(records, records.item(list, i)));
+        }
+        return items;
+    }
+
+    private static Object scalar(Records records, long value) {
+        var raw = raw(records, value);
+        return switch (raw) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> number(raw);
+        };
+    }
+
+    private static Object number(String raw) {
+        if (raw.indexOf('.') >= 0 || raw.indexOf('e') >= 0 || raw.indexOf('E') >= 0) {
+            // A huge exponent would make graphql-java expand it digit by digit.
+            var exact = new BigDecimal(raw);
+            return Math.abs(exact.scale()) > 400 ? (Object) Double.valueOf(raw) : exact;
+        }
+        if (raw.length() < 10) {
+            return Integer.valueOf(raw);
+        }
+        return raw.length() < 400 ? new BigInteger(raw) : (Object) Double.valueOf(raw);
+    }
+
+    private static String unescape(String raw) {
+        var out = new StringBuilder(raw.length());
+        for (var i = 0; i < raw.length(); i++) {
+            var c = raw.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            c = raw.charAt(++i);
+            switch (c) {
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                case 'u' -> {
+                    out.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
+                    i += 4;
+                }
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

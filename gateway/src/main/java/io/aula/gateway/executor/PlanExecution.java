@@ -1,0 +1,284 @@
+package io.aula.gateway.executor;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One run of one plan. Confined to one event loop; {@code next} callbacks stand for "what comes after this step". */
+final class PlanExecution {
+
+    private final SubgraphClient client;
+    private final ExecutionListener listener;
+    private final CompiledPlan plan;
+    private final ExecutionInput input;
+    private final Consumer<JsonBuffer> done;
+    private final Records records = new Records();
+    private final TapeReader reader = new TapeReader(records);
+    private final ErrorCollector errors = new ErrorCollector();
+    private final ResponseMerger merger;
+    private final long root;
+    private long received;
+
+    PlanExecution(
+            SubgraphClient client,
+            ExecutionListener listener,
+            CompiledPlan plan,
+            ExecutionInput input,
+            Consumer<JsonBuffer> done) {
+        this.client = client;
+        this.listener = listener;
+        this.plan = plan;
+        this.input = input;
+        this.done = done;
+        records.addBuffer(plan.names());
+        root = records.emptyObject();
+        merger = new ResponseMerger(records, plan.abstractTypes());
+    }
+
+    void start() {
+        for (var denied : input.denied()) {
+            deny(denied);
+        }
+        var step = plan.root();
+        if (step == null) {
+            finish();
+            return;
+        }
+        run(step, this::finish);
+    }
+
+    void startWith(byte[] payload, int length) {
+        input.denied().forEach(this::deny);
+        if (!(plan.root() instanceof Step.Stream stream)) {
+            throw new IllegalStateException("Only subscriptions have events");
+        }
+        new RootReply(stream.root(), () -> stream.rest().ifPresentOrElse(rest -> run(rest, this::finish), this::finish))
+                .answered(payload, length);
+    }
+
+    private void deny(ExecutionInput.DeniedField denied) {
+        var trail = new Trail();
+        denied.path().forEach(trail::field);
+        var details = new java.util.LinkedHashMap<String, List<String>>();
+        details.put("coordinates", List.of(denied.coordinate()));
+        if (!denied.missingScopes().isEmpty()) {
+            details.put("missingScopes", denied.missingScopes());
+        }
+        errors.add(denied.message(), denied.code(), trail, details);
+    }
+
+    private void run(Step step, Runnable next) {
+        switch (step) {
+            case Step.Sequence(var steps) -> sequence(steps, 0, next);
+            case Step.Parallel(var steps) -> parallel(steps, next);
+            case Step.Conditional(var conditions, var inner) -> {
+                if (input.variables().holds(conditions)) {
+                    run(inner, next);
+                } else {
+                    next.run();
+                }
+            }
+            case Step.RootCall call -> root(call, next);
+            case Step.EntityCall call -> entities(call, next);
+            case Step.Stream stream -> throw new IllegalStateException("A subscription is not executed but opened");
+        }
+    }
+
+    private void sequence(List<Step> steps, int from, Runnable next) {
+        if (from == steps.size()) {
+            next.run();
+            return;
+        }
+        run(steps.get(from), () -> sequence(steps, from + 1, next));
+    }
+
+    private void parallel(List<Step> steps, Runnable next) {
+        if (steps.isEmpty()) {
+            next.run();
+            return;
+        }
+        var open = new int[] {steps.size()};
+        for (var step : steps) {
+            run(step, () -> {
+                if (--open[0] == 0) {
+                    next.run();
+                }
+            });
+        }
+    }
+
+    private void root(Step.RootCall call, Runnable next) {
+        listener.sent(call.text().subgraph(), 0);
+        client.send(RequestBodies.plain(call.text(), input), new RootReply(call, next));
+    }
+
+    private void entities(Step.EntityCall call, Runnable next) {
+        var body = RequestBodies.open(call.text(), input);
+        var collected = new EntityRepresentations[call.lookups().size()];
+        var wanted = 0;
+        for (var i = 0; i < collected.length; i++) {
+            var lookup = call.lookups().get(i);
+            if (i > 0) {
+                body.put(',');
+            }
+            body.put(lookup.variableKey()).put('[');
+            collected[i] = new EntityRepresentations(records, body);
+            collected[i].collect(lookup, root);
+            body.put(']');
+            wanted += collected[i].representations();
+        }
+        if (wanted == 0) {
+            next.run();
+            return;
+        }
+        body.put('}').put('}');
+        listener.sent(call.text().subgraph(), wanted);
+        client.send(RequestBodies.call(call.text(), input, body), new EntityReply(call, collected, next));
+    }
+
+    private void finish() {
+        var out = new JsonBuffer((int) Math.min(1 << 20, 256 + received + received / 4));
+        out.raw("{\"data\":");
+        new ResponseShaper(records, input.variables(), input.introspection(), errors, out).write(plan.shape(), root);
+        if (!errors.isEmpty()) {
+            out.raw(",\"errors\":[")
+                    .put(errors.json().bytes(), 0, errors.json().length())
+                    .put(']');
+        }
+        out.put('}');
+        listener.finished(out.length(), !errors.isEmpty());
+        done.accept(out);
+    }
+
+    /** What both kinds of reply do the same way. */
+    private abstract class Reply implements SubgraphReply {
+
+        final AnswerFields fields = new AnswerFields();
+        final String subgraph;
+        final Runnable next;
+
+        Reply(String subgraph, Runnable next) {
+            this.subgraph = subgraph;
+            this.next = next;
+        }
+
+        @Override
+        public void answered(byte[] body, int length) {
+            received += length;
+            if (received > input.maxResponseBytes()) {
+                failed(SubgraphFailure.TOO_LARGE);
+                return;
+            }
+            try {
+                if (!fields.read(records, reader.read(body, length))) {
+                    failed(SubgraphFailure.MALFORMED);
+                    return;
+                }
+            } catch (MalformedJsonException e) {
+                failed(SubgraphFailure.MALFORMED);
+                return;
+            }
+            merge();
+            next.run();
+        }
+
+        @Override
+        public void failed(SubgraphFailure failure) {
+            listener.failed(subgraph, failure);
+            report(failure);
+            next.run();
+        }
+
+        abstract void merge();
+
+        abstract void report(SubgraphFailure failure);
+    }
+
+    private final class RootReply extends Reply {
+
+        private final Step.RootCall call;
+
+        RootReply(Step.RootCall call, Runnable next) {
+            super(call.text().subgraph(), next);
+            this.call = call;
+        }
+
+        @Override
+        void merge() {
+            for (var i = 0; i < fields.errorCount(records); i++) {
+                var error = records.item(fields.errors(), i);
+                errors.relay(records, error, call.path().names(), AnswerFields.path(records, error), 0);
+            }
+            if (!Records.isObject(fields.data())) {
+                return;
+            }
+            merger.rename(fields.data(), call.renames());
+            if (call.path().legs().isEmpty()) {
+                merger.merge(root, fields.data());
+                return;
+            }
+            call.path().walk(records, root, (object, trail) -> merger.merge(object, records.copy(fields.data())));
+        }
+
+        @Override
+        void report(SubgraphFailure failure) {
+            var trail = call.path().names();
+            errors.add(failure.message(), failure.code(), trail.isEmpty() ? null : trail);
+        }
+    }
+
+    private final class EntityReply extends Reply {
+
+        private final Step.EntityCall call;
+        private final EntityRepresentations[] collected;
+
+        EntityReply(Step.EntityCall call, EntityRepresentations[] collected, Runnable next) {
+            super(call.text().subgraph(), next);
+            this.call = call;
+            this.collected = collected;
+        }
+
+        @Override
+        void merge() {
+            if (fields.errorCount(records) > 0) {
+                new EntityErrors(records, errors, root).relay(call.lookups(), collected, fields.errors());
+            }
+            for (var i = 0; i < collected.length; i++) {
+                var lookup = call.lookups().get(i);
+                var entities =
+                        Records.isObject(fields.data()) ? records.get(fields.data(), lookup.alias()) : Records.ABSENT;
+                if (Records.isList(entities)) {
+                    merge(lookup, collected[i], entities);
+                }
+            }
+        }
+
+        /** Targets on one path share an entity's subtrees; another path may go on with other fields, so it gets its own. */
+        private void merge(Step.Lookup lookup, EntityRepresentations targets, long entities) {
+            for (var i = 0; i < records.size(entities); i++) {
+                if (Records.isObject(records.item(entities, i))) {
+                    merger.rename(records.item(entities, i), lookup.renames());
+                }
+            }
+            var firstPath = new int[records.size(entities)];
+            for (var i = 0; i < targets.targets(); i++) {
+                var answer = targets.answer(i);
+                if (answer >= firstPath.length || !Records.isObject(records.item(entities, answer))) {
+                    continue;
+                }
+                var entity = records.item(entities, answer);
+                if (firstPath[answer] == 0) {
+                    firstPath[answer] = targets.path(i) + 1;
+                }
+                var shared = firstPath[answer] == targets.path(i) + 1;
+                merger.merge(targets.target(i), shared ? entity : records.copy(entity));
+            }
+        }
+
+        @Override
+        void report(SubgraphFailure failure) {
+            call.lookups().stream()
+                    .flatMap(lookup -> lookup.paths().stream())
+                    .forEach(path -> errors.add(failure.message(), failure.code(), path.names()));
+        }
+    }
+}

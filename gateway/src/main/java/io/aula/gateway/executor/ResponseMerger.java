@@ -1,0 +1,65 @@
+package io.aula.gateway.executor;
+
+import java.util.List;
+
+/** Puts an answer's objects into the response's. Scalars and whole subtrees are shared, never copied. */
+final class ResponseMerger {
+
+    private final Records records;
+    private final TypeNames abstractTypes;
+
+    ResponseMerger(Records records, TypeNames abstractTypes) {
+        this.records = records;
+        this.abstractTypes = abstractTypes;
+    }
+
+    void merge(long target, long source) {
+        if (target == source) {
+            return;
+        }
+        for (var i = 0; i < records.size(source); i++) {
+            var key = records.key(source, i);
+            var place = records.find(target, key);
+            if (place < 0) {
+                records.add(target, key, records.value(source, i));
+            } else {
+                var merged = merged(key, records.value(target, place), records.value(source, i));
+                records.setValue(target, place, merged);
+            }
+        }
+    }
+
+    private long merged(long key, long present, long arriving) {
+        if (Records.isNull(arriving)) {
+            return present;
+        }
+        if (Records.isObject(present) && Records.isObject(arriving)) {
+            merge(present, arriving);
+            return present;
+        }
+        if (Records.isList(present) && Records.isList(arriving) && records.size(present) == records.size(arriving)) {
+            for (var i = 0; i < records.size(present); i++) {
+                records.setItem(
+                        present, i, merged(Records.ABSENT, records.item(present, i), records.item(arriving, i)));
+            }
+            return present;
+        }
+        // A subgraph that knows an interface as an object names the interface; the concrete name is worth more.
+        var lessExact = key != Records.ABSENT
+                && records.equal(key, TypeNames.TYPENAME)
+                && Records.isString(present)
+                && abstractTypes.contains(records, arriving);
+        return lessExact ? present : arriving;
+    }
+
+    void rename(long root, List<Step.Rename> renames) {
+        for (var rename : renames) {
+            rename.path().walk(records, root, (object, trail) -> {
+                var place = records.find(object, rename.alias(), 0);
+                if (place >= 0) {
+                    records.setKey(object, place, rename.key());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.aula.gateway.executor;
+
+import io.aula.gateway.operation.Condition;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the response once, in the client's order; a null where none may be removes its parent. */
+final class ResponseShaper {
+
+    private final Records records;
+    private final Variables variables;
+    private final Map<String, byte[]> introspection;
+    private final ErrorCollector errors;
+    private final JsonBuffer out;
+    private final Trail trail = new Trail();
+
+    ResponseShaper(
+            Records records,
+            Variables variables,
+            Map<String, byte[]> introspection,
+            ErrorCollector errors,
+            JsonBuffer out) {
+        this.records = records;
+        this.variables = variables;
+        this.introspection = introspection;
+        this.errors = errors;
+        this.out = out;
+    }
+
+    void write(Shape.Composite shape, long root) {
+        composite(shape, root, out.length(), "");
+    }
+
+    private boolean value(Shape shape, long value, String coordinate) {
+        var start = out.length();
+        if (Records.isNull(value)) {
+            return empty(shape, start, coordinate);
+        }
+        return switch (shape) {
+            case Shape.Leaf leaf -> {
+                out.value(records, value);
+                yield true;
+            }
+            case Shape.EnumLeaf leaf -> enumValue(leaf, value, start, coordinate);
+            case Shape.ListOf list -> list(list, value, start, coordinate);
+            case Shape.Composite composite -> composite(composite, value, start, coordinate);
+        };
+    }
+
+    private boolean enumValue(Shape.EnumLeaf leaf, long value, int start, String coordinate) {
+        if (leaf.values().contains(records, value)) {
+            out.value(records, value);
+            return true;
+        }
+        errors.add("A value of " + coordinate + " is not part of this graph", "INVALID_ENUM_VALUE", trail);
+        return cut(leaf, start);
+    }
+
+    private boolean list(Shape.ListOf shape, long list, int start, String coordinate) {
+        if (!Records.isList(list)) {
+            errors.add("Expected a list for " + coordinate, "SUBGRAPH_INVALID_VALUE", trail);
+            return cut(shape, start);
+        }
+        out.put('[');
+        for (var i = 0; i < records.size(list); i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            trail.index(i);
+            var kept = value(shape.item(), records.item(list, i), coordinate);
+            trail.leave();
+            if (!kept) {
+                return cut(shape, start);
+            }
+        }
+        out.put(']');
+        return true;
+    }
+
+    private boolean composite(Shape.Composite shape, long object, int start, String coordinate) {
+        if (!Records.isObject(object)) {
+            errors.add("Expected an object for " + coordinate, "SUBGRAPH_INVALID_VALUE", trail);
+            return cut(shape, start);
+        }
+        var fields = shape.otherwise();
+        if (!shape.exact()) {
+            var typename = records.get(object, TypeNames.TYPENAME);
+            var type = Records.isString(typename) ? shape.types().indexOf(records, typename) : -1;
+            fields = type >= 0 ? shape.fields().get(type) : fields;
+        }
+        return fields(fields, object) || cut(shape, start);
+    }
+
+    private boolean fields(List<Shape.ShapedField> fields, long object) {
+        out.put('{');
+        var separate = false;
+        for (var i = 0; i < fields.size(); i++) {
+            var field = fields.get(i);
+            if (!field.conditions().isEmpty() && !holds(field.conditions())) {
+                continue;
+            }
+            if (separate) {
+                out.put(',');
+            }
+            separate = true;
+            out.put(field.key());
+            if (!field(field, object, i)) {
+                return false;
+            }
+        }
+        out.put('}');
+        return true;
+    }
+
+    private boolean field(Shape.ShapedField field, long object, int hint) {
+        if (field.constant().isPresent()) {
+            out.put(field.constant().get());
+            return true;
+        }
+        if (field.introspection()) {
+            out.put(introspection.getOrDefault(field.name(), new byte[] {'n', 'u', 'l', 'l'}));
+            return true;
+        }
+        var place = records.find(object, field.lookup(), hint);
+        trail.field(field.name());
+        var kept = value(
+                java.util.Objects.requireNonNull(field.shape()),
+                place < 0 ? Records.ABSENT : records.value(object, place),
+                field.coordinate());
+        trail.leave();
+        return kept;
+    }
+
+    private boolean empty(Shape shape, int start, String coordinate) {
+        if (shape.nonNull() && errors.isEmpty()) {
+            errors.add("Cannot return null for non-nullable field " + coordinate, "NULL_FOR_NON_NULL", trail);
+        }
+        return cut(shape, start);
+    }
+
+    /** Takes back what was written of a value; true if null may stand in its place. */
+    private boolean cut(Shape shape, int start) {
+        out.truncate(start);
+        if (shape.nonNull()) {
+            return false;
+        }
+        out.nothing();
+        return true;
+    }
+
+    private boolean holds(List<List<Condition>> alternatives) {
+        for (var conditions : alternatives) {
+            if (variables.holds(conditions)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

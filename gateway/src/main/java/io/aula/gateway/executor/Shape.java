@@ -1,0 +1,46 @@
+package io.aula.gateway.executor;
+
+import io.aula.gateway.operation.Condition;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the response must look like at one place: the operation and the client's schema, prepared for writing. */
+sealed interface Shape {
+
+    boolean nonNull();
+
+    /** Scalars go out as they came in. */
+    record Leaf(boolean nonNull) implements Shape {}
+
+    /** Only these values exist for the client. */
+    record EnumLeaf(boolean nonNull, TypeNames values) implements Shape {}
+
+    record ListOf(boolean nonNull, Shape item) implements Shape {}
+
+    /**
+     * Objects; {@code fields.get(i)} belongs to {@code types}' i-th name. {@code otherwise} is for objects which tell no concrete
+     * type; where the schema knows the type it is the only case.
+     */
+    record Composite(
+            boolean nonNull,
+            TypeNames types,
+            List<List<ShapedField>> fields,
+            List<ShapedField> otherwise,
+            boolean exact)
+            implements Shape {}
+
+    /**
+     * A field to write: {@code key} is {@code "name":} and {@code constant} a value that needs no answer. Written if any of
+     * {@code conditions} holds entirely.
+     */
+    record ShapedField(
+            String name,
+            byte[] key,
+            byte[] lookup,
+            List<List<Condition>> conditions,
+            Optional<byte[]> constant,
+            boolean introspection,
+            @Nullable Shape shape,
+            String coordinate) {}
+}

@@ -1,0 +1,185 @@
+package io.aula.gateway.executor;
+
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLUnionType;
+import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
+import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.SelectionSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Operation and schema to {@link Shape}: CollectFields of the specification, done once per plan and concrete type. */
+final class ShapeCompiler {
+
+    private final GraphQLSchema schema;
+
+    ShapeCompiler(GraphQLSchema schema) {
+        this.schema = schema;
+    }
+
+    Shape.Composite compile(Operation operation) {
+        var root = switch (operation.kind()) {
+            case QUERY -> schema.getQueryType();
+            case MUTATION -> schema.getMutationType();
+            case SUBSCRIPTION -> schema.getSubscriptionType();
+        };
+        return composite(root, false, List.of(new Part(operation.selections(), List.of())));
+    }
+
+    /** A selection set that applies here, and the conditions it stands under. */
+    private record Part(SelectionSet set, List<Condition> conditions) {}
+
+    private record Collected(FieldSelection first, List<List<Condition>> conditions, List<Part> children) {}
+
+    private Shape shape(GraphQLType type, boolean nonNull, List<Part> children) {
+        return switch (type) {
+            case GraphQLNonNull inner -> shape(inner.getWrappedType(), true, children);
+            case GraphQLList list -> new Shape.ListOf(nonNull, shape(list.getWrappedType(), false, children));
+            case GraphQLEnumType named ->
+                new Shape.EnumLeaf(
+                        nonNull,
+                        new TypeNames(named.getValues().stream()
+                                .map(GraphQLEnumValueDefinition::getName)
+                                .toList()));
+            case GraphQLCompositeType composite -> composite(composite, nonNull, children);
+            default -> new Shape.Leaf(nonNull);
+        };
+    }
+
+    private Shape.Composite composite(GraphQLCompositeType type, boolean nonNull, List<Part> parts) {
+        if (type instanceof GraphQLObjectType object) {
+            return new Shape.Composite(nonNull, new TypeNames(List.of()), List.of(), fields(object, parts), true);
+        }
+        var possible = possibleTypes(type);
+        var sorted = possible.stream()
+                .sorted(java.util.Comparator.comparing(GraphQLObjectType::getName))
+                .toList();
+        var fields = sorted.stream().map(object -> fields(object, parts)).toList();
+        var names =
+                new TypeNames(sorted.stream().map(GraphQLObjectType::getName).toList());
+        return new Shape.Composite(nonNull, names, fields, fields(type, parts), false);
+    }
+
+    private List<GraphQLObjectType> possibleTypes(GraphQLCompositeType type) {
+        return switch (type) {
+            case GraphQLInterfaceType contract -> schema.getImplementations(contract);
+            case GraphQLUnionType union ->
+                union.getTypes().stream().map(GraphQLObjectType.class::cast).toList();
+            default -> List.of();
+        };
+    }
+
+    private List<Shape.ShapedField> fields(GraphQLCompositeType type, List<Part> parts) {
+        var collected = new LinkedHashMap<String, Collected>();
+        parts.forEach(part -> collect(type, part.set(), part.conditions(), collected));
+        return collected.values().stream().map(field -> field(type, field)).toList();
+    }
+
+    private void collect(
+            GraphQLCompositeType type,
+            SelectionSet set,
+            List<Condition> outer,
+            LinkedHashMap<String, Collected> collected) {
+        for (var selection : set.selections()) {
+            var conditions = join(outer, selection.conditions());
+            switch (selection) {
+                case FieldSelection field -> {
+                    var known = collected.computeIfAbsent(
+                            field.responseKey(), key -> new Collected(field, new ArrayList<>(), new ArrayList<>()));
+                    known.conditions().add(conditions);
+                    if (!field.selections().isEmpty()) {
+                        known.children().add(new Part(field.selections(), conditions));
+                    }
+                }
+                case InlineFragment fragment -> {
+                    if (applies(type, fragment.typeCondition())) {
+                        collect(type, fragment.selections(), conditions, collected);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean applies(GraphQLCompositeType type, String condition) {
+        if (type.getName().equals(condition)) {
+            return true;
+        }
+        if (!(schema.getType(condition) instanceof GraphQLCompositeType wanted)) {
+            return false;
+        }
+        if (type instanceof GraphQLObjectType object) {
+            return possibleTypes(wanted).stream()
+                    .anyMatch(each -> each.getName().equals(object.getName()));
+        }
+        return type instanceof GraphQLInterfaceType contract
+                && contract.getInterfaces().stream()
+                        .anyMatch(each -> each.getName().equals(condition));
+    }
+
+    private static List<Condition> join(List<Condition> outer, List<Condition> inner) {
+        if (inner.isEmpty()) {
+            return outer;
+        }
+        var all = new ArrayList<>(outer);
+        all.addAll(inner);
+        return List.copyOf(all);
+    }
+
+    private Shape.ShapedField field(GraphQLCompositeType type, Collected collected) {
+        var selection = collected.first();
+        var key = selection.responseKey();
+        var always = collected.conditions().stream().anyMatch(List::isEmpty);
+        var conditions = always ? List.<List<Condition>>of() : List.copyOf(collected.conditions());
+        var prefix = TypeNames.bytes("\"" + key + "\":");
+        var lookup = TypeNames.bytes(key);
+        var coordinate = type.getName() + "." + selection.name();
+        if (selection.name().equals("__typename")) {
+            var constant = type instanceof GraphQLObjectType
+                    ? Optional.of(TypeNames.bytes("\"" + type.getName() + "\""))
+                    : Optional.<byte[]>empty();
+            return new Shape.ShapedField(
+                    key, prefix, lookup, conditions, constant, false, new Shape.Leaf(true), coordinate);
+        }
+        var introspection = Introspection.isIntrospectionTypes(unwrapped(outputType(type, selection.name())));
+        var shape = introspection
+                ? new Shape.Leaf(false)
+                : shape(outputType(type, selection.name()), false, collected.children());
+        return new Shape.ShapedField(
+                key, prefix, lookup, conditions, Optional.empty(), introspection, shape, coordinate);
+    }
+
+    private GraphQLType outputType(GraphQLCompositeType type, String field) {
+        if (field.equals("__schema")) {
+            return schema.getIntrospectionSchemaFieldDefinition().getType();
+        }
+        if (field.equals("__type")) {
+            return schema.getIntrospectionTypeFieldDefinition().getType();
+        }
+        if (type instanceof GraphQLFieldsContainer container) {
+            var definition = container.getFieldDefinition(field);
+            if (definition != null) {
+                return definition.getType();
+            }
+        }
+        throw new IllegalStateException("The client's schema has no " + type.getName() + "." + field);
+    }
+
+    static GraphQLNamedOutputType unwrapped(GraphQLType type) {
+        return (GraphQLNamedOutputType) graphql.schema.GraphQLTypeUtil.unwrapAll(type);
+    }
+}

@@ -1,0 +1,46 @@
+package io.aula.gateway.executor;
+
+import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.OperationKind;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan node with everything that can be prepared once per plan: request text in bytes, paths as keys in bytes. */
+sealed interface Step {
+
+    record Sequence(List<Step> steps) implements Step {}
+
+    record Parallel(List<Step> steps) implements Step {}
+
+    record Conditional(List<Condition> conditions, Step step) implements Step {}
+
+    /** Root fields, merged into every object at {@code path}. */
+    record RootCall(CallText text, OperationKind kind, CompiledPath path, List<Rename> renames) implements Step {}
+
+    /** Entities; the i-th look-up fills the i-th representations variable. */
+    record EntityCall(CallText text, List<Lookup> lookups) implements Step {}
+
+    record Stream(RootCall root, Optional<Step> rest) implements Step {}
+
+    /** The constant parts of a request body. */
+    record CallText(int id, String subgraph, byte[] opening, List<SentVariable> variables) {}
+
+    /** A variable of the client that the request takes along; {@code key} is {@code "name":}. */
+    record SentVariable(String name, byte[] key) {}
+
+    /** Objects below {@code path} of an answer carry {@code alias} and the response wants {@code key}, a slice of the plan's names. */
+    record Rename(CompiledPath path, byte[] alias, long key) {}
+
+    record Lookup(
+            byte[] alias,
+            byte[] variableKey,
+            List<CompiledPath> paths,
+            List<EntityRepresentation> representations,
+            List<Rename> renames) {}
+
+    /** One way to represent entities; {@code opening} is <code>{"__typename":"T"</code>. */
+    record EntityRepresentation(TypeNames types, byte[] opening, List<SentField> keys, List<SentField> required) {}
+
+    /** A field of a representation; {@code key} is {@code "name":}. */
+    record SentField(byte[] responseKey, byte[] key, TypeNames onlyFor, List<SentField> children) {}
+}

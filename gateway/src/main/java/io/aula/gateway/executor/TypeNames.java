@@ -1,0 +1,37 @@
+package io.aula.gateway.executor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** A small set of type names in bytes, asked with a slice. */
+final class TypeNames {
+
+    static final byte[] TYPENAME = "__typename".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[][] names;
+
+    TypeNames(Collection<String> names) {
+        this.names = names.stream().sorted().map(TypeNames::bytes).toArray(byte[][]::new);
+    }
+
+    static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    boolean isEmpty() {
+        return names.length == 0;
+    }
+
+    boolean contains(Records records, long name) {
+        return Records.isString(name) && indexOf(records, name) >= 0;
+    }
+
+    int indexOf(Records records, long name) {
+        for (var i = 0; i < names.length; i++) {
+            if (records.equal(name, names[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
