@@ -1,0 +1,84 @@
+package io.aula.jooq;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.jaxb.Configuration;
+import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.ForcedType;
+import org.jooq.meta.jaxb.Generate;
+import org.jooq.meta.jaxb.Generator;
+import org.jooq.meta.jaxb.Jdbc;
+import org.jooq.meta.jaxb.Target;
+
+/**
+ * Starts a throw-away PostgreSQL, runs the migrations and writes jOOQ's classes of one schema. jOOQ can read DDL without
+ * a server, but not generated columns, multiranges or functions.
+ */
+public final class GenerateJooq {
+    private static final String STAMP = ".migrations.sha256";
+    // What extensions bring into a schema is not the service's own.
+    private static final String EXCLUDES =
+            "flyway_schema_history|citext.*|regexp_.*|split_part|strpos|translate|replace|max|min|texti.*";
+
+    private GenerateJooq() {}
+
+    public static void main(String[] args) throws Exception {
+        if (args.length != 4) {
+            System.err.println("usage: GenerateJooq <migrations folder> <schema> <package> <output folder>");
+            System.exit(2);
+        }
+        run(Path.of(args[0]), args[1], args[2], Path.of(args[3]));
+    }
+
+    /** @return whether anything had to be made */
+    static boolean run(Path migrations, String schema, String packageName, Path output) throws Exception {
+        Path stamp = output.resolve(STAMP);
+        String checksum = MigrationChecksum.of(migrations, schema, packageName);
+        if (Files.exists(stamp) && Files.readString(stamp).equals(checksum)) {
+            return false;
+        }
+        Files.createDirectories(output);
+        generate(migrations, schema, packageName, output);
+        Files.writeString(stamp, checksum); // last, so that a broken run is not mistaken for a whole one
+        return true;
+    }
+
+    private static void generate(Path migrations, String schema, String packageName, Path output) throws Exception {
+        try (EmbeddedPostgres postgres = start()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            Flyway.configure()
+                    .dataSource(url, "postgres", "postgres")
+                    .locations("filesystem:" + migrations.toAbsolutePath())
+                    .schemas(schema)
+                    .load()
+                    .migrate();
+            GenerationTool.generate(new Configuration()
+                    .withJdbc(new Jdbc().withUrl(url).withUser("postgres").withPassword("postgres"))
+                    .withGenerator(new Generator()
+                            .withDatabase(database(schema))
+                            .withGenerate(new Generate().withRecords(true).withJavaTimeTypes(true))
+                            .withTarget(
+                                    new Target().withPackageName(packageName).withDirectory(output.toString()))));
+        }
+    }
+
+    private static EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    }
+
+    private static Database database(String schema) {
+        return new Database()
+                .withInputSchema(schema)
+                .withExcludes(EXCLUDES)
+                .withIncludeRoutines(false)
+                .withForcedTypes(
+                        new ForcedType().withName("CLOB").withIncludeTypes("citext"),
+                        new ForcedType()
+                                .withName("INSTANT")
+                                .withIncludeTypes("timestamp.* with time zone|timestamptz"));
+    }
+}
