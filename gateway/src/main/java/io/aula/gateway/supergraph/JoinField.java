@@ -1,0 +1,14 @@
+package io.aula.gateway.supergraph;
+
+import java.util.Optional;
+
+/** What one subgraph declares of a field. {@code override} names the subgraph that lost the field to this one. */
+public record JoinField(
+        String subgraph,
+        Optional<TypeReference> type,
+        FieldSet requires,
+        FieldSet provides,
+        boolean external,
+        boolean usedOverridden,
+        Optional<String> override,
+        Optional<String> overrideLabel) {}

@@ -1,0 +1,284 @@
+package io.aula.gateway.supergraph;
+
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.Document;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValue;
+import graphql.language.ImplementingTypeDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.SchemaDefinition;
+import graphql.language.StringValue;
+import graphql.language.UnionTypeDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a composed document, join specification v0.1 to v0.5. */
+public final class SupergraphReader {
+
+    private static final Set<String> JOIN_VERSIONS = Set.of("v0.1", "v0.2", "v0.3", "v0.4", "v0.5");
+
+    private final Document document;
+    private final Map<String, Subgraph> subgraphs = new LinkedHashMap<>();
+    private final Map<String, Map<String, Set<String>>> possibleIn = new HashMap<>();
+    private String join = "join";
+    private String inaccessible = "inaccessible";
+
+    private SupergraphReader(Document document) {
+        this.document = document;
+    }
+
+    /** The supergraph the text describes; a {@link SupergraphException} names line and reason where it cannot be. */
+    public static Supergraph read(String sdl) {
+        try {
+            return new SupergraphReader(Parser.parse(sdl)).supergraph();
+        } catch (InvalidSyntaxException invalid) {
+            throw new SupergraphException("the supergraph does not parse: " + invalid.getMessage(), invalid);
+        }
+    }
+
+    private Supergraph supergraph() {
+        document.getDefinitionsOfType(SchemaDefinition.class).forEach(this::readLinks);
+        readSubgraphs();
+        collectPossibleTypes();
+        var types = new HashMap<String, TypeDefinition>();
+        for (var definition : document.getDefinitions()) {
+            switch (definition) {
+                case ObjectTypeDefinition type ->
+                    types.put(type.getName(), composite(type, TypeDefinition.Kind.OBJECT));
+                case InterfaceTypeDefinition type ->
+                    types.put(type.getName(), composite(type, TypeDefinition.Kind.INTERFACE));
+                case UnionTypeDefinition type -> types.put(type.getName(), union(type));
+                default -> {}
+            }
+        }
+        return new Supergraph(
+                List.copyOf(subgraphs.values()), types, new ApiSchemaBuilder(inaccessible).build(document));
+    }
+
+    private void readLinks(SchemaDefinition schema) {
+        for (var link : schema.getDirectives()) {
+            if (!link.getName().equals("link") && !link.getName().equals("core")) {
+                continue;
+            }
+            var url = text(link, "url").or(() -> text(link, "feature")).orElse("");
+            var as = text(link, "as");
+            if (url.contains("/join/")) {
+                var version = url.substring(url.lastIndexOf('/') + 1);
+                if (!JOIN_VERSIONS.contains(version)) {
+                    throw SupergraphException.at(link, "join specification " + version + " is not one of v0.1 to v0.5");
+                }
+                join = as.orElse("join");
+            } else if (url.contains("/inaccessible/")) {
+                inaccessible = as.orElse("inaccessible");
+            }
+        }
+    }
+
+    private void readSubgraphs() {
+        for (var definition : document.getDefinitionsOfType(EnumTypeDefinition.class)) {
+            if (!definition.getName().equals(join + "__Graph")) {
+                continue;
+            }
+            for (var value : definition.getEnumValueDefinitions()) {
+                var graph = value.getDirectives(join + "__graph").stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () -> SupergraphException.at(value, value.getName() + " has no @" + join + "__graph"));
+                subgraphs.put(
+                        value.getName(),
+                        new Subgraph(
+                                text(graph, "name").orElse(value.getName()),
+                                text(graph, "url").orElse("")));
+            }
+        }
+        if (subgraphs.isEmpty()) {
+            throw SupergraphException.at(document, "no enum " + join + "__Graph: not a supergraph");
+        }
+    }
+
+    private void collectPossibleTypes() {
+        for (var type : document.getDefinitionsOfType(ObjectTypeDefinition.class)) {
+            for (var implemented : type.getDirectives(join + "__implements")) {
+                possible(text(implemented, "interface").orElse(""), graph(implemented), type.getName());
+            }
+            knownIn(type).forEach(subgraph -> possible(type.getName(), subgraph, type.getName()));
+        }
+        for (var type : document.getDefinitionsOfType(UnionTypeDefinition.class)) {
+            var members = type.getDirectives(join + "__unionMember");
+            members.forEach(member -> possible(
+                    type.getName(), graph(member), text(member, "member").orElse("")));
+            if (members.isEmpty()) {
+                type.getMemberTypes()
+                        .forEach(member -> knownIn(type)
+                                .forEach(subgraph -> possible(
+                                        type.getName(),
+                                        subgraph,
+                                        TypeReference.of(member).name())));
+            }
+        }
+    }
+
+    private void possible(String type, String subgraph, String object) {
+        possibleIn
+                .computeIfAbsent(type, _ -> new HashMap<>())
+                .computeIfAbsent(subgraph, _ -> new LinkedHashSet<>())
+                .add(object);
+    }
+
+    private List<String> knownIn(DirectivesContainer<?> type) {
+        return type.getDirectives(join + "__type").stream()
+                .map(this::graph)
+                .distinct()
+                .toList();
+    }
+
+    private TypeDefinition composite(ImplementingTypeDefinition<?> type, TypeDefinition.Kind kind) {
+        var joins = joins(type);
+        var fields = new LinkedHashMap<String, FieldDefinition>();
+        for (var field : type.getFieldDefinitions()) {
+            fields.put(field.getName(), field(field, joins));
+        }
+        var interfaces = type.getImplements().stream()
+                .map(i -> TypeReference.of(i).name())
+                .toList();
+        return new TypeDefinition(
+                type.getName(),
+                kind,
+                fields,
+                joins,
+                interfaces,
+                allPossible(type.getName()),
+                perSubgraph(type.getName()));
+    }
+
+    private TypeDefinition union(UnionTypeDefinition type) {
+        return new TypeDefinition(
+                type.getName(),
+                TypeDefinition.Kind.UNION,
+                Map.of(),
+                joins(type),
+                List.of(),
+                allPossible(type.getName()),
+                perSubgraph(type.getName()));
+    }
+
+    private Set<String> allPossible(String type) {
+        var all = new LinkedHashSet<String>();
+        perSubgraph(type).values().forEach(all::addAll);
+        return all;
+    }
+
+    private Map<String, Set<String>> perSubgraph(String type) {
+        return possibleIn.getOrDefault(type, Map.of());
+    }
+
+    private List<JoinType> joins(DirectivesContainer<?> type) {
+        var joins = new ArrayList<JoinType>();
+        for (var directive : type.getDirectives(join + "__type")) {
+            joins.add(new JoinType(
+                    graph(directive),
+                    fieldSet(directive, "key"),
+                    flag(directive, "resolvable", true),
+                    flag(directive, "isInterfaceObject", false)));
+        }
+        return joins;
+    }
+
+    private FieldDefinition field(graphql.language.FieldDefinition field, List<JoinType> types) {
+        var joins = new LinkedHashMap<String, JoinField>();
+        var directives = field.getDirectives(join + "__field");
+        for (var directive : directives) {
+            // Without a graph the field belongs to an interface object and is reached through the interface only.
+            if (directive.getArgument("graph") != null) {
+                joins.put(graph(directive), joinField(directive));
+            }
+        }
+        if (directives.isEmpty()) {
+            for (var subgraph :
+                    new HashSet<>(types.stream().map(JoinType::subgraph).toList())) {
+                joins.put(subgraph, plain(subgraph));
+            }
+        }
+        return new FieldDefinition(field.getName(), TypeReference.of(field.getType()), joins);
+    }
+
+    private static JoinField plain(String subgraph) {
+        return new JoinField(
+                subgraph,
+                Optional.empty(),
+                FieldSet.none(),
+                FieldSet.none(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private JoinField joinField(Directive directive) {
+        return new JoinField(
+                graph(directive),
+                text(directive, "type").map(text -> TypeReference.of(Parser.parseType(text))),
+                fieldSet(directive, "requires"),
+                fieldSet(directive, "provides"),
+                flag(directive, "external", false),
+                flag(directive, "usedOverridden", false),
+                text(directive, "override"),
+                text(directive, "overrideLabel"));
+    }
+
+    private String graph(Directive directive) {
+        var argument = directive.getArgument("graph");
+        if (argument == null || !(argument.getValue() instanceof EnumValue name)) {
+            throw SupergraphException.at(directive, "@" + directive.getName() + " names no graph");
+        }
+        return subgraph(directive, name.getName());
+    }
+
+    private String subgraph(Directive directive, String enumName) {
+        var subgraph = subgraphs.get(enumName);
+        if (subgraph == null) {
+            throw SupergraphException.at(directive, "unknown graph " + enumName);
+        }
+        return subgraph.name();
+    }
+
+    private FieldSet fieldSet(Directive directive, String argument) {
+        var text = text(directive, argument);
+        if (text.isEmpty()) {
+            return FieldSet.none();
+        }
+        try {
+            return FieldSet.parse(text.get());
+        } catch (InvalidSyntaxException | IllegalArgumentException invalid) {
+            throw SupergraphException.at(
+                    directive, argument + ": \"" + text.get() + "\" is no field set: " + invalid.getMessage());
+        }
+    }
+
+    private static Optional<String> text(Directive directive, String name) {
+        return value(directive, name) instanceof StringValue text ? Optional.of(text.getValue()) : Optional.empty();
+    }
+
+    private static boolean flag(Directive directive, String name, boolean otherwise) {
+        return value(directive, name) instanceof BooleanValue flag ? flag.isValue() : otherwise;
+    }
+
+    private static graphql.language.Value<?> value(Directive directive, String name) {
+        Argument argument = directive.getArgument(name);
+        return argument == null ? ArrayValue.newArrayValue().build() : argument.getValue();
+    }
+}
