@@ -1,0 +1,216 @@
+package io.aula.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.aula.gateway.session.CookieJar;
+import io.aula.gateway.session.Session;
+import io.aula.media.MediaGrant;
+import io.aula.media.MediaTokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole front door on a real port; an echo stands where identity and courses would be. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class FrontDoorTest {
+    private static final String KEY = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    @TempDir
+    static Path folder;
+
+    private static HttpServer upstream;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MediaTokens tokens;
+
+    @Autowired
+    private CookieJar cookies;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @DynamicPropertySource
+    static void environment(DynamicPropertyRegistry registry) throws IOException {
+        upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        upstream.createContext("/", exchange -> {
+            StringBuilder seen = new StringBuilder(exchange.getRequestURI().toString()).append('\n');
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> seen.append(name.toLowerCase())
+                            .append('=')
+                            .append(values)
+                            .append('\n'));
+            byte[] body = seen.toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        upstream.start();
+        String address = "http://127.0.0.1:" + upstream.getAddress().getPort();
+        Files.createDirectories(folder.resolve("spa/assets"));
+        Files.writeString(folder.resolve("spa/index.html"), "<!doctype html><title>Aula</title>");
+        Files.writeString(folder.resolve("spa/assets/app-1a2b.js"), "export {}");
+        Files.createDirectories(folder.resolve("objects/media/vid_1/3"));
+        Files.writeString(folder.resolve("objects/media/vid_1/3/master.m3u8"), "#EXTM3U");
+        registry.add("server.port", () -> 0);
+        registry.add("aula.identity-url", () -> address);
+        registry.add("aula.courses-url", () -> address);
+        registry.add("aula.session-keys", () -> KEY);
+        registry.add("aula.media-keys", () -> KEY);
+        registry.add("aula.spa-client-secret", () -> "secret");
+        registry.add(
+                "aula.object-store-url", () -> folder.resolve("objects").toUri().toString());
+        registry.add("aula.spa-directory", () -> folder.resolve("spa").toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        upstream.stop(0);
+    }
+
+    @Test
+    void everyPageOfTheSpaIsItsIndexUnderAStrictPolicy() throws Exception {
+        HttpResponse<String> page = get("/courses/whatever");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<title>Aula</title>");
+        assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+                .contains("default-src 'none'")
+                .contains("frame-ancestors 'none'");
+    }
+
+    @Test
+    void hashedFilesAreKeptForEverAndMissingOnesAreNoPage() throws Exception {
+        assertThat(get("/assets/app-1a2b.js")
+                        .headers()
+                        .firstValue("cache-control")
+                        .orElse(""))
+                .contains("immutable");
+        assertThat(get("/assets/gone-9z.js").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void filesOutsideTheSpaAreNotServed() throws Exception {
+        assertThat(get("/..%2f..%2fobjects/media/vid_1/3/master.m3u8").body()).doesNotContain("EXTM3U");
+    }
+
+    @Test
+    void mediaNeedsAGrantForThatVideo() throws Exception {
+        String token = grant(Instant.now().plusSeconds(60));
+
+        HttpResponse<String> playlist = get("/media/p/" + token + "/vid_1/3/master.m3u8");
+
+        assertThat(playlist.body()).isEqualTo("#EXTM3U");
+        assertThat(playlist.headers().firstValue("x-content-type-options")).contains("nosniff");
+        assertThat(get("/media/p/" + token + "/vid_2/3/master.m3u8").statusCode())
+                .isEqualTo(403);
+        assertThat(get("/media/p/" + grant(Instant.now().minusSeconds(60)) + "/vid_1/3/master.m3u8")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aPlayerMayAskForARange() throws Exception {
+        HttpResponse<String> part = send(
+                HttpRequest.newBuilder(uri("/media/p/" + grant(Instant.now().plusSeconds(60)) + "/vid_1/3/master.m3u8"))
+                        .header("range", "bytes=1-3"));
+
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("EXT");
+    }
+
+    @Test
+    void whatAClientSaysOfItselfInHeadersNeverArrives() throws Exception {
+        String seen = send(HttpRequest.newBuilder(uri("/.well-known/openid-configuration"))
+                        .header("x-forwarded-for", "6.6.6.6")
+                        .header("x-forwarded-host", "evil.example")
+                        .header("forwarded", "host=evil.example")
+                        .header("x-user-id", "usr_admin"))
+                .body();
+
+        assertThat(seen)
+                .contains("/.well-known/openid-configuration")
+                .doesNotContain("evil")
+                .doesNotContain("usr_admin");
+        assertThat(seen).doesNotContain("6.6.6.6");
+    }
+
+    @Test
+    void anUploadTravelsWithTheSessionsTokenInPlaceOfItsCookie() throws Exception {
+        String cookie =
+                cookies.write(new Session("the-token", "r", Instant.now().plusSeconds(600)));
+        String pair = cookie.substring(0, cookie.indexOf(';'));
+
+        String seen = send(HttpRequest.newBuilder(uri("/uploads/upl_1"))
+                        .header("cookie", pair)
+                        .header("x-aula-csrf", "1")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString("bytes")))
+                .body();
+
+        assertThat(seen).contains("authorization=[Bearer the-token]").doesNotContain("cookie=");
+        assertThat(send(HttpRequest.newBuilder(uri("/uploads/upl_1"))
+                                .header("cookie", pair)
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString("bytes")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void renewingASessionNeedsTheHeaderThatAnotherSiteCannotSend() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(uri("/session/refresh")).POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(HttpRequest.newBuilder(uri("/session/refresh"))
+                                .header("x-aula-csrf", "1")
+                                .POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void signingInLeavesForTheAuthorizationServerWithPkce() throws Exception {
+        HttpResponse<String> redirect = get("/session/sign-in?return_to=/learn");
+
+        assertThat(redirect.statusCode()).isEqualTo(303);
+        assertThat(redirect.headers().firstValue("location").orElse(""))
+                .startsWith("http://localhost:8080/oauth2/authorize?")
+                .contains("code_challenge_method=S256");
+        assertThat(redirect.headers().firstValue("set-cookie").orElse("")).contains("HttpOnly");
+    }
+
+    private String grant(Instant until) {
+        return tokens.sign(new MediaGrant("vid_1", Optional.of("usr_1"), "ses_1", until, false));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}
