@@ -1,0 +1,100 @@
+package io.aula.gateway.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Chooses one path for every leaf so that all together cost least: greedy first, then branch and bound until the budget is used up.
+ * The best choice so far is always at hand, so that planning never fails for want of time.
+ */
+final class CheapestPaths {
+
+    private final List<List<Path>> open = new ArrayList<>();
+    private final FetchTree tree = new FetchTree();
+    private final long deadline;
+    private int budget;
+    private int bestCost = Integer.MAX_VALUE;
+    private List<Path> best = List.of();
+    private final List<Path> chosen = new ArrayList<>();
+
+    CheapestPaths(int budget, long nanos) {
+        this.budget = budget;
+        this.deadline = System.nanoTime() + nanos;
+    }
+
+    FetchTree choose(List<List<Path>> leaves) {
+        var fixed = leaves.stream()
+                .filter(paths -> paths.size() == 1)
+                .map(List::getFirst)
+                .toList();
+        fixed.stream().sorted(Comparator.comparingInt(Path::cost)).forEach(tree::add);
+        leaves.stream()
+                .filter(paths -> paths.size() > 1)
+                .sorted(Comparator.comparingInt(List::size))
+                .forEach(open::add);
+        greedy();
+        search(0);
+        var result = new FetchTree();
+        var picked = new java.util.IdentityHashMap<List<Path>, Path>();
+        for (var i = 0; i < open.size(); i++) {
+            picked.put(open.get(i), best.get(i));
+        }
+        // In the order of the operation, so that documents read like it; what is shared costs the same either way.
+        leaves.forEach(paths -> result.add(picked.getOrDefault(paths, paths.getFirst())));
+        return result;
+    }
+
+    private void greedy() {
+        var mark = tree.mark();
+        for (var paths : open) {
+            var cheapest = tree.cheapest(paths);
+            tree.add(cheapest);
+            chosen.add(cheapest);
+        }
+        keep();
+        tree.undo(mark);
+        chosen.clear();
+    }
+
+    private void keep() {
+        if (tree.cost() < bestCost) {
+            bestCost = tree.cost();
+            best = List.copyOf(chosen);
+        }
+    }
+
+    private void search(int index) {
+        if (tree.cost() + open.size() - index >= bestCost || budget <= 0 || System.nanoTime() > deadline) {
+            return;
+        }
+        if (index == open.size()) {
+            keep();
+            return;
+        }
+        for (var path : promising(open.get(index))) {
+            var mark = tree.mark();
+            tree.add(path);
+            chosen.add(path);
+            search(index + 1);
+            chosen.removeLast();
+            tree.undo(mark);
+        }
+    }
+
+    /** Cheapest first; where one needs no further request, the others cannot be better. */
+    private List<Path> promising(List<Path> paths) {
+        record Priced(Path path, int cost) {}
+        budget -= paths.size();
+        var priced = new ArrayList<Priced>();
+        for (var path : paths) {
+            var cost = tree.costOf(path);
+            if (cost < Path.CROSSING) {
+                return List.of(path);
+            }
+            priced.add(new Priced(path, cost));
+        }
+        priced.sort(Comparator.comparingInt(Priced::cost));
+        return priced.stream().map(Priced::path).toList();
+    }
+}

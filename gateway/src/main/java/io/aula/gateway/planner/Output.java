@@ -1,0 +1,164 @@
+package io.aula.gateway.planner;
+
+import io.aula.gateway.operation.Argument;
+import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
+import io.aula.gateway.operation.Selection;
+import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.plan.OutputRewrite;
+import io.aula.gateway.plan.PathSegment;
+import io.aula.gateway.plan.ResponsePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a fetch selects, while it is put together. */
+final class Output {
+
+    /** A field and the shape of its type where it is asked: two of one response key must agree on it. */
+    record Field(
+            String responseKey,
+            String name,
+            List<Argument> arguments,
+            List<Condition> conditions,
+            String shape,
+            int lists) {
+
+        boolean same(Field other) {
+            return name.equals(other.name) && arguments.equals(other.arguments) && shape.equals(other.shape);
+        }
+    }
+
+    final Map<Field, Output> fields = new LinkedHashMap<>();
+    final Map<String, Output> fragments = new LinkedHashMap<>();
+
+    Output field(Field field) {
+        return fields.computeIfAbsent(field, _ -> new Output());
+    }
+
+    Output fragment(String type) {
+        return fragments.computeIfAbsent(type, _ -> new Output());
+    }
+
+    void typename() {
+        field(new Field("__typename", "__typename", List.of(), List.of(), "!", 0));
+    }
+
+    void add(Output other) {
+        other.fields.forEach((field, child) -> field(field).add(child));
+        other.fragments.forEach((type, child) -> fragment(type).add(child));
+    }
+
+    boolean conflicts(Output other) {
+        for (var mine : everyField().entrySet()) {
+            for (var theirs : other.everyField().entrySet()) {
+                if (mine.getKey().responseKey().equals(theirs.getKey().responseKey())
+                        && (!mine.getKey().same(theirs.getKey())
+                                || mine.getValue().conflicts(theirs.getValue()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Own fields and those of fragments; of equal ones the last stands for all. */
+    Map<Field, Output> everyField() {
+        var all = new LinkedHashMap<>(fields);
+        fragments.values().forEach(fragment -> all.putAll(fragment.everyField()));
+        return all;
+    }
+
+    /** Conditions under which alone anything is selected. */
+    List<Condition> commonConditions() {
+        List<Condition> common = null;
+        for (var field : everyField().keySet()) {
+            if (field.name().equals("__typename") && field.conditions().isEmpty()) {
+                continue;
+            }
+            common = common == null
+                    ? field.conditions()
+                    : common.stream().filter(field.conditions()::contains).toList();
+        }
+        return common == null ? List.of() : common;
+    }
+
+    Set<String> variables(Set<String> found) {
+        everyVariable(found);
+        return found;
+    }
+
+    private void everyVariable(Set<String> found) {
+        fields.forEach((field, child) -> {
+            field.arguments().forEach(argument -> found.addAll(argument.variables()));
+            field.conditions().forEach(condition -> found.add(condition.variable()));
+            child.everyVariable(found);
+        });
+        fragments.values().forEach(child -> child.everyVariable(found));
+    }
+
+    /** The selection set, with internal aliases where fragments would disagree; those are noted in {@code rewrites}. */
+    SelectionSet build(String type, ResponsePath path, List<OutputRewrite> rewrites) {
+        return new SelectionSet(type, selections(type, path, rewrites, new HashMap<>()));
+    }
+
+    private record Used(Field field, Output output) {}
+
+    private List<Selection> selections(
+            String type, ResponsePath path, List<OutputRewrite> rewrites, Map<String, List<Used>> used) {
+        var selections = new ArrayList<Selection>();
+        fields.forEach((field, child) -> {
+            var key = freeKey(field, child, used);
+            if (!key.equals(field.responseKey())) {
+                rewrites.add(new OutputRewrite(path, key, field.responseKey()));
+            }
+            var inside = path.then(new PathSegment.Field(field.responseKey()));
+            for (var i = 0; i < field.lists(); i++) {
+                inside = inside.then(new PathSegment.ListItem());
+            }
+            var children = child.fields.isEmpty() && child.fragments.isEmpty()
+                    ? SelectionSet.none()
+                    : child.build("", inside, rewrites);
+            selections.add(new FieldSelection(key, field.name(), field.arguments(), field.conditions(), children));
+        });
+        fragments.forEach((name, child) -> {
+            var inside = path.then(new PathSegment.TypeCondition(Set.of(name)));
+            selections.add(new InlineFragment(
+                    name, List.of(), new SelectionSet(name, child.selections(name, inside, rewrites, used))));
+        });
+        return selections;
+    }
+
+    private static String freeKey(Field field, Output child, Map<String, List<Used>> used) {
+        var key = field.responseKey();
+        for (var attempt = 0; ; attempt++) {
+            var others = used.computeIfAbsent(key, _ -> new ArrayList<>());
+            var clash = others.stream()
+                    .anyMatch(other -> !other.field().shape().equals(field.shape())
+                            || other.output().shapeConflicts(child));
+            if (!clash) {
+                others.add(new Used(field, child));
+                return key;
+            }
+            key = "_aula_" + attempt + "_" + field.responseKey();
+        }
+    }
+
+    /** Below different objects arguments may differ, but not shapes. */
+    private boolean shapeConflicts(Output other) {
+        for (var mine : everyField().entrySet()) {
+            for (var theirs : other.everyField().entrySet()) {
+                if (mine.getKey().responseKey().equals(theirs.getKey().responseKey())
+                        && (!mine.getKey().shape().equals(theirs.getKey().shape())
+                                || mine.getValue().shapeConflicts(theirs.getValue()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,328 @@
+package io.aula.gateway.planner;
+
+import io.aula.gateway.graph.Node;
+import io.aula.gateway.graph.PlanningGraph;
+import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
+import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.supergraph.FieldSet;
+import io.aula.gateway.supergraph.TypeDefinition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks an operation and keeps, for every leaf, the best path through each subgraph that can end there. */
+final class PathFinder {
+
+    private static final int MAX_LEAVES = 20_000;
+
+    private final PlanningGraph graph;
+    private final Requirements requirements;
+    private final List<List<Path>> leaves = new ArrayList<>();
+
+    PathFinder(PlanningGraph graph, Requirements requirements) {
+        this.graph = graph;
+        this.requirements = requirements;
+    }
+
+    /** The candidate paths of each leaf, cheapest first. */
+    List<List<Path>> leaves(SelectionSet operation) {
+        var root = Path.root();
+        var entries = graph.roots(operation.type()).stream()
+                .map(node -> root.then(new Step.Enter(node), node, Path.CROSSING))
+                .toList();
+        walk(operation, operation.type(), entries, List.of());
+        return leaves;
+    }
+
+    private void walk(SelectionSet set, String type, List<Path> paths, List<Condition> outer) {
+        for (var selection : set.selections()) {
+            if (leaves.size() > MAX_LEAVES) {
+                throw new PlanningException("the operation selects more than " + MAX_LEAVES + " fields");
+            }
+            switch (selection) {
+                case FieldSelection field -> field(field, type, paths, both(outer, field.conditions()));
+                case InlineFragment fragment -> fragment(fragment, type, paths, both(outer, fragment.conditions()));
+            }
+        }
+    }
+
+    private static List<Condition> both(List<Condition> outer, List<Condition> inner) {
+        if (outer.isEmpty() || inner.isEmpty()) {
+            return outer.isEmpty() ? inner : outer;
+        }
+        var all = new ArrayList<>(outer);
+        inner.stream().filter(condition -> !all.contains(condition)).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private void field(FieldSelection field, String type, List<Path> paths, List<Condition> conditions) {
+        if (ignored(field, paths)) {
+            return;
+        }
+        var follow = new Wanted(field.responseKey(), field.name(), field.arguments(), conditions);
+        var leaf = field.selections().isEmpty();
+        var next = move(paths, follow, leaf, Set.of());
+        if (expands(type, paths, next)) {
+            for (var object : graph.supergraph().type(type).possible()) {
+                var narrowed = narrow(paths, object);
+                if (!narrowed.isEmpty()) {
+                    field(field, object, narrowed, conditions);
+                }
+            }
+            return;
+        }
+        if (next.isEmpty()) {
+            throw new PlanningException("no subgraph answers " + type + "." + field.name() + " here");
+        }
+        if (leaf) {
+            leaves.add(next);
+            return;
+        }
+        var child = childType(type, field.name());
+        walk(field.selections(), child, next, List.of());
+    }
+
+    private String childType(String type, String field) {
+        return graph.supergraph().type(type).field(field).orElseThrow().type().name();
+    }
+
+    private static boolean ignored(FieldSelection field, List<Path> paths) {
+        var atRoot = paths.stream().allMatch(path -> path.step() instanceof Step.Enter);
+        return atRoot && field.name().startsWith("__");
+    }
+
+    /** An interface field that the interface itself cannot answer is asked of each implementation. */
+    private boolean expands(String type, List<Path> from, List<Path> found) {
+        if (!graph.supergraph().type(type).isAbstract()) {
+            return false;
+        }
+        if (from.stream().allMatch(path -> graph.isInterfaceObject(path.node())) && !found.isEmpty()) {
+            return false;
+        }
+        if (found.isEmpty()) {
+            return true;
+        }
+        var cheapest = from.stream().mapToInt(Path::cost).min().orElse(0);
+        return found.getFirst().cost() >= cheapest + Path.CROSSING
+                && !(found.getFirst().before() instanceof Path before
+                        && before.step() instanceof Step.Hop hop
+                        && graph.isInterfaceObject(hop.target()));
+    }
+
+    private void fragment(InlineFragment fragment, String type, List<Path> paths, List<Condition> conditions) {
+        var condition = fragment.typeCondition();
+        if (condition.equals(type)) {
+            walk(fragment.selections(), type, paths, conditions);
+            return;
+        }
+        var wanted = graph.supergraph().type(condition).possible();
+        var here = graph.supergraph().type(type).possible();
+        if (graph.supergraph().type(type).kind() == TypeDefinition.Kind.OBJECT) {
+            if (wanted.contains(type)) {
+                walk(fragment.selections(), type, paths, conditions);
+            }
+            return;
+        }
+        for (var object : wanted) {
+            if (!here.contains(object)) {
+                continue;
+            }
+            var narrowed = narrow(paths, object);
+            if (!narrowed.isEmpty()) {
+                walk(fragment.selections(), object, narrowed, conditions);
+            }
+        }
+    }
+
+    private List<Path> narrow(List<Path> paths, String object) {
+        var best = new LinkedHashMap<Node, Path>();
+        for (var path : paths) {
+            graph.narrow(path.node(), object)
+                    .ifPresent(node -> keepBest(best, path.then(new Step.Narrow(node), node, 0)));
+            if (graph.isInterfaceObject(path.node())) {
+                for (var hop : hops(path, FieldSet.none(), Set.of())) {
+                    graph.narrow(hop.node(), object)
+                            .ifPresent(node -> keepBest(best, hop.then(new Step.Narrow(node), node, 0)));
+                }
+            }
+        }
+        return sorted(best.values());
+    }
+
+    /** The field as it shall be asked for. */
+    record Wanted(
+            String responseKey,
+            String name,
+            List<io.aula.gateway.operation.Argument> arguments,
+            List<Condition> conditions) {
+
+        Path from(Path path, Node target) {
+            return path.then(new Step.Follow(responseKey, name, arguments, conditions, target), target, 1);
+        }
+    }
+
+    private List<Path> move(List<Path> paths, Wanted field, boolean leaf, Set<Node> visited) {
+        var best = new LinkedHashMap<Node, Path>();
+        for (var path : paths) {
+            var direct = direct(path, field);
+            direct.ifPresent(found -> keepBest(best, found));
+            if (direct.isPresent() && leaf) {
+                continue;
+            }
+            indirect(path, field, best, visited);
+        }
+        return sorted(best.values());
+    }
+
+    private Optional<Path> direct(Path path, Wanted field) {
+        if (field.name().equals("__typename")) {
+            return graph.isInterfaceObject(path.node()) ? Optional.empty() : Optional.of(field.from(path, path.node()));
+        }
+        return graph.field(path.node(), field.name())
+                .filter(move -> move.requires().isEmpty())
+                .map(move -> field.from(path, move.target()));
+    }
+
+    private void indirect(Path path, Wanted field, Map<Node, Path> best, Set<Node> visited) {
+        var here = path.node();
+        if (isRoot(here.type()) && !(path.step() instanceof Step.Enter)) {
+            for (var node : graph.roots(here.type())) {
+                if (!node.subgraph().equals(here.subgraph())) {
+                    direct(path.then(new Step.Reenter(node), node, Path.CROSSING), field)
+                            .ifPresent(found -> keepBest(best, found));
+                }
+            }
+            return;
+        }
+        requiringMove(here, field).ifPresent(move -> {
+            for (var key : graph.ownKeys(here)) {
+                hop(
+                                path,
+                                new Step.Hop(
+                                        new Node(here.type(), here.subgraph(), FieldSet.none()), key, move.requires()),
+                                visited)
+                        .ifPresent(hop -> keepBest(best, field.from(hop, move.target())));
+            }
+        });
+        for (var jump : graph.jumps(here)) {
+            if (visited.contains(jump.target())) {
+                continue;
+            }
+            if (field.name().equals("__typename")) {
+                if (!graph.isInterfaceObject(jump.target())) {
+                    hop(path, new Step.Hop(jump.target(), jump.key(), FieldSet.none()), visited)
+                            .ifPresent(hop -> keepBest(best, field.from(hop, jump.target())));
+                }
+                continue;
+            }
+            graph.field(jump.target(), field.name())
+                    .ifPresent(move -> hop(path, new Step.Hop(jump.target(), jump.key(), move.requires()), visited)
+                            .ifPresent(hop -> keepBest(best, field.from(hop, move.target()))));
+        }
+    }
+
+    private boolean isRoot(String type) {
+        return type.equals(graph.supergraph().api().graphQl().getQueryType().getName());
+    }
+
+    private Optional<io.aula.gateway.graph.FieldMove> requiringMove(Node node, Wanted field) {
+        return graph.field(node, field.name()).filter(move -> !move.requires().isEmpty());
+    }
+
+    private List<Path> hops(Path path, FieldSet requires, Set<Node> visited) {
+        var hops = new ArrayList<Path>();
+        for (var jump : graph.jumps(path.node())) {
+            hop(path, new Step.Hop(jump.target(), jump.key(), requires), visited)
+                    .ifPresent(hops::add);
+        }
+        return hops;
+    }
+
+    /** The hop, if key and requires can be had from where it starts. */
+    private Optional<Path> hop(Path path, Step.Hop step, Set<Node> visited) {
+        var needs = new ArrayList<List<Path>>();
+        var deeper = new java.util.HashSet<>(visited);
+        deeper.add(step.target());
+        if (!need(step.key(), List.of(path), needs, deeper)) {
+            return Optional.empty();
+        }
+        // What is required may come through the target itself: its other fields need nothing of this hop.
+        var round = step.requires().isEmpty() ? deeper : visited;
+        if (visited.size() > 8 || !need(step.requires(), List.of(path), needs, round)) {
+            return Optional.empty();
+        }
+        return Optional.of(path.hop(step, needs));
+    }
+
+    private boolean need(FieldSet set, List<Path> paths, List<List<Path>> needs, Set<Node> visited) {
+        for (var item : set.items()) {
+            var found = switch (item) {
+                case FieldSet.Leaf leaf -> needLeaf(leaf, paths, needs, visited);
+                case FieldSet.OnType(var type, var children) -> needOnType(type, children, paths, needs, visited);
+            };
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean needOnType(
+            String type, FieldSet children, List<Path> paths, List<List<Path>> needs, Set<Node> visited) {
+        for (var object : graph.supergraph().type(type).possible()) {
+            var same = paths.stream()
+                    .filter(path -> path.node().type().equals(object))
+                    .toList();
+            var narrowed = same.isEmpty() ? narrow(paths, object) : same;
+            if (!narrowed.isEmpty() && !need(children, narrowed, needs, visited)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean needLeaf(FieldSet.Leaf leaf, List<Path> paths, List<List<Path>> needs, Set<Node> visited) {
+        var wanted = new Wanted(requirements.responseKey(leaf), leaf.name(), requirements.arguments(leaf), List.of());
+        var last = leaf.children().isEmpty();
+        var next = move(paths, wanted, last, visited);
+        if (next.isEmpty()) {
+            return needOfEachObject(leaf, paths, needs, visited);
+        }
+        if (last) {
+            needs.add(next);
+            return true;
+        }
+        return need(leaf.children(), next, needs, visited);
+    }
+
+    private boolean needOfEachObject(FieldSet.Leaf leaf, List<Path> paths, List<List<Path>> needs, Set<Node> visited) {
+        var any = false;
+        for (var path : paths) {
+            for (var object : graph.objectsOf(path.node())) {
+                if (object.equals(path.node().type())) {
+                    continue;
+                }
+                any = true;
+                if (!needLeaf(leaf, narrow(paths, object), needs, visited)) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    private static void keepBest(Map<Node, Path> best, Path path) {
+        best.merge(path.node(), path, (old, now) -> now.cost() < old.cost() ? now : old);
+    }
+
+    private static List<Path> sorted(Collection<Path> paths) {
+        return paths.stream().sorted(Comparator.comparingInt(Path::cost)).toList();
+    }
+}

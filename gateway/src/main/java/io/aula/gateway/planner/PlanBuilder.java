@@ -1,0 +1,126 @@
+package io.aula.gateway.planner;
+
+import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.SelectionPrinter;
+import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.operation.VariableDefinition;
+import io.aula.gateway.plan.EntityLookup;
+import io.aula.gateway.plan.OutputRewrite;
+import io.aula.gateway.plan.PlanNode;
+import io.aula.gateway.plan.ResponsePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Orders visits into waves and writes their documents; look-ups of one subgraph in one wave travel together. */
+final class PlanBuilder {
+
+    private final Operation operation;
+    private int nextId = 1;
+
+    PlanBuilder(Operation operation) {
+        this.operation = operation;
+    }
+
+    private record Group(String subgraph, boolean entity, ResponsePath path, List<Condition> conditions) {}
+
+    /** The visits as waves, one node each. */
+    List<PlanNode> waves(List<Visit> visits, OperationKind rootKind) {
+        var levels = new TreeMap<Integer, Map<Group, List<Visit>>>();
+        for (var visit : visits) {
+            var conditions = visit.output.commonConditions();
+            var group = new Group(
+                    visit.target.subgraph(), visit.entity, visit.entity ? ResponsePath.root() : visit.path, conditions);
+            levels.computeIfAbsent(visit.level(), _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(group, _ -> new ArrayList<>())
+                    .add(visit);
+        }
+        var waves = new ArrayList<PlanNode>();
+        for (var level : levels.values()) {
+            var nodes = new ArrayList<PlanNode>();
+            level.forEach((group, together) ->
+                    nodes.add(conditional(group.conditions(), request(group, together, rootKind))));
+            waves.add(nodes.size() == 1 ? nodes.getFirst() : new PlanNode.Parallel(nodes));
+        }
+        return waves;
+    }
+
+    private static PlanNode conditional(List<Condition> conditions, PlanNode node) {
+        return conditions.isEmpty() ? node : new PlanNode.Conditional(conditions, node);
+    }
+
+    private PlanNode request(Group group, List<Visit> visits, OperationKind rootKind) {
+        if (group.entity()) {
+            return lookups(group.subgraph(), visits);
+        }
+        var kind = group.path().isRoot() ? rootKind : OperationKind.QUERY;
+        var output = new Output();
+        visits.forEach(visit -> output.add(visit.output));
+        var rewrites = new ArrayList<OutputRewrite>();
+        var set = output.build(visits.getFirst().target.type(), ResponsePath.root(), rewrites);
+        var variables = List.copyOf(output.variables(new TreeSet<>()));
+        var declared = declarations(variables, List.of());
+        var document = declared.isEmpty() && kind == OperationKind.QUERY
+                ? SelectionPrinter.compact(set)
+                : kind.keyword() + declared + SelectionPrinter.compact(set);
+        return new PlanNode.Fetch(nextId++, group.subgraph(), kind, document, variables, group.path(), set, rewrites);
+    }
+
+    private record Shape(
+            List<io.aula.gateway.plan.Representation> representations,
+            SelectionSet output,
+            List<OutputRewrite> rewrites) {}
+
+    private PlanNode lookups(String subgraph, List<Visit> visits) {
+        var shapes = new LinkedHashMap<Shape, List<ResponsePath>>();
+        var used = new TreeSet<String>();
+        for (var visit : visits) {
+            var rewrites = new ArrayList<OutputRewrite>();
+            var set = visit.output.build("_Entity", ResponsePath.root(), rewrites);
+            visit.output.variables(used);
+            shapes.computeIfAbsent(new Shape(List.copyOf(visit.representations), set, rewrites), _ -> new ArrayList<>())
+                    .add(visit.path);
+        }
+        var variables = List.copyOf(used);
+        if (shapes.size() == 1) {
+            var only = shapes.entrySet().iterator().next();
+            var lookup = lookup("_entities", "representations", only.getKey(), only.getValue());
+            return new PlanNode.EntityFetch(
+                    nextId++, subgraph, document(List.of(lookup), variables), variables, lookup);
+        }
+        var lookups = new ArrayList<EntityLookup>();
+        shapes.forEach(
+                (shape, paths) -> lookups.add(lookup("_e" + lookups.size(), "r" + lookups.size(), shape, paths)));
+        return new PlanNode.BatchFetch(nextId++, subgraph, document(lookups, variables), variables, lookups);
+    }
+
+    private static EntityLookup lookup(String alias, String variable, Shape shape, List<ResponsePath> paths) {
+        return new EntityLookup(alias, variable, paths, shape.representations(), shape.output(), shape.rewrites());
+    }
+
+    private String document(List<EntityLookup> lookups, List<String> variables) {
+        var out = new StringBuilder("query");
+        out.append(declarations(variables, lookups)).append('{');
+        for (var lookup : lookups) {
+            out.append(lookup.alias().equals("_entities") ? "" : lookup.alias() + ":");
+            out.append("_entities(representations:$").append(lookup.variable()).append(')');
+            out.append(SelectionPrinter.compact(lookup.output()));
+        }
+        return out.append('}').toString();
+    }
+
+    private String declarations(List<String> variables, List<EntityLookup> lookups) {
+        var all = new ArrayList<String>();
+        lookups.forEach(lookup -> all.add("$" + lookup.variable() + ":[_Any!]!"));
+        operation.variables().stream()
+                .filter(variable -> variables.contains(variable.name()))
+                .map(VariableDefinition::print)
+                .forEach(all::add);
+        return all.isEmpty() ? "" : "(" + String.join(",", all) + ")";
+    }
+}

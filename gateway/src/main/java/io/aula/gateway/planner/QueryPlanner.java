@@ -1,0 +1,133 @@
+package io.aula.gateway.planner;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aula.gateway.graph.PlanningGraph;
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
+import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.Selection;
+import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.plan.PlanNode;
+import io.aula.gateway.plan.QueryPlan;
+import io.aula.gateway.supergraph.Supergraph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns operations into plans; safe to share between threads. */
+public final class QueryPlanner {
+
+    private static final int PATH_BUDGET = 4_000;
+    private static final long TIME_BUDGET_NANOS = 50_000_000;
+    private static final int LABEL_SETS = 16;
+
+    private final Supergraph supergraph;
+    private final Cache<Set<String>, PlanningGraph> graphs =
+            Caffeine.newBuilder().maximumSize(LABEL_SETS).build();
+
+    public QueryPlanner(Supergraph supergraph) {
+        this.supergraph = supergraph;
+    }
+
+    public QueryPlan plan(Operation operation) {
+        return plan(operation, Set.of());
+    }
+
+    /** The plan when these override labels are active. */
+    public QueryPlan plan(Operation operation, Set<String> labels) {
+        var graph = graphs.get(Set.copyOf(labels), active -> new PlanningGraph(supergraph, active));
+        return new Planning(graph, operation).plan();
+    }
+
+    private static final class Planning {
+
+        private final PlanningGraph graph;
+        private final Operation operation;
+        private final Requirements requirements;
+        private final PlanBuilder builder;
+
+        Planning(PlanningGraph graph, Operation operation) {
+            this.graph = graph;
+            this.operation = operation;
+            var taken = new HashSet<String>();
+            collectTaken(operation.selections(), taken);
+            this.requirements = new Requirements(taken);
+            this.builder = new PlanBuilder(operation);
+        }
+
+        QueryPlan plan() {
+            var nodes = operation.kind() == OperationKind.MUTATION
+                    ? serial(operation.selections())
+                    : builder.waves(visits(operation.selections()), operation.kind());
+            if (operation.kind() == OperationKind.SUBSCRIPTION && nodes.getFirst() instanceof PlanNode.Fetch root) {
+                var rest = sequence(nodes.subList(1, nodes.size()));
+                return new QueryPlan(operation, Optional.of(new PlanNode.Subscription(root, rest)));
+            }
+            return new QueryPlan(operation, sequence(nodes));
+        }
+
+        private List<Visit> visits(SelectionSet selections) {
+            var leaves = new PathFinder(graph, requirements).leaves(selections);
+            var tree = new CheapestPaths(PATH_BUDGET, TIME_BUDGET_NANOS).choose(leaves);
+            var visits = new VisitBuilder(graph.supergraph(), requirements).visits(tree);
+            return new MergeSiblingVisits().rewrite(visits);
+        }
+
+        /** Mutations run one after the other; neighbours share a request while nothing has to be read between them. */
+        private List<PlanNode> serial(SelectionSet selections) {
+            var nodes = new ArrayList<PlanNode>();
+            var group = new ArrayList<Selection>();
+            for (var selection : selections.selections()) {
+                if (selection instanceof FieldSelection field && field.name().startsWith("__")) {
+                    continue;
+                }
+                var longer = new ArrayList<Selection>(group);
+                longer.add(selection);
+                if (!group.isEmpty() && !shareRequest(selections.type(), group, longer)) {
+                    nodes.addAll(
+                            builder.waves(visits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                    longer = new ArrayList<>(List.of(selection));
+                }
+                group = longer;
+            }
+            if (!group.isEmpty()) {
+                nodes.addAll(builder.waves(visits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+            }
+            return nodes;
+        }
+
+        private boolean shareRequest(String type, List<Selection> group, List<Selection> longer) {
+            return visits(new SelectionSet(type, group)).size() == 1
+                    && visits(new SelectionSet(type, longer)).stream()
+                                    .filter(visit -> visit.path.isRoot())
+                                    .count()
+                            == 1;
+        }
+
+        private static Optional<PlanNode> sequence(List<PlanNode> nodes) {
+            return switch (nodes.size()) {
+                case 0 -> Optional.empty();
+                case 1 -> Optional.of(nodes.getFirst());
+                default -> Optional.of(new PlanNode.Sequence(nodes));
+            };
+        }
+
+        private static void collectTaken(SelectionSet set, Set<String> taken) {
+            for (var selection : set.selections()) {
+                switch (selection) {
+                    case FieldSelection field -> {
+                        if (field.aliased() || !field.arguments().isEmpty()) {
+                            taken.add(field.responseKey());
+                        }
+                        collectTaken(field.selections(), taken);
+                    }
+                    case InlineFragment fragment -> collectTaken(fragment.selections(), taken);
+                }
+            }
+        }
+    }
+}

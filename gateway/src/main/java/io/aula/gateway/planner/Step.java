@@ -1,0 +1,27 @@
+package io.aula.gateway.planner;
+
+import io.aula.gateway.graph.Node;
+import io.aula.gateway.operation.Argument;
+import io.aula.gateway.operation.Condition;
+import io.aula.gateway.supergraph.FieldSet;
+import java.util.List;
+
+/** One edge of a path; equal steps from the same place are shared. */
+sealed interface Step {
+
+    /** Enter a subgraph at its root type. */
+    record Enter(Node target) implements Step {}
+
+    /** Follow a field. */
+    record Follow(String responseKey, String name, List<Argument> arguments, List<Condition> conditions, Node target)
+            implements Step {}
+
+    /** Go on with objects of one type. */
+    record Narrow(Node target) implements Step {}
+
+    /** Ask another subgraph, or the same one again, for the object. */
+    record Hop(Node target, FieldSet key, FieldSet requires) implements Step {}
+
+    /** Enter the root type of another subgraph from inside a response. */
+    record Reenter(Node target) implements Step {}
+}

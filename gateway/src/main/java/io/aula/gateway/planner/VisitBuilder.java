@@ -1,0 +1,161 @@
+package io.aula.gateway.planner;
+
+import io.aula.gateway.graph.Node;
+import io.aula.gateway.operation.Argument;
+import io.aula.gateway.plan.PathSegment;
+import io.aula.gateway.plan.Representation;
+import io.aula.gateway.plan.RepresentationField;
+import io.aula.gateway.plan.ResponsePath;
+import io.aula.gateway.supergraph.FieldSet;
+import io.aula.gateway.supergraph.Supergraph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Cuts the tree where it crosses from one subgraph to another. */
+final class VisitBuilder {
+
+    private final Supergraph supergraph;
+    private final Requirements requirements;
+    private final List<Visit> visits = new ArrayList<>();
+    private final Map<FetchTree.Place, Visit> owners = new IdentityHashMap<>();
+    private final Map<FetchTree.Place, Visit> hops = new IdentityHashMap<>();
+
+    VisitBuilder(Supergraph supergraph, Requirements requirements) {
+        this.supergraph = supergraph;
+        this.requirements = requirements;
+    }
+
+    /** Where the walk stands: the visit, what it selects here, and which objects of the place are meant. */
+    private record Position(Visit visit, Output output, ResponsePath path, Node node, Set<String> narrowed) {
+
+        ResponsePath pathOfFields() {
+            return narrowed.isEmpty() ? path : path.then(new PathSegment.TypeCondition(narrowed));
+        }
+    }
+
+    List<Visit> visits(FetchTree tree) {
+        for (var entry : tree.root().children.values()) {
+            if (entry.step instanceof Step.Enter(var target)) {
+                var visit = add(new Visit(target, ResponsePath.root(), false));
+                walk(entry, new Position(visit, visit.output, ResponsePath.root(), target, Set.of()));
+            }
+        }
+        hops.forEach((place, visit) -> place.needs.forEach(need -> {
+            var owner = owners.get(need);
+            if (owner != null && owner != visit) {
+                visit.after.add(owner);
+            }
+        }));
+        return visits;
+    }
+
+    private Visit add(Visit visit) {
+        visits.add(visit);
+        return visit;
+    }
+
+    private void walk(FetchTree.Place place, Position here) {
+        owners.put(place, here.visit());
+        for (var child : place.children.values()) {
+            switch (java.util.Objects.requireNonNull(child.step)) {
+                case Step.Follow follow -> walk(child, follow(follow, here));
+                case Step.Narrow(var target) -> walk(child, narrow(target, here));
+                case Step.Hop hop -> walk(child, hop(hop, child, here));
+                case Step.Reenter(var target) -> {
+                    var visit = add(new Visit(target, here.pathOfFields(), false));
+                    visit.after.add(here.visit());
+                    // Nothing else may be selected there, and an empty selection is no GraphQL.
+                    here.output().typename();
+                    walk(child, new Position(visit, visit.output, here.path(), target, here.narrowed()));
+                }
+                case Step.Enter _ -> throw new IllegalStateException("a root is entered from the root only");
+            }
+        }
+    }
+
+    private Position follow(Step.Follow follow, Position here) {
+        var shape = "!";
+        var lists = 0;
+        if (!follow.name().equals("__typename")) {
+            var definition =
+                    supergraph.type(here.node().type()).field(follow.name()).orElseThrow();
+            var type = definition
+                    .in(here.node().subgraph())
+                    .flatMap(join -> join.type())
+                    .orElse(definition.type());
+            shape = supergraph.isComposite(type.name()) ? type.shape() : type.text();
+            lists = definition.type().listDepth();
+        }
+        List<Argument> arguments = follow.arguments();
+        var output = here.output()
+                .field(new Output.Field(
+                        follow.responseKey(), follow.name(), arguments, follow.conditions(), shape, lists));
+        var path = here.pathOfFields().then(new PathSegment.Field(follow.responseKey()));
+        for (var i = 0; i < lists; i++) {
+            path = path.then(new PathSegment.ListItem());
+        }
+        if (supergraph.isComposite(follow.target().type())
+                && !follow.name().equals("__typename")
+                && supergraph.type(follow.target().type()).isAbstract()) {
+            output.typename();
+        }
+        return new Position(here.visit(), output, path, follow.target(), Set.of());
+    }
+
+    private static Position narrow(Node target, Position here) {
+        here.output().typename();
+        return new Position(
+                here.visit(), here.output().fragment(target.type()), here.path(), target, Set.of(target.type()));
+    }
+
+    private Position hop(Step.Hop hop, FetchTree.Place place, Position here) {
+        here.output().typename();
+        var visit = add(new Visit(hop.target(), here.path(), true));
+        visit.after.add(here.visit());
+        hops.put(place, visit);
+        visit.representations.add(
+                new Representation(typesAt(here), hop.target().type(), fields(hop.key()), fields(hop.requires())));
+        var output = visit.output.fragment(hop.target().type());
+        if (supergraph.type(hop.target().type()).isAbstract()
+                && !supergraph
+                        .type(hop.target().type())
+                        .interfaceObjectIn(hop.target().subgraph())) {
+            output.typename();
+        }
+        return new Position(visit, output, here.path(), hop.target(), here.narrowed());
+    }
+
+    private Set<String> typesAt(Position here) {
+        if (!here.narrowed().isEmpty()) {
+            return here.narrowed();
+        }
+        var type = supergraph.type(here.node().type());
+        var types = new HashSet<>(type.possible());
+        types.add(type.name());
+        return types;
+    }
+
+    private List<RepresentationField> fields(FieldSet set) {
+        var fields = new ArrayList<RepresentationField>();
+        for (var item : set.items()) {
+            addFields(item, Set.of(), fields);
+        }
+        return fields;
+    }
+
+    private void addFields(FieldSet.Item item, Set<String> onlyFor, List<RepresentationField> fields) {
+        switch (item) {
+            case FieldSet.Leaf leaf ->
+                fields.add(new RepresentationField(
+                        requirements.responseKey(leaf), leaf.name(), onlyFor, fields(leaf.children())));
+            case FieldSet.OnType(var type, var children) -> {
+                var possible = supergraph.type(type).possible();
+                children.items().forEach(child -> addFields(child, possible, fields));
+            }
+        }
+    }
+}
