@@ -57,7 +57,7 @@ public record Ladder(FrameRate frameRate, List<Rung> rungs) {
         int lines = Math.max(2, request.h());
         int shorter = Math.min(source.width(), source.height());
         int longer = Math.max(source.width(), source.height());
-        int other = even((int) Math.round(longer * (double) lines / shorter));
+        int other = (int) Math.max(2, 2 * Math.round(longer * (double) lines / shorter / 2));
         return source.width() >= source.height()
                 ? new Rung(lines, other, lines, request.kbps())
                 : new Rung(lines, lines, other, request.kbps());

@@ -131,10 +131,15 @@ final class GstRun implements AutoCloseable {
         ticker.tick(position.get() / 1_000_000);
     }
 
-    @Override
-    public void close() {
+    /** Ends the flow and flushes what the sinks still hold. */
+    void stop() {
         pipeline.setState(State.NULL);
         pipeline.getState(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        stop();
         bus.dispose();
         pipeline.dispose();
     }

@@ -99,7 +99,7 @@ final class PassRunner {
                     tracks.cut();
                     events.say(new ChildEvent.Progress(pass, positionMs));
                 });
-                run.close();
+                run.stop();
                 tracks.cut();
                 events.say(new ChildEvent.PassDone(pass, (System.nanoTime() - began) / 1_000_000));
                 return tracks;

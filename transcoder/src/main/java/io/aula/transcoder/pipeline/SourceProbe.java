@@ -47,10 +47,11 @@ final class SourceProbe {
             failure.compareAndSet(null, MediaFailure.ofPipeline(from.getName(), message));
             done.countDown();
         };
-        Bus.TAG tag = (from, tags) -> orientation.updateAndGet(known -> {
-            String value = tags.getString("image-orientation", 0);
-            return value == null ? known : value;
-        });
+        Bus.TAG tag = (from, tags) -> {
+            if (tags.getValueCount("image-orientation") > 0) {
+                orientation.set(tags.getString("image-orientation", 0));
+            }
+        };
         Bus bus = pipeline.getBus();
         decode.connect(gate);
         decode.connect(added);

@@ -1,0 +1,19 @@
+package io.aula.transcoder.job;
+
+import io.aula.transcoder.ladder.FailureCode;
+
+/** How a job ended, and so what becomes of its message. */
+public sealed interface JobOutcome {
+
+    /** Published. */
+    record Done() implements JobOutcome {}
+
+    /** Not this time; what was finished is kept. */
+    record Retry(FailureCode code, String message) implements JobOutcome {}
+
+    /** Never. */
+    record Rejected(FailureCode code, String message) implements JobOutcome {}
+
+    /** The worker stops, or has lost the broker: another goes on at once. */
+    record GivenBack() implements JobOutcome {}
+}

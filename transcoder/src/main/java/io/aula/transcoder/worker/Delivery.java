@@ -1,0 +1,35 @@
+package io.aula.transcoder.worker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.GetResponse;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A message this worker holds, and how often its job was tried before. */
+record Delivery(String queue, GetResponse message) {
+
+    private static final String ATTEMPT = "x-attempt";
+
+    long tag() {
+        return message.getEnvelope().getDeliveryTag();
+    }
+
+    int attempt() {
+        Map<String, Object> headers = message.getProps().getHeaders();
+        return headers != null && headers.get(ATTEMPT) instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** The job was begun before: whoever did so has let it go. */
+    boolean wasBegun() {
+        return message.getEnvelope().isRedeliver() || attempt() > 0;
+    }
+
+    AMQP.BasicProperties withAttempt(int attempt) {
+        Map<String, Object> headers = new HashMap<>();
+        if (message.getProps().getHeaders() != null) {
+            headers.putAll(message.getProps().getHeaders());
+        }
+        headers.put(ATTEMPT, attempt);
+        return message.getProps().builder().headers(headers).deliveryMode(2).build();
+    }
+}

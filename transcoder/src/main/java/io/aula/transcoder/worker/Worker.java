@@ -1,0 +1,110 @@
+package io.aula.transcoder.worker;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.aula.media.ObjectStore;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a connection to the broker, and a consumer on it, until told to stop. */
+final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long SHORTEST_PAUSE_MS = 500;
+    private static final long LONGEST_PAUSE_MS = 5_000;
+
+    private final WorkerSettings settings;
+    private final ObjectStore store;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable JobConsumer consumer;
+    private volatile boolean isConnected;
+
+    Worker(WorkerSettings settings, ObjectStore store) {
+        this.settings = settings;
+        this.store = store;
+    }
+
+    boolean isReady() {
+        return isConnected && stopping.getCount() > 0;
+    }
+
+    void run() throws InterruptedException {
+        long pause = SHORTEST_PAUSE_MS;
+        try {
+            while (stopping.getCount() > 0) {
+                long began = System.nanoTime();
+                consumeOnce();
+                boolean wasLong = System.nanoTime() - began > TimeUnit.SECONDS.toNanos(10);
+                pause = wasLong ? SHORTEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pause * 2);
+                if (stopping.await(pause, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Gives a running job back and waits until the broker knows. */
+    void stop() {
+        stopping.countDown();
+        synchronized (this) {
+            if (consumer != null) {
+                consumer.stop();
+            }
+        }
+        try {
+            if (!ended.await(15, TimeUnit.SECONDS)) {
+                LOG.warn("stopped while a job was still ending");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void consumeOnce() throws InterruptedException {
+        try (Connection connection = connect()) {
+            JobConsumer current = new JobConsumer(connection, store, settings, Clock.systemUTC());
+            remember(current);
+            isConnected = true;
+            LOG.info("takes jobs as {}", settings);
+            current.consume();
+        } catch (IOException | TimeoutException | ShutdownSignalException | BrokerGoneException e) {
+            LOG.warn("the broker is not there: {}", e.toString());
+        } finally {
+            isConnected = false;
+            remember(null);
+        }
+    }
+
+    private synchronized void remember(@Nullable JobConsumer current) {
+        consumer = current;
+        if (current != null && stopping.getCount() == 0) {
+            current.stop();
+        }
+    }
+
+    private Connection connect() throws IOException, TimeoutException {
+        ConnectionFactory factory = new ConnectionFactory();
+        try {
+            factory.setUri(settings.broker());
+        } catch (java.net.URISyntaxException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("AULA_RABBITMQ_URI is not an amqp address", e);
+        }
+        // A restored connection would hold a message that is no longer ours: begin anew instead.
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setRequestedHeartbeat(10);
+        factory.setConnectionTimeout(5_000);
+        factory.setChannelRpcTimeout(20_000);
+        return factory.newConnection("transcoder " + settings.workerId());
+    }
+}

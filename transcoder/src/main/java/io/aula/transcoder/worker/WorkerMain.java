@@ -1,0 +1,29 @@
+package io.aula.transcoder.worker;
+
+import io.aula.media.ObjectStore;
+import io.aula.media.ObjectStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a worker and keeps it until SIGTERM. */
+public final class WorkerMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
+
+    private WorkerMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        WorkerSettings settings = WorkerSettings.of(System.getenv());
+        Files.createDirectories(settings.scratch());
+        try (ObjectStore store = ObjectStores.open(settings.objectStore())) {
+            Worker worker = new Worker(settings, store);
+            try (HealthServer health = new HealthServer(settings.healthPort(), worker::isReady)) {
+                LOG.info("health on port {}", health.port());
+                Runtime.getRuntime().addShutdownHook(new Thread(worker::stop, "stop"));
+                worker.run();
+            }
+        }
+    }
+}
