@@ -1,0 +1,132 @@
+package io.aula.courses.catalog;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsEntityFetcher;
+import com.netflix.graphql.dgs.DgsQuery;
+import com.netflix.graphql.dgs.InputArgument;
+import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.graphql.Connection;
+import io.aula.courses.graphql.Slice;
+import io.aula.platform.graphql.DomainException;
+import io.aula.platform.security.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Courses in the graph: the catalog, the course by id or slug, and its own fields. */
+@DgsComponent
+public class CatalogController {
+    private final CatalogService catalog;
+
+    CatalogController(CatalogService catalog) {
+        this.catalog = catalog;
+    }
+
+    @DgsQuery
+    public @Nullable CompletableFuture<Course> course(
+            @InputArgument @Nullable String id, @InputArgument @Nullable String slug, DgsDataFetchingEnvironment env) {
+        if ((id == null) == (slug == null)) {
+            throw DomainException.badInput("a course is found by its id or by its slug: give one of the two");
+        }
+        return id != null
+                ? load(env, CatalogLoaders.COURSE, id)
+                : load(
+                        env,
+                        CatalogLoaders.COURSE_BY_SLUG,
+                        Objects.requireNonNull(slug).toLowerCase());
+    }
+
+    @DgsQuery
+    public Connection<Course> courses(DataFetchingEnvironment env) {
+        return catalog.page(
+                CourseFilter.of(env.getArgument("filter")),
+                CourseSort.valueOf(
+                        Objects.requireNonNull(env.<Object>getArgument("sort")).toString()),
+                Slice.of(
+                        env.getArgument("first"),
+                        env.getArgument("after"),
+                        env.getArgument("last"),
+                        env.getArgument("before")),
+                Caller.current());
+    }
+
+    @DgsEntityFetcher(name = "Course")
+    public CompletableFuture<Course> courseEntity(Map<String, Object> key, DgsDataFetchingEnvironment env) {
+        return key.get("id") instanceof String id
+                ? load(env, CatalogLoaders.COURSE, id)
+                : load(
+                        env,
+                        CatalogLoaders.COURSE_BY_SLUG,
+                        String.valueOf(key.get("slug")).toLowerCase());
+    }
+
+    @DgsEntityFetcher(name = "User")
+    public User userEntity(Map<String, Object> key) {
+        return new User((String) Objects.requireNonNull(key.get("id")));
+    }
+
+    @DgsData(parentType = "Course")
+    public String title(DataFetchingEnvironment env) {
+        Course course = source(env);
+        return course.titles().orEmpty(env.getArgument("locale"), course.originalLocale());
+    }
+
+    @DgsData(parentType = "Course")
+    public @Nullable String subtitle(DataFetchingEnvironment env) {
+        Course course = source(env);
+        return course.subtitles().in(env.getArgument("locale"), course.originalLocale());
+    }
+
+    @DgsData(parentType = "Course")
+    public String descriptionHtml(DataFetchingEnvironment env) {
+        Course course = source(env);
+        return course.descriptions().orEmpty(env.getArgument("locale"), course.originalLocale());
+    }
+
+    @DgsData(parentType = "Course")
+    public CompletableFuture<List<User>> instructors(DgsDataFetchingEnvironment env) {
+        return CatalogController.<List<String>>load(
+                        env, CatalogLoaders.INSTRUCTORS, source(env).id())
+                .thenApply(ids -> orEmpty(ids).stream().map(User::new).toList());
+    }
+
+    @DgsData(parentType = "Course")
+    public CompletableFuture<List<Module>> modules(DgsDataFetchingEnvironment env) {
+        return CatalogController.<List<Module>>load(
+                        env, CatalogLoaders.MODULES_OF, source(env).id())
+                .thenApply(CatalogController::orEmpty);
+    }
+
+    /** Published ones for everybody; all of them for the teacher. */
+    @DgsData(parentType = "User")
+    public Connection<Course> teaching(DataFetchingEnvironment env) {
+        User user = Objects.requireNonNull(env.getSource());
+        boolean isSelf = Caller.current()
+                .filter(caller -> caller.userId().equals(user.id()))
+                .isPresent();
+        List<CourseStatus> statuses = isSelf ? List.of(CourseStatus.values()) : List.of();
+        return catalog.page(
+                CourseFilter.taughtBy(user.id(), statuses),
+                CourseSort.NEWEST,
+                Slice.forward(env.getArgument("first"), env.getArgument("after")),
+                Caller.current());
+    }
+
+    static Course source(DataFetchingEnvironment env) {
+        return Objects.requireNonNull(env.getSource());
+    }
+
+    static <T> CompletableFuture<T> load(DgsDataFetchingEnvironment env, String loader, String key) {
+        DataLoader<String, T> found = Objects.requireNonNull(env.getDataLoader(loader));
+        return found.load(key);
+    }
+
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

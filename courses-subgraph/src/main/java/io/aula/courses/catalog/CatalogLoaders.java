@@ -1,0 +1,54 @@
+package io.aula.courses.catalog;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsDataLoader;
+import io.aula.platform.security.Caller;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.MappedBatchLoader;
+
+/**
+ * One statement for all that one level of a query asks. They run on the asking thread, which holds the caller, and a
+ * registry lives for one request: what is cached is what this caller may see.
+ */
+@DgsComponent
+public class CatalogLoaders {
+    public static final String COURSE = "course";
+    public static final String COURSE_BY_SLUG = "courseBySlug";
+    public static final String MODULE = "module";
+    public static final String LESSON = "lesson";
+    static final String INSTRUCTORS = "instructors";
+    static final String MODULES_OF = "modulesOf";
+    public static final String LESSONS_OF = "lessonsOf";
+
+    @DgsDataLoader(name = COURSE)
+    public final MappedBatchLoader<String, Course> course;
+
+    @DgsDataLoader(name = COURSE_BY_SLUG)
+    public final MappedBatchLoader<String, Course> courseBySlug;
+
+    @DgsDataLoader(name = MODULE)
+    public final MappedBatchLoader<String, Module> module;
+
+    @DgsDataLoader(name = LESSON)
+    public final MappedBatchLoader<String, Lesson> lesson;
+
+    @DgsDataLoader(name = INSTRUCTORS)
+    public final MappedBatchLoader<String, List<String>> instructors;
+
+    @DgsDataLoader(name = MODULES_OF)
+    public final MappedBatchLoader<String, List<Module>> modulesOf;
+
+    @DgsDataLoader(name = LESSONS_OF)
+    public final MappedBatchLoader<String, List<Lesson>> lessonsOf;
+
+    CatalogLoaders(CatalogService catalog) {
+        course = ids -> CompletableFuture.completedFuture(catalog.visible(ids, Caller.current()));
+        courseBySlug = slugs -> CompletableFuture.completedFuture(catalog.visibleBySlug(slugs, Caller.current()));
+        module = ids -> CompletableFuture.completedFuture(catalog.visibleModules(ids, Caller.current()));
+        lesson = ids -> CompletableFuture.completedFuture(catalog.visibleLessons(ids, Caller.current()));
+        instructors = ids -> CompletableFuture.completedFuture(catalog.instructors(ids));
+        modulesOf = ids -> CompletableFuture.completedFuture(catalog.modulesOf(ids));
+        lessonsOf = ids -> CompletableFuture.completedFuture(catalog.lessonsOf(ids));
+    }
+}

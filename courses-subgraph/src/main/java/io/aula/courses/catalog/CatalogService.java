@@ -1,0 +1,114 @@
+package io.aula.courses.catalog;
+
+import io.aula.courses.graphql.Connection;
+import io.aula.courses.graphql.Slice;
+import io.aula.platform.security.Caller;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Reads of courses and outlines, with who may see them decided here and nowhere else. */
+@Service
+public class CatalogService {
+    private final Courses courses;
+    private final Outlines outlines;
+
+    CatalogService(Courses courses, Outlines outlines) {
+        this.courses = courses;
+        this.outlines = outlines;
+    }
+
+    /** The courses of these ids that this caller may see; the others are missing from the answer. */
+    public Map<String, Course> visible(Collection<String> ids, Optional<Caller> caller) {
+        return visible(courses.byIds(ids), caller).stream().collect(Collectors.toMap(Course::id, course -> course));
+    }
+
+    public Optional<Course> course(String id, Optional<Caller> caller) {
+        return Optional.ofNullable(visible(List.of(id), caller).get(id));
+    }
+
+    Map<String, Course> visibleBySlug(Collection<String> slugs, Optional<Caller> caller) {
+        return visible(courses.bySlugs(slugs), caller).stream()
+                .collect(Collectors.toMap(course -> course.slug().toLowerCase(), course -> course));
+    }
+
+    /** Without regard to who asks: for decisions, not for answers. */
+    public Map<String, Course> known(Collection<String> ids) {
+        return courses.byIds(ids).stream().collect(Collectors.toMap(Course::id, course -> course));
+    }
+
+    public Connection<Course> page(CourseFilter filter, CourseSort sort, Slice slice, Optional<Caller> caller) {
+        Optional<String> viewer = caller.map(Caller::userId);
+        return Connection.of(slice, courses.page(filter, viewer, sort, slice), () -> courses.count(filter, viewer));
+    }
+
+    public Map<String, List<String>> instructors(Collection<String> courseIds) {
+        return courses.instructors(courseIds);
+    }
+
+    /** Teaches the course, or administers the platform. */
+    public boolean isStaff(String courseId, Caller caller) {
+        return staffed(List.of(courseId), Optional.of(caller)).contains(courseId);
+    }
+
+    /** Those of the courses that the caller teaches or administers. */
+    public Set<String> staffed(Collection<String> courseIds, Optional<Caller> caller) {
+        if (caller.isEmpty()) {
+            return Set.of();
+        }
+        return caller.get().hasRole("ADMIN")
+                ? new HashSet<>(courseIds)
+                : courses.taughtBy(caller.get().userId(), courseIds);
+    }
+
+    public Map<String, List<Module>> modulesOf(Collection<String> courseIds) {
+        return outlines.modulesOf(courseIds);
+    }
+
+    public Map<String, List<Lesson>> lessonsOf(Collection<String> courseIds) {
+        return outlines.lessonsOf(courseIds);
+    }
+
+    /** Lessons with these ids whose course the caller may see. */
+    public Map<String, Lesson> visibleLessons(Collection<String> ids, Optional<Caller> caller) {
+        List<Lesson> found = outlines.lessons(ids);
+        Set<String> seen = visible(found.stream().map(Lesson::courseId).collect(Collectors.toSet()), caller)
+                .keySet();
+        return found.stream()
+                .filter(lesson -> seen.contains(lesson.courseId()))
+                .collect(Collectors.toMap(Lesson::id, lesson -> lesson));
+    }
+
+    public Map<String, Module> visibleModules(Collection<String> ids, Optional<Caller> caller) {
+        List<Module> found = outlines.modules(ids);
+        Set<String> seen = visible(found.stream().map(Module::courseId).collect(Collectors.toSet()), caller)
+                .keySet();
+        return found.stream()
+                .filter(module -> seen.contains(module.courseId()))
+                .collect(Collectors.toMap(Module::id, module -> module));
+    }
+
+    public Map<String, Lesson> knownLessons(Collection<String> ids) {
+        return outlines.lessons(ids).stream().collect(Collectors.toMap(Lesson::id, lesson -> lesson));
+    }
+
+    public Map<String, List<Lesson>> lessonsOfVideos(Collection<String> videoIds) {
+        return outlines.lessonsOfVideos(videoIds);
+    }
+
+    private List<Course> visible(List<Course> found, Optional<Caller> caller) {
+        List<String> hidden = found.stream()
+                .filter(course -> !course.isOpen() && course.status() != CourseStatus.ARCHIVED)
+                .map(Course::id)
+                .toList();
+        Set<String> staffed = hidden.isEmpty() ? Set.of() : staffed(hidden, caller);
+        return found.stream()
+                .filter(course -> !hidden.contains(course.id()) || staffed.contains(course.id()))
+                .toList();
+    }
+}

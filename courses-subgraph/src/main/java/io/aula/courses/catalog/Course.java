@@ -1,0 +1,39 @@
+package io.aula.courses.catalog;
+
+import io.aula.courses.graphql.LocalizedText;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A course as it stands, with what its outline adds up to. */
+public record Course(
+        String id,
+        String slug,
+        String ownerId,
+        CourseStatus status,
+        String originalLocale,
+        LocalizedText titles,
+        LocalizedText subtitles,
+        LocalizedText descriptions,
+        String level,
+        List<String> tags,
+        boolean isFree,
+        CourseSettings settings,
+        int lessonCount,
+        int durationMs,
+        int learnerCount,
+        int revision,
+        @Nullable Instant publishedAt,
+        Instant updatedAt) {
+    public Course {
+        tags = List.copyOf(tags);
+    }
+
+    public boolean isOpen() {
+        return status == CourseStatus.PUBLISHED || status == CourseStatus.UNLISTED;
+    }
+
+    public List<String> availableLocales() {
+        return titles.byLocale().keySet().stream().sorted().toList();
+    }
+}

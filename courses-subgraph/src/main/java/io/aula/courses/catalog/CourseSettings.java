@@ -1,0 +1,4 @@
+package io.aula.courses.catalog;
+
+/** When a lesson counts as done, and in which order lessons are taken. */
+public record CourseSettings(String completionRule, double completionThreshold, boolean sequential) {}

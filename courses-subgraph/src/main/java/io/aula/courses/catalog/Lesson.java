@@ -1,0 +1,27 @@
+package io.aula.courses.catalog;
+
+import io.aula.courses.graphql.LocalizedText;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One lesson: a video to watch or an article to read. */
+public record Lesson(
+        String id,
+        String courseId,
+        String moduleId,
+        Kind kind,
+        LocalizedText titles,
+        String rank,
+        boolean isFreePreview,
+        @Nullable Instant releaseAt,
+        @Nullable String videoId,
+        LocalizedText article,
+        int durationMs,
+        int revision) {
+
+    /** What a lesson consists of. */
+    public enum Kind {
+        VIDEO,
+        ARTICLE
+    }
+}

@@ -1,0 +1,85 @@
+package io.aula.courses.catalog;
+
+import static io.aula.courses.db.Tables.LESSON;
+import static io.aula.courses.db.Tables.MODULE;
+
+import io.aula.courses.graphql.LocalizedText;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+
+/** Reads modules and lessons, in their order. */
+@Repository
+class Outlines {
+    private final DSLContext db;
+
+    Outlines(DSLContext db) {
+        this.db = db;
+    }
+
+    List<Module> modules(Collection<String> ids) {
+        return db.selectFrom(MODULE)
+                .where(MODULE.ID.in(ids), MODULE.DELETED_AT.isNull())
+                .fetch(Outlines::module);
+    }
+
+    List<Lesson> lessons(Collection<String> ids) {
+        return db.selectFrom(LESSON)
+                .where(LESSON.ID.in(ids), LESSON.DELETED_AT.isNull())
+                .fetch(Outlines::lesson);
+    }
+
+    Map<String, List<Module>> modulesOf(Collection<String> courseIds) {
+        return db.selectFrom(MODULE)
+                .where(MODULE.COURSE_ID.in(courseIds), MODULE.DELETED_AT.isNull())
+                .orderBy(MODULE.COURSE_ID, MODULE.RANK)
+                .fetchGroups(MODULE.COURSE_ID, Outlines::module);
+    }
+
+    /** In the order of the course: by module, then within it. */
+    Map<String, List<Lesson>> lessonsOf(Collection<String> courseIds) {
+        return db.select(LESSON.fields())
+                .from(LESSON)
+                .join(MODULE)
+                .on(MODULE.ID.eq(LESSON.MODULE_ID))
+                .where(LESSON.COURSE_ID.in(courseIds), LESSON.DELETED_AT.isNull(), MODULE.DELETED_AT.isNull())
+                .orderBy(LESSON.COURSE_ID, MODULE.RANK, LESSON.RANK)
+                .fetchGroups(found -> found.get(LESSON.COURSE_ID), Outlines::lesson);
+    }
+
+    Map<String, List<Lesson>> lessonsOfVideos(Collection<String> videoIds) {
+        return db.selectFrom(LESSON)
+                .where(LESSON.VIDEO_ID.in(videoIds), LESSON.DELETED_AT.isNull())
+                .fetchGroups(LESSON.VIDEO_ID, Outlines::lesson);
+    }
+
+    private static Module module(Record found) {
+        return new Module(
+                found.get(MODULE.ID),
+                found.get(MODULE.COURSE_ID),
+                LocalizedText.parse(found.get(MODULE.TITLE)),
+                found.get(MODULE.RANK),
+                found.get(MODULE.REVISION));
+    }
+
+    private static Lesson lesson(Record found) {
+        return new Lesson(
+                found.get(LESSON.ID),
+                found.get(LESSON.COURSE_ID),
+                found.get(LESSON.MODULE_ID),
+                Lesson.Kind.valueOf(found.get(LESSON.KIND)),
+                LocalizedText.parse(found.get(LESSON.TITLE)),
+                found.get(LESSON.RANK),
+                found.get(LESSON.IS_FREE_PREVIEW),
+                found.get(LESSON.RELEASE_AT),
+                found.get(LESSON.VIDEO_ID),
+                found.get(LESSON.ARTICLE) == null
+                        ? new LocalizedText(Map.of())
+                        : LocalizedText.parse(found.get(LESSON.ARTICLE)),
+                found.get(LESSON.DURATION_MS),
+                found.get(LESSON.REVISION));
+    }
+}

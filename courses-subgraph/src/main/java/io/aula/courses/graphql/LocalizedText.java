@@ -1,0 +1,69 @@
+package io.aula.courses.graphql;
+
+import io.aula.platform.graphql.Messages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A text in the languages its author wrote, by BCP 47 tag. */
+public record LocalizedText(Map<String, String> byLocale) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public LocalizedText {
+        byLocale = Map.copyOf(byLocale);
+    }
+
+    public static LocalizedText of(String locale, String text) {
+        return new LocalizedText(Map.of(locale, text));
+    }
+
+    public static LocalizedText parse(JSONB json) {
+        return new LocalizedText(JSON.readValue(json.data(), new TypeReference<Map<String, String>>() {}));
+    }
+
+    public JSONB toJson() {
+        return JSONB.jsonb(JSON.writeValueAsString(byLocale));
+    }
+
+    /** This text with some languages replaced; an empty text removes its language. */
+    public LocalizedText with(List<Map<String, String>> inputs) {
+        Map<String, String> changed = new LinkedHashMap<>(byLocale);
+        for (Map<String, String> input : inputs) {
+            String locale = Objects.requireNonNull(input.get("locale"));
+            String text = Objects.requireNonNull(input.get("text")).strip();
+            if (text.isEmpty()) {
+                changed.remove(locale);
+            } else {
+                changed.put(locale, text);
+            }
+        }
+        return new LocalizedText(changed);
+    }
+
+    /** The asked language, then the reader's, then the author's, then whatever there is. */
+    public @Nullable String in(@Nullable String asked, String original) {
+        String reader = Messages.isSpanish() ? "es" : "en";
+        return Stream.of(asked, asked == null ? null : language(asked), reader, original)
+                .filter(Objects::nonNull)
+                .map(byLocale::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> byLocale.values().stream().findFirst())
+                .orElse(null);
+    }
+
+    public String orEmpty(@Nullable String asked, String original) {
+        return Objects.requireNonNullElse(in(asked, original), "");
+    }
+
+    private static String language(String tag) {
+        int dash = tag.indexOf('-');
+        return dash < 0 ? tag : tag.substring(0, dash);
+    }
+}

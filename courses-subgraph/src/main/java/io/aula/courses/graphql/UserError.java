@@ -1,0 +1,85 @@
+package io.aula.courses.graphql;
+
+import io.aula.platform.graphql.Messages;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a mutation refuses, as data. The case's name is the GraphQL type. */
+public sealed interface UserError {
+    String code();
+
+    String message();
+
+    @Nullable
+    List<String> path();
+
+    record ValidationError(
+            String code, String message, @Nullable List<String> path) implements UserError {}
+
+    record NotFoundError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable String nodeId) implements UserError {}
+
+    record ForbiddenError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable String missingPermission) implements UserError {}
+
+    record ConflictError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable Integer currentRevision) implements UserError {}
+
+    record UploadRejectedError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable Long maxBytes,
+            List<String> acceptedMimeTypes)
+            implements UserError {}
+
+    record ImplausibleWatchError(
+            String code, String message, @Nullable List<String> path, int acceptedMs, int rejectedMs)
+            implements UserError {}
+
+    static UserError invalid(String code, String spanish, String english, String... path) {
+        return new ValidationError(code, Messages.of(spanish, english), List.of(path));
+    }
+
+    static UserError notFound(String id) {
+        return new NotFoundError(
+                "NOT_FOUND", Messages.of("No existe o ya no está.", "It does not exist or is gone."), null, id);
+    }
+
+    static UserError forbidden(String permission) {
+        return new ForbiddenError(
+                "FORBIDDEN",
+                Messages.of("No tienes permiso para hacer esto.", "You may not do this."),
+                null,
+                permission);
+    }
+
+    static UserError stale(int currentRevision) {
+        return new ConflictError(
+                "STALE_REVISION",
+                Messages.of(
+                        "Alguien lo cambió mientras tanto. Carga la versión actual y vuelve a intentarlo.",
+                        "Someone changed it meanwhile. Load the current version and try again."),
+                List.of("expectedRevision"),
+                currentRevision);
+    }
+
+    static UserError keyReused() {
+        return new ConflictError(
+                "IDEMPOTENCY_KEY_REUSED",
+                Messages.of(
+                        "Esa clave de idempotencia ya se usó con otra petición.",
+                        "That idempotency key was used with another request."),
+                List.of("idempotencyKey"),
+                null);
+    }
+}

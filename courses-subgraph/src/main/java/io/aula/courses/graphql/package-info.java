@@ -1,0 +1,5 @@
+/** What the features' answers have in common: localised texts, connections, user errors and the node router's stubs. Knows no feature. */
+@NullMarked
+package io.aula.courses.graphql;
+
+import org.jspecify.annotations.NullMarked;
