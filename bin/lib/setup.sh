@@ -1,0 +1,150 @@
+# Set-up shared by the commands: finds the tools, installs packages, builds what changed. Sourced, not run.
+# Every failure is one line on stderr that names what is missing and what to do.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$ROOT" || exit 1
+export AULA_HOME=${AULA_HOME:-.aula}
+case $AULA_HOME in /*) ;; *) AULA_HOME=$ROOT/$AULA_HOME ;; esac
+
+RUN_PACKAGES="rabbitmq-server gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
+  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng xz-utils util-linux procps"
+TEST_PACKAGES="chromium"
+
+die() { echo "$*" >&2; exit 1; }
+say() { echo "── $*"; }
+
+is_jdk25() { [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q ' 25'; }
+
+find_jdk() {
+  local home on_path
+  on_path=$(command -v javac 2>/dev/null) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*25* "$on_path" "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/25*; do
+    if [ -n "$home" ] && is_jdk25 "$home"; then
+      export JAVA_HOME=$home
+      return
+    fi
+  done
+  die "JDK 25 is missing: install one (Temurin 25, or a package openjdk-25-jdk) or set JAVA_HOME to it."
+}
+
+find_node() {
+  node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null \
+    || die "Node 20 or newer with npm is missing: install it (nodejs, or nvm install 22)."
+}
+
+# The wrapper where its distribution can be had, otherwise a Maven of at least 3.8.7.
+find_maven() {
+  if ./mvnw -v >/dev/null 2>&1; then MVN=./mvnw; return; fi
+  local version
+  version=$(mvn -v 2>/dev/null | sed -n 's/^Apache Maven \([0-9.]*\).*/\1/p')
+  [ -n "$version" ] && [ "$(printf '%s\n3.8.7\n' "$version" | sort -V | head -1)" = 3.8.7 ] \
+    || die "Maven: ./mvnw cannot fetch its distribution and there is no mvn of 3.8.7 or newer; apt-get install maven."
+  MVN=mvn
+}
+
+# Installs Debian packages that are missing; as root or by sudo, otherwise tells which.
+need_packages() {
+  local missing=() package
+  command -v dpkg-query >/dev/null || return 0
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  local as=()
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo -n true 2>/dev/null || die "packages are missing: sudo apt-get install -y ${missing[*]}"
+    as=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  # A package may start a server of its own after its installation: not while we install for ours.
+  local guard=/usr/sbin/policy-rc.d guarded=
+  if [ ! -e "$guard" ]; then
+    printf '#!/bin/sh\nexit 101\n' | "${as[@]}" tee "$guard" >/dev/null && "${as[@]}" chmod 755 "$guard" && guarded=yes
+  fi
+  mkdir -p "$AULA_HOME"
+  local outcome=0
+  { "${as[@]}" apt-get update -q && "${as[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -q --no-install-recommends "${missing[@]}"; } >"$AULA_HOME/apt.log" 2>&1 || outcome=$?
+  [ -n "$guarded" ] && "${as[@]}" rm -f "$guard"
+  [ "$outcome" -eq 0 ] || die "apt-get could not install ${missing[*]}; see $AULA_HOME/apt.log"
+}
+
+# sum NAME PATH…: whether what lies there changed since `done_with NAME`.
+sum_of() { find "$@" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 2>/dev/null \
+  | sort -z | xargs -0 sha256sum 2>/dev/null | sha256sum | cut -d' ' -f1; }
+is_current() { [ "$(cat "$AULA_HOME/build/$1" 2>/dev/null)" = "$2" ]; }
+done_with() { mkdir -p "$AULA_HOME/build" && echo "$2" >"$AULA_HOME/build/$1"; }
+
+MODULES="platform/media platform/jooq platform/service platform/devstack gateway identity-subgraph courses-subgraph social-subgraph transcoder"
+
+build_java() {
+  local module sum changed=() sums=()
+  for module in $MODULES; do
+    sum=$(sum_of pom.xml schema/*.graphql* schema/rabbitmq.definitions.json "$module")
+    sums+=("${module//\//-} $sum")
+    if ! is_current "${module//\//-}" "$sum" || ! ls "$module"/target/*.jar >/dev/null 2>&1; then changed+=("$module"); fi
+  done
+  [ ${#changed[@]} -eq 0 ] && return
+  say "building ${changed[*]}"
+  local list
+  list=$(IFS=,; echo "${changed[*]}")
+  "$MVN" -q -B -DskipTests -pl "$list" -am -amd package || die "the build failed: see the lines above."
+  for sum in "${sums[@]}"; do done_with ${sum}; done
+}
+
+npm_ci() { # FOLDER
+  local sum
+  sum=$(sha256sum "$1/package-lock.json" | cut -d' ' -f1)
+  if [ -d "$1/node_modules" ] && is_current "npm-${1//\//-}" "$sum"; then return; fi
+  say "npm ci in $1"
+  npm --prefix "$1" ci --silent --no-fund --no-audit || die "npm ci failed in $1."
+  done_with "npm-${1//\//-}" "$sum"
+}
+
+check_schema() {
+  npm_ci schema
+  local sum
+  sum=$(sum_of schema)
+  is_current schema "$sum" && return
+  say "composing the schema"
+  npm --prefix schema test --silent || die "the schema does not compose, or a checked-in file is stale."
+  done_with schema "$sum"
+}
+
+build_spa() {
+  [ -f spa/package-lock.json ] || return 0
+  npm_ci spa
+  local sum
+  sum=$(sum_of spa schema/api.graphql)
+  if [ -f spa/dist/index.html ] && is_current spa "$sum"; then return; fi
+  say "building the pages"
+  npm --prefix spa run --silent build >"$AULA_HOME/build/spa.log" 2>&1 || { tail -20 "$AULA_HOME/build/spa.log" >&2; die "the pages do not build."; }
+  done_with spa "$sum"
+}
+
+set_up() {
+  mkdir -p "$AULA_HOME/build" || die "disk: cannot write $AULA_HOME; set AULA_HOME elsewhere."
+  find_jdk
+  find_node
+  need_packages $RUN_PACKAGES
+  find_maven
+  check_schema
+  build_java
+  build_spa
+}
+
+# The devstack's own jars are linked aside, so that a rebuild does not pull them from under a running supervisor.
+devstack() {
+  [ -n "${JAVA_HOME:-}" ] && is_jdk25 "$JAVA_HOME" || find_jdk
+  local jar=platform/devstack/target/platform-devstack-0.1.0-SNAPSHOT.jar
+  [ -f "$jar" ] || die "nothing is built yet; bin/up does it."
+  local aside
+  aside=$AULA_HOME/apps/devstack-$(sha256sum "$jar" | cut -c1-12)
+  if [ ! -d "$aside" ]; then
+    mkdir -p "$aside.new" && cp -lf platform/devstack/target/lib/*.jar "$aside.new"/ 2>/dev/null \
+      || cp -f platform/devstack/target/lib/*.jar "$aside.new"/
+    cp -f "$jar" "$aside.new"/ && mv -T "$aside.new" "$aside" || die "disk: cannot write $aside"
+  fi
+  exec "$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Daula.root="$ROOT" \
+    --enable-native-access=ALL-UNNAMED -cp "$aside/*" io.aula.devstack.cli.Main "$@"
+}

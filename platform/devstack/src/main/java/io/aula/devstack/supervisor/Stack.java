@@ -1,0 +1,196 @@
+package io.aula.devstack.supervisor;
+
+import io.aula.devstack.Home;
+import io.aula.devstack.Ports;
+import io.aula.devstack.StackEnvironment;
+import io.aula.devstack.mail.MailSink;
+import io.aula.devstack.process.Jvm;
+import io.aula.devstack.process.Launch;
+import io.aula.devstack.service.Mongo;
+import io.aula.devstack.service.Neo4j;
+import io.aula.devstack.service.Postgres;
+import io.aula.devstack.service.Rabbit;
+import io.aula.devstack.service.Sockets;
+import io.aula.devstack.stripe.StripeDouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The components of the whole platform. One that the environment replaces by a real server is left out. */
+final class Stack {
+
+    private static final Duration QUICK = Duration.ofSeconds(60);
+    private static final Duration SLOW = Duration.ofSeconds(180);
+    private static final String VERSION = "0.1.0";
+
+    private final StackEnvironment environment;
+    private final Ports ports;
+    private final Home home;
+    private final Applications applications;
+    private final String classPath = System.getProperty("java.class.path");
+
+    Stack(StackEnvironment environment) {
+        this.environment = environment;
+        this.ports = environment.ports();
+        this.home = environment.home();
+        this.applications = new Applications(home, environment.variables());
+    }
+
+    /** All of them, or those in {@code only} with a {@code needs} list trimmed to what is there. */
+    List<Component> components(int workers, Set<String> only) {
+        List<Component> all = new ArrayList<>();
+        dataServices(all);
+        services(all);
+        for (int number = 1; number <= workers; number++) {
+            all.add(worker(number));
+        }
+        Set<String> kept = all.stream()
+                .map(Component::name)
+                .filter(name -> only.isEmpty() || only.contains(name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return all.stream()
+                .filter(each -> kept.contains(each.name()))
+                .map(each -> trimmed(each, kept))
+                .toList();
+    }
+
+    private void dataServices(List<Component> all) {
+        if (environment.external("AULA_COURSES_POSTGRES_URL").isEmpty()) {
+            all.add(postgres());
+        }
+        if (environment.external("AULA_RABBITMQ_URI").isEmpty()) {
+            all.add(rabbitmq());
+        }
+        if (environment.external("AULA_MONGODB_URI").isEmpty()) {
+            all.add(plain(
+                    "mongodb",
+                    ports.mongodb(),
+                    Mongo.VERSION,
+                    Mongo.prepare(home.data("mongodb"), ports.mongodb(), classPath, home.log("mongodb"))));
+        }
+        if (environment.external("AULA_SMTP_HOST").isEmpty()) {
+            all.add(plain(
+                    "mail",
+                    ports.mailInbox(),
+                    VERSION,
+                    small("mail", MailSink.class, ports.smtp(), ports.mailInbox())));
+        }
+        if (environment.external("AULA_STRIPE_URL").isEmpty()) {
+            all.add(plain("stripe", ports.stripe(), VERSION, small("stripe", StripeDouble.class, ports.stripe())));
+        }
+    }
+
+    private void services(List<Component> all) {
+        all.add(spring("identity", "identity-subgraph", ports.identity(), List.of("postgres", "rabbitmq")));
+        all.add(spring("courses", "courses-subgraph", ports.courses(), List.of("postgres", "rabbitmq")));
+        all.add(spring("gateway", "gateway", ports.gateway(), List.of("stripe")));
+        all.add(spring("social", "social-subgraph", ports.social(), List.of("mongodb", "rabbitmq")));
+        if (environment.external("AULA_NEO4J_URI").isEmpty()) {
+            Neo4j neo4j = new Neo4j(home.repository());
+            // Last on purpose: it takes more of two cores than all services together, and pages work without it.
+            all.add(new Component(
+                    "neo4j",
+                    List.of("identity", "courses", "gateway"),
+                    ports.neo4j(),
+                    Neo4j.VERSION,
+                    SLOW,
+                    () -> neo4j.install().prepare(home.data("neo4j"), ports.neo4j(), home.log("neo4j")),
+                    () -> Sockets.greetsInBolt(ports.neo4j()),
+                    () -> {}));
+        }
+    }
+
+    private Component postgres() {
+        Postgres postgres = new Postgres(home.data("postgres"), ports.postgres());
+        return new Component(
+                "postgres",
+                List.of(),
+                ports.postgres(),
+                Postgres.VERSION,
+                QUICK,
+                () -> postgres.prepare(home.log("postgres")),
+                postgres::isReady,
+                () -> postgres.createDatabases("aula_identity", "aula_courses"));
+    }
+
+    private Component rabbitmq() {
+        Rabbit rabbit = new Rabbit(
+                home.data("rabbitmq"),
+                new Rabbit.RabbitPorts(
+                        ports.rabbitmq(),
+                        ports.rabbitmqDistribution(),
+                        ports.epmd(),
+                        ports.rabbitmqControlFirst(),
+                        ports.rabbitmqControlLast()),
+                environment.secrets().get("AULA_RABBITMQ_PASSWORD"));
+        return new Component(
+                "rabbitmq",
+                List.of(),
+                ports.rabbitmq(),
+                Rabbit.version(),
+                SLOW,
+                () -> rabbit.prepare(
+                        home.repository().resolve("schema/rabbitmq.definitions.json"), home.log("rabbitmq")),
+                rabbit::isReady,
+                () -> {});
+    }
+
+    private Component spring(String name, String module, int port, List<String> needs) {
+        return new Component(
+                name,
+                needs,
+                port,
+                VERSION,
+                SLOW,
+                () -> applications.spring(name, module, 256, port),
+                () -> Http.isOk(port, "/actuator/health/readiness"),
+                () -> {});
+    }
+
+    private Component worker(int number) {
+        String name = number == 1 ? "transcoder" : "transcoder-" + number;
+        int port = ports.worker(number);
+        return new Component(
+                name,
+                List.of("rabbitmq", "courses"),
+                port,
+                VERSION,
+                QUICK,
+                () -> applications.worker(name, port),
+                () -> Http.isOk(port, "/health/readiness"),
+                () -> {});
+    }
+
+    private Component plain(String name, int port, String version, Launch launch) {
+        return new Component(
+                name, List.of(), port, version, QUICK, () -> launch, () -> Sockets.accepts(port), () -> {});
+    }
+
+    private Launch small(String name, Class<?> main, int... arguments) {
+        String[] texts =
+                java.util.Arrays.stream(arguments).mapToObj(String::valueOf).toArray(String[]::new);
+        return new Launch(
+                Jvm.small(48).run(classPath, main.getName(), texts),
+                Map.of(),
+                home.root(),
+                home.log(name),
+                Launch.Signal.TERM,
+                Duration.ofSeconds(10));
+    }
+
+    private static Component trimmed(Component component, Set<String> kept) {
+        return new Component(
+                component.name(),
+                component.needs().stream().filter(kept::contains).toList(),
+                component.port(),
+                component.version(),
+                component.startWithin(),
+                component.prepare(),
+                component.ready(),
+                component.onceReady());
+    }
+}

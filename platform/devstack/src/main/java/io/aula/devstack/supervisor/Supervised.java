@@ -1,0 +1,144 @@
+package io.aula.devstack.supervisor;
+
+import io.aula.devstack.SetupFailure;
+import io.aula.devstack.process.Child;
+import io.aula.devstack.process.PidFile;
+import io.aula.devstack.process.Wait;
+import io.aula.devstack.service.Sockets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A component with the process that it is at the moment, if any. */
+final class Supervised {
+
+    private static final Duration LET_GO_OF_PORT = Duration.ofSeconds(10);
+
+    private final Component component;
+    private final PidFile pidFile;
+    private final Consumer<String> report;
+
+    private volatile State state = State.STOPPED;
+    private volatile @Nullable Child child;
+
+    Supervised(Component component, PidFile pidFile, Consumer<String> report) {
+        this.component = component;
+        this.pidFile = pidFile;
+        this.report = report;
+    }
+
+    Component component() {
+        return component;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void waitForOthers() {
+        state = State.WAITING;
+    }
+
+    void giveUp() {
+        state = State.STOPPED;
+    }
+
+    /** Starts it and returns once it is healthy, crashed or late. */
+    synchronized void start() {
+        if (isAlive()) {
+            return;
+        }
+        long began = System.nanoTime();
+        state = State.STARTING;
+        try {
+            pidFile.clearOrphan();
+            Wait.until(LET_GO_OF_PORT, () -> !Sockets.accepts(component.port()));
+            Sockets.requireFree(component.name(), component.port());
+            Child started = Child.start(component.name(), component.prepare().get());
+            child = started;
+            pidFile.write(started.handle());
+            started.onExit().thenRun(() -> exited(started));
+            Wait.until(
+                    component.startWithin(),
+                    () -> !started.isAlive() || component.ready().getAsBoolean());
+            settle(started, began);
+        } catch (SetupFailure e) {
+            state = State.CRASHED;
+            report.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void settle(Child started, long began) {
+        if (!started.isAlive()) {
+            return;
+        }
+        if (!component.ready().getAsBoolean()) {
+            state = State.UNHEALTHY;
+            report.accept(component.name() + ": not healthy after "
+                    + component.startWithin().toSeconds() + " s; see bin/logs " + component.name());
+            return;
+        }
+        component.onceReady().run();
+        state = State.HEALTHY;
+        long seconds = Math.round((System.nanoTime() - began) / 1e9);
+        report.accept(component.name() + " is healthy (" + seconds + " s, port " + component.port() + ")");
+    }
+
+    /** Asks it to go, and waits until it has gone. */
+    synchronized void stop() {
+        Child running = child;
+        if (running == null || !running.isAlive()) {
+            state = State.STOPPED;
+            pidFile.delete();
+            return;
+        }
+        state = State.STOPPING;
+        running.stop();
+        state = State.STOPPED;
+        pidFile.delete();
+    }
+
+    /** For the failure tests: no warning, and the state stays "crashed" until somebody starts it. */
+    void kill() {
+        Child running = child;
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    boolean isAlive() {
+        Child running = child;
+        return running != null && running.isAlive();
+    }
+
+    /** The state as of now: a component that once was healthy may have stopped answering. */
+    State probe() {
+        if (state == State.HEALTHY && !component.ready().getAsBoolean()) {
+            return State.UNHEALTHY;
+        }
+        if (state == State.UNHEALTHY && isAlive() && component.ready().getAsBoolean()) {
+            state = State.HEALTHY;
+        }
+        return state;
+    }
+
+    long pid() {
+        Child running = child;
+        return running != null && running.isAlive() ? running.pid() : 0;
+    }
+
+    long residentBytes() {
+        Child running = child;
+        return running != null && running.isAlive() ? running.residentBytes() : 0;
+    }
+
+    private void exited(Child gone) {
+        if (gone != child || state == State.STOPPING || state == State.STOPPED) {
+            return;
+        }
+        state = State.CRASHED;
+        pidFile.delete();
+        report.accept(component.name() + " crashed (exit code " + gone.exitCode() + "); see bin/logs "
+                + component.name() + ", then bin/start " + component.name());
+    }
+}
