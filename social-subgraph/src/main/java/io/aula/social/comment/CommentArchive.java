@@ -1,0 +1,23 @@
+package io.aula.social.comment;
+
+import org.springframework.stereotype.Component;
+
+/** What other packages may ask of comments. */
+@Component
+public class CommentArchive {
+    private final Comments comments;
+
+    CommentArchive(Comments comments) {
+        this.comments = comments;
+    }
+
+    /** Takes an erased person's name off what they wrote; a second time changes nothing. */
+    public void forgetAuthor(String userId) {
+        comments.forgetAuthor(userId);
+    }
+
+    /** Comments whose events the broker has not confirmed. */
+    public long countPending() {
+        return comments.countPending();
+    }
+}

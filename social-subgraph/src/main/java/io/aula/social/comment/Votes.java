@@ -1,0 +1,46 @@
+package io.aula.social.comment;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.stereotype.Component;
+
+/** One document a vote, unique by its id, so that voting twice is voting once. */
+@Component
+class Votes {
+    private final MongoTemplate mongo;
+
+    Votes(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Document("votes")
+    record Vote(@Id String id, String targetId, String userId) {}
+
+    void set(String targetId, String userId, boolean on) {
+        Vote vote = new Vote(targetId + ":" + userId, targetId, userId);
+        if (on) {
+            mongo.save(vote);
+            return;
+        }
+        mongo.remove(query(where("_id").is(vote.id())), Vote.class);
+    }
+
+    int count(String targetId) {
+        return Math.toIntExact(mongo.count(query(where("targetId").is(targetId)), Vote.class));
+    }
+
+    /** Which of these the person voted for. */
+    Set<String> of(String userId, Collection<String> targetIds) {
+        var ids = targetIds.stream().map(target -> target + ":" + userId).toList();
+        return mongo.find(query(where("_id").in(ids)), Vote.class).stream()
+                .map(Vote::targetId)
+                .collect(Collectors.toSet());
+    }
+}

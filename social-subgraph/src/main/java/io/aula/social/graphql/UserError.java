@@ -1,0 +1,41 @@
+package io.aula.social.graphql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A foreseeable refusal of a mutation, told in the payload. */
+public sealed interface UserError {
+    String code();
+
+    String message();
+
+    @Nullable
+    List<String> path();
+
+    /** The input cannot be taken as it is. */
+    record ValidationError(
+            String code, String message, @Nullable List<String> path) implements UserError {}
+
+    /** What the input names is not there, or not any more. */
+    record NotFoundError(
+            String code, String message, @Nullable List<String> path, String nodeId) implements UserError {}
+
+    /** It is there, and not the caller's to change. */
+    record ForbiddenError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable String missingPermission) implements UserError {}
+
+    /** Too many in too short a time. */
+    record SlowDownError(
+            String code, String message, @Nullable List<String> path, int retryAfterMs) implements UserError {}
+
+    static UserError invalid(String message, String... path) {
+        return new ValidationError("INVALID_INPUT", message, List.of(path));
+    }
+
+    static UserError notFound(String message, String id) {
+        return new NotFoundError("NOT_FOUND", message, null, id);
+    }
+}
