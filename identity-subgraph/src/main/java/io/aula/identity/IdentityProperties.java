@@ -1,0 +1,30 @@
+package io.aula.identity;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the service must be told.
+ *
+ * @param publicUrl the one address people and clients see; also the OAuth issuer
+ * @param keyEncryptionKey base64 of 32 bytes that seal the signing keys
+ */
+@Validated
+@ConfigurationProperties("aula.identity")
+public record IdentityProperties(
+        @NotNull URI publicUrl,
+        String keyEncryptionKey,
+        String spaClientSecret,
+        @NotBlank String mailFrom,
+        @NotNull Duration signUpLinkLifetime) {
+
+    /** The issuer, which by its specification never ends in a slash when it has no path. */
+    public String issuer() {
+        String url = publicUrl.toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,35 @@
+package io.aula.identity.account;
+
+import io.aula.platform.outbox.Outbox;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tells the other services of people, by ids and what they need to draw: never an address. */
+@Component
+class AccountEvents {
+    private final Outbox outbox;
+
+    AccountEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void registered(Account account) {
+        append("user.registered", account);
+    }
+
+    void updated(Account account) {
+        append("user.updated", account);
+    }
+
+    private void append(String type, Account account) {
+        outbox.append(
+                type,
+                type,
+                account.id().value(),
+                account.version(),
+                Map.of(
+                        "userId", account.id().value(),
+                        "handle", account.handle(),
+                        "locale", account.locale()));
+    }
+}

@@ -1,0 +1,231 @@
+package io.aula.identity.account;
+
+import io.aula.identity.audit.AuditTrail;
+import io.aula.platform.id.Ids;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
+
+/** Reading and changing people. */
+@Service
+public class AccountService {
+    private static final int HANDLE_ATTEMPTS = 8;
+
+    private final Accounts accounts;
+    private final AccountEvents events;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AccountService(Accounts accounts, AccountEvents events, AuditTrail audit, Clock clock) {
+        this.accounts = accounts;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Optional<Account> byId(String id) {
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    public Optional<Account> byEmail(String email) {
+        return accounts.byEmail(email);
+    }
+
+    List<Account> byIds(Collection<String> ids) {
+        return accounts.byIds(ids);
+    }
+
+    List<Account> byHandles(Collection<String> handles) {
+        return accounts.byHandles(handles);
+    }
+
+    /** One row more than asked, so that the caller sees whether there is a next page. */
+    List<Account> search(AccountSearch search, int first) {
+        return accounts.search(search, first + 1);
+    }
+
+    int count(AccountSearch search) {
+        return accounts.count(search);
+    }
+
+    /** Makes the person whose address was just confirmed. The caller has checked that the address is free. */
+    @Transactional
+    public Account register(NewAccount wanted) {
+        String base = wanted.handle() == null ? Handles.from(wanted.displayName()) : wanted.handle();
+        String handle = base;
+        for (int attempt = 0; attempt < HANDLE_ATTEMPTS; attempt++) {
+            Account account = draft(wanted, handle);
+            if (accounts.insert(account)) {
+                events.registered(account);
+                audit.record(
+                        account.id().value(), "account.registered", account.id().value());
+                return account;
+            }
+            handle = Handles.numbered(base, ThreadLocalRandom.current());
+        }
+        throw new IllegalStateException("No free handle near " + base);
+    }
+
+    @Transactional
+    ProfileOutcome updateProfile(String id, ProfileChange change) {
+        Optional<ProfileOutcome.Invalid> refusal = ProfileRules.refuse(change);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (change.handle() != null && isTaken(change.handle(), id)) {
+            return new ProfileOutcome.HandleTaken(change.handle());
+        }
+        return change(id, account -> apply(account, change));
+    }
+
+    @Transactional
+    ProfileOutcome becomeInstructor(String id) {
+        audit.record(id, "account.became-instructor", id);
+        return change(id, account -> withRoles(account, plus(account.roles(), Role.INSTRUCTOR)));
+    }
+
+    /** Checks the admin live: a token may be older than the loss of the role. */
+    @Transactional
+    ProfileOutcome setRoles(String adminId, int tokenEpoch, String id, Set<Role> roles) {
+        boolean stillAdmin = byId(adminId)
+                .filter(admin -> admin.active() && admin.has(Role.ADMIN) && admin.tokenEpoch() == tokenEpoch)
+                .isPresent();
+        if (!stillAdmin) {
+            return new ProfileOutcome.NoLongerAdmin();
+        }
+        if (adminId.equals(id) && !roles.contains(Role.ADMIN)) {
+            return new ProfileOutcome.Invalid("roles", "roles.ownAdmin");
+        }
+        audit.record(adminId, "account.roles-set", id, roles.toString());
+        return change(id, account -> withRoles(account, plus(roles, Role.LEARNER)));
+    }
+
+    private boolean isTaken(String handle, String byOther) {
+        return byHandles(List.of(handle)).stream()
+                .anyMatch(owner -> !owner.id().value().equals(byOther));
+    }
+
+    private ProfileOutcome change(String id, UnaryOperator<Account> next) {
+        Optional<Account> found = AccountId.isWellFormed(id) ? accounts.lock(new AccountId(id)) : Optional.empty();
+        if (found.isEmpty()) {
+            return new ProfileOutcome.NoSuchAccount(id);
+        }
+        Account changed = next.apply(found.get());
+        if (changed.equals(found.get())) {
+            return new ProfileOutcome.Changed(changed);
+        }
+        Account versioned = withVersion(changed, found.get().version() + 1);
+        try {
+            accounts.update(versioned);
+        } catch (DuplicateKeyException lostRace) {
+            TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
+            return new ProfileOutcome.HandleTaken(versioned.handle());
+        }
+        events.updated(versioned);
+        return new ProfileOutcome.Changed(versioned);
+    }
+
+    private Account draft(NewAccount wanted, String handle) {
+        AccountId id = wanted.id() == null ? new AccountId(Ids.next(AccountId.PREFIX)) : wanted.id();
+        return new Account(
+                id,
+                handle,
+                wanted.displayName(),
+                wanted.email(),
+                true,
+                wanted.locale(),
+                wanted.headline(),
+                Map.of(),
+                List.of(),
+                plus(wanted.roles(), Role.LEARNER),
+                true,
+                0,
+                1,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static Account apply(Account a, ProfileChange change) {
+        String locale = or(change.locale(), a.locale());
+        Map<String, String> bio = new HashMap<>(a.bio());
+        if (change.bio() != null) {
+            bio.put(locale, change.bio());
+        }
+        String headline =
+                change.headline() == null ? a.headline() : change.headline().strip();
+        List<ProfileLink> links = change.links() == null ? a.links() : change.links();
+        return new Account(
+                a.id(),
+                or(change.handle(), a.handle()),
+                or(change.displayName(), a.displayName()).strip(),
+                a.email(),
+                a.emailVerified(),
+                locale,
+                headline,
+                bio,
+                links,
+                a.roles(),
+                a.active(),
+                a.tokenEpoch(),
+                a.version(),
+                a.joinedAt());
+    }
+
+    private static Account withRoles(Account a, Set<Role> roles) {
+        return new Account(
+                a.id(),
+                a.handle(),
+                a.displayName(),
+                a.email(),
+                a.emailVerified(),
+                a.locale(),
+                a.headline(),
+                a.bio(),
+                a.links(),
+                roles,
+                a.active(),
+                a.tokenEpoch(),
+                a.version(),
+                a.joinedAt());
+    }
+
+    private static Account withVersion(Account a, long version) {
+        return new Account(
+                a.id(),
+                a.handle(),
+                a.displayName(),
+                a.email(),
+                a.emailVerified(),
+                a.locale(),
+                a.headline(),
+                a.bio(),
+                a.links(),
+                a.roles(),
+                a.active(),
+                a.tokenEpoch(),
+                version,
+                a.joinedAt());
+    }
+
+    private static Set<Role> plus(Set<Role> roles, Role extra) {
+        EnumSet<Role> all = EnumSet.of(extra);
+        all.addAll(roles);
+        return all;
+    }
+
+    private static String or(@Nullable String value, String fallback) {
+        return value == null ? fallback : value;
+    }
+}

@@ -1,0 +1,186 @@
+package io.aula.identity.account;
+
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of {@code app_user}. */
+@Repository
+class Accounts {
+    private static final Table<?> USER = table(name("app_user"));
+    private static final Field<String> ID = field(name("id"), String.class);
+    private static final Field<String> HANDLE = field(name("handle"), String.class);
+    private static final Field<String> DISPLAY_NAME = field(name("display_name"), String.class);
+    private static final Field<String> EMAIL = field(name("email"), String.class);
+    private static final Field<Instant> EMAIL_VERIFIED_AT = field(name("email_verified_at"), SQLDataType.INSTANT);
+    private static final Field<String> LOCALE = field(name("locale"), String.class);
+    private static final Field<String> HEADLINE = field(name("headline"), String.class);
+    private static final Field<JSONB> BIO = field(name("bio"), JSONB.class);
+    private static final Field<JSONB> LINKS = field(name("links"), JSONB.class);
+    private static final Field<String[]> ROLES = field(name("roles"), SQLDataType.CLOB.array());
+    private static final Field<String> STATE = field(name("state"), String.class);
+    private static final Field<Integer> TOKEN_EPOCH = field(name("token_epoch"), Integer.class);
+    private static final Field<Long> VERSION = field(name("version"), Long.class);
+    private static final Field<Instant> CREATED_AT = field(name("created_at"), SQLDataType.INSTANT);
+    private static final List<Field<?>> COLUMNS = List.of(
+            ID,
+            HANDLE,
+            DISPLAY_NAME,
+            EMAIL,
+            EMAIL_VERIFIED_AT,
+            LOCALE,
+            HEADLINE,
+            BIO,
+            LINKS,
+            ROLES,
+            STATE,
+            TOKEN_EPOCH,
+            VERSION,
+            CREATED_AT);
+
+    private final DSLContext sql;
+    private final JsonMapper json;
+
+    Accounts(DSLContext sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    List<Account> byIds(Collection<String> ids) {
+        return fetch(ID.eq(org.jooq.impl.DSL.any(ids.toArray(String[]::new))).and(isThere()));
+    }
+
+    List<Account> byHandles(Collection<String> handles) {
+        return fetch(
+                HANDLE.eq(org.jooq.impl.DSL.any(handles.toArray(String[]::new))).and(isThere()));
+    }
+
+    Optional<Account> byEmail(String email) {
+        return fetch(lower(EMAIL).eq(email.toLowerCase(Locale.ROOT)).and(isThere())).stream()
+                .findFirst();
+    }
+
+    /** Serialises changes to one person; the caller holds a transaction. */
+    Optional<Account> lock(AccountId id) {
+        return sql.select(COLUMNS)
+                .from(USER)
+                .where(ID.eq(id.value()).and(isThere()))
+                .forUpdate()
+                .fetchOptional(this::read);
+    }
+
+    List<Account> search(AccountSearch search, int limit) {
+        Condition after = search.after() == null ? noCondition() : ID.gt(search.after());
+        return sql.select(COLUMNS)
+                .from(USER)
+                .where(matches(search).and(after))
+                .orderBy(ID)
+                .limit(limit)
+                .fetch(this::read);
+    }
+
+    int count(AccountSearch search) {
+        return sql.fetchCount(USER, matches(search));
+    }
+
+    boolean insert(Account account) {
+        return sql.insertInto(USER)
+                        .set(ID, account.id().value())
+                        .set(HANDLE, account.handle())
+                        .set(DISPLAY_NAME, account.displayName())
+                        .set(EMAIL, account.email())
+                        .set(EMAIL_VERIFIED_AT, account.joinedAt())
+                        .set(LOCALE, account.locale())
+                        .set(HEADLINE, account.headline())
+                        .set(ROLES, names(account.roles()))
+                        .set(CREATED_AT, account.joinedAt())
+                        .onConflict(HANDLE)
+                        .doNothing()
+                        .execute()
+                == 1;
+    }
+
+    /** Writes what a person or an admin may change, and the next version. */
+    void update(Account account) {
+        sql.update(USER)
+                .set(HANDLE, account.handle())
+                .set(DISPLAY_NAME, account.displayName())
+                .set(LOCALE, account.locale())
+                .set(HEADLINE, account.headline())
+                .set(BIO, JSONB.valueOf(json.writeValueAsString(account.bio())))
+                .set(LINKS, JSONB.valueOf(json.writeValueAsString(account.links())))
+                .set(ROLES, names(account.roles()))
+                .set(VERSION, account.version())
+                .where(ID.eq(account.id().value()))
+                .execute();
+    }
+
+    private List<Account> fetch(Condition condition) {
+        return sql.select(COLUMNS).from(USER).where(condition).fetch(this::read);
+    }
+
+    private static Condition isThere() {
+        return STATE.ne("DELETED");
+    }
+
+    private static Condition matches(AccountSearch search) {
+        Condition text = search.text() == null
+                ? noCondition()
+                : HANDLE.startsWithIgnoreCase(search.text()).or(DISPLAY_NAME.containsIgnoreCase(search.text()));
+        Condition role = search.role() == null
+                ? noCondition()
+                : arrayOverlap(ROLES, val(new String[] {search.role().name()}));
+        return isThere().and(text).and(role);
+    }
+
+    private static String[] names(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).toArray(String[]::new);
+    }
+
+    private Account read(Record row) {
+        return new Account(
+                new AccountId(row.get(ID)),
+                row.get(HANDLE),
+                row.get(DISPLAY_NAME),
+                row.get(EMAIL),
+                row.get(EMAIL_VERIFIED_AT) != null,
+                row.get(LOCALE),
+                nullable(row, HEADLINE),
+                json.readValue(row.get(BIO).data(), new TypeReference<Map<String, String>>() {}),
+                json.readValue(row.get(LINKS).data(), new TypeReference<List<ProfileLink>>() {}),
+                Arrays.stream(row.get(ROLES)).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()),
+                row.get(STATE).equals("ACTIVE"),
+                row.get(TOKEN_EPOCH),
+                row.get(VERSION),
+                row.get(CREATED_AT));
+    }
+
+    private static @Nullable String nullable(Record row, Field<String> column) {
+        return row.get(column);
+    }
+}

@@ -1,0 +1,33 @@
+package io.aula.identity.account.signin;
+
+import io.aula.identity.account.AccountId;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code credential}. */
+@Repository
+class Credentials {
+    private final DSLContext sql;
+
+    Credentials(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    Optional<String> passwordHash(AccountId account) {
+        return sql.resultQuery("select secret from credential where user_id = ? and kind = 'PASSWORD'", account.value())
+                .fetchOptionalInto(String.class);
+    }
+
+    void setPasswordHash(AccountId account, String hash) {
+        sql.execute("""
+                insert into credential (user_id, kind, secret) values (?, 'PASSWORD', ?)
+                on conflict (user_id, kind) do update set secret = excluded.secret, created_at = now()
+                """, account.value(), hash);
+    }
+
+    void touch(AccountId account) {
+        sql.execute(
+                "update credential set last_used_at = now() where user_id = ? and kind = 'PASSWORD'", account.value());
+    }
+}

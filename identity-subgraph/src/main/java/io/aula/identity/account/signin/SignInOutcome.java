@@ -1,0 +1,13 @@
+package io.aula.identity.account.signin;
+
+import io.aula.identity.account.Account;
+import java.time.Duration;
+
+/** How an attempt to sign in ended. A wrong address and a wrong password look the same. */
+public sealed interface SignInOutcome {
+    record SignedIn(Account account) implements SignInOutcome {}
+
+    record Refused() implements SignInOutcome {}
+
+    record Throttled(Duration remaining) implements SignInOutcome {}
+}

@@ -1,0 +1,51 @@
+package io.aula.identity.account.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code login_throttle}. */
+@Repository
+class Throttles {
+    private final DSLContext sql;
+
+    Throttles(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    Optional<Instant> blockedUntil(byte[] bucket) {
+        return sql.resultQuery("select blocked_until from login_throttle where bucket = ?", (Object) bucket)
+                .fetchOptionalInto(OffsetDateTime.class)
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Counts one failure, forgetting those older than {@code memory}, and answers how many there are now. */
+    int fail(byte[] bucket, Instant now, Duration memory) {
+        return sql.resultQuery("""
+                        insert into login_throttle as t (bucket, failures, last_failure_at) values (?, 1, ?)
+                        on conflict (bucket) do update set last_failure_at = excluded.last_failure_at,
+                          failures = case when t.last_failure_at < ? then 1 else t.failures + 1 end
+                        returning failures
+                        """, bucket, at(now), at(now.minus(memory))).fetchSingleInto(Integer.class);
+    }
+
+    void block(byte[] bucket, Instant until) {
+        sql.execute("update login_throttle set blocked_until = ? where bucket = ?", at(until), bucket);
+    }
+
+    void forget(byte[] bucket) {
+        sql.execute("delete from login_throttle where bucket = ?", (Object) bucket);
+    }
+
+    int deleteOlderThan(Instant instant) {
+        return sql.execute("delete from login_throttle where last_failure_at < ?", at(instant));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

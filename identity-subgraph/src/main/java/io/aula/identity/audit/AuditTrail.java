@@ -1,0 +1,34 @@
+package io.aula.identity.audit;
+
+import io.aula.platform.id.Ids;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Appends to {@code audit_event}, in the caller's transaction. */
+@Repository
+public class AuditTrail {
+    private final DSLContext sql;
+
+    AuditTrail(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    public void record(@Nullable String actor, String action, String target) {
+        insert(actor, action, target, null);
+    }
+
+    public void record(@Nullable String actor, String action, String target, String detail) {
+        insert(actor, action, target, detail);
+    }
+
+    private void insert(@Nullable String actor, String action, String target, @Nullable String detail) {
+        sql.execute(
+                "insert into audit_event (id, actor_id, action, target, detail) values (?, ?, ?, ?, ?)",
+                Ids.next("aud"),
+                actor,
+                action,
+                target,
+                detail);
+    }
+}

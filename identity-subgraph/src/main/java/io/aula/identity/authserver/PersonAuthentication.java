@@ -1,0 +1,51 @@
+package io.aula.identity.authserver;
+
+import io.aula.identity.account.Account;
+import io.aula.identity.account.signin.SignInOutcome;
+import io.aula.identity.account.signin.SignInService;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Signs a person in; from here on the principal's name is their user id, which is what {@code sub} shall be. */
+final class PersonAuthentication implements AuthenticationProvider {
+    private final SignInService signIns;
+    private final KnownBrowsers browsers;
+
+    PersonAuthentication(SignInService signIns, KnownBrowsers browsers) {
+        this.signIns = signIns;
+        this.browsers = browsers;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String email = attempt.getName().strip();
+        String password = String.valueOf(attempt.getCredentials());
+        return switch (signIns.signIn(email, password, browsers.origin(request(), email))) {
+            case SignInOutcome.SignedIn(Account account) -> signedIn(account);
+            case SignInOutcome.Refused() -> throw new BadCredentialsException("Wrong address or password");
+            case SignInOutcome.Throttled(var wait) -> throw new ThrottledException(wait);
+        };
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    private static Authentication signedIn(Account account) {
+        User person = new User(account.id().value(), "", List.of());
+        return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+    }
+
+    private static HttpServletRequest request() {
+        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        return attributes.getRequest();
+    }
+}

@@ -1,0 +1,12 @@
+package io.aula.identity.authserver.refresh;
+
+/** What a refresh token turned out to be. */
+sealed interface Presented {
+    /** Good: spent now, or spent so lately that its answer may have been lost. */
+    record Good(String authorizationId) implements Presented {}
+
+    /** A spent one came back after its successor was used, or too late: somebody has a copy. */
+    record Reused(String authorizationId) implements Presented {}
+
+    record Unknown() implements Presented {}
+}

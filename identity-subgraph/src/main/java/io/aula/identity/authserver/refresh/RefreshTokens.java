@@ -1,0 +1,112 @@
+package io.aula.identity.authserver.refresh;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code token_family} and {@code refresh_token}. */
+@Repository
+class RefreshTokens {
+    private final DSLContext sql;
+
+    RefreshTokens(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A token as it stands under the family's lock.
+     *
+     * @param siblingSpent another token given for the same parent was used
+     * @param childSpent a token given for this one was used
+     */
+    record Row(
+            String authorizationId,
+            boolean revoked,
+            @Nullable Instant spentAt,
+            Instant expiresAt,
+            boolean siblingSpent,
+            boolean childSpent) {}
+
+    void insertFamily(String authorizationId, String userId, String clientId) {
+        sql.execute("""
+                insert into token_family (authorization_id, user_id, client_id) values (?, ?, ?)
+                on conflict (authorization_id) do nothing
+                """, authorizationId, userId, clientId);
+    }
+
+    void insert(byte[] hash, String authorizationId, byte @Nullable [] parent, Instant expiresAt) {
+        sql.execute("""
+                insert into refresh_token (hash, authorization_id, parent, expires_at) values (?, ?, ?, ?)
+                on conflict (hash) do nothing
+                """, hash, authorizationId, parent, expiresAt.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Waits for whoever is rotating this family; everything decided afterwards is decided alone. */
+    Optional<String> lockFamilyOf(byte[] hash) {
+        return sql.resultQuery("""
+                        select f.authorization_id from token_family f
+                        where f.authorization_id = (select authorization_id from refresh_token where hash = ?)
+                        for update
+                        """, (Object) hash).fetchOptionalInto(String.class);
+    }
+
+    Row read(byte[] hash) {
+        return sql.resultQuery("""
+                        select t.authorization_id, f.revoked_at is not null, t.spent_at, t.expires_at,
+                          exists (select 1 from refresh_token s where s.parent = t.parent and s.hash <> t.hash
+                            and s.spent_at is not null),
+                          exists (select 1 from refresh_token c where c.parent = t.hash and c.spent_at is not null)
+                        from refresh_token t join token_family f using (authorization_id) where t.hash = ?
+                        """, (Object) hash)
+                .fetchSingle(row -> new Row(
+                        row.get(0, String.class),
+                        row.get(1, Boolean.class),
+                        instant(row.get(2, OffsetDateTime.class)),
+                        row.get(3, OffsetDateTime.class).toInstant(),
+                        row.get(4, Boolean.class),
+                        row.get(5, Boolean.class)));
+    }
+
+    void spend(byte[] hash, Instant now) {
+        sql.execute(
+                "update refresh_token set spent_at = coalesce(spent_at, ?) where hash = ?",
+                now.atOffset(ZoneOffset.UTC),
+                hash);
+    }
+
+    void touch(String authorizationId, Instant now) {
+        sql.execute(
+                "update token_family set last_used_at = ? where authorization_id = ?",
+                now.atOffset(ZoneOffset.UTC),
+                authorizationId);
+    }
+
+    void revoke(String authorizationId, Instant now) {
+        sql.execute(
+                "update token_family set revoked_at = coalesce(revoked_at, ?) where authorization_id = ?",
+                now.atOffset(ZoneOffset.UTC),
+                authorizationId);
+    }
+
+    Optional<String> familyOf(byte[] hash) {
+        return sql.resultQuery("""
+                        select authorization_id from refresh_token join token_family using (authorization_id)
+                        where hash = ? and revoked_at is null
+                        """, (Object) hash).fetchOptionalInto(String.class);
+    }
+
+    int deleteExpired(Instant now) {
+        return sql.execute("""
+                delete from token_family f where not exists (
+                  select 1 from refresh_token t where t.authorization_id = f.authorization_id and t.expires_at > ?)
+                """, now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime value) {
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,100 @@
+package io.aula.identity.authserver.refresh;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Decides which refresh tokens are good.
+ *
+ * <pre>
+ *   T0 ──used──▶ T1 ──used──▶ T2          T0 again now: reuse, the family ends
+ *      └─again within 60 s, T1 unused─▶ T1'   the answer was lost; of T1 and T1' the first one used wins
+ * </pre>
+ */
+@Service
+class TokenFamilies {
+    static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFamilies.class);
+
+    private final RefreshTokens tokens;
+    private final Clock clock;
+
+    TokenFamilies(RefreshTokens tokens, Clock clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void start(String authorizationId, String userId, String clientId, String token, Instant expiresAt) {
+        tokens.insertFamily(authorizationId, userId, clientId);
+        tokens.insert(hash(token), authorizationId, null, expiresAt);
+    }
+
+    /** Takes the family's lock until the caller's transaction ends, and spends the token if it is good. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Presented present(String token) {
+        byte[] hash = hash(token);
+        if (tokens.lockFamilyOf(hash).isEmpty()) {
+            return new Presented.Unknown();
+        }
+        Instant now = clock.instant();
+        RefreshTokens.Row row = tokens.read(hash);
+        if (row.revoked() || !row.expiresAt().isAfter(now)) {
+            return new Presented.Unknown();
+        }
+        if (!isGood(row, now)) {
+            LOG.warn("A spent refresh token came back, family {} is revoked", row.authorizationId());
+            tokens.revoke(row.authorizationId(), now);
+            return new Presented.Reused(row.authorizationId());
+        }
+        tokens.spend(hash, now);
+        tokens.touch(row.authorizationId(), now);
+        return new Presented.Good(row.authorizationId());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void succeed(String authorizationId, String parent, String child, Instant expiresAt) {
+        tokens.insert(hash(child), authorizationId, hash(parent), expiresAt);
+    }
+
+    @Transactional
+    public void revoke(String authorizationId) {
+        tokens.revoke(authorizationId, clock.instant());
+    }
+
+    Optional<String> authorizationOf(String token) {
+        return tokens.familyOf(hash(token));
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
+    void forgetExpired() {
+        tokens.deleteExpired(clock.instant());
+    }
+
+    private static boolean isGood(RefreshTokens.Row row, Instant now) {
+        if (row.siblingSpent()) {
+            return false;
+        }
+        Instant spentAt = row.spentAt();
+        return spentAt == null || !row.childSpent() && spentAt.plus(GRACE).isAfter(now);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.aula.identity.graphql;
+
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.data.federation.FederationSchemaFactory;
+import org.springframework.graphql.execution.ClassNameTypeResolver;
+
+/** Makes the schema a subgraph: {@code _service}, {@code _entities}, and entity fetchers in batches. */
+@Configuration(proxyBeanMethods = false)
+class FederationConfiguration {
+    @Bean
+    FederationSchemaFactory federation() {
+        return new FederationSchemaFactory();
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer federated(FederationSchemaFactory federation) {
+        return builder ->
+                builder.schemaFactory(federation::createGraphQLSchema).defaultTypeResolver(new ClassNameTypeResolver());
+    }
+}

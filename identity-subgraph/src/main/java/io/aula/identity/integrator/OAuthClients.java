@@ -1,0 +1,87 @@
+package io.aula.identity.integrator;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code oauth_client} and {@code oauth_client_secret}. */
+@Repository
+class OAuthClients {
+    private final DSLContext sql;
+
+    OAuthClients(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    Optional<OAuthClient> byId(String id) {
+        return sql.resultQuery("""
+                        select c.id, c.owner_id, c.name, c.kind, c.redirect_uris, c.post_logout_redirect_uris,
+                          c.grant_types, c.scopes, c.first_party, c.created_at,
+                          array(select encode(s.secret_hash, 'hex') from oauth_client_secret s
+                            where s.client_id = c.id and (s.expires_at is null or s.expires_at > now())
+                            order by s.created_at desc) as secrets
+                        from oauth_client c where c.id = ? and c.deleted_at is null
+                        """, id).fetchOptional(OAuthClients::read);
+    }
+
+    void upsert(OAuthClient client) {
+        sql.execute(
+                """
+                insert into oauth_client (id, owner_id, name, kind, redirect_uris, post_logout_redirect_uris,
+                  grant_types, scopes, first_party)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (id) do update set owner_id = excluded.owner_id, name = excluded.name,
+                  kind = excluded.kind, redirect_uris = excluded.redirect_uris,
+                  post_logout_redirect_uris = excluded.post_logout_redirect_uris,
+                  grant_types = excluded.grant_types, scopes = excluded.scopes,
+                  first_party = excluded.first_party, deleted_at = null
+                """,
+                client.id(),
+                client.ownerId(),
+                client.name(),
+                client.kind().name(),
+                array(client.redirectUris()),
+                array(client.postLogoutRedirectUris()),
+                array(client.grantTypes().stream().sorted().toList()),
+                array(client.scopes().stream().sorted().toList()),
+                client.firstParty());
+    }
+
+    void deleteSecrets(String clientId) {
+        sql.execute("delete from oauth_client_secret where client_id = ?", clientId);
+    }
+
+    void addSecret(String clientId, String secretHash) {
+        sql.execute(
+                "insert into oauth_client_secret (client_id, secret_hash) values (?, decode(?, 'hex'))",
+                clientId,
+                secretHash);
+    }
+
+    private static OAuthClient read(Record row) {
+        return new OAuthClient(
+                row.get("id", String.class),
+                row.get("owner_id", String.class),
+                row.get("name", String.class),
+                ClientKind.valueOf(row.get("kind", String.class)),
+                strings(row, "redirect_uris"),
+                strings(row, "post_logout_redirect_uris"),
+                Set.copyOf(strings(row, "grant_types")),
+                Set.copyOf(strings(row, "scopes")),
+                row.get("first_party", Boolean.class),
+                strings(row, "secrets"),
+                row.get("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> strings(Record row, String column) {
+        return List.of(row.get(column, String[].class));
+    }
+
+    private static String[] array(List<String> values) {
+        return values.toArray(String[]::new);
+    }
+}
