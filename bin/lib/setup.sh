@@ -7,7 +7,8 @@ export AULA_HOME=${AULA_HOME:-.aula}
 case $AULA_HOME in /*) ;; *) AULA_HOME=$ROOT/$AULA_HOME ;; esac
 
 RUN_PACKAGES="rabbitmq-server gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
-  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng xz-utils util-linux procps"
+  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng fontconfig
+  fonts-dejavu-core xz-utils util-linux procps"
 TEST_PACKAGES="chromium"
 
 die() { echo "$*" >&2; exit 1; }

@@ -1,0 +1,41 @@
+package io.aula.devstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackEnvironmentTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void pointsEveryServiceAtTheServersOfThisPlatform() {
+        Map<String, String> variables = with(Map.of()).variables();
+        assertThat(variables)
+                .containsEntry("AULA_COURSES_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:31205/aula_courses")
+                .containsEntry("AULA_NEO4J_URI", "bolt://127.0.0.1:31206")
+                .containsEntry("AULA_PUBLIC_URL", "http://localhost:8080");
+        assertThat(variables.get("AULA_RABBITMQ_URI"))
+                .startsWith("amqp://aula:")
+                .endsWith("@127.0.0.1:31208/aula");
+    }
+
+    @Test
+    void aRealServerTakesThePlaceOfOursByItsAddress() {
+        StackEnvironment environment = with(Map.of("AULA_MONGODB_URI", "mongodb://elsewhere/aula"));
+        assertThat(environment.external("AULA_MONGODB_URI")).contains("mongodb://elsewhere/aula");
+        assertThat(environment.variables()).containsEntry("AULA_MONGODB_URI", "mongodb://elsewhere/aula");
+    }
+
+    private StackEnvironment with(Map<String, String> given) {
+        return new StackEnvironment(
+                new Ports(8080),
+                new Home(folder, folder),
+                Secrets.loadOrCreate(folder.resolve("secrets"), Map.of()),
+                given);
+    }
+}

@@ -1,0 +1,80 @@
+package io.aula.devstack.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.devstack.process.Launch;
+import io.aula.devstack.process.Wait;
+import io.aula.devstack.service.Sockets;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void startsAComponentAfterTheOnesItNeeds() {
+        Supervisor supervisor =
+                new Supervisor(List.of(component("second", List.of("first")), component("first", List.of())), folder);
+        assertThat(supervisor.startAll()).isTrue();
+        assertThat(supervisor.lines().get(0)).startsWith("first is healthy");
+        assertThat(supervisor.lines().get(1)).startsWith("second is healthy");
+        supervisor.stopAll();
+        assertThat(supervisor.components()).allMatch(each -> each.state() == State.STOPPED && !each.isAlive());
+    }
+
+    @Test
+    void reportsACrashInOneLineAndLeavesTheComponentDown() {
+        Supervisor supervisor = new Supervisor(List.of(component("fragile", List.of())), folder);
+        supervisor.startAll();
+        supervisor.kill("fragile");
+        assertThat(Wait.until(Duration.ofSeconds(5), () -> supervisor.lines().size() == 2))
+                .isTrue();
+        assertThat(supervisor.lines().get(1)).startsWith("fragile crashed").contains("bin/start fragile");
+        assertThat(supervisor.start("fragile")).isEqualTo("fragile is healthy");
+        supervisor.stopAll();
+    }
+
+    @Test
+    void namesThePortThatIsTaken() throws Exception {
+        Component component = component("crowded", List.of());
+        try (ServerSocket taken = new ServerSocket(component.port(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(taken.isBound()).isTrue();
+            Supervised supervised =
+                    new Supervised(component, new io.aula.devstack.process.PidFile(folder.resolve("x.pid")), line -> {
+                        assertThat(line).contains("crowded", String.valueOf(component.port()), "AULA_PORT");
+                    });
+            supervised.start();
+            assertThat(supervised.state()).isEqualTo(State.CRASHED);
+            assertThat(supervised.isAlive()).isFalse();
+        }
+    }
+
+    private Component component(String name, List<String> needs) {
+        Path mark = folder.resolve(name + ".up");
+        Launch launch = new Launch(
+                List.of("bash", "-c", "touch " + mark + "; exec sleep 300"),
+                Map.of(),
+                folder,
+                folder.resolve(name + ".log"),
+                Launch.Signal.TERM,
+                Duration.ofSeconds(5));
+        return new Component(
+                name,
+                needs,
+                Sockets.free(),
+                "1",
+                Duration.ofSeconds(15),
+                () -> launch,
+                () -> Files.exists(mark),
+                () -> {});
+    }
+}
