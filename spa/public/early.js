@@ -1,0 +1,11 @@
+// Before first paint, so that neither theme nor language flashes. A file, because the CSP allows no inline script.
+(function () {
+  var read = function (key) {
+    try { return localStorage.getItem(key); } catch { return null; }
+  };
+  var theme = read('aula.theme');
+  var dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.classList.toggle('dark', dark);
+  var saved = read('aula.locale');
+  document.documentElement.lang = saved || ((navigator.language || 'es').slice(0, 2) === 'en' ? 'en' : 'es');
+})();

@@ -1,0 +1,99 @@
+import { Languages, LogOut, SunMoon } from 'lucide-react';
+import { Link, NavLink, useLocation } from 'react-router';
+import { Avatar } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/lib/cn';
+import { useI18n } from '@/lib/i18n';
+import { signInUrl, signOut, signUpUrl } from '@/lib/session';
+import { toggleTheme } from '@/lib/theme';
+import { useViewer } from '@/lib/viewer';
+
+function Brand() {
+  return (
+    <Link to="/" className="flex items-center gap-2 font-display text-xl font-bold tracking-tight">
+      <img src="/favicon.svg" alt="" width={30} height={30} />
+      Aula
+    </Link>
+  );
+}
+
+function Navigation() {
+  const { t } = useI18n();
+  const links = [
+    ['/', t('app.catalog')],
+    ['/my-learning', t('app.learning')],
+    ['/teach', t('app.teach')],
+  ] as const;
+  return (
+    <nav className="order-last flex w-full gap-1 overflow-x-auto sm:order-none sm:w-auto">
+      {links.map(([to, label]) => (
+        <NavLink
+          key={to}
+          to={to}
+          end
+          className={({ isActive }) =>
+            cn('inline-flex min-h-11 items-center rounded-md px-2.5 text-sm font-semibold whitespace-nowrap hover:bg-muted', isActive && 'text-primary')
+          }
+        >
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function Account() {
+  const { t } = useI18n();
+  const { pathname } = useLocation();
+  const { user, loading } = useViewer();
+  if (loading) return <span className="size-10" />;
+  if (user) {
+    return (
+      <>
+        <Link to={`/people/${user.handle}`} aria-label={`${t('app.profile')}: ${user.displayName}`} className="rounded-full">
+          <Avatar name={user.displayName} url={user.avatarUrl} className="size-9" />
+        </Link>
+        <Button variant="ghost" size="icon" aria-label={t('app.signOut')} title={t('app.signOut')} onClick={() => void signOut()}>
+          <LogOut aria-hidden />
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button asChild variant="ghost" size="small" className="px-2">
+        <a href={signInUrl(pathname)}>{t('app.signIn')}</a>
+      </Button>
+      <Button asChild size="small" className="hidden sm:inline-flex">
+        <a href={signUpUrl(pathname)}>{t('app.signUp')}</a>
+      </Button>
+    </>
+  );
+}
+
+export function Header() {
+  const { t, locale, setLocale } = useI18n();
+  return (
+    <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 py-1.5 sm:py-2.5">
+        <Brand />
+        <Navigation />
+        <div className="ms-auto flex items-center gap-0.5">
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label={t('app.language')}
+            title={t('app.language')}
+            onClick={() => setLocale(locale === 'es' ? 'en' : 'es')}
+          >
+            <Languages aria-hidden />
+          </Button>
+          <Button variant="ghost" size="icon" aria-label={t('app.theme')} title={t('app.theme')} onClick={toggleTheme}>
+            <SunMoon aria-hidden />
+          </Button>
+          <Account />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMutation } from '@apollo/client/react';
+import { UserCheck, UserPlus } from 'lucide-react';
+import { useLocation } from 'react-router';
+import { graphql, readFragment, type FragmentType } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+import { signInUrl } from '@/lib/session';
+import { useViewer } from '@/lib/viewer';
+import { Button } from './ui/button';
+
+export const FollowButtonFragment = graphql(/* GraphQL */ `
+  fragment FollowButton_user on User {
+    id
+    displayName
+    followerCount
+    viewerFollows @include(if: $signedIn)
+  }
+`);
+
+const Follow = graphql(/* GraphQL */ `
+  mutation Follow($id: ID!) {
+    follow(userId: $id) { user { id followerCount viewerFollows } userErrors { code message } }
+  }
+`);
+
+const Unfollow = graphql(/* GraphQL */ `
+  mutation Unfollow($id: ID!) {
+    unfollow(userId: $id) { user { id followerCount viewerFollows } userErrors { code message } }
+  }
+`);
+
+/** Absent when the social service does not answer: nobody can follow then. */
+export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowButtonFragment> }) {
+  const user = readFragment(FollowButtonFragment, ref);
+  const { t } = useI18n();
+  const { pathname } = useLocation();
+  const viewer = useViewer();
+  const [follow, following] = useMutation(Follow);
+  const [unfollow, unfollowing] = useMutation(Unfollow);
+  const count = user.followerCount;
+  if (count === null || count === undefined) return null;
+  const isFollowed = user.viewerFollows === true;
+  const label = t(isFollowed ? 'follow.unfollowName' : 'follow.followName', { name: user.displayName });
+  const toggle = () => {
+    const options = { variables: { id: user.id } };
+    void (isFollowed ? unfollow(options) : follow(options)).catch(() => undefined);
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      {viewer.user === null ? (
+        <Button asChild size="small" variant="outline">
+          <a href={signInUrl(pathname)} aria-label={label}>
+            <UserPlus aria-hidden />
+            {t('follow.follow')}
+          </a>
+        </Button>
+      ) : (
+        viewer.user.id !== user.id && (
+          <Button
+            size="small"
+            variant={isFollowed ? 'outline' : 'primary'}
+            aria-pressed={isFollowed}
+            aria-label={label}
+            disabled={following.loading || unfollowing.loading}
+            onClick={toggle}
+          >
+            {isFollowed ? <UserCheck aria-hidden /> : <UserPlus aria-hidden />}
+            {t(isFollowed ? 'follow.following' : 'follow.follow')}
+          </Button>
+        )
+      )}
+      <span className="text-sm text-muted-foreground">{t('follow.followers', { count })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentProps } from 'react';
+import { cn } from '@/lib/cn';
+
+export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
+  return <div data-slot="skeleton" aria-hidden className={cn('animate-pulse rounded-md bg-muted', className)} {...props} />;
+}
+
+export function Badge({ className, ...props }: ComponentProps<'span'>) {
+  return (
+    <span
+      data-slot="badge"
+      className={cn('inline-flex items-center gap-1 rounded-full bg-primary-soft px-2.5 py-0.5 text-xs font-semibold text-foreground', className)}
+      {...props}
+    />
+  );
+}
+
+export function ProgressBar({ label, value, className }: { label: string; value: number; className?: string }) {
+  const percent = Math.round(Math.min(1, Math.max(0, value)) * 100);
+  return (
+    <div
+      data-slot="progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className={cn('h-2 overflow-hidden rounded-full bg-muted', className)}
+    >
+      <div className="h-full rounded-full bg-primary transition-[width] duration-300" style={{ width: `${percent}%` }} />
+    </div>
+  );
+}
+
+export function Avatar({ name, url, className }: { name: string; url?: string | null; className?: string }) {
+  const initials = name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('');
+  const shape = cn('size-10 shrink-0 rounded-full', className);
+  if (url) return <img data-slot="avatar" src={url} alt="" className={cn(shape, 'object-cover')} />;
+  return (
+    <span data-slot="avatar" aria-hidden className={cn(shape, 'inline-flex items-center justify-center bg-primary-soft text-sm font-semibold')}>
+      {initials}
+    </span>
+  );
+}

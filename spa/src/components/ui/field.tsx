@@ -1,0 +1,31 @@
+import { useId, type ComponentProps, type ReactNode } from 'react';
+import { cn } from '@/lib/cn';
+
+const box = 'w-full rounded-md border border-input bg-card px-3 text-base text-card-foreground placeholder:text-muted-foreground';
+
+export function Input({ className, ...props }: ComponentProps<'input'>) {
+  return <input data-slot="input" className={cn(box, 'min-h-11', className)} {...props} />;
+}
+
+export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
+  return <textarea data-slot="textarea" className={cn(box, 'min-h-24 py-2', className)} {...props} />;
+}
+
+export function Select({ className, ...props }: ComponentProps<'select'>) {
+  return <select data-slot="select" className={cn(box, 'min-h-11 pe-8', className)} {...props} />;
+}
+
+type FieldProps = { label: string; hint?: string; hidden?: boolean; className?: string; children: (id: string) => ReactNode };
+
+export function Field({ label, hint, hidden = false, className, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div data-slot="field" className={cn('grid gap-1.5', className)}>
+      <label htmlFor={id} className={hidden ? 'sr-only' : 'text-sm font-semibold'}>
+        {label}
+      </label>
+      {children(id)}
+      {hint && <p className="text-sm text-muted-foreground">{hint}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useQuery } from '@apollo/client/react';
+import { useSearchParams } from 'react-router';
+import { cardGrid, CourseCard, CourseCardSkeleton } from '@/components/course-card';
+import { Page } from '@/components/page';
+import { EmptyState, ErrorState } from '@/components/page-states';
+import { Button } from '@/components/ui/button';
+import { graphql } from '@/gql';
+import type { CourseLevel } from '@/gql/graphql';
+import { useI18n } from '@/lib/i18n';
+import { useSignedIn } from '@/lib/viewer';
+import { ContinueRow } from './continue-row';
+import { LEVELS, SearchBar } from './search-bar';
+
+export const CatalogQuery = graphql(/* GraphQL */ `
+  query Catalog($filter: CourseFilter, $after: String) {
+    courses(filter: $filter, first: 12, after: $after) {
+      nodes { id ...CourseCard_course }
+      pageInfo { hasNextPage endCursor }
+      totalCount
+    }
+  }
+`);
+
+function levelOf(value: string | null): CourseLevel | null {
+  return LEVELS.find((level) => level === value) ?? null;
+}
+
+function CourseList() {
+  const { t } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const query = search.get('q') ?? '';
+  const level = levelOf(search.get('level'));
+  const filter = { query: query || null, level: level ? [level] : null };
+  const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { filter } });
+  const courses = data?.courses;
+  if (!courses && loading) {
+    return (
+      <ul className={cardGrid} aria-busy aria-label={t('state.loading')}>
+        {[1, 2, 3, 4, 5, 6].map((n) => (
+          <li key={n}>
+            <CourseCardSkeleton />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (!courses) return error || !loading ? <ErrorState onRetry={refetch} /> : null;
+  if (courses.nodes.length === 0) {
+    return (
+      <EmptyState title={t('home.emptyTitle')} text={t('home.emptyText')}>
+        <Button variant="outline" onClick={() => setSearch({})}>
+          {t('home.clear')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-6">
+      <p role="status" className="text-sm text-muted-foreground">
+        {t('home.count', { count: courses.totalCount })}
+      </p>
+      <ul className={cardGrid}>
+        {courses.nodes.map((course) => (
+          <li key={course.id}>
+            <CourseCard course={course} />
+          </li>
+        ))}
+      </ul>
+      {courses.pageInfo.hasNextPage && (
+        <Button
+          variant="outline"
+          className="justify-self-center"
+          disabled={loading}
+          onClick={() => void fetchMore({ variables: { after: courses.pageInfo.endCursor } })}
+        >
+          {t('home.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function Component() {
+  const { t } = useI18n();
+  const signedIn = useSignedIn();
+  return (
+    <>
+      <section className="board">
+        <div className="mx-auto max-w-6xl px-4 py-12 sm:py-20">
+          <h1 className="max-w-3xl text-4xl">{t('home.title')}</h1>
+          <p className="mt-5 max-w-2xl text-lg text-board-muted">{t('home.text')}</p>
+        </div>
+      </section>
+      <Page title="" className="grid gap-10">
+        {signedIn && <ContinueRow />}
+        <section className="grid gap-5">
+          <div className="flex flex-wrap items-end justify-between gap-4">
+            <h2 className="text-2xl">{t('home.courses')}</h2>
+            <SearchBar />
+          </div>
+          <CourseList />
+        </section>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@apollo/client/react';
+import { Link } from 'react-router';
+import { Cover } from '@/components/cover';
+import { graphql } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+
+const AlsoSeenQuery = graphql(/* GraphQL */ `
+  query AlsoSeen($id: ID!) {
+    course(id: $id) {
+      id
+      alsoSeen(first: 4) { course { id slug title cover(width: 320) { url } } }
+    }
+  }
+`);
+
+/** Asked for apart from the page, which must not wait for recommendations, nor fall with them. */
+export function AlsoSeen({ courseId }: { courseId: string }) {
+  const { t } = useI18n();
+  const { data } = useQuery(AlsoSeenQuery, { variables: { id: courseId } });
+  const courses = (data?.course?.alsoSeen ?? []).flatMap((r) => (r.course ? [r.course] : []));
+  if (courses.length === 0) return null;
+  return (
+    <section className="grid gap-4">
+      <h2 className="text-xl">{t('course.alsoSeen')}</h2>
+      <ul className="grid gap-3">
+        {courses.map((course) => (
+          <li key={course.id}>
+            <Link to={`/courses/${course.slug}`} className="flex items-center gap-3 font-semibold hover:underline">
+              <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-24 shrink-0 rounded-md" />
+              <span className="min-w-0">{course.title}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@apollo/client/react';
+import { useParams } from 'react-router';
+import { Page } from '@/components/page';
+import { EmptyState, ErrorState } from '@/components/page-states';
+import { SafeHtml } from '@/components/safe-html';
+import { Skeleton } from '@/components/ui/bits';
+import { graphql } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+import { useSignedIn } from '@/lib/viewer';
+import { AlsoSeen } from './also-seen';
+import { CourseHero } from './course-hero';
+import { Instructors } from './instructors';
+import { Outline } from './outline';
+
+export const CourseQuery = graphql(/* GraphQL */ `
+  query CoursePage($slug: String!, $signedIn: Boolean!) {
+    course(slug: $slug) {
+      id
+      title
+      descriptionHtml
+      ...CourseHero_course
+      ...Outline_course
+      ...Instructors_course
+    }
+  }
+`);
+
+function CourseSkeleton() {
+  return (
+    <>
+      <div className="board h-80" aria-hidden />
+      <Page title="" className="grid gap-4">
+        <Skeleton className="h-8 w-60" />
+        {[1, 2, 3, 4].map((n) => (
+          <Skeleton key={n} className="h-14" />
+        ))}
+      </Page>
+    </>
+  );
+}
+
+export function Component() {
+  const { t } = useI18n();
+  const { slug = '' } = useParams();
+  const signedIn = useSignedIn();
+  const { data, loading, error, refetch } = useQuery(CourseQuery, {
+    variables: { slug, signedIn },
+    fetchPolicy: 'cache-and-network',
+  });
+  const course = data?.course;
+  if (!course) {
+    if (loading) return <CourseSkeleton />;
+    return <Page title={t('state.notFound')}>{error ? <ErrorState onRetry={refetch} /> : <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />}</Page>;
+  }
+  return (
+    <>
+      <CourseHero course={course} />
+      <Page title={course.title} className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 content-start gap-12">
+          <Outline course={course} />
+          {course.descriptionHtml && (
+            <section className="grid gap-4">
+              <h2 className="text-2xl">{t('course.about')}</h2>
+              <SafeHtml html={course.descriptionHtml} className="max-w-prose" />
+            </section>
+          )}
+        </div>
+        <aside className="grid content-start gap-10">
+          <Instructors course={course} />
+          <AlsoSeen courseId={course.id} />
+        </aside>
+      </Page>
+    </>
+  );
+}

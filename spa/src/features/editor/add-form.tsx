@@ -1,0 +1,47 @@
+import { Plus } from 'lucide-react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { UserErrors } from '@/components/page-states';
+import { Button } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { useI18n } from '@/lib/i18n';
+
+type Refusals = readonly { code: string; message: string }[];
+type Props = { label: string; action: string; children?: ReactNode; onAdd: (title: string, idempotencyKey: string) => Promise<Refusals> };
+
+export function AddForm({ label, action, children, onAdd }: Props) {
+  const { t } = useI18n();
+  const [title, setTitle] = useState('');
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [isSending, setSending] = useState(false);
+  const [refusals, setRefusals] = useState<Refusals>([]);
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setSending(true);
+    try {
+      const errors = await onAdd(title.trim(), key);
+      setRefusals(errors);
+      if (errors.length > 0) return;
+      setTitle('');
+      setKey(crypto.randomUUID());
+    } catch {
+      setRefusals([{ code: 'FAILED', message: t('state.error') }]);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid gap-2">
+      <div className="flex flex-wrap items-end gap-2">
+        <Field label={label} className="min-w-0 flex-1 basis-48">
+          {(id) => <Input id={id} required maxLength={120} value={title} onChange={(e) => setTitle(e.target.value)} />}
+        </Field>
+        {children}
+        <Button type="submit" variant="outline" disabled={isSending || title.trim() === ''}>
+          <Plus aria-hidden />
+          {action}
+        </Button>
+      </div>
+      <UserErrors errors={refusals} />
+    </form>
+  );
+}

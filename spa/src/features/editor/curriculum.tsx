@@ -1,0 +1,125 @@
+import { useMutation } from '@apollo/client/react';
+import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type Announcements } from '@dnd-kit/core';
+import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { useMemo, useRef, useState } from 'react';
+import { EmptyState, UserErrors } from '@/components/page-states';
+import { graphql, readFragment, type FragmentType } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+import { AddForm } from './add-form';
+import { ModuleRow } from './module-row';
+import { dropOn, standing, step, toMove, type Order } from './order';
+
+export const CurriculumFragment = graphql(/* GraphQL */ `
+  fragment Curriculum_course on Course {
+    id
+    originalLocale
+    modules { id title rank lessons { id title rank ...LessonRow_lesson } }
+  }
+`);
+
+const MoveItem = graphql(/* GraphQL */ `
+  mutation MoveItem($input: MoveItemInput!) {
+    moveItem(input: $input) { course { id revision ...Curriculum_course } userErrors { code message } }
+  }
+`);
+
+const CreateModule = graphql(/* GraphQL */ `
+  mutation CreateModule($input: CreateModuleInput!) {
+    createModule(input: $input) { module { id } userErrors { code message } }
+  }
+`);
+
+type Props = { course: FragmentType<typeof CurriculumFragment>; onRefresh: () => unknown };
+type Refusals = readonly { code: string; message: string }[];
+
+export function Curriculum({ course: ref, onRefresh }: Props) {
+  const course = readFragment(CurriculumFragment, ref);
+  const { t } = useI18n();
+  const [move] = useMutation(MoveItem);
+  const [createModule] = useMutation(CreateModule);
+  const [draft, setDraft] = useState<Order | null>(null);
+  const [refusals, setRefusals] = useState<Refusals>([]);
+  const saved = useMemo<Order>(() => course.modules.map((m) => ({ id: m.id, lessons: m.lessons.map((l) => l.id) })), [course.modules]);
+  const order = draft ?? saved;
+  const latest = useRef(order);
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const lessons = new Map(course.modules.flatMap((m) => m.lessons.map((l) => [l.id, l] as const)));
+  const modules = new Map(course.modules.map((m) => [m.id, m]));
+  const nameOf = (id: string) => modules.get(id)?.title ?? lessons.get(id)?.title ?? '';
+  const show = (next: Order | null) => {
+    latest.current = next ?? saved;
+    setDraft(next);
+  };
+
+  const commit = async (next: Order, itemId: string) => {
+    if (JSON.stringify(toMove(next, itemId)) === JSON.stringify(toMove(saved, itemId))) return show(null);
+    show(next);
+    try {
+      const { data } = await move({ variables: { input: toMove(next, itemId) } });
+      setRefusals(data?.moveItem.userErrors ?? []);
+    } catch {
+      setRefusals([{ code: 'FAILED', message: t('editor.unsaved') }]);
+    }
+    await onRefresh();
+    show(null);
+  };
+
+  const say = (key: 'dnd.over' | 'dnd.end', id: string, next: Order) => t(key, { name: nameOf(id), ...standing(next, id) });
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('dnd.start', { name: nameOf(String(active.id)) }),
+    onDragOver: ({ active, over }) => (over ? say('dnd.over', String(active.id), dropOn(latest.current, String(active.id), String(over.id))) : undefined),
+    onDragEnd: ({ active, over }) => (over ? say('dnd.end', String(active.id), dropOn(latest.current, String(active.id), String(over.id))) : undefined),
+    onDragCancel: ({ active }) => t('dnd.cancel', { name: nameOf(String(active.id)) }),
+  };
+
+  const addModule = async (title: string, idempotencyKey: string) => {
+    const { data } = await createModule({ variables: { input: { courseId: course.id, title, idempotencyKey, afterId: saved.at(-1)?.id ?? null } } });
+    await onRefresh();
+    return data?.createModule.userErrors ?? [];
+  };
+  const stepBy = (itemId: string, by: -1 | 1) => {
+    const next = step(order, itemId, by);
+    return next ? () => void commit(next, itemId) : null;
+  };
+
+  return (
+    <section className="grid content-start gap-4">
+      <h2 className="text-xl">{t('editor.content')}</h2>
+      <UserErrors errors={refusals} />
+      {order.length === 0 && <EmptyState title={t('editor.firstModule')} text={t('editor.firstModuleText')} />}
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        accessibility={{ announcements, screenReaderInstructions: { draggable: t('dnd.instructions') } }}
+        onDragCancel={() => show(null)}
+        onDragEnd={({ active, over }) => {
+          if (over) void commit(dropOn(order, String(active.id), String(over.id)), String(active.id));
+        }}
+      >
+        <SortableContext items={order.map((m) => m.id)} strategy={verticalListSortingStrategy}>
+          <ol className="grid gap-3">
+            {order.map(({ id, lessons: ids }) => {
+              const module = modules.get(id);
+              if (!module) return null;
+              return (
+                <ModuleRow
+                  key={id}
+                  id={id}
+                  title={module.title}
+                  locale={course.originalLocale}
+                  lessons={ids.flatMap((lesson) => lessons.get(lesson) ?? [])}
+                  stepBy={stepBy}
+                  onRefresh={onRefresh}
+                />
+              );
+            })}
+          </ol>
+        </SortableContext>
+      </DndContext>
+      <AddForm label={t('editor.moduleName')} action={t('editor.addModule')} onAdd={addModule} />
+    </section>
+  );
+}

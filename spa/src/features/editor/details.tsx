@@ -1,0 +1,107 @@
+import { useMutation } from '@apollo/client/react';
+import { useEffect, useRef, useState } from 'react';
+import { UserErrors } from '@/components/page-states';
+import { Field, Input, Select, Textarea } from '@/components/ui/field';
+import { graphql, readFragment, type FragmentType } from '@/gql';
+import type { CourseLevel } from '@/gql/graphql';
+import { useI18n } from '@/lib/i18n';
+import { htmlToText, textToHtml } from '@/lib/text';
+
+export const DetailsFragment = graphql(/* GraphQL */ `
+  fragment Details_course on Course { id title subtitle descriptionHtml level originalLocale revision }
+`);
+
+const UpdateCourse = graphql(/* GraphQL */ `
+  mutation UpdateCourse($input: UpdateCourseInput!) {
+    updateCourse(input: $input) {
+      course { id title subtitle descriptionHtml level revision }
+      userErrors { code message path }
+    }
+  }
+`);
+
+const TYPING_PAUSE_MS = 800;
+const LEVELS: readonly CourseLevel[] = ['ALL', 'BEGINNER', 'INTERMEDIATE', 'ADVANCED'];
+type Form = { title: string; subtitle: string; description: string; level: CourseLevel };
+type Saving = 'idle' | 'saving' | 'saved' | 'failed';
+type Props = { course: FragmentType<typeof DetailsFragment>; onRefresh: () => unknown };
+
+export function Details({ course: ref, onRefresh }: Props) {
+  const course = readFragment(DetailsFragment, ref);
+  const { t } = useI18n();
+  const [update, { data }] = useMutation(UpdateCourse);
+  const [saving, setSaving] = useState<Saving>('idle');
+  const [form, setForm] = useState<Form>(() => ({
+    title: course.title,
+    subtitle: course.subtitle ?? '',
+    description: htmlToText(course.descriptionHtml),
+    level: course.level,
+  }));
+  const touched = useRef(false);
+  const revision = useRef(course.revision);
+  useEffect(() => {
+    revision.current = course.revision;
+  }, [course.revision]);
+
+  useEffect(() => {
+    if (!touched.current || form.title.trim() === '') return;
+    const timer = setTimeout(() => {
+      setSaving('saving');
+      const localized = (text: string) => [{ locale: course.originalLocale, text }];
+      update({
+        variables: {
+          input: {
+            id: course.id,
+            expectedRevision: revision.current,
+            title: localized(form.title.trim()),
+            subtitle: localized(form.subtitle.trim()),
+            descriptionHtml: localized(textToHtml(form.description)),
+            level: form.level,
+          },
+        },
+      })
+        .then(async (result) => {
+          const errors = result.data?.updateCourse.userErrors ?? [];
+          setSaving(errors.length === 0 ? 'saved' : 'failed');
+          if (errors.length > 0) await onRefresh();
+        })
+        .catch(() => setSaving('failed'));
+    }, TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [form, course.id, course.originalLocale, update, onRefresh]);
+
+  const set = (change: Partial<Form>) => {
+    touched.current = true;
+    setForm((before) => ({ ...before, ...change }));
+  };
+  const status = { idle: '', saving: t('editor.saving'), saved: t('editor.saved'), failed: t('editor.unsaved') }[saving];
+  return (
+    <section className="grid content-start gap-4">
+      <div className="flex items-baseline justify-between gap-3">
+        <h2 className="text-xl">{t('editor.details')}</h2>
+        <p role="status" className="text-sm text-muted-foreground">
+          {status}
+        </p>
+      </div>
+      <Field label={t('editor.title')}>{(id) => <Input id={id} required maxLength={120} value={form.title} onChange={(e) => set({ title: e.target.value })} />}</Field>
+      <Field label={t('editor.subtitle')}>
+        {(id) => <Textarea id={id} maxLength={240} value={form.subtitle} onChange={(e) => set({ subtitle: e.target.value })} />}
+      </Field>
+      <Field label={t('editor.level')}>
+        {(id) => (
+          <Select id={id} value={form.level} onChange={(e) => set({ level: LEVELS.find((l) => l === e.target.value) ?? 'ALL' })}>
+            {LEVELS.map((level) => (
+              <option key={level} value={level}>
+                {t(`level.${level}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label={t('editor.description')} hint={t('editor.descriptionHelp')}>
+        {(id) => <Textarea id={id} className="min-h-48" value={form.description} onChange={(e) => set({ description: e.target.value })} />}
+      </Field>
+      <UserErrors errors={data?.updateCourse.userErrors ?? []} />
+    </section>
+  );
+}

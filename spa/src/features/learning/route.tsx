@@ -1,0 +1,92 @@
+import { useQuery } from '@apollo/client/react';
+import { Link } from 'react-router';
+import { Cover } from '@/components/cover';
+import { Page } from '@/components/page';
+import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
+import { ProgressBar, Skeleton } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
+import { graphql } from '@/gql';
+import { duration } from '@/lib/format';
+import { useI18n } from '@/lib/i18n';
+import { useSignedIn } from '@/lib/viewer';
+
+const MyLearningQuery = graphql(/* GraphQL */ `
+  query MyLearning {
+    viewer {
+      user {
+        id
+        enrollments(first: 50) {
+          nodes {
+            id
+            status
+            progress
+            resume { lesson { id title } }
+            course { id slug title durationMs cover(width: 320) { url } }
+          }
+        }
+      }
+    }
+  }
+`);
+
+function Enrollments() {
+  const { t } = useI18n();
+  const { data, loading, refetch } = useQuery(MyLearningQuery, { fetchPolicy: 'cache-and-network' });
+  const enrollments = data?.viewer?.user.enrollments?.nodes;
+  if (!enrollments) {
+    if (!loading) return <ErrorState onRetry={refetch} />;
+    return (
+      <div className="grid gap-3" aria-busy aria-label={t('state.loading')}>
+        {[1, 2, 3].map((n) => (
+          <Skeleton key={n} className="h-28" />
+        ))}
+      </div>
+    );
+  }
+  if (enrollments.length === 0) {
+    return (
+      <EmptyState title={t('learning.empty')} text={t('learning.emptyText')}>
+        <Button asChild>
+          <Link to="/">{t('state.toCatalog')}</Link>
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="grid gap-4">
+      {enrollments.map(({ id, course, progress, resume, status }) => (
+        <li key={id} className="flex flex-wrap items-center gap-4 rounded-lg border bg-card p-4">
+          <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-full rounded-md sm:w-44" />
+          <div className="grid min-w-0 flex-1 basis-56 gap-2">
+            <h2 className="text-lg">
+              <Link to={`/courses/${course.slug}`} className="hover:underline">
+                {course.title}
+              </Link>
+            </h2>
+            {resume && <p className="truncate text-sm text-muted-foreground">{resume.lesson.title}</p>}
+            <ProgressBar label={t('course.progress', { percent: Math.round(progress * 100) })} value={progress} />
+            <p className="text-sm text-muted-foreground">
+              {status === 'COMPLETED' ? t('learning.completed') : t('learning.left', { time: duration(course.durationMs * (1 - progress)) })}
+            </p>
+          </div>
+          <Button asChild>
+            <Link to={resume ? `/learn/${resume.lesson.id}` : `/courses/${course.slug}`}>
+              {t(resume ? 'course.continue' : 'course.start')}
+            </Link>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Component() {
+  const { t } = useI18n();
+  const signedIn = useSignedIn();
+  return (
+    <Page title={t('learning.title')} className="grid gap-6">
+      <h1 className="text-3xl">{t('learning.title')}</h1>
+      {signedIn ? <Enrollments /> : <SignInState />}
+    </Page>
+  );
+}

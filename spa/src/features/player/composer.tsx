@@ -1,0 +1,68 @@
+import { useState, type SyntheticEvent } from 'react';
+import { UserErrors } from '@/components/page-states';
+import { Button } from '@/components/ui/button';
+import { Field, Textarea } from '@/components/ui/field';
+import { clock } from '@/lib/format';
+import { useI18n } from '@/lib/i18n';
+
+export type Draft = { text: string; idempotencyKey: string; atMs?: number; parentId?: string };
+type Refusals = readonly { code: string; message: string }[];
+
+type Props = {
+  label: string;
+  action: string;
+  positionMs?: number;
+  parentId?: string;
+  onSend: (draft: Draft) => Promise<Refusals>;
+  onCancel?: () => void;
+};
+
+export function Composer({ label, action, positionMs, parentId, onSend, onCancel }: Props) {
+  const { t } = useI18n();
+  const [text, setText] = useState('');
+  const [isLinked, setLinked] = useState(true);
+  const [isSending, setSending] = useState(false);
+  const [refusals, setRefusals] = useState<Refusals>([]);
+  // One key for each text: a retry after a lost answer does not post it twice.
+  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setSending(true);
+    try {
+      const errors = await onSend({ text: text.trim(), idempotencyKey, parentId, atMs: isLinked ? positionMs : undefined });
+      setRefusals(errors);
+      if (errors.length > 0) return;
+      setText('');
+      setKey(crypto.randomUUID());
+      onCancel?.();
+    } catch {
+      setRefusals([{ code: 'FAILED', message: t('comments.failed') }]);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid gap-3">
+      <Field label={label}>{(id) => <Textarea id={id} required maxLength={4000} value={text} onChange={(e) => setText(e.target.value)} />}</Field>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" disabled={isSending || text.trim() === ''}>
+          {action}
+        </Button>
+        {onCancel && (
+          <Button variant="ghost" onClick={onCancel}>
+            {t('comments.cancel')}
+          </Button>
+        )}
+        {positionMs !== undefined && (
+          <label className="inline-flex min-h-11 items-center gap-2 text-sm">
+            <input type="checkbox" className="size-4 accent-primary" checked={isLinked} onChange={(e) => setLinked(e.target.checked)} />
+            {t('comments.atLabel', { time: clock(positionMs) })}
+          </label>
+        )}
+      </div>
+      <UserErrors errors={refusals} />
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, type RefObject } from 'react';
+
+export type KeyAct =
+  | { kind: 'toggle' }
+  | { kind: 'seekBy'; seconds: number }
+  | { kind: 'seekTo'; share: number }
+  | { kind: 'mute' }
+  | { kind: 'captions' }
+  | { kind: 'fullscreen' }
+  | { kind: 'rate'; by: number }
+  | { kind: 'next' };
+
+type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+export function actOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): KeyAct | null {
+  if (ctrlKey || metaKey || altKey) return null;
+  if (/^\d$/.test(key)) return { kind: 'seekTo', share: Number(key) / 10 };
+  switch (key.toLowerCase()) {
+    case ' ':
+    case 'k':
+      return { kind: 'toggle' };
+    case 'j':
+      return { kind: 'seekBy', seconds: -10 };
+    case 'l':
+      return { kind: 'seekBy', seconds: 10 };
+    case 'arrowleft':
+      return { kind: 'seekBy', seconds: -5 };
+    case 'arrowright':
+      return { kind: 'seekBy', seconds: 5 };
+    case 'm':
+      return { kind: 'mute' };
+    case 'c':
+      return { kind: 'captions' };
+    case 'f':
+      return { kind: 'fullscreen' };
+    case '<':
+      return { kind: 'rate', by: -0.25 };
+    case '>':
+      return { kind: 'rate', by: 0.25 };
+    case 'n':
+      return shiftKey ? { kind: 'next' } : null;
+    default:
+      return null;
+  }
+}
+
+/** Keys belong to whoever has the focus: a box takes letters, a button takes space, a slider takes arrows. */
+function belongsToFocused(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)) return true;
+  const role = target.getAttribute('role') ?? target.tagName.toLowerCase();
+  if (event.key === ' ') return /^(button|a|link|tab|menuitemradio|summary)$/.test(role);
+  return event.key.startsWith('Arrow') && /^(tab|slider|menuitemradio)$/.test(role);
+}
+
+function toggleCaptions(media: HTMLVideoElement) {
+  for (const track of media.textTracks) {
+    if (track.kind !== 'metadata') track.mode = track.mode === 'showing' ? 'disabled' : 'showing';
+  }
+}
+
+function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, onNext: () => void) {
+  switch (act.kind) {
+    case 'toggle':
+      if (media.paused) void media.play();
+      else media.pause();
+      break;
+    case 'seekBy':
+      media.currentTime = Math.max(0, media.currentTime + act.seconds);
+      break;
+    case 'seekTo':
+      if (Number.isFinite(media.duration)) media.currentTime = media.duration * act.share;
+      break;
+    case 'mute':
+      media.muted = !media.muted;
+      break;
+    case 'captions':
+      toggleCaptions(media);
+      break;
+    case 'fullscreen':
+      void (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
+      break;
+    case 'rate':
+      media.playbackRate = Math.min(2, Math.max(0.5, media.playbackRate + act.by));
+      break;
+    case 'next':
+      onNext();
+      break;
+  }
+}
+
+export function usePlayerKeys(frame: RefObject<HTMLElement | null>, media: RefObject<HTMLVideoElement | null>, onNext: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const act = actOf(event);
+      if (!act || !media.current || !frame.current || belongsToFocused(event)) return;
+      event.preventDefault();
+      perform(act, media.current, frame.current, onNext);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [frame, media, onNext]);
+}

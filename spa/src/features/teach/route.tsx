@@ -1,0 +1,113 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { useState, type SyntheticEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { Cover } from '@/components/cover';
+import { Page } from '@/components/page';
+import { EmptyState, ErrorState, SignInState, UserErrors } from '@/components/page-states';
+import { Badge, Skeleton } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
+import { Field, Input, Select } from '@/components/ui/field';
+import { graphql } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+import { useViewer } from '@/lib/viewer';
+import { BecomeInstructor } from './become-instructor';
+
+const TeachQuery = graphql(/* GraphQL */ `
+  query Teach {
+    viewer {
+      user {
+        id
+        teaching(first: 50) { nodes { id title status lessonCount cover(width: 320) { url } } }
+      }
+    }
+  }
+`);
+
+const CreateCourse = graphql(/* GraphQL */ `
+  mutation CreateCourse($input: CreateCourseInput!) {
+    createCourse(input: $input) { course { id } userErrors { code message path } }
+  }
+`);
+
+function NewCourse() {
+  const { t, locale } = useI18n();
+  const navigate = useNavigate();
+  const [title, setTitle] = useState('');
+  const [language, setLanguage] = useState<string>(locale);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [create, { data, loading, error }] = useMutation(CreateCourse);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void create({ variables: { input: { idempotencyKey, title: title.trim(), originalLocale: language } } })
+      .then((result) => {
+        const course = result.data?.createCourse.course;
+        if (course) void navigate(`/teach/${course.id}`);
+      })
+      .catch(() => undefined);
+  };
+  return (
+    <form onSubmit={submit} className="grid w-full gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto] sm:items-end">
+      <Field label={t('teach.name')}>{(id) => <Input id={id} required maxLength={120} value={title} onChange={(e) => setTitle(e.target.value)} />}</Field>
+      <Field label={t('teach.language')}>
+        {(id) => (
+          <Select id={id} value={language} onChange={(e) => setLanguage(e.target.value)}>
+            <option value="es">Español</option>
+            <option value="en">English</option>
+          </Select>
+        )}
+      </Field>
+      <Button type="submit" disabled={loading || title.trim() === ''}>
+        {t('teach.new')}
+      </Button>
+      <UserErrors errors={data?.createCourse.userErrors ?? (error ? [{ code: 'FAILED', message: t('state.error') }] : [])} />
+    </form>
+  );
+}
+
+function MyCourses() {
+  const { t } = useI18n();
+  const { data, loading, refetch } = useQuery(TeachQuery, { fetchPolicy: 'cache-and-network' });
+  const courses = data?.viewer?.user.teaching?.nodes;
+  if (!courses) return loading ? <Skeleton className="h-40" /> : <ErrorState onRetry={refetch} />;
+  if (courses.length === 0) {
+    return (
+      <EmptyState title={t('teach.empty')} text={t('teach.emptyText')}>
+        <NewCourse />
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-6">
+      <NewCourse />
+      <ul className="grid gap-3">
+        {courses.map((course) => (
+          <li key={course.id}>
+            <Link to={`/teach/${course.id}`} className="flex items-center gap-4 rounded-lg border bg-card p-3 hover:bg-muted">
+              <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-28 shrink-0 rounded-md" />
+              <span className="grid min-w-0 gap-1">
+                <span className="font-semibold">{course.title}</span>
+                <span className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
+                  <Badge>{t(`status.${course.status}`)}</Badge>
+                  {t('course.lessons', { count: course.lessonCount })}
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function Component() {
+  const { t } = useI18n();
+  const { user, loading, refetch } = useViewer();
+  return (
+    <Page title={t('teach.title')} className="grid gap-6">
+      <h1 className="text-3xl">{t('teach.title')}</h1>
+      {loading && <Skeleton className="h-40" />}
+      {!loading && user === null && <SignInState />}
+      {user && (user.isInstructor ? <MyCourses /> : <BecomeInstructor onDone={() => void refetch()} />)}
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+export type WatchAnswer = { nextHeartbeatMs: number; coverage: number | null; isComplete: boolean };
+
+type Wire = {
+  data?: {
+    recordWatch?: { nextHeartbeatMs: number; progress: { coverage: number; completedAt: string | null } | null } | null;
+  } | null;
+};
+
+/** Null when the server answered but did not take the batch (signed out, for example): it is kept for later. */
+export function parseWatchAnswer(body: unknown): WatchAnswer | null {
+  const answer = (body as Wire).data?.recordWatch;
+  if (!answer) return null;
+  const progress = answer.progress;
+  return {
+    nextHeartbeatMs: Math.min(60_000, Math.max(5_000, answer.nextHeartbeatMs)),
+    coverage: progress?.coverage ?? null,
+    isComplete: Boolean(progress?.completedAt),
+  };
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const gateway = process.env.AULA_URL ?? 'http://localhost:8080';
+const behindGateway = ['/graphql', '/session', '/auth', '/oauth2', '/uploads', '/media'];
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: { target: 'baseline-widely-available', manifest: true, chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  server: {
+    proxy: Object.fromEntries(behindGateway.map((path) => [path, { target: gateway, ws: path === '/graphql' }])),
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./src/testing/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: false,
+    maxWorkers: 2,
+  },
+});
