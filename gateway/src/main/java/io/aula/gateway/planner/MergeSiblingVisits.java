@@ -39,7 +39,20 @@ final class MergeSiblingVisits {
                 && !a.path.isRoot()
                 && !a.dependsOn(b)
                 && !b.dependsOn(a)
-                && !a.output.conflicts(b.output);
+                && !a.output.conflicts(b.output)
+                && a.representations.stream()
+                        .noneMatch(mine -> b.representations.stream()
+                                .anyMatch(theirs -> mine.typename().equals(theirs.typename())
+                                        && conflict(mine.required(), theirs.required())));
+    }
+
+    /** One name cannot carry two values, as when requires ask for a field with different arguments. */
+    private static boolean conflict(List<RepresentationField> a, List<RepresentationField> b) {
+        return a.stream()
+                .anyMatch(mine -> b.stream()
+                        .anyMatch(theirs -> mine.name().equals(theirs.name())
+                                && (!mine.responseKey().equals(theirs.responseKey())
+                                        || conflict(mine.children(), theirs.children()))));
     }
 
     private static void merge(Visit into, Visit from, List<Visit> all) {

@@ -70,13 +70,17 @@ final class PathFinder {
         var leaf = field.selections().isEmpty();
         var next = move(paths, follow, leaf, Set.of());
         if (expands(type, paths, next)) {
+            var reached = false;
             for (var object : graph.supergraph().type(type).possible()) {
                 var narrowed = narrow(paths, object);
                 if (!narrowed.isEmpty()) {
+                    reached = true;
                     field(field, object, narrowed, conditions);
                 }
             }
-            return;
+            if (reached) {
+                return;
+            }
         }
         if (next.isEmpty()) {
             throw new PlanningException("no subgraph answers " + type + "." + field.name() + " here");
@@ -86,7 +90,12 @@ final class PathFinder {
             return;
         }
         var child = childType(type, field.name());
+        var before = leaves.size();
         walk(field.selections(), child, next, List.of());
+        if (leaves.size() == before) {
+            // Nothing below can be had from where the field is resolved; whether there is an object still shows.
+            leaves.add(move(next, new Wanted("__typename", "__typename", List.of(), List.of()), true, Set.of()));
+        }
     }
 
     private String childType(String type, String field) {
@@ -143,7 +152,13 @@ final class PathFinder {
 
     private List<Path> narrow(List<Path> paths, String object) {
         var best = new LinkedHashMap<Node, Path>();
+        var cheapest = paths.stream().mapToInt(Path::cost).min().orElse(0);
         for (var path : paths) {
+            if (path.cost() >= cheapest + Path.CROSSING
+                    && !graph.isInterfaceObject(path.node())
+                    && knowsFewer(paths, object)) {
+                continue;
+            }
             graph.narrow(path.node(), object)
                     .ifPresent(node -> keepBest(best, path.then(new Step.Narrow(node), node, 0)));
             if (graph.isInterfaceObject(path.node())) {
@@ -154,6 +169,15 @@ final class PathFinder {
             }
         }
         return sorted(best.values());
+    }
+
+    /**
+     * A member the nearest subgraph does not know cannot be behind the value it returns, so it is not worth a crossing to ask.
+     */
+    private boolean knowsFewer(List<Path> paths, String object) {
+        var nearest = java.util.Collections.min(paths, Comparator.comparingInt(Path::cost));
+        return !graph.isInterfaceObject(nearest.node())
+                && graph.narrow(nearest.node(), object).isEmpty();
     }
 
     /** The field as it shall be asked for. */

@@ -270,7 +270,9 @@ public final class SupergraphReader {
     }
 
     private static Optional<String> text(Directive directive, String name) {
-        return value(directive, name) instanceof StringValue text ? Optional.ofNullable(text.getValue()) : Optional.empty();
+        return value(directive, name) instanceof StringValue text
+                ? Optional.ofNullable(text.getValue())
+                : Optional.empty();
     }
 
     private static boolean flag(Directive directive, String name, boolean otherwise) {
