@@ -26,15 +26,15 @@ class Throttles {
     /** Counts one failure, forgetting those older than {@code memory}, and answers how many there are now. */
     int fail(byte[] bucket, Instant now, Duration memory) {
         return sql.resultQuery("""
-                        insert into login_throttle as t (bucket, failures, last_failure_at) values (?, 1, ?)
+                        insert into login_throttle as t (bucket, failures, last_failure_at) values (?, 1, ?::timestamptz)
                         on conflict (bucket) do update set last_failure_at = excluded.last_failure_at,
-                          failures = case when t.last_failure_at < ? then 1 else t.failures + 1 end
+                          failures = case when t.last_failure_at < ?::timestamptz then 1 else t.failures + 1 end
                         returning failures
                         """, bucket, at(now), at(now.minus(memory))).fetchSingleInto(Integer.class);
     }
 
     void block(byte[] bucket, Instant until) {
-        sql.execute("update login_throttle set blocked_until = ? where bucket = ?", at(until), bucket);
+        sql.execute("update login_throttle set blocked_until = ?::timestamptz where bucket = ?", at(until), bucket);
     }
 
     void forget(byte[] bucket) {
@@ -42,7 +42,7 @@ class Throttles {
     }
 
     int deleteOlderThan(Instant instant) {
-        return sql.execute("delete from login_throttle where last_failure_at < ?", at(instant));
+        return sql.execute("delete from login_throttle where last_failure_at < ?::timestamptz", at(instant));
     }
 
     private static OffsetDateTime at(Instant instant) {

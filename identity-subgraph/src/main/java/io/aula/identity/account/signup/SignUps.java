@@ -19,7 +19,7 @@ class SignUps {
         sql.execute(
                 """
                 insert into sign_up (token_hash, email, display_name, locale, password_hash, expires_at)
-                values (?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?::timestamptz)
                 """,
                 tokenHash,
                 signUp.email(),
@@ -32,7 +32,7 @@ class SignUps {
     Optional<SignUp> live(byte[] tokenHash, Instant now) {
         return sql.resultQuery("""
                         select email, display_name, locale, password_hash from sign_up
-                        where token_hash = ? and expires_at > ?
+                        where token_hash = ? and expires_at > ?::timestamptz
                         """, tokenHash, now.atOffset(ZoneOffset.UTC))
                 .fetchOptional(row -> new SignUp(
                         row.get(0, String.class),
@@ -48,13 +48,13 @@ class SignUps {
 
     int countFor(String email, Instant since) {
         return sql.resultQuery(
-                        "select count(*) from sign_up where lower(email) = lower(?) and created_at > ?",
+                        "select count(*) from sign_up where lower(email) = lower(?) and created_at > ?::timestamptz",
                         email,
                         since.atOffset(ZoneOffset.UTC))
                 .fetchSingleInto(Integer.class);
     }
 
     int deleteExpired(Instant now) {
-        return sql.execute("delete from sign_up where expires_at < ?", now.atOffset(ZoneOffset.UTC));
+        return sql.execute("delete from sign_up where expires_at < ?::timestamptz", now.atOffset(ZoneOffset.UTC));
     }
 }

@@ -25,7 +25,7 @@ class SigningKeys {
     List<SealedKey> live(Instant now) {
         return sql.resultQuery("""
                         select kid, alg, private_enc, not_before, retire_at from signing_key
-                        where retire_at > ? order by not_before desc, kid
+                        where retire_at > ?::timestamptz order by not_before desc, kid
                         """, now.atOffset(ZoneOffset.UTC))
                 .fetch(row -> new SealedKey(
                         row.get(0, String.class),
@@ -39,7 +39,7 @@ class SigningKeys {
         sql.execute(
                 """
                 insert into signing_key (kid, alg, public_jwk, private_enc, not_before, retire_at)
-                values (?, ?, ?::jsonb, ?, ?, ?)
+                values (?, ?, ?::jsonb, ?, ?::timestamptz, ?::timestamptz)
                 """,
                 key.kid(),
                 key.algorithm(),

@@ -40,7 +40,7 @@ class RefreshTokens {
 
     void insert(byte[] hash, String authorizationId, byte @Nullable [] parent, Instant expiresAt) {
         sql.execute("""
-                insert into refresh_token (hash, authorization_id, parent, expires_at) values (?, ?, ?, ?)
+                insert into refresh_token (hash, authorization_id, parent, expires_at) values (?, ?, ?, ?::timestamptz)
                 on conflict (hash) do nothing
                 """, hash, authorizationId, parent, expiresAt.atOffset(ZoneOffset.UTC));
     }
@@ -73,21 +73,21 @@ class RefreshTokens {
 
     void spend(byte[] hash, Instant now) {
         sql.execute(
-                "update refresh_token set spent_at = coalesce(spent_at, ?) where hash = ?",
+                "update refresh_token set spent_at = coalesce(spent_at, ?::timestamptz) where hash = ?",
                 now.atOffset(ZoneOffset.UTC),
                 hash);
     }
 
     void touch(String authorizationId, Instant now) {
         sql.execute(
-                "update token_family set last_used_at = ? where authorization_id = ?",
+                "update token_family set last_used_at = ?::timestamptz where authorization_id = ?",
                 now.atOffset(ZoneOffset.UTC),
                 authorizationId);
     }
 
     void revoke(String authorizationId, Instant now) {
         sql.execute(
-                "update token_family set revoked_at = coalesce(revoked_at, ?) where authorization_id = ?",
+                "update token_family set revoked_at = coalesce(revoked_at, ?::timestamptz) where authorization_id = ?",
                 now.atOffset(ZoneOffset.UTC),
                 authorizationId);
     }
@@ -102,7 +102,7 @@ class RefreshTokens {
     int deleteExpired(Instant now) {
         return sql.execute("""
                 delete from token_family f where not exists (
-                  select 1 from refresh_token t where t.authorization_id = f.authorization_id and t.expires_at > ?)
+                  select 1 from refresh_token t where t.authorization_id = f.authorization_id and t.expires_at > ?::timestamptz)
                 """, now.atOffset(ZoneOffset.UTC));
     }
 
