@@ -47,6 +47,7 @@ public final class TranscodeRun {
     private @Nullable ChildProcess running;
     private boolean isStopped;
     private long lastSave;
+    private double highest;
 
     public TranscodeRun(TranscodeJob job, long fence, JobStore store, JobReports reports, Path scratch, String preset) {
         this.job = job;
@@ -256,7 +257,9 @@ public final class TranscodeRun {
     }
 
     private void step(String step, String detail, String status, double percent, double jobPercent) {
-        reports.step(new StepReport(step, detail, status, percent, jobPercent));
+        // A bar that moves back looks broken: what a resumed pass makes again does not show.
+        highest = Math.max(highest, jobPercent);
+        reports.step(new StepReport(step, detail, status, percent, highest));
     }
 
     private void save() {

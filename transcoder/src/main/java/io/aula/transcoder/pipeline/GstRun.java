@@ -91,7 +91,7 @@ final class GstRun implements AutoCloseable {
      */
     boolean start(long fromNanos) throws MediaFailure, InterruptedException {
         pipeline.setState(State.PLAYING);
-        if (!exposed.await(30, TimeUnit.SECONDS)) {
+        if (!exposed.await(60, TimeUnit.SECONDS)) {
             throw new MediaFailure(FailureCode.CORRUPT_FILE, "no streams were found");
         }
         Pad pad = entered.get();

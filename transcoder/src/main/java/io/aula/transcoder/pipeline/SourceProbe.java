@@ -15,10 +15,14 @@ import org.freedesktop.gstreamer.ElementFactory;
 import org.freedesktop.gstreamer.Format;
 import org.freedesktop.gstreamer.Gst;
 import org.freedesktop.gstreamer.Pad;
+import org.freedesktop.gstreamer.PadProbeReturn;
+import org.freedesktop.gstreamer.PadProbeType;
 import org.freedesktop.gstreamer.Pipeline;
 import org.freedesktop.gstreamer.State;
 import org.freedesktop.gstreamer.Structure;
+import org.freedesktop.gstreamer.TagList;
 import org.freedesktop.gstreamer.elements.DecodeBin;
+import org.freedesktop.gstreamer.event.TagEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +31,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceProbe {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
+    private static final int PREROLL_SECONDS = 2;
 
     private final List<Pad> pads = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable MediaFailure> failure = new AtomicReference<>();
     private final AtomicReference<String> orientation = new AtomicReference<>("");
     private final CountDownLatch done = new CountDownLatch(1);
+    private final Pad.PROBE tags = (pad, info) -> {
+        if (info.getEvent() instanceof TagEvent event) {
+            readOrientation(event.getTagList());
+        }
+        return PadProbeReturn.OK;
+    };
 
     SourceProfile probe(Path source) throws MediaFailure, InterruptedException {
         Pipeline pipeline = (Pipeline) Gst.parseLaunch("filesrc name=source ! decodebin name=decode");
@@ -47,17 +58,11 @@ final class SourceProbe {
             failure.compareAndSet(null, MediaFailure.ofPipeline(from.getName(), message));
             done.countDown();
         };
-        Bus.TAG tag = (from, tags) -> {
-            if (tags.getValueCount("image-orientation") > 0) {
-                orientation.set(tags.getString("image-orientation", 0));
-            }
-        };
         Bus bus = pipeline.getBus();
         decode.connect(gate);
         decode.connect(added);
         decode.connect(complete);
         bus.connect(error);
-        bus.connect(tag);
         try {
             pipeline.setState(State.PAUSED);
             return await(pipeline);
@@ -78,7 +83,7 @@ final class SourceProbe {
             throw failed;
         }
         long duration = pipeline.queryDuration(Format.TIME);
-        pipeline.getState(500, TimeUnit.MILLISECONDS); // lets the tags of the streams arrive
+        pipeline.getState(PREROLL_SECONDS, TimeUnit.SECONDS); // tags precede the first buffer
         return profile(Math.max(0, duration / 1_000_000));
     }
 
@@ -94,7 +99,14 @@ final class SourceProbe {
         queue.link(sink);
         sink.syncStateWithParent();
         queue.syncStateWithParent();
+        pad.addProbe(PadProbeType.EVENT_DOWNSTREAM, tags);
         pad.link(queue.getStaticPad("sink"));
+    }
+
+    private void readOrientation(TagList list) {
+        if (list.getValueCount("image-orientation") > 0) {
+            orientation.set(list.getString("image-orientation", 0));
+        }
     }
 
     private SourceProfile profile(long durationMs) {

@@ -1,0 +1,108 @@
+package io.aula.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FolderObjectStoreTest {
+
+    private static final ObjectRef REF = new ObjectRef("media", "vid_a/1/master.m3u8");
+
+    @TempDir
+    private Path folder;
+
+    private ObjectStore store;
+
+    @BeforeEach
+    void open() {
+        store = ObjectStores.open(folder.toUri());
+    }
+
+    @Test
+    void givesBackWhatWasPut() throws IOException {
+        put(REF, "hello world");
+        assertThat(text(store.get(REF))).isEqualTo("hello world");
+        assertThat(text(store.range(REF, 6, 3))).isEqualTo("wor");
+        assertThat(text(store.range(REF, 6, 300))).isEqualTo("world");
+        assertThat(store.stat(REF)).hasValueSatisfying(stat -> {
+            assertThat(stat.bytes()).isEqualTo(11);
+            assertThat(stat.contentType()).isEqualTo("application/vnd.apple.mpegurl");
+        });
+    }
+
+    @Test
+    void keepsTheOldObjectWhenTheNewOneIsCutShort() throws IOException {
+        put(REF, "old");
+        assertThatThrownBy(() -> store.put(REF, new ByteArrayInputStream(new byte[5]), 10))
+                .isInstanceOf(StorageException.class);
+        assertThat(text(store.get(REF))).isEqualTo("old");
+        assertThat(Files.list(folder.resolve(".tmp"))).isEmpty();
+    }
+
+    @Test
+    void letsACopyLiveOnWhenTheOriginalIsReplacedOrDeleted() throws IOException {
+        ObjectRef copy = new ObjectRef("media", "vid_a/2/master.m3u8");
+        put(REF, "first");
+        store.copy(REF, copy);
+        store.copy(REF, copy);
+        put(REF, "second");
+        store.delete(REF);
+        store.delete(REF);
+        assertThat(text(store.get(copy))).isEqualTo("first");
+        assertThat(store.list("media", "")).containsExactly(copy);
+        assertThat(Files.list(folder.resolve(".tmp"))).isEmpty();
+    }
+
+    @Test
+    void takesAFileAwayFromItsPlace() throws IOException {
+        Path upload = Files.writeString(folder.resolve("upload.bin"), "bytes");
+        store.adopt(new ObjectRef("uploads", "u/vid_a/source"), upload);
+        assertThat(upload).doesNotExist();
+        assertThat(store.localFile(new ObjectRef("uploads", "u/vid_a/source"))).isPresent();
+    }
+
+    @Test
+    void listsByPrefixInOrder() throws IOException {
+        for (String key : new String[] {"a/2", "a/10", "ab/1", "b/1"}) {
+            put(new ObjectRef("media", key), key);
+        }
+        assertThat(store.list("media", "a/")).extracting(ObjectRef::key).containsExactly("a/10", "a/2");
+        assertThat(store.list("media", "a")).hasSize(3);
+        assertThat(store.list("nothing", "")).isEmpty();
+    }
+
+    @Test
+    void saysThatAnObjectIsMissing() {
+        assertThat(store.stat(REF)).isEmpty();
+        assertThatThrownBy(() -> store.get(REF)).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
+    void refusesKeysThatLeaveTheirBucket() {
+        for (String key : new String[] {"../x", "a/../../x", "/etc/passwd", "a//b", ".tmp/x", "a/./b", "", "a\\b", "a/\0"}) {
+            assertThatThrownBy(() -> new ObjectRef("media", key)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new ObjectRef("..", "a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.list("media", "../uploads/")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void put(ObjectRef ref, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        store.put(ref, new ByteArrayInputStream(bytes), bytes.length);
+    }
+
+    private static String text(InputStream in) throws IOException {
+        try (in) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

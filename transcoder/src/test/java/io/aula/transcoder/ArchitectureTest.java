@@ -1,0 +1,63 @@
+package io.aula.transcoder;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.aula.transcoder", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PACKAGES_LOOK_DOWN_ONLY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("worker")
+            .definedBy("..worker..")
+            .layer("job")
+            .definedBy("..job..")
+            .layer("storage")
+            .definedBy("..storage..")
+            .layer("pipeline")
+            .definedBy("..pipeline..")
+            .layer("packaging")
+            .definedBy("..packaging..")
+            .layer("ladder")
+            .definedBy("..ladder..")
+            .whereLayer("worker")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("job")
+            .mayOnlyBeAccessedByLayers("worker")
+            .whereLayer("storage")
+            .mayOnlyBeAccessedByLayers("job", "worker")
+            .whereLayer("pipeline")
+            .mayOnlyBeAccessedByLayers("job", "storage");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CHILD_LOADS_NATIVE_CODE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..pipeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.freedesktop.gstreamer..");
+
+    @ArchTest
+    static final ArchRule THE_CHILD_KNOWS_NEITHER_BROKER_NOR_STORE = noClasses()
+            .that()
+            .resideInAPackage("..pipeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.rabbitmq..", "io.aula.media..");
+
+    @ArchTest
+    static final ArchRule DECISIONS_ARE_PURE = noClasses()
+            .that()
+            .resideInAPackage("..ladder..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio..", "com.rabbitmq..", "io.aula.media..");
+
+    private ArchitectureTest() {}
+}
