@@ -1,5 +1,6 @@
 package io.aula.gateway.executor;
 
+import io.aula.gateway.operation.OperationKind;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -108,7 +109,8 @@ final class PlanExecution {
 
     private void root(Step.RootCall call, Runnable next) {
         listener.sent(call.text().subgraph(), 0);
-        client.send(RequestBodies.plain(call.text(), input), new RootReply(call, next));
+        var repeatable = call.kind() == OperationKind.QUERY;
+        client.send(RequestBodies.plain(call.text(), input, repeatable), new RootReply(call, next));
     }
 
     private void entities(Step.EntityCall call, Runnable next) {
@@ -132,7 +134,7 @@ final class PlanExecution {
         }
         body.put('}').put('}');
         listener.sent(call.text().subgraph(), wanted);
-        client.send(RequestBodies.call(call.text(), input, body), new EntityReply(call, collected, next));
+        client.send(RequestBodies.call(call.text(), input, body, true), new EntityReply(call, collected, next));
     }
 
     private void finish() {

@@ -27,7 +27,7 @@ public final class PlanExecutor {
     /** The request that opens a subscription's stream, and the subgraph it goes to. */
     public SubgraphCall opening(CompiledPlan plan, ExecutionInput input) {
         if (plan.root() instanceof Step.Stream stream) {
-            return RequestBodies.plain(stream.root().text(), input);
+            return RequestBodies.plain(stream.root().text(), input, false);
         }
         throw new IllegalArgumentException(
                 "Not a subscription: " + plan.operation().name());

@@ -125,6 +125,19 @@ public final class Records {
         cells[(int) list + i] = value;
     }
 
+    /** A member of an object: its key, a string, and its value. */
+    @FunctionalInterface
+    public interface Member {
+
+        void accept(long key, long value);
+    }
+
+    public void forEach(long object, Member visitor) {
+        for (var i = 0; i < size(object); i++) {
+            visitor.accept(key(object, i), value(object, i));
+        }
+    }
+
     long key(long object, int i) {
         return cells[(int) cells[(int) object + 1] + 2 * i];
     }

@@ -7,14 +7,14 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    static SubgraphCall plain(Step.CallText text, ExecutionInput input) {
+    static SubgraphCall plain(Step.CallText text, ExecutionInput input, boolean repeatable) {
         var body = new JsonBuffer(text.opening().length + 64).put(text.opening());
         if (!text.variables().isEmpty()) {
             body.put(VARIABLES);
             variables(text, input, body);
             body.put('}');
         }
-        return call(text, input, body.put('}'));
+        return call(text, input, body.put('}'), repeatable);
     }
 
     /** Opens a body that will hold representations. */
@@ -27,8 +27,8 @@ final class RequestBodies {
         return body;
     }
 
-    static SubgraphCall call(Step.CallText text, ExecutionInput input, JsonBuffer body) {
-        return new SubgraphCall(text.subgraph(), body, input.headers(), input.deadlineNanos());
+    static SubgraphCall call(Step.CallText text, ExecutionInput input, JsonBuffer body, boolean repeatable) {
+        return new SubgraphCall(text.subgraph(), body, input.headers(), input.deadlineNanos(), repeatable);
     }
 
     /** Variables the caller left out stay out, so that the subgraph's defaults hold. */

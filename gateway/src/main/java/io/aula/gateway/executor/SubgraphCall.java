@@ -1,4 +1,5 @@
 package io.aula.gateway.executor;
 
-/** One request to a subgraph; {@code body} is ours until the reply has come. */
-public record SubgraphCall(String subgraph, JsonBuffer body, CallerHeaders headers, long deadlineNanos) {}
+/** One request to a subgraph; {@code repeatable} if sending it twice does no harm. */
+public record SubgraphCall(
+        String subgraph, JsonBuffer body, CallerHeaders headers, long deadlineNanos, boolean repeatable) {}

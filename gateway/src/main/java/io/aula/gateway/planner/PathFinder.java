@@ -152,12 +152,9 @@ final class PathFinder {
 
     private List<Path> narrow(List<Path> paths, String object) {
         var best = new LinkedHashMap<Node, Path>();
-        var cheapest = paths.stream().mapToInt(Path::cost).min().orElse(0);
         for (var path : paths) {
-            if (path.cost() >= cheapest + Path.CROSSING
-                    && !graph.isInterfaceObject(path.node())
-                    && knowsFewer(paths, object)) {
-                continue;
+            if (lacksMember(path.node(), object)) {
+                return List.of();
             }
             graph.narrow(path.node(), object)
                     .ifPresent(node -> keepBest(best, path.then(new Step.Narrow(node), node, 0)));
@@ -171,13 +168,10 @@ final class PathFinder {
         return sorted(best.values());
     }
 
-    /**
-     * A member the nearest subgraph does not know cannot be behind the value it returns, so it is not worth a crossing to ask.
-     */
-    private boolean knowsFewer(List<Path> paths, String object) {
-        var nearest = java.util.Collections.min(paths, Comparator.comparingInt(Path::cost));
-        return !graph.isInterfaceObject(nearest.node())
-                && graph.narrow(nearest.node(), object).isEmpty();
+    /** Subgraphs that share a union field return only members that all of them know. */
+    private boolean lacksMember(Node node, String object) {
+        return graph.supergraph().type(node.type()).kind() == TypeDefinition.Kind.UNION
+                && graph.narrow(node, object).isEmpty();
     }
 
     /** The field as it shall be asked for. */

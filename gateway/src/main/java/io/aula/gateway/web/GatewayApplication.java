@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** The platform's front door. */
 @SpringBootApplication
-@EnableConfigurationProperties(GatewaySettings.class)
+@EnableConfigurationProperties(PlatformSettings.class)
 public class GatewayApplication {
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);

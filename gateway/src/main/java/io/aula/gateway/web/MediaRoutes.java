@@ -37,12 +37,12 @@ class MediaRoutes {
     private static final Duration KEEP = Duration.ofHours(6);
 
     @Bean(destroyMethod = "close")
-    ObjectStore objectStore(GatewaySettings settings) {
+    ObjectStore objectStore(PlatformSettings settings) {
         return ObjectStores.open(settings.objectStoreUrl());
     }
 
     @Bean
-    MediaTokens mediaTokens(GatewaySettings settings, Clock clock) {
+    MediaTokens mediaTokens(PlatformSettings settings, Clock clock) {
         return new MediaTokens(MediaKeys.parse(settings.mediaKeys()), clock);
     }
 

@@ -33,7 +33,7 @@ class ProxyRoutes {
 
     @Bean
     RouteLocator routes(
-            RouteLocatorBuilder builder, GatewaySettings settings, CookieJar cookies, CsrfGuard csrf, Clock clock) {
+            RouteLocatorBuilder builder, PlatformSettings settings, CookieJar cookies, CsrfGuard csrf, Clock clock) {
         return builder.routes()
                 .route(
                         "identity",

@@ -18,23 +18,23 @@ class SessionConfiguration {
     }
 
     @Bean
-    CookieJar cookieJar(GatewaySettings settings) {
+    CookieJar cookieJar(PlatformSettings settings) {
         return new CookieJar(KeyRing.parse(settings.sessionKeys()), settings.publicUrl());
     }
 
     @Bean
-    CsrfGuard csrfGuard(GatewaySettings settings) {
+    CsrfGuard csrfGuard(PlatformSettings settings) {
         return new CsrfGuard(settings.publicUrl());
     }
 
     @Bean
-    TokenEndpoint.ClientCredentials spaClient(GatewaySettings settings) {
+    TokenEndpoint.ClientCredentials spaClient(PlatformSettings settings) {
         return new TokenEndpoint.ClientCredentials(
                 "aula-spa", settings.spaClientSecret(), settings.publicUrl().resolve("/session/callback"));
     }
 
     @Bean
-    TokenEndpoint tokenEndpoint(GatewaySettings settings, TokenEndpoint.ClientCredentials client, Clock clock) {
+    TokenEndpoint tokenEndpoint(PlatformSettings settings, TokenEndpoint.ClientCredentials client, Clock clock) {
         return new TokenEndpoint(settings.identityUrl(), client, clock);
     }
 
@@ -48,7 +48,7 @@ class SessionConfiguration {
             CookieJar cookies,
             TokenEndpoint tokens,
             TokenEndpoint.ClientCredentials client,
-            GatewaySettings settings,
+            PlatformSettings settings,
             Clock clock) {
         return new SignIn(cookies, tokens, client, settings.publicUrl(), settings.spaScopes(), clock);
     }

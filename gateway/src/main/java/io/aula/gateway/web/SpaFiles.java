@@ -32,7 +32,7 @@ class SpaFiles {
 
     private final Path root;
 
-    SpaFiles(GatewaySettings settings) {
+    SpaFiles(PlatformSettings settings) {
         this.root = settings.spaDirectory().toAbsolutePath().normalize();
     }
 

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param supergraph the composed supergraph file
  */
 @ConfigurationProperties("aula")
-record GatewaySettings(
+record PlatformSettings(
         URI publicUrl,
         URI identityUrl,
         URI coursesUrl,
@@ -25,7 +25,7 @@ record GatewaySettings(
         String mediaKeys,
         Path spaDirectory,
         Path supergraph) {
-    GatewaySettings {
+    PlatformSettings {
         spaScopes = List.copyOf(spaScopes);
     }
 }

@@ -1,0 +1,68 @@
+package io.aula.gateway.edge;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Media types we can answer with, and which of them a client likes best. */
+enum Accepted {
+    JSON("application/json"),
+    GRAPHQL_RESPONSE("application/graphql-response+json"),
+    EVENT_STREAM("text/event-stream"),
+    MULTIPART("multipart/mixed");
+
+    private final String type;
+
+    Accepted(String type) {
+        this.type = type;
+    }
+
+    String contentType() {
+        return type + "; charset=utf-8";
+    }
+
+    boolean streams() {
+        return this == EVENT_STREAM || this == MULTIPART;
+    }
+
+    /** No header means JSON, as GraphQL over HTTP has it; an empty result means nothing we have would do. */
+    static Optional<Accepted> best(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return Optional.of(JSON);
+        }
+        Accepted best = null;
+        var bestQuality = 0.0;
+        for (var range : header.split(",")) {
+            var parts = range.split(";");
+            var accepted = matching(parts[0].strip());
+            var quality = quality(parts);
+            if (accepted != null && quality > bestQuality) {
+                best = accepted;
+                bestQuality = quality;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static @Nullable Accepted matching(String range) {
+        for (var candidate : values()) {
+            if (candidate.type.equalsIgnoreCase(range)) {
+                return candidate;
+            }
+        }
+        return range.equals("*/*") || range.equals("application/*") ? JSON : null;
+    }
+
+    private static double quality(String[] parts) {
+        for (var i = 1; i < parts.length; i++) {
+            var parameter = parts[i].strip();
+            if (parameter.startsWith("q=")) {
+                try {
+                    return Double.parseDouble(parameter.substring(2));
+                } catch (NumberFormatException e) {
+                    return 0;
+                }
+            }
+        }
+        return 1;
+    }
+}

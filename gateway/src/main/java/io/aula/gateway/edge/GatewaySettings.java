@@ -1,0 +1,91 @@
+package io.aula.gateway.edge;
+
+import io.aula.gateway.policy.auth.RequestAuthenticator;
+import io.aula.gateway.policy.limit.DocumentLimits;
+import io.aula.gateway.subgraph.SubgraphEndpoint.Streaming;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything that can be set, with what holds if nothing is. */
+public record GatewaySettings(
+        Path supergraph,
+        Endpoints endpoints,
+        Optional<TokenSettings> tokens,
+        RequestAuthenticator authenticator,
+        Switches switches,
+        Bounds bounds,
+        Set<String> origins,
+        Optional<Path> documents) {
+
+    /** Where subgraphs listen, by name, if not where the supergraph says; and how they stream. */
+    public record Endpoints(Map<String, URI> urls, Map<String, URI> streamUrls, Map<String, Streaming> streaming) {}
+
+    /** Whose tokens count. Without it nothing is enforced here, and subgraphs must see to themselves. */
+    public record TokenSettings(String issuer, URI keys, String audience) {}
+
+    /** What may be asked for at all. */
+    public record Switches(boolean introspection, boolean onlyTrustedDocuments) {}
+
+    /** How much and how long. */
+    public record Bounds(
+            Duration deadline,
+            Duration subgraphTimeout,
+            int bodyBytes,
+            int answerBytes,
+            long responseBytes,
+            int subscriptionsPerSocket,
+            DocumentLimits document) {}
+
+    public static GatewaySettings defaults(Path supergraph) {
+        return new GatewaySettings(
+                supergraph,
+                new Endpoints(Map.of(), Map.of(), Map.of()),
+                Optional.empty(),
+                RequestAuthenticator.bearer(),
+                new Switches(true, false),
+                new Bounds(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(8),
+                        1 << 20,
+                        8 << 20,
+                        32L << 20,
+                        64,
+                        DocumentLimits.defaults()),
+                Set.of(),
+                Optional.empty());
+    }
+
+    public GatewaySettings withEndpoints(Map<String, URI> urls) {
+        return new GatewaySettings(
+                supergraph,
+                new Endpoints(urls, endpoints.streamUrls(), endpoints.streaming()),
+                tokens,
+                authenticator,
+                switches,
+                bounds,
+                origins,
+                documents);
+    }
+
+    public GatewaySettings withTokens(TokenSettings settings) {
+        return new GatewaySettings(
+                supergraph, endpoints, Optional.of(settings), authenticator, switches, bounds, origins, documents);
+    }
+
+    public GatewaySettings withAuthenticator(RequestAuthenticator port) {
+        return new GatewaySettings(supergraph, endpoints, tokens, port, switches, bounds, origins, documents);
+    }
+
+    public GatewaySettings withSwitches(Switches settings) {
+        return new GatewaySettings(supergraph, endpoints, tokens, authenticator, settings, bounds, origins, documents);
+    }
+
+    /** Pages that may open WebSockets, as {@code scheme://host:port}; a page from our own host always may. */
+    public GatewaySettings withOrigins(Set<String> allowed) {
+        return new GatewaySettings(supergraph, endpoints, tokens, authenticator, switches, bounds, allowed, documents);
+    }
+}

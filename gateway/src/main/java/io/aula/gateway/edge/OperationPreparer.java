@@ -1,0 +1,187 @@
+package io.aula.gateway.edge;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.language.SourceLocation;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.validation.ValidationErrorType;
+import graphql.validation.Validator;
+import io.aula.gateway.executor.PlanCompiler;
+import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.OperationNormalizer;
+import io.aula.gateway.planner.PlanningException;
+import io.aula.gateway.planner.QueryPlanner;
+import io.aula.gateway.policy.auth.FieldAuthorizer.Permitted;
+import io.aula.gateway.policy.limit.DocumentLimits;
+import io.aula.gateway.policy.limit.LimitExceededException;
+import io.aula.gateway.policy.limit.OperationCost;
+import io.aula.gateway.policy.limit.TextLimits;
+import io.aula.gateway.supergraph.Supergraph;
+import io.aula.gateway.supergraph.TypeDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Document to {@link Prepared}: limits, parser, validator, normalizer, planner, compiler. Done once per document, off the loops. */
+final class OperationPreparer {
+
+    private static final int DOCUMENTS = 2_000;
+
+    private final Supergraph supergraph;
+    private final DocumentLimits limits;
+    private final boolean introspection;
+    private final Executor workers;
+    private final OperationNormalizer normalizer;
+    private final QueryPlanner planner;
+    private final PlanCompiler compiler;
+    private final AsyncCache<Key, Prepared> prepared;
+    private final AsyncCache<PartKey, Prepared> parts;
+
+    private record Key(String document, String operationName) {}
+
+    /** An operation some callers may only see a part of. */
+    private record PartKey(Operation asked, Operation permitted) {}
+
+    OperationPreparer(Supergraph supergraph, DocumentLimits limits, boolean introspection, Executor workers) {
+        this.supergraph = supergraph;
+        this.limits = limits;
+        this.introspection = introspection;
+        this.workers = workers;
+        this.normalizer = new OperationNormalizer(supergraph);
+        this.planner = new QueryPlanner(supergraph);
+        this.compiler = new PlanCompiler(
+                supergraph.api().graphQl(),
+                supergraph.types().values().stream()
+                        .filter(TypeDefinition::isAbstract)
+                        .map(TypeDefinition::name)
+                        .collect(Collectors.toSet()));
+        this.prepared =
+                Caffeine.newBuilder().maximumSize(DOCUMENTS).executor(workers).buildAsync();
+        this.parts =
+                Caffeine.newBuilder().maximumSize(DOCUMENTS).executor(workers).buildAsync();
+    }
+
+    /** Tells {@code done} on {@code loop}; at once if the document is known. */
+    void prepare(String document, Optional<String> name, Executor loop, Consumer<Prepared> done) {
+        var key = new Key(document, name.orElse(""));
+        answer(prepared.get(key, unknown -> prepare(document, name)), loop, done);
+    }
+
+    /** The same operation planned for what its caller may see. */
+    void preparePart(Prepared.Ready whole, Permitted permitted, Executor loop, Consumer<Prepared> done) {
+        var key = new PartKey(whole.operation(), permitted.operation());
+        answer(parts.get(key, unknown -> plan(whole, permitted.operation())), loop, done);
+    }
+
+    private static void answer(
+            java.util.concurrent.CompletableFuture<Prepared> future, Executor loop, Consumer<Prepared> done) {
+        if (future.isDone() && !future.isCompletedExceptionally()) {
+            done.accept(future.join());
+            return;
+        }
+        future.whenCompleteAsync((result, failure) -> done.accept(result == null ? broken(failure) : result), loop);
+    }
+
+    private static Prepared broken(@Nullable Throwable failure) {
+        System.getLogger(OperationPreparer.class.getName())
+                .log(System.Logger.Level.ERROR, "A document could not be prepared", failure);
+        return new Prepared.Refused(Refusal.of(500, "INTERNAL", "The operation could not be prepared"));
+    }
+
+    private Prepared prepare(String text, Optional<String> name) {
+        try {
+            TextLimits.check(text, limits);
+            var document = Parser.parse(ParserEnvironment.newParserEnvironment()
+                    .document(text)
+                    .parserOptions(ParserOptions.getDefaultOperationParserOptions()
+                            .transform(options -> options.maxTokens(limits.tokens())
+                                    .maxCharacters(limits.characters())
+                                    .maxWhitespaceTokens(limits.characters())))
+                    .build());
+            OperationCost.check(document, limits);
+            return validated(document, name);
+        } catch (LimitExceededException e) {
+            return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
+        } catch (InvalidSyntaxException e) {
+            return refused(String.valueOf(e.getMessage()), "GRAPHQL_PARSE_FAILED", e.getLocation());
+        }
+    }
+
+    private static Prepared refused(String message, String code, @Nullable SourceLocation location) {
+        var places = location == null ? List.<int[]>of() : List.of(place(location));
+        return new Prepared.Refused(Refusal.document(List.of(new Refusal.Problem(message, code, places))));
+    }
+
+    private static int[] place(SourceLocation location) {
+        return new int[] {location.getLine(), location.getColumn()};
+    }
+
+    private Prepared validated(Document document, Optional<String> name) {
+        var errors = new ArrayList<>(
+                new Validator().validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH));
+        // Composition narrows types: a fragment a service allows may be impossible in the whole, and then simply never
+        // applies.
+        errors.removeIf(error -> error.getValidationErrorType() == ValidationErrorType.InvalidFragmentType);
+        if (!errors.isEmpty()) {
+            var problems = errors.stream()
+                    .limit(20)
+                    .map(error -> new Refusal.Problem(
+                            error.getMessage(),
+                            "GRAPHQL_VALIDATION_FAILED",
+                            error.getLocations().stream()
+                                    .map(OperationPreparer::place)
+                                    .toList()))
+                    .toList();
+            return new Prepared.Refused(Refusal.document(problems));
+        }
+        var operations = document.getDefinitionsOfType(OperationDefinition.class);
+        var chosen = operations.stream()
+                .filter(operation -> name.isEmpty() || name.get().equals(operation.getName()))
+                .toList();
+        if (chosen.size() != 1) {
+            var message = name.map(text -> "Unknown operation named '" + text + "'")
+                    .orElse("The document has several operations: name one in 'operationName'");
+            return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
+        }
+        return ready(document, chosen.getFirst(), name);
+    }
+
+    private Prepared ready(Document document, OperationDefinition definition, Optional<String> name) {
+        var operation = normalizer.normalize(document, name);
+        var asksSchema = Introspection.part(operation);
+        if (asksSchema.isPresent() && !introspection) {
+            return refused("Introspection is switched off", "INTROSPECTION_DISABLED", null);
+        }
+        try {
+            var plan = compiler.compile(operation, planner.plan(operation));
+            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema);
+        } catch (PlanningException e) {
+            return unplannable(e);
+        }
+    }
+
+    private Prepared plan(Prepared.Ready whole, Operation permitted) {
+        try {
+            var plan = compiler.compile(whole.operation(), planner.plan(permitted));
+            return new Prepared.Ready(whole.operation(), whole.variables(), plan, whole.introspection());
+        } catch (PlanningException e) {
+            return unplannable(e);
+        }
+    }
+
+    private static Prepared unplannable(PlanningException e) {
+        System.getLogger(OperationPreparer.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
+        return new Prepared.Refused(
+                Refusal.of(400, "UNREACHABLE_FIELD", "No service can answer a part of this operation"));
+    }
+}

@@ -1,0 +1,185 @@
+package io.aula.gateway.edge;
+
+import io.aula.gateway.executor.CallerHeaders;
+import io.aula.gateway.executor.ExecutionInput;
+import io.aula.gateway.executor.ExecutionInput.DeniedField;
+import io.aula.gateway.executor.Variables;
+import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.policy.auth.Caller;
+import io.aula.gateway.policy.auth.FieldAuthorizer.Denial;
+import io.aula.gateway.policy.document.PersistedDocuments;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** A request's way from document to outcome, one stage a method; every transport goes through it. */
+final class RequestPipeline {
+
+    private final OperationPreparer preparer;
+    private final VariableCoercion coercion;
+    private final Introspection introspection;
+    private final PersistedDocuments documents;
+    private final Authorization authorization;
+    private final GatewaySettings.Bounds bounds;
+    private final Executor workers;
+
+    RequestPipeline(
+            OperationPreparer preparer,
+            VariableCoercion coercion,
+            Introspection introspection,
+            PersistedDocuments documents,
+            Authorization authorization,
+            GatewaySettings.Bounds bounds,
+            Executor workers) {
+        this.preparer = preparer;
+        this.coercion = coercion;
+        this.introspection = introspection;
+        this.documents = documents;
+        this.authorization = authorization;
+        this.bounds = bounds;
+        this.workers = workers;
+    }
+
+    void run(GraphQlRequest request, CallerHeaders headers, LoopScope scope, Outcome outcome) {
+        new Run(
+                        request,
+                        headers,
+                        scope,
+                        outcome,
+                        System.nanoTime() + bounds.deadline().toNanos())
+                .findDocument();
+    }
+
+    void identify(
+            java.util.Optional<String> token,
+            LoopScope scope,
+            java.util.function.Consumer<Authorization.Outcome> done) {
+        authorization.identify(token, scope.loop(), done);
+    }
+
+    private final class Run {
+
+        private final GraphQlRequest request;
+        private final CallerHeaders headers;
+        private final LoopScope scope;
+        private final Outcome outcome;
+        private final long deadline;
+
+        Run(GraphQlRequest request, CallerHeaders headers, LoopScope scope, Outcome outcome, long deadline) {
+            this.request = request;
+            this.headers = headers;
+            this.scope = scope;
+            this.outcome = outcome;
+            this.deadline = deadline;
+        }
+
+        void findDocument() {
+            var id = request.documentId();
+            var text = request.query().orElse("");
+            if (id.isPresent() && text.isEmpty()) {
+                var known = documents.find(id.get());
+                if (known.isEmpty()) {
+                    // Clients that register documents read this code and send the text; the protocol wants 200.
+                    outcome.refused(Refusal.of(200, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"));
+                    return;
+                }
+                prepare(known.get());
+                return;
+            }
+            if (documents.onlyTrusted() && !documents.isTrusted(text)) {
+                outcome.refused(
+                        Refusal.of(400, "DOCUMENT_NOT_TRUSTED", "Only documents known to this gateway are executed"));
+                return;
+            }
+            if (id.isPresent() && !documents.onlyTrusted() && !documents.register(id.get(), text)) {
+                outcome.refused(Refusal.of(400, "BAD_REQUEST", "The hash is not the document's"));
+                return;
+            }
+            prepare(text);
+        }
+
+        private void prepare(String text) {
+            preparer.prepare(text, request.operationName(), scope.loop(), prepared -> {
+                switch (prepared) {
+                    case Prepared.Ready ready -> checkMethod(ready);
+                    case Prepared.Refused(var refusal) -> outcome.refused(refusal);
+                }
+            });
+        }
+
+        private void checkMethod(Prepared.Ready ready) {
+            if (!request.mayMutate() && ready.operation().kind() == OperationKind.MUTATION) {
+                outcome.refused(Refusal.of(405, "METHOD_NOT_ALLOWED", "Mutations need POST"));
+                return;
+            }
+            var coerced = coercion.coerce(ready.variables(), request);
+            coerced.refusal().ifPresentOrElse(outcome::refused, () -> identify(ready, coerced.variables()));
+        }
+
+        private void identify(Prepared.Ready ready, Variables variables) {
+            authorization.identify(
+                    headers.authorization(),
+                    scope.loop(),
+                    identified -> identified
+                            .refusal()
+                            .ifPresentOrElse(outcome::refused, () -> permit(ready, variables, identified.caller())));
+        }
+
+        private void permit(Prepared.Ready ready, Variables variables, Caller caller) {
+            var permitted = authorization.permit(ready.operation(), caller);
+            var denied = permitted.denials().stream().map(Run::denied).toList();
+            if (denied.isEmpty()) {
+                introspect(ready, variables, denied, caller);
+                return;
+            }
+            if (ready.plan().isSubscription()
+                    || ready.operation().kind() == OperationKind.MUTATION && rootDenied(denied)) {
+                var first = denied.getFirst();
+                outcome.refused(Refusal.of(403, first.code(), first.message()));
+                return;
+            }
+            preparer.preparePart(ready, permitted, scope.loop(), part -> {
+                switch (part) {
+                    case Prepared.Ready rest -> introspect(rest, variables, denied, caller);
+                    case Prepared.Refused(var refusal) -> outcome.refused(refusal);
+                }
+            });
+        }
+
+        /** Half a list of effects is worse than none. */
+        private static boolean rootDenied(List<DeniedField> denied) {
+            return denied.stream().anyMatch(field -> field.path().size() == 1);
+        }
+
+        private static DeniedField denied(Denial denial) {
+            var code = denial.anonymous() ? "UNAUTHENTICATED" : "INSUFFICIENT_SCOPE";
+            var message = denial.anonymous()
+                    ? "Sign in to see " + denial.coordinate()
+                    : "Your access does not cover " + denial.coordinate();
+            return new DeniedField(denial.path(), denial.coordinate(), code, message, denial.missingScopes());
+        }
+
+        private void introspect(Prepared.Ready ready, Variables variables, List<DeniedField> denied, Caller caller) {
+            if (ready.introspection().isEmpty()) {
+                execute(ready, input(variables, denied, Map.of()), caller);
+                return;
+            }
+            workers.execute(() -> {
+                var answers = introspection.answer(ready.introspection().get(), request.variables());
+                scope.loop().execute(() -> execute(ready, input(variables, denied, answers), caller));
+            });
+        }
+
+        private ExecutionInput input(Variables variables, List<DeniedField> denied, Map<String, byte[]> answers) {
+            return new ExecutionInput(variables, headers, answers, denied, deadline, bounds.responseBytes());
+        }
+
+        private void execute(Prepared.Ready ready, ExecutionInput input, Caller caller) {
+            if (ready.plan().isSubscription()) {
+                outcome.stream(new SubscriptionRun.Start(ready.plan(), input, scope, caller, bounds));
+                return;
+            }
+            scope.executor().execute(ready.plan(), input, outcome::answered);
+        }
+    }
+}

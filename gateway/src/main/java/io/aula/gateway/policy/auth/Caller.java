@@ -1,0 +1,22 @@
+package io.aula.gateway.policy.auth;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** What a genuine token says; anonymous callers have no subject and no scopes. */
+public record Caller(String subject, Set<String> scopes, Instant expiresAt) {
+
+    private static final Caller ANONYMOUS = new Caller("", Set.of(), Instant.MAX);
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public static Caller anonymous() {
+        return ANONYMOUS;
+    }
+
+    public boolean isAnonymous() {
+        return subject.isEmpty();
+    }
+}

@@ -1,0 +1,22 @@
+package io.aula.gateway.policy.auth;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the caller's credentials in a request; called on the event loop, so it must not wait. */
+@FunctionalInterface
+public interface RequestAuthenticator {
+
+    /** The request as far as it matters here; {@code header} gives a header's first value. */
+    record Request(String method, String target, boolean webSocket, Function<String, @Nullable String> header) {}
+
+    Admission admit(Request request);
+
+    /** Callers bring their own bearer token. */
+    static RequestAuthenticator bearer() {
+        return request -> {
+            var value = request.header().apply("authorization");
+            return new Admission.Forward(java.util.Optional.ofNullable(value));
+        };
+    }
+}

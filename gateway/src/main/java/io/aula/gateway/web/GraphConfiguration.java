@@ -1,0 +1,41 @@
+package io.aula.gateway.web;
+
+import io.aula.gateway.edge.GatewayRuntime;
+import io.aula.gateway.edge.GatewaySettings;
+import io.aula.gateway.session.CookieJar;
+import io.aula.gateway.session.CsrfGuard;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Puts the engine in Spring Cloud Gateway's own pipeline, before the handler that makes exchanges: {@code /graphql} never
+ * enters Spring, everything else never enters the engine.
+ */
+@Configuration(proxyBeanMethods = false)
+class GraphConfiguration {
+
+    @Bean(destroyMethod = "close")
+    GatewayRuntime graph(PlatformSettings settings, CookieJar cookies, CsrfGuard csrf, Clock clock) {
+        return GatewayRuntime.start(GatewaySettings.defaults(settings.supergraph())
+                .withEndpoints(Map.of(
+                        "identity", settings.identityUrl().resolve("/graphql"),
+                        "courses", settings.coursesUrl().resolve("/graphql"),
+                        "social", settings.socialUrl().resolve("/graphql")))
+                .withTokens(new GatewaySettings.TokenSettings(
+                        settings.publicUrl().toString(), settings.identityUrl().resolve("/oauth2/jwks"), "aula-graph"))
+                .withOrigins(Set.of(settings.publicUrl().toString()))
+                .withAuthenticator(new CookieAuthenticator(cookies, csrf, clock)));
+    }
+
+    /** On channel initialisation: on connection would be after the first bytes. */
+    @Bean
+    NettyServerCustomizer graphInThePipeline(GatewayRuntime graph) {
+        return server -> server.doOnChannelInit((observer, channel, address) ->
+                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "graphql", graph.newHandler()));
+    }
+}
