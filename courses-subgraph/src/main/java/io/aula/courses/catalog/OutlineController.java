@@ -25,7 +25,7 @@ public class OutlineController {
     /** A lesson that is watched. The video itself is media's to answer. */
     public record VideoContent(Lesson lesson) {}
 
-    /** A lesson that is read. */
+    /** A lesson that is read. Its text is access's to give. */
     public record ArticleContent(Lesson lesson) {}
 
     @DgsQuery
@@ -95,12 +95,6 @@ public class OutlineController {
     @DgsTypeResolver(name = "LessonContent")
     public String contentType(Object content) {
         return content.getClass().getSimpleName();
-    }
-
-    @DgsData(parentType = "ArticleContent")
-    public String html(DataFetchingEnvironment env) {
-        ArticleContent article = Objects.requireNonNull(env.getSource());
-        return article.lesson().article().orEmpty(env.getArgument("locale"), "es");
     }
 
     @DgsData(parentType = "ArticleContent")

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class Payload {
     private Payload() {}
 
-    /** Runs the use case; a refusal becomes the payload's only error. */
+    /** Runs the use case; a refusal becomes the payload's errors. */
     public static Map<String, @Nullable Object> of(String field, Supplier<?> useCase) {
         try {
             return of(field, useCase.get(), List.of());
         } catch (Refusal refusal) {
-            return of(field, null, List.of(refusal.error()));
+            return of(field, null, refusal.errors());
         }
     }
 

@@ -1,15 +1,21 @@
 package io.aula.courses.graphql;
 
-/** Carries a user error out of a transaction, which rolls back; the controller turns it into a payload. */
+import java.util.List;
+
+/** Carries user errors out of a transaction, which rolls back; the controller turns them into a payload. */
 public final class Refusal extends RuntimeException {
-    private final transient UserError error;
+    private final transient List<UserError> errors;
 
     public Refusal(UserError error) {
-        super(error.code(), null, false, false);
-        this.error = error;
+        this(List.of(error));
     }
 
-    public UserError error() {
-        return error;
+    public Refusal(List<UserError> errors) {
+        super(errors.getFirst().code(), null, false, false);
+        this.errors = List.copyOf(errors);
+    }
+
+    public List<UserError> errors() {
+        return errors;
     }
 }

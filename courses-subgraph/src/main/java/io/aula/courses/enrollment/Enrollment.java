@@ -1,0 +1,30 @@
+package io.aula.courses.enrollment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** That a person does a course, and how far they are. */
+public record Enrollment(
+        String id,
+        String userId,
+        String courseId,
+        Status status,
+        Instant enrolledAt,
+        @Nullable Instant completedAt,
+        double progress,
+        int completedLessons,
+        Instant updatedAt) {
+
+    /** Where an enrollment stands. */
+    public enum Status {
+        ACTIVE,
+        COMPLETED,
+        SUSPENDED,
+        EXPIRED,
+        WITHDRAWN
+    }
+
+    public boolean isLive() {
+        return status == Status.ACTIVE || status == Status.COMPLETED;
+    }
+}

@@ -1,0 +1,114 @@
+package io.aula.courses.enrollment;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsDataLoader;
+import com.netflix.graphql.dgs.DgsEntityFetcher;
+import com.netflix.graphql.dgs.DgsMutation;
+import com.netflix.graphql.dgs.InputArgument;
+import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.catalog.CatalogLoaders;
+import io.aula.courses.catalog.Course;
+import io.aula.courses.catalog.User;
+import io.aula.courses.graphql.Connection;
+import io.aula.courses.graphql.Payload;
+import io.aula.courses.graphql.Slice;
+import io.aula.platform.security.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.dataloader.MappedBatchLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Enrollments in the graph. */
+@DgsComponent
+public class EnrollmentController {
+    static final String VIEWER_ENROLLMENT = "viewerEnrollment";
+
+    @DgsDataLoader(name = VIEWER_ENROLLMENT)
+    public final MappedBatchLoader<String, Enrollment> viewerEnrollments;
+
+    private final EnrollmentService enrollments;
+
+    EnrollmentController(EnrollmentService enrollments) {
+        this.enrollments = enrollments;
+        viewerEnrollments = courseIds -> CompletableFuture.completedFuture(
+                enrollments.ofUser(Caller.require().userId(), courseIds));
+    }
+
+    @DgsMutation
+    public Map<String, @Nullable Object> enroll(@InputArgument Map<String, Object> input) {
+        return Payload.of(
+                "enrollment",
+                () -> enrollments.enroll(
+                        Caller.require(),
+                        String.valueOf(input.get("courseId")),
+                        String.valueOf(input.get("idempotencyKey"))));
+    }
+
+    @DgsMutation
+    public Map<String, @Nullable Object> withdraw(@InputArgument String enrollmentId) {
+        return Payload.of("enrollment", () -> enrollments.withdraw(Caller.require(), enrollmentId));
+    }
+
+    @DgsEntityFetcher(name = "Enrollment")
+    public @Nullable Enrollment enrollmentEntity(Map<String, Object> key) {
+        String id = String.valueOf(key.get("id"));
+        return enrollments.visible(List.of(id), Caller.require()).get(id);
+    }
+
+    @DgsData(parentType = "Course")
+    public CompletableFuture<Enrollment> viewerEnrollment(DgsDataFetchingEnvironment env) {
+        Course course = Objects.requireNonNull(env.getSource());
+        DataLoader<String, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(VIEWER_ENROLLMENT));
+        return loader.load(course.id());
+    }
+
+    /** One's own only; an instructor's view of others is the roster. */
+    @DgsData(parentType = "User", field = "enrollments")
+    public @Nullable Connection<Enrollment> enrollmentsOf(DataFetchingEnvironment env) {
+        User user = Objects.requireNonNull(env.getSource());
+        if (!Caller.require().userId().equals(user.id())) {
+            return null;
+        }
+        Slice slice = Slice.of(
+                env.getArgument("first"), env.getArgument("after"), env.getArgument("last"), env.getArgument("before"));
+        Map<String, Object> filter = Objects.requireNonNullElse(env.getArgument("filter"), Map.of());
+        List<Enrollment> all = enrollments.ofUser(user.id()).stream()
+                .filter(each -> matches(each, filter))
+                .toList();
+        return Connection.ofAll(slice, all, each -> each.enrolledAt().toEpochMilli(), Enrollment::id);
+    }
+
+    private static boolean matches(Enrollment each, Map<String, Object> filter) {
+        boolean isStatus = filter.get("status") instanceof List<?> wanted
+                ? wanted.stream()
+                        .map(String::valueOf)
+                        .toList()
+                        .contains(each.status().name())
+                : each.status() != Enrollment.Status.WITHDRAWN;
+        return isStatus
+                && (filter.get("courseId") == null || each.courseId().equals(filter.get("courseId")))
+                && !(filter.get("updatedSince") instanceof Instant since
+                        && each.updatedAt().isBefore(since));
+    }
+
+    @DgsData(parentType = "Enrollment")
+    public User user(DataFetchingEnvironment env) {
+        return new User(source(env).userId());
+    }
+
+    @DgsData(parentType = "Enrollment")
+    public CompletableFuture<Course> course(DgsDataFetchingEnvironment env) {
+        DataLoader<String, Course> loader = Objects.requireNonNull(env.getDataLoader(CatalogLoaders.COURSE));
+        return loader.load(source(env).courseId());
+    }
+
+    private static Enrollment source(DataFetchingEnvironment env) {
+        return Objects.requireNonNull(env.getSource());
+    }
+}

@@ -1,0 +1,77 @@
+package io.aula.courses.graphql;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsQuery;
+import com.netflix.graphql.dgs.DgsTypeResolver;
+import com.netflix.graphql.dgs.InputArgument;
+import io.aula.platform.graphql.DomainException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Routes {@code node(id:)} by the id's prefix: features answer for their own, a stub stands for what others own. */
+@DgsComponent
+public class NodeController {
+    private static final int MOST = 50;
+
+    private final Map<String, NodeSource> sources;
+
+    NodeController(List<NodeSource> sources) {
+        this.sources =
+                sources.stream().collect(java.util.stream.Collectors.toMap(NodeSource::prefix, source -> source));
+    }
+
+    /** A person; identity owns the rest. */
+    public record UserStub(String id) {}
+
+    /** A comment; social owns the rest. */
+    public record CommentStub(String id) {}
+
+    @DgsQuery
+    public @Nullable Object node(@InputArgument String id, DgsDataFetchingEnvironment env) {
+        int end = id.indexOf('_');
+        String prefix = end < 0 ? "" : id.substring(0, end);
+        return switch (prefix) {
+            case "usr" -> new UserStub(id);
+            case "cmt" -> new CommentStub(id);
+            default -> {
+                NodeSource source = sources.get(prefix);
+                yield source == null ? null : source.find(id, env);
+            }
+        };
+    }
+
+    @DgsQuery
+    public CompletableFuture<List<@Nullable Object>> nodes(
+            @InputArgument List<String> ids, DgsDataFetchingEnvironment env) {
+        if (ids.size() > MOST) {
+            throw DomainException.badInput("at most 50 at once");
+        }
+        List<CompletableFuture<@Nullable Object>> all = new ArrayList<>();
+        for (String id : ids) {
+            Object found = node(id, env);
+            all.add(
+                    found instanceof CompletableFuture<?> later
+                            ? later.thenApply(value -> value)
+                            : CompletableFuture.completedFuture(found));
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> {
+            List<@Nullable Object> found = new ArrayList<>();
+            all.forEach(each -> found.add(each.join()));
+            return found;
+        });
+    }
+
+    @DgsTypeResolver(name = "Node")
+    public String nodeType(Object node) {
+        return node.getClass().getSimpleName().replace("Stub", "");
+    }
+
+    @DgsTypeResolver(name = "UserError")
+    public String errorType(UserError error) {
+        return error.getClass().getSimpleName();
+    }
+}

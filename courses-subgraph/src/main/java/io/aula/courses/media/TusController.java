@@ -1,0 +1,152 @@
+package io.aula.courses.media;
+
+import io.aula.courses.media.TusStore.Appended;
+import io.aula.platform.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** tus 1.0 with checksum, expiration and termination. An upload is created by the mutation, so there is no POST. */
+@RestController
+@RequestMapping("/uploads/{id}")
+class TusController {
+    private static final String VERSION = "1.0.0";
+    private static final Map<String, String> ALGORITHMS = Map.of("sha1", "SHA-1", "sha256", "SHA-256", "md5", "MD5");
+
+    private final UploadService service;
+    private final TusStore store;
+
+    TusController(UploadService service, TusStore store) {
+        this.service = service;
+        this.store = store;
+    }
+
+    @RequestMapping(method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> options() {
+        return answer(204)
+                .header("Tus-Version", VERSION)
+                .header("Tus-Extension", "checksum,expiration,termination")
+                .header("Tus-Checksum-Algorithm", "sha1,sha256,md5")
+                .build();
+    }
+
+    @RequestMapping(method = RequestMethod.HEAD)
+    ResponseEntity<Void> head(@PathVariable String id) throws IOException {
+        Upload upload = own(id);
+        if (upload.isOpen() && upload.receivedBytes() == upload.bytes()) {
+            store.finish(upload); // a crash came between the last byte and the job
+        }
+        return answer(200)
+                .header("Cache-Control", "no-store")
+                .header("Upload-Offset", String.valueOf(upload.receivedBytes()))
+                .header("Upload-Length", String.valueOf(upload.bytes()))
+                .header("Upload-Expires", expires(upload))
+                .build();
+    }
+
+    @PatchMapping
+    ResponseEntity<Void> patch(
+            @PathVariable String id,
+            @RequestHeader(name = "Upload-Offset") long offset,
+            @RequestHeader(name = "Upload-Checksum", required = false) @Nullable String checksum,
+            HttpServletRequest request)
+            throws IOException {
+        Upload upload = own(id);
+        if (!VERSION.equals(request.getHeader("Tus-Resumable"))) {
+            return answer(412).header("Tus-Version", VERSION).build();
+        }
+        if (!"application/offset+octet-stream".equals(request.getContentType())) {
+            return answer(415).build();
+        }
+        if (offset + request.getContentLengthLong() > upload.bytes()) {
+            return answer(413).build();
+        }
+        Optional<TusStore.Checksum> expected = checksum(checksum);
+        if (checksum != null && expected.isEmpty()) {
+            return answer(400).build();
+        }
+        return switch (store.append(upload, offset, request.getInputStream(), expected.orElse(null))) {
+            case Appended.At at ->
+                answer(204)
+                        .header("Upload-Offset", String.valueOf(at.offset()))
+                        .header("Upload-Expires", expires(own(id)))
+                        .build();
+            case Appended.WrongOffset wrong ->
+                answer(409)
+                        .header("Upload-Offset", String.valueOf(wrong.offset()))
+                        .build();
+            case Appended.ChecksumMismatch mismatch -> answer(460).build();
+            case Appended.Busy busy -> answer(423).build();
+            case Appended.NoSpace noSpace -> answer(507).build();
+        };
+    }
+
+    @DeleteMapping
+    ResponseEntity<Void> delete(@PathVariable String id) throws IOException {
+        store.discard(own(id), Upload.Status.ABORTED);
+        return answer(204).build();
+    }
+
+    /** Every verb asks again whose upload it is; a stranger's does not exist. */
+    private Upload own(String id) {
+        Caller caller = Caller.current().orElseThrow(() -> new Denied(401));
+        if (!caller.hasScope("media:upload")) {
+            throw new Denied(403);
+        }
+        Upload upload = service.own(id, caller).orElseThrow(() -> new Denied(404));
+        if (upload.status() == Upload.Status.EXPIRED || upload.status() == Upload.Status.ABORTED) {
+            throw new Denied(410);
+        }
+        return upload;
+    }
+
+    private static final class Denied extends RuntimeException {
+        private final int status;
+
+        Denied(int status) {
+            super("status " + status, null, false, false);
+            this.status = status;
+        }
+    }
+
+    @ExceptionHandler(Denied.class)
+    ResponseEntity<Void> denied(Denied denied) {
+        return answer(denied.status).build();
+    }
+
+    private static ResponseEntity.BodyBuilder answer(int status) {
+        return ResponseEntity.status(status).header("Tus-Resumable", VERSION);
+    }
+
+    private static String expires(Upload upload) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(upload.expiresAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private static Optional<TusStore.Checksum> checksum(@Nullable String header) {
+        String[] parts = header == null ? new String[0] : header.split(" ");
+        if (parts.length != 2 || !ALGORITHMS.containsKey(parts[0])) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TusStore.Checksum(
+                    ALGORITHMS.getOrDefault(parts[0], "SHA-256"),
+                    Base64.getDecoder().decode(parts[1])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
