@@ -62,7 +62,9 @@ public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<Stri
         all.put("AULA_OBJECT_STORE_URL", "file://" + home.objects());
         all.put("AULA_SCRATCH_DIR", home.scratch().toString());
         all.put("AULA_SPA_DIR", home.repository().resolve("spa/dist").toString());
-        all.put("AULA_SCHEMA_DIR", home.repository().resolve("schema").toString());
+        all.put(
+                "AULA_SUPERGRAPH",
+                home.repository().resolve("schema/supergraph.graphql").toString());
         given.forEach((name, value) -> {
             if (name.startsWith("AULA_") && !name.equals("AULA_HOME") && !value.isBlank()) {
                 all.put(name, value);

@@ -4,6 +4,7 @@ import io.aula.devstack.SetupFailure;
 import io.aula.devstack.StackEnvironment;
 import io.aula.devstack.process.PidFile;
 import io.aula.devstack.process.Wait;
+import io.aula.devstack.reconcile.Reconciliation;
 import io.aula.devstack.token.TokenCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,9 @@ public final class Main {
             }
             case "start", "stop", "kill" -> System.out.print(control.ask(command + "/" + one(command, arguments)));
             case "logs" -> logs(one(command, arguments));
+            case "reconcile" -> {
+                return new Reconciliation(environment).run() == 0 ? 0 : 1;
+            }
             case "token" -> System.out.println(new TokenCommand(environment).run(arguments));
             default -> throw new SetupFailure("there is no command " + command);
         }

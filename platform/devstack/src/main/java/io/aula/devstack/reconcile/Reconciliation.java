@@ -1,0 +1,141 @@
+package io.aula.devstack.reconcile;
+
+import io.aula.devstack.SetupFailure;
+import io.aula.devstack.StackEnvironment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code bin/reconcile}: one line for each pair of stores, and how many differences there are in all. */
+public final class Reconciliation {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, String> variables;
+    private final Records identity;
+    private final Records courses;
+
+    public Reconciliation(StackEnvironment environment) {
+        this.variables = environment.variables();
+        this.identity = records("identity", "AULA_IDENTITY_POSTGRES_URL");
+        this.courses = records("courses", "AULA_COURSES_POSTGRES_URL");
+    }
+
+    /** Prints what it found and returns the number of differences. */
+    public int run() {
+        List<Differences> all = new ArrayList<>();
+        all.add(unsent("identity", identity));
+        all.add(unsent("courses", courses));
+        graph(all);
+        media(all);
+        int total = all.stream().mapToInt(Differences::count).sum();
+        all.forEach(each -> System.out.println(each.text()));
+        System.out.println(total + " differences");
+        return total;
+    }
+
+    private static Differences unsent(String name, Records records) {
+        List<String> waiting = records.column("select id || ' ' || topic from outbox where published_at is null");
+        return new Differences("outbox of " + name + ", sent", List.of(), waiting);
+    }
+
+    private void graph(List<Differences> all) {
+        JsonNode graph = social();
+        List<String> people = identity.column("select id from app_user where state <> 'DELETED'");
+        all.add(Differences.between("people, copies in the graph", people, ids(graph, "users"), List.of()));
+        List<String> every = courses.column("select id from course");
+        List<String> open = courses.column("select id from course where status in ('PUBLISHED', 'UNLISTED')");
+        all.add(Differences.between("published courses, copies in the graph", open, ids(graph, "courses"), every));
+        List<String> enrolled = courses.column(
+                "select user_id || '>' || course_id from enrollment where status in ('ACTIVE', 'COMPLETED')");
+        all.add(Differences.between("enrollments, edges in the graph", enrolled, ids(graph, "enrollments"), List.of()));
+        int pending = graph.path("pending").path("mongo").asInt(0)
+                + graph.path("pending").path("neo4j").asInt(0);
+        all.add(new Differences(
+                "events of social, sent", List.of(), pending == 0 ? List.of() : List.of(pending + " waiting")));
+    }
+
+    private void media(List<Differences> all) {
+        List<String> stored = courses.column("select source_key || ' ' || source_bytes from video"
+                + " where source_key is not null and status in ('QUEUED', 'PROCESSING', 'PLAYABLE', 'READY')");
+        all.add(new Differences(
+                "uploads, whole files",
+                stored.stream().filter(each -> !hasFile(each)).toList(),
+                List.of()));
+        List<String> published = courses.column("select id || '/' || media_rev from video where status = 'READY'");
+        all.add(new Differences(
+                "ready videos, published media",
+                published.stream()
+                        .filter(each -> !exists("media", each + "/master.m3u8"))
+                        .toList(),
+                List.of()));
+        List<String> undone = courses.column("select j.id from media_job j join video v on v.id = j.video_id"
+                + " where j.state = 'DONE' and v.status not in ('PLAYABLE', 'READY')");
+        all.add(new Differences("finished jobs, playable videos", undone, List.of()));
+    }
+
+    private boolean hasFile(String keyAndBytes) {
+        int space = keyAndBytes.lastIndexOf(' ');
+        Path file = object("uploads", keyAndBytes.substring(0, space));
+        try {
+            return Files.exists(file) && Files.size(file) == Long.parseLong(keyAndBytes.substring(space + 1));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean exists(String bucket, String key) {
+        return Files.exists(object(bucket, key));
+    }
+
+    private Path object(String bucket, String key) {
+        URI store = URI.create(variables.getOrDefault("AULA_OBJECT_STORE_URL", ""));
+        if (!"file".equals(store.getScheme())) {
+            throw new SetupFailure("reconcile: compares files in a folder only, not in " + store.getScheme());
+        }
+        return Path.of(store.getPath()).resolve(bucket).resolve(key);
+    }
+
+    private JsonNode social() {
+        URI address = URI.create(variables.get("AULA_SOCIAL_URL") + "/internal/reconcile");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new SetupFailure("reconcile: social cannot read its graph (status " + response.statusCode()
+                        + "); bin/status shows whether neo4j is healthy");
+            }
+            return JsonMapper.builder().build().readTree(response.body());
+        } catch (IOException e) {
+            throw new SetupFailure("reconcile: social does not answer; bin/start social", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SetupFailure("reconcile: interrupted", e);
+        }
+    }
+
+    private static List<String> ids(JsonNode graph, String kind) {
+        List<String> ids = new ArrayList<>();
+        graph.path(kind).path("ids").forEach(id -> ids.add(id.asString()));
+        return ids;
+    }
+
+    private Records records(String name, String variable) {
+        return new Records(
+                name,
+                String.valueOf(variables.get(variable)),
+                String.valueOf(variables.get("AULA_POSTGRES_USER")),
+                String.valueOf(variables.get("AULA_POSTGRES_PASSWORD")));
+    }
+}
