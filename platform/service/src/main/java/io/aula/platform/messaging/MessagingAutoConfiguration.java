@@ -59,7 +59,9 @@ public class MessagingAutoConfiguration {
 
     @Bean
     AnonymousQueue liveQueue() {
-        return new AnonymousQueue();
+        AnonymousQueue queue = new AnonymousQueue();
+        queue.setLeaderLocator(null); // RabbitMQ before 3.11 refuses the argument on classic queues
+        return queue;
     }
 
     @Bean
