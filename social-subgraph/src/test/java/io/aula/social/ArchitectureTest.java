@@ -1,0 +1,65 @@
+package io.aula.social;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packagesOf = SocialApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule featuresKnowOnlyWhatIsDrawn = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("graphql")
+            .definedBy("io.aula.social.graphql..")
+            .layer("outbox")
+            .definedBy("io.aula.social.outbox..")
+            .layer("graph")
+            .definedBy("io.aula.social.graph..")
+            .layer("comment")
+            .definedBy("io.aula.social.comment..")
+            .layer("follow")
+            .definedBy("io.aula.social.follow..")
+            .layer("recommendation")
+            .definedBy("io.aula.social.recommendation..")
+            .layer("projection")
+            .definedBy("io.aula.social.projection..")
+            .layer("reconcile")
+            .definedBy("io.aula.social.reconcile..")
+            .whereLayer("outbox")
+            .mayOnlyBeAccessedByLayers("graph", "comment", "follow")
+            .whereLayer("graph")
+            .mayOnlyBeAccessedByLayers("follow", "recommendation", "projection", "reconcile")
+            .whereLayer("graphql")
+            .mayOnlyBeAccessedByLayers("comment", "follow", "recommendation")
+            .whereLayer("comment")
+            .mayOnlyBeAccessedByLayers("projection", "reconcile")
+            .whereLayer("follow")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("recommendation")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("projection")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("reconcile")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule onlyTheGraphTalksToNeo4j = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.aula.social.graph..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.data.neo4j..");
+
+    @ArchTest
+    static final ArchRule onlyCommentsTalkToMongo = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.aula.social.comment..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.data.mongodb..", "com.mongodb..");
+}

@@ -1,0 +1,50 @@
+package io.aula.social.comment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SafeHtmlTest {
+
+    @Test
+    void keepsWhatMarkdownIsFor() {
+        assertThat(SafeHtml.of("**Hola** `select` [docs](https://www.postgresql.org)"))
+                .isEqualTo("<p><strong>Hola</strong> <code>select</code> <a"
+                        + " href=\"https://www.postgresql.org\" rel=\"nofollow noopener ugc\">docs</a></p>");
+    }
+
+    @Test
+    void showsHtmlAsTheTextThatItIs() {
+        assertThat(SafeHtml.of("a <b>bold</b> move")).isEqualTo("<p>a &lt;b&gt;bold&lt;/b&gt; move</p>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "[x](javascript:alert(1))",
+                "[x](JaVaScRiPt:alert(1))",
+                "[x](data:text/html;base64,PHNjcmlwdD4=)",
+                "![x](https://evil.example/track.gif)",
+                "<svg/onload=alert(1)>",
+                "<iframe src=javascript:alert(1)>",
+                "[x](https://a.example \"onmouseover=alert(1)\")",
+                "<style>*{display:none}</style>",
+                "[x](java\tscript:alert(1))",
+                "[x](&#106;avascript:alert(1))",
+            })
+    void nothingInATextRunsOrLoads(String hostile) {
+        var page = org.jsoup.Jsoup.parse(SafeHtml.of(hostile));
+        assertThat(page.select("script, img, svg, iframe, style, object, embed, form"))
+                .isEmpty();
+        page.getAllElements()
+                .forEach(element -> element.attributes().forEach(attribute -> {
+                    assertThat(attribute.getKey()).doesNotStartWith("on").isIn("href", "rel");
+                    assertThat(attribute.getValue().toLowerCase(Locale.ROOT)).doesNotContain("script:", "data:");
+                }));
+    }
+}
