@@ -50,7 +50,10 @@ function Account() {
   if (user) {
     return (
       <>
-        <Link to={`/people/${user.handle}`} aria-label={`${t('app.profile')}: ${user.displayName}`} className="rounded-full">
+        <Link to={`/people/${user.handle}`} className="rounded-full">
+          <span className="sr-only">
+            {t('app.profile')}: {user.displayName}
+          </span>
           <Avatar name={user.displayName} url={user.avatarUrl} className="size-9" />
         </Link>
         <Button variant="ghost" size="icon" aria-label={t('app.signOut')} title={t('app.signOut')} onClick={() => void signOut()}>

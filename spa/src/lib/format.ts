@@ -1,9 +1,10 @@
 import type { Locale } from './i18n';
 
+const two = (n: number) => String(n).padStart(2, '0');
+
 /** 754000 → "12:34", as a player shows it. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  const two = (n: number) => String(n).padStart(2, '0');
   const h = Math.floor(seconds / 3600);
   const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return h > 0 ? `${h}:${rest}` : rest.replace(/^0(\d)/, '$1');

@@ -62,11 +62,13 @@ export function LessonRow({ lesson: ref, locale, up, down, onRefresh }: Props) {
           size="small"
           className="order-2 min-w-0 flex-1 justify-start whitespace-normal text-start"
           aria-expanded={isOpen}
-          aria-label={t('editor.openLesson', { name: lesson.title })}
           onClick={() => setOpen(!isOpen)}
         >
           <Icon aria-hidden />
-          <span className="min-w-0 flex-1">{lesson.title}</span>
+          <span className="sr-only">{t('editor.openLesson', { name: lesson.title })}</span>
+          <span aria-hidden className="min-w-0 flex-1">
+            {lesson.title}
+          </span>
           {lesson.isFreePreview && <Badge>{t('course.preview')}</Badge>}
         </Button>
       </div>

@@ -31,7 +31,7 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
 type Props = {
   lesson: FragmentType<typeof LessonContentFragment>;
   signedIn: boolean;
-  controls: RefObject<HTMLVideoElement | null>;
+  controlsRef: RefObject<HTMLVideoElement | null>;
   onNext: () => void;
   onSecond: (ms: number) => void;
   onCoverage: (coverage: number) => void;

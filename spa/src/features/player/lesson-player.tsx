@@ -44,7 +44,7 @@ type Props = {
   poster?: string | null;
   thumbnailsUrl?: string | null;
   startAtMs: number;
-  controls: RefObject<HTMLVideoElement | null>;
+  controlsRef: RefObject<HTMLVideoElement | null>;
   onNext: () => void;
   onPlaying: (media: HTMLVideoElement) => void;
   onTime: (media: HTMLVideoElement) => void;
@@ -53,19 +53,19 @@ type Props = {
 };
 
 /** The one place that knows which player library we use. */
-export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, controls, onNext, ...on }: Props) {
+export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, controlsRef, onNext, ...on }: Props) {
   const { t, locale } = useI18n();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(on);
   useEffect(() => {
     latest.current = on;
   });
-  usePlayerKeys(frame, controls, onNext);
+  usePlayerKeys(frame, controlsRef, onNext);
 
   useEffect(() => {
     const media = findMedia(frame.current);
     if (!media) return;
-    controls.current = media;
+    controlsRef.current = media;
     const abort = new AbortController();
     const listen = (name: string, act: () => void) => media.addEventListener(name, act, { signal: abort.signal });
     listen('playing', () => latest.current.onPlaying(media));
@@ -77,9 +77,10 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
       if (startAtMs > 0 && media.currentTime < 0.5) media.currentTime = startAtMs / 1000;
     };
     if (media.readyState > 0) resume();
-    else media.addEventListener('loadedmetadata', resume, { once: true, signal: abort.signal });
+    // Again after a renewed address: the element starts it at zero.
+    listen('loadedmetadata', resume);
     return () => abort.abort();
-  }, [controls, hlsUrl, startAtMs]);
+  }, [controlsRef, startAtMs]);
 
   return (
     <div ref={frame} role="region" aria-label={t('player.region', { title })} className="aspect-video w-full overflow-hidden bg-black sm:rounded-lg">

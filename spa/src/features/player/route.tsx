@@ -75,7 +75,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
         <LessonContentView
           lesson={lesson}
           signedIn={signedIn}
-          controls={media}
+          controlsRef={media}
           onNext={goNext}
           onSecond={setPosition}
           onCoverage={setCoverage}

@@ -32,7 +32,7 @@ type Props = {
   grant: FragmentType<typeof GrantFragment>;
   title: string;
   poster?: string | null;
-  controls: RefObject<HTMLVideoElement | null>;
+  controlsRef: RefObject<HTMLVideoElement | null>;
   signedIn: boolean;
   onNext: () => void;
   onSecond: (ms: number) => void;
@@ -70,7 +70,7 @@ function useWatch(sessionId: string, enabled: boolean, media: RefObject<HTMLVide
   return { tracker, flush: () => reporter.current?.flush() };
 }
 
-export function VideoStage({ grant: ref, title, poster, controls, signedIn, onNext, onSecond, onCoverage }: Props) {
+export function VideoStage({ grant: ref, title, poster, controlsRef, signedIn, onNext, onSecond, onCoverage }: Props) {
   const grant = readFragment(GrantFragment, ref);
   const { t } = useI18n();
   const [isFailed, setFailed] = useState(false);
@@ -78,7 +78,7 @@ export function VideoStage({ grant: ref, title, poster, controls, signedIn, onNe
   const [refusal, setRefusal] = useState('');
   const [renewal, setRenewal] = useState<{ sessionId: string; hlsUrl: string; at: number } | null>(null);
   const [renew] = useMutation(RenewPlayback);
-  const { tracker, flush } = useWatch(grant.sessionId, signedIn, controls, (state) => {
+  const { tracker, flush } = useWatch(grant.sessionId, signedIn, controlsRef, (state) => {
     setKept(state.kind === 'kept');
     if (state.kind === 'saved' && state.coverage !== null) onCoverage(state.coverage);
   });
@@ -98,7 +98,7 @@ export function VideoStage({ grant: ref, title, poster, controls, signedIn, onNe
 
   /** A grant that ran out: ask for a new address and go on from the same second. */
   const recover = async () => {
-    const at = (controls.current?.currentTime ?? 0) * 1000;
+    const at = (controlsRef.current?.currentTime ?? 0) * 1000;
     const { data } = await renew({ variables: { sessionId: grant.sessionId } });
     if (data?.renewPlayback.__typename === 'PlaybackGrant') {
       setRenewal({ sessionId: grant.sessionId, hlsUrl: data.renewPlayback.hlsUrl, at });
@@ -115,7 +115,7 @@ export function VideoStage({ grant: ref, title, poster, controls, signedIn, onNe
         poster={poster}
         thumbnailsUrl={grant.thumbnailsUrl}
         startAtMs={source?.at ?? grant.startAtMs}
-        controls={controls}
+        controlsRef={controlsRef}
         onNext={onNext}
         onPlaying={(media) => tracker.playing(media.currentTime * 1000, media.playbackRate)}
         onTime={(media) => {

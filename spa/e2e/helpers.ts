@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+
+const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+type AxeRun = { violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[] };
+
+/** No serious or critical finding. The script goes in by the debugger, so the page's CSP stays as it is. */
+export async function expectAccessible(page: Page, name: string) {
+  await page.evaluate(() => {
+    for (const media of document.querySelectorAll('video')) media.pause();
+  });
+  await page.evaluate(axeSource);
+  const result = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(root: Document): Promise<AxeRun> } };
+    return axe.run(document);
+  });
+  const found = result.violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
+  expect(found, `axe on ${name}`).toEqual([]);
+}
+
+export async function shoot(page: Page, name: string) {
+  const path = fileURLToPath(new URL(`../test-output/screenshots/${name}.png`, import.meta.url));
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path, fullPage: true });
+}
+
+export async function inLanguage(page: Page, locale: 'es' | 'en') {
+  const current = await page.evaluate(() => document.documentElement.lang);
+  if (current !== locale) await page.getByRole('button', { name: locale === 'en' ? 'Read in English' : 'Leer en español' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', locale);
+}
+
+type Mail = { to: string; subject: string; text: string; html: string };
+
+/** The confirmation's link, from the inbox of the mail sink. */
+export async function confirmationLink(to: string): Promise<string> {
+  const inbox = process.env.AULA_MAIL_INBOX_URL;
+  if (!inbox) throw new Error('AULA_MAIL_INBOX_URL is not set: bin/test journey sets it');
+  let link = '';
+  await expect
+    .poll(async () => {
+      const mails = (await (await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`)).json()) as Mail[];
+      link = /https?:\/\/[^\s"<>]*\/auth\/confirm\?[^\s"<>]+/.exec(mails[0]?.text ?? '')?.[0] ?? '';
+      return link;
+    }, { timeout: 30_000 })
+    .not.toBe('');
+  return link.replaceAll('&amp;', '&');
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  outputDir: 'test-output/playwright',
+  use: {
+    baseURL: process.env.AULA_URL ?? 'http://localhost:8080',
+    locale: 'es-ES',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.AULA_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    },
+  },
+});
