@@ -88,7 +88,8 @@ final class FolderObjectStoreTest {
 
     @Test
     void refusesKeysThatLeaveTheirBucket() {
-        for (String key : new String[] {"../x", "a/../../x", "/etc/passwd", "a//b", ".tmp/x", "a/./b", "", "a\\b", "a/\0"}) {
+        for (String key :
+                new String[] {"../x", "a/../../x", "/etc/passwd", "a//b", ".tmp/x", "a/./b", "", "a\\b", "a/\0"}) {
             assertThatThrownBy(() -> new ObjectRef("media", key)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> new ObjectRef("..", "a")).isInstanceOf(IllegalArgumentException.class);
