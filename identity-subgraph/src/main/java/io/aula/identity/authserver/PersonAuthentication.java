@@ -9,6 +9,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -41,7 +42,9 @@ final class PersonAuthentication implements AuthenticationProvider {
 
     private static Authentication signedIn(Account account) {
         User person = new User(account.id().value(), "", List.of());
-        return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+        // The id token's auth_time is read from the factor.
+        var password = FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY);
+        return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(password));
     }
 
     private static HttpServletRequest request() {
