@@ -80,12 +80,23 @@ class FrontDoorTest {
         registry.add("aula.spa-client-secret", () -> "secret");
         registry.add(
                 "aula.object-store-url", () -> folder.resolve("objects").toUri().toString());
+        registry.add("aula.supergraph", () -> "../schema/supergraph.graphql");
         registry.add("aula.spa-directory", () -> folder.resolve("spa").toString());
     }
 
     @AfterAll
     static void stop() {
         upstream.stop(0);
+    }
+
+    @Test
+    void theGraphAnswersInFrontOfSpring() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/graphql"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ __typename }\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
     }
 
     @Test
