@@ -1,0 +1,47 @@
+package io.aula.gateway.supergraph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SupergraphReaderTest {
+
+    private static final String GRAPHS =
+            "enum join__Graph { A @join__graph(name: \"a\", url: \"http://a\") }\nscalar join__FieldSet\n";
+    private static final String SCHEMA = "schema @link(url: \"https://specs.apollo.dev/join/v0.3\") { query: Query }\n";
+
+    @Test
+    void hidesInaccessibleFieldsAndMachineryFromClients() {
+        var supergraph = SupergraphReader.read(
+                SCHEMA + GRAPHS + "type Query @join__type(graph: A) { shown: Int hidden: Int @inaccessible }");
+
+        var schema = supergraph.api().graphQl();
+
+        assertThat(schema.getQueryType().getFieldDefinition("shown")).isNotNull();
+        assertThat(schema.getQueryType().getFieldDefinition("hidden")).isNull();
+        assertThat(schema.getType("join__Graph")).isNull();
+    }
+
+    @Test
+    void namesTheLineOfAKeyThatIsNoFieldSet() {
+        assertThatThrownBy(() -> SupergraphReader.read(
+                        SCHEMA + GRAPHS + "type Query @join__type(graph: A, key: \"{\") { id: ID }"))
+                .isInstanceOf(SupergraphException.class)
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("no field set");
+    }
+
+    @Test
+    void refusesAJoinVersionItDoesNotKnow() {
+        assertThatThrownBy(() -> SupergraphReader.read(
+                        "schema @link(url: \"https://specs.apollo.dev/join/v9.0\") { query: Query }\n" + GRAPHS))
+                .hasMessageContaining("v9.0");
+    }
+
+    @Test
+    void refusesATextThatIsNoSupergraph() {
+        assertThatThrownBy(() -> SupergraphReader.read("type Query { a: Int }"))
+                .hasMessageContaining("not a supergraph");
+    }
+}
