@@ -29,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Segments, playlists, posters. The token is a prefix of the path, so relative addresses inside playlists inherit it; a
- * published revision never changes, so browsers may keep it. What people uploaded is served sandboxed.
+ * segment never changes, so browsers may keep it. What people uploaded is served sandboxed.
  */
 @Configuration(proxyBeanMethods = false)
 class MediaRoutes {
@@ -82,6 +82,13 @@ class MediaRoutes {
                                 .header("x-content-type-options", "nosniff")
                                 .header("content-security-policy", "sandbox; default-src 'none'")
                                 .bodyValue(found.get().resource()));
+    }
+
+    /** Playlists grow from playable to ready under the same address; what they name never changes. */
+    private static CacheControl caching(String key) {
+        return key.endsWith(".m3u8") || key.endsWith(".mpd")
+                ? CacheControl.noCache()
+                : CacheControl.maxAge(KEEP).cachePrivate().immutable();
     }
 
     private static Optional<Found> find(ObjectStore store, String key) {
