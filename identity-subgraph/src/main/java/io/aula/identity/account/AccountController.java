@@ -2,6 +2,7 @@ package io.aula.identity.account;
 
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.security.Caller;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,9 @@ class AccountController {
             @Argument @Nullable Role role,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
+        if (!Caller.require().isStaff()) {
+            throw new DomainException("FORBIDDEN", "Only staff may look through people.");
+        }
         if (first == null || first < 1 || first > LARGEST_PAGE) {
             throw DomainException.badInput("first must be between 1 and " + LARGEST_PAGE + ".");
         }
@@ -96,7 +100,7 @@ class AccountController {
                 keys(representations.stream().filter(r -> !r.containsKey("id")).toList(), "handle");
         Map<String, Account> byHandle =
                 handles.isEmpty() ? Map.of() : index(accounts.byHandles(handles), Account::handle);
-        List<@Nullable Account> answer = new java.util.ArrayList<>();
+        List<@Nullable Account> answer = new ArrayList<>();
         for (Map<String, Object> key : representations) {
             Object id = key.get("id");
             answer.add(id != null ? byId.get(id.toString()) : byHandle.get(String.valueOf(key.get("handle"))));

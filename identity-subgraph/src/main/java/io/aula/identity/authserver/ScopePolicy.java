@@ -14,6 +14,8 @@ public final class ScopePolicy {
     private static final Set<String> ANYBODY = Set.of(
             "profile:write",
             "users:email",
+            // Opens one's own roles; a list of people is for staff, which its resolver checks.
+            "users:read",
             "media:read",
             "enrollments:read",
             "enrollments:write",
@@ -73,9 +75,9 @@ public final class ScopePolicy {
         Map<Role, Set<String>> byRole = new EnumMap<>(Role.class);
         Set<String> teaching = Set.of("courses:write", "courses:manage", "media:upload");
         byRole.put(Role.INSTRUCTOR, teaching);
-        byRole.put(Role.MODERATOR, Set.of("users:read", "community:moderate"));
+        byRole.put(Role.MODERATOR, Set.of("community:moderate"));
         Set<String> everything = new TreeSet<>(teaching);
-        everything.addAll(Set.of("users:read", "community:moderate", "admin"));
+        everything.addAll(Set.of("community:moderate", "admin"));
         byRole.put(Role.ADMIN, Set.copyOf(everything));
         return byRole;
     }

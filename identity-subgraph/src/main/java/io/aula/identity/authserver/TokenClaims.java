@@ -4,6 +4,7 @@ import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.integrator.OAuthClient;
 import io.aula.identity.integrator.OAuthClientService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -47,15 +48,15 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private static void access(JwtEncodingContext context, OAuthClient client, Account account) {
         context.getJwsHeader().type("at+jwt");
+        // ArrayLists, because the claims are stored as typed JSON and only known list types are read back.
+        var scopes = new ArrayList<>(ScopePolicy.granted(client, context.getAuthorizedScopes(), account.roles()));
+        var roles = new ArrayList<>(
+                account.roles().stream().sorted().map(Enum::name).toList());
         context.getClaims()
                 .subject(account.id().value())
-                .audience(List.of(AUDIENCE))
-                .claim(
-                        "scope",
-                        List.copyOf(ScopePolicy.granted(client, context.getAuthorizedScopes(), account.roles())))
-                .claim(
-                        "roles",
-                        account.roles().stream().sorted().map(Enum::name).toList())
+                .audience(new ArrayList<>(List.of(AUDIENCE)))
+                .claim("scope", scopes)
+                .claim("roles", roles)
                 .claim("epoch", account.tokenEpoch())
                 .claim("client_id", client.id());
     }

@@ -10,13 +10,14 @@ import org.springframework.graphql.execution.ClassNameTypeResolver;
 @Configuration(proxyBeanMethods = false)
 class FederationConfiguration {
     @Bean
-    FederationSchemaFactory federation() {
-        return new FederationSchemaFactory();
+    FederationSchemaFactory federation(ClassNameTypeResolver types) {
+        FederationSchemaFactory federation = new FederationSchemaFactory();
+        federation.setTypeResolver(types);
+        return federation;
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer federated(FederationSchemaFactory federation) {
-        return builder ->
-                builder.schemaFactory(federation::createGraphQLSchema).defaultTypeResolver(new ClassNameTypeResolver());
+    GraphQlSourceBuilderCustomizer federated(FederationSchemaFactory federation, ClassNameTypeResolver types) {
+        return builder -> builder.schemaFactory(federation::createGraphQLSchema).defaultTypeResolver(types);
     }
 }
