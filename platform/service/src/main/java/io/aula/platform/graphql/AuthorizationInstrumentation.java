@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.ContextPropagationHelper;
 
 /**
  * Enforces {@code @authenticated} and {@code @requiresScopes} a second time, behind the gateway's own check, so that a
@@ -37,7 +38,10 @@ final class AuthorizationInstrumentation extends SimplePerformantInstrumentation
             return fetcher;
         }
         return env -> {
-            check(scopes, coordinate(env.getParentType(), field));
+            // A field may be fetched on another thread than its parent's: the caller travels with the operation.
+            ContextPropagationHelper.captureFrom(env.getGraphQlContext())
+                    .wrap(() -> check(scopes, coordinate(env.getParentType(), field)))
+                    .run();
             return fetcher.get(env);
         };
     }
