@@ -22,6 +22,7 @@ public final class CookieJar {
     private final Seal seal;
     private final String sessionName;
     private final String loginName;
+    private final String identityName;
     private final String attributes;
 
     public CookieJar(KeyRing keys, URI publicUrl) {
@@ -30,6 +31,7 @@ public final class CookieJar {
         String suffix = secure ? "" : "-" + publicUrl.getPort();
         this.sessionName = (secure ? "__Host-aula-session" : "aula-session") + suffix;
         this.loginName = (secure ? "__Host-aula-login" : "aula-login") + suffix;
+        this.identityName = "AULA_ID_" + publicUrl.getPort();
         this.attributes = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
     }
 
@@ -76,6 +78,11 @@ public final class CookieJar {
 
     public String clearSession() {
         return sessionName + "=; Max-Age=0" + attributes;
+    }
+
+    /** The authorization server's own session: left alone, the next sign-in would ask for no password. */
+    public String clearIdentitySession() {
+        return identityName + "=; Max-Age=0" + attributes;
     }
 
     String clearLogin() {

@@ -93,10 +93,10 @@ public final class SignIn {
         };
     }
 
-    /** Revokes the refresh token and returns the cookie that deletes the session. */
-    public String end(@Nullable String cookieHeader) {
+    /** Revokes the refresh token and returns the cookies that delete the session, here and at the sign-in pages. */
+    public List<String> end(@Nullable String cookieHeader) {
         cookies.readSession(cookieHeader).ifPresent(session -> tokens.revoke(session.refreshToken()));
-        return cookies.clearSession();
+        return List.of(cookies.clearSession(), cookies.clearIdentitySession());
     }
 
     private Redirect failed(String reason) {

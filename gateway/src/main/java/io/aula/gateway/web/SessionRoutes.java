@@ -6,6 +6,7 @@ import io.aula.gateway.session.Session;
 import io.aula.gateway.session.SignIn;
 import io.aula.gateway.session.TokenRefresh;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,7 +71,9 @@ class SessionRoutes {
         HttpHeaders headers = request.headers().asHttpHeaders();
         if (!csrf.allows(headers.getFirst(CsrfGuard.HEADER), headers.getOrigin())) {
             return answer(new Answer(
-                    HttpStatus.FORBIDDEN, null, "Send the header " + CsrfGuard.HEADER + " from a page of this site."));
+                    HttpStatus.FORBIDDEN,
+                    List.of(),
+                    "Send the header " + CsrfGuard.HEADER + " from a page of this site."));
         }
         return off(work).flatMap(SessionRoutes::answer);
     }
@@ -82,15 +85,19 @@ class SessionRoutes {
     private Answer renew(ServerRequest request) {
         Optional<Session> session = cookies.readSession(cookie(request));
         if (session.isEmpty()) {
-            return new Answer(HttpStatus.UNAUTHORIZED, cookies.clearSession(), "Nobody is signed in.");
+            return new Answer(HttpStatus.UNAUTHORIZED, List.of(cookies.clearSession()), "Nobody is signed in.");
         }
         return switch (refresh.renew(session.get())) {
             case TokenRefresh.Outcome.Renewed renewed ->
-                new Answer(HttpStatus.OK, cookies.write(renewed.session()), null);
+                new Answer(HttpStatus.OK, List.of(cookies.write(renewed.session())), null);
             case TokenRefresh.Outcome.Ended ended ->
-                new Answer(HttpStatus.UNAUTHORIZED, cookies.clearSession(), "The session has ended: sign in again.");
+                new Answer(
+                        HttpStatus.UNAUTHORIZED,
+                        List.of(cookies.clearSession()),
+                        "The session has ended: sign in again.");
             case TokenRefresh.Outcome.Unavailable unavailable ->
-                new Answer(HttpStatus.SERVICE_UNAVAILABLE, null, "Signing in is not available: try again shortly.");
+                new Answer(
+                        HttpStatus.SERVICE_UNAVAILABLE, List.of(), "Signing in is not available: try again shortly.");
         };
     }
 
@@ -114,15 +121,13 @@ class SessionRoutes {
         ServerResponse.BodyBuilder response = ServerResponse.status(answer.status())
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (answer.setCookie() != null) {
-            response.header(HttpHeaders.SET_COOKIE, answer.setCookie());
-        }
+        response.header(HttpHeaders.SET_COOKIE, answer.setCookies().toArray(String[]::new));
         return response.bodyValue(
                 answer.problem() == null ? Map.of("ok", true) : Map.of("ok", false, "message", answer.problem()));
     }
 
     private record Answer(
             HttpStatus status,
-            @Nullable String setCookie,
+            List<String> setCookies,
             @Nullable String problem) {}
 }

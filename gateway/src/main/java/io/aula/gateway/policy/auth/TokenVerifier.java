@@ -41,8 +41,12 @@ public final class TokenVerifier {
                 new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"), JOSEObjectType.JWT, null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.PS256), keys));
+        // The verifier asks its audiences whether they contain null, which Set.of answers by throwing.
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
-                Set.of(audience), new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp"), Set.of()));
+                new HashSet<>(Set.of(audience)),
+                new JWTClaimsSet.Builder().issuer(issuer).build(),
+                Set.of("sub", "exp"),
+                Set.of()));
     }
 
     public static TokenVerifier remote(URI keys, String issuer, String audience, Clock clock) {
