@@ -1,9 +1,12 @@
 package io.aula.social.graph;
 
 import java.net.URI;
+import java.util.Set;
 import org.neo4j.driver.AuthToken;
 import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.NotificationClassification;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.neo4j.autoconfigure.ConfigBuilderCustomizer;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +14,13 @@ import org.springframework.context.annotation.Configuration;
 /** The connection: without a user there is no sign-in, as on one machine. */
 @Configuration(proxyBeanMethods = false)
 class GraphConfiguration {
+
+    /** In a young graph most labels and properties are yet to come: telling so at every statement fills the log. */
+    @Bean
+    ConfigBuilderCustomizer quietAboutWhatIsNotThereYet() {
+        return driver ->
+                driver.withDisabledNotificationClassifications(Set.of(NotificationClassification.UNRECOGNIZED));
+    }
 
     @Bean
     Neo4jConnectionDetails graphConnection(
