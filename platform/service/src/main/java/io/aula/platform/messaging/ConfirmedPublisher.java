@@ -16,7 +16,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 /** Publishes to {@code aula.events} and waits, at most 10 s for a batch, until the broker has each message safe. */
 public final class ConfirmedPublisher {
     public static final String EVENTS = "aula.events";
-    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final RabbitTemplate rabbit;
 
@@ -47,7 +47,7 @@ public final class ConfirmedPublisher {
         return confirmed;
     }
 
-    private static boolean isConfirmed(CorrelationData correlation, long nanos) {
+    static boolean isConfirmed(CorrelationData correlation, long nanos) {
         try {
             return correlation
                     .getFuture()

@@ -2,7 +2,8 @@ package io.aula.platform.messaging;
 
 /**
  * Takes the events of one queue. With an inbox, each call is one transaction that an event enters once. Throwing means
- * "try again later" (10 s, 1 m, 10 m, 1 h), then the dead letters; a handler swallows what can never succeed.
+ * "try again later" (10 s, 1 m, 10 m, 1 h), then the dead letters; {@link OutageException} means "as long as it takes". A
+ * handler swallows what can never succeed.
  */
 public interface EventHandler {
     String queue();

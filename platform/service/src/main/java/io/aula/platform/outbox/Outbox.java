@@ -3,7 +3,7 @@ package io.aula.platform.outbox;
 import java.util.Map;
 
 /**
- * Where a service leaves an event in the same transaction as its effect; {@link OutboxRelay} carries it to the broker.
+ * Where a service leaves an event in the same transaction as its effect; {@link Relay} carries it to the broker.
  * Never call it outside a transaction: the event could then be published for an effect that was rolled back.
  */
 public interface Outbox {

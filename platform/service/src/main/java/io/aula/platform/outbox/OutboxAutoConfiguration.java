@@ -21,17 +21,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OutboxAutoConfiguration {
 
     @Bean
-    OutboxRelay outboxRelay(
+    Relay outboxRelay(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ConfirmedPublisher publisher,
             @Value("${aula.outbox.schema}") String schema) {
-        return new OutboxRelay(jdbc, new TransactionTemplate(transactions), publisher, schema);
+        return new Relay(new JdbcPendingEvents(jdbc, new TransactionTemplate(transactions), schema), publisher);
     }
 
     @Bean
-    Outbox outbox(
-            JdbcTemplate jdbc, Envelope envelope, OutboxRelay relay, @Value("${aula.outbox.schema}") String schema) {
+    Outbox outbox(JdbcTemplate jdbc, Envelope envelope, Relay relay, @Value("${aula.outbox.schema}") String schema) {
         return new JdbcOutbox(jdbc, envelope, schema, relay::wake);
     }
 

@@ -3,10 +3,12 @@ package io.aula.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aula.platform.messaging.ConfirmedPublisher;
 import io.aula.platform.messaging.Envelope;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,6 +74,35 @@ class JdbcOutboxTest {
         assertThat(inbox.firstTime("social.graph", "evt_1")).isTrue();
         assertThat(inbox.firstTime("social.graph", "evt_1")).isFalse();
         assertThat(inbox.firstTime("mail.outbox", "evt_1")).isTrue();
+    }
+
+    @Test
+    void whatOneRelayCarriesNoOtherTouches() {
+        transaction.executeWithoutResult(status -> {
+            outbox.append("course.published", "crs_a", 1, Map.of());
+            outbox.append("course.published", "crs_b", 1, Map.of());
+        });
+        PendingEvents one = new JdbcPendingEvents(jdbc, transaction, "public");
+        PendingEvents other = new JdbcPendingEvents(jdbc, elsewhere(), "public");
+        int sent = one.claiming(() -> {
+            List<String> ids = ids(one);
+            assertThat(ids).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(other.claiming(() -> ids(other).size())).isZero();
+            one.forget(ids.subList(0, 1));
+            return ids.size();
+        });
+        assertThat(other.claiming(() -> ids(other).size())).isEqualTo(sent - 1);
+    }
+
+    /** Another transaction beside the open one, as another instance has it. */
+    private static TransactionTemplate elsewhere() {
+        TransactionTemplate beside = new TransactionTemplate(transaction.getTransactionManager());
+        beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return beside;
+    }
+
+    private static List<String> ids(PendingEvents pending) {
+        return pending.oldest(100).stream().map(ConfirmedPublisher.Outgoing::id).toList();
     }
 
     private static int rows(String subject) {
