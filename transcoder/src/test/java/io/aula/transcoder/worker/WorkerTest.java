@@ -131,6 +131,17 @@ final class WorkerTest {
                         "STARTED".equals(event.path("data").path("status").asString("")))
                 .extracting(event -> event.path("data").path("detail").asString(""))
                 .doesNotContain("audio", "360p");
+        awaitRemovalOf(first.path("prefix").asString());
+    }
+
+    /** An earlier attempt's files go after the event, so that nobody is sent to what is no longer there. */
+    private void awaitRemovalOf(String prefix) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!store.list("media", prefix).isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        assertThat(prefix).isNotBlank();
+        assertThat(store.list("media", prefix)).isEmpty();
     }
 
     private Path clip(String name, int seconds) throws Exception {

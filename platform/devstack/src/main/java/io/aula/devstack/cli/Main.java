@@ -2,6 +2,7 @@ package io.aula.devstack.cli;
 
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.StackEnvironment;
+import io.aula.devstack.demo.DemoSeed;
 import io.aula.devstack.process.PidFile;
 import io.aula.devstack.process.Wait;
 import io.aula.devstack.reconcile.Reconciliation;
@@ -53,6 +54,7 @@ public final class Main {
             case "reconcile" -> {
                 return new Reconciliation(environment).run() == 0 ? 0 : 1;
             }
+            case "seed" -> new DemoSeed(environment, System.out::println).run();
             case "token" -> System.out.println(new TokenCommand(environment).run(arguments));
             default -> throw new SetupFailure("there is no command " + command);
         }

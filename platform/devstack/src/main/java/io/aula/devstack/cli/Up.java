@@ -3,6 +3,7 @@ package io.aula.devstack.cli;
 import io.aula.devstack.Home;
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.StackEnvironment;
+import io.aula.devstack.demo.DemoSeed;
 import io.aula.devstack.process.Jvm;
 import io.aula.devstack.process.Wait;
 import io.aula.devstack.supervisor.SupervisorMain;
@@ -59,9 +60,14 @@ final class Up {
         Thread down = new Thread(() -> takeDown(supervisor));
         Runtime.getRuntime().addShutdownHook(down);
         follow(supervisor);
-        System.out.print(new Welcome(environment).text());
         if (options.isDetached()) {
             Runtime.getRuntime().removeShutdownHook(down);
+        }
+        if (environment.isDevelopment() && options.only().isEmpty()) {
+            new DemoSeed(environment, line -> System.out.println("  " + line)).run();
+        }
+        System.out.print(new Welcome(environment).text());
+        if (options.isDetached()) {
             return;
         }
         System.out.println("Ctrl-C stops everything.");

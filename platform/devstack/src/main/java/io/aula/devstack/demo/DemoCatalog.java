@@ -1,0 +1,54 @@
+package io.aula.devstack.demo;
+
+import io.aula.devstack.SetupFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the demo shows, as {@code demo/catalog.json} tells it. People are named by their address. */
+record DemoCatalog(
+        List<DemoCourse> courses,
+        Map<String, List<String>> enrollments,
+        Map<String, List<String>> follows,
+        List<DemoComment> comments) {
+
+    static DemoCatalog read(Path file) {
+        try {
+            return JsonMapper.builder().build().readValue(file.toFile(), DemoCatalog.class);
+        } catch (JacksonException e) {
+            throw new SetupFailure("demo: cannot read " + file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    record DemoCourse(
+            String key,
+            String by,
+            String locale,
+            String level,
+            List<String> tags,
+            Map<String, String> title,
+            Map<String, String> subtitle,
+            Map<String, String> description,
+            List<DemoModule> modules) {}
+
+    record DemoModule(String title, List<DemoLesson> lessons) {}
+
+    /** A lesson is the recorded one when it says {@code video}, otherwise a text. */
+    record DemoLesson(
+            @Nullable String key,
+            String title,
+            boolean video,
+            boolean preview,
+            @Nullable String html) {}
+
+    /** {@code lesson} is the key of a lesson; a reply has none of its own. */
+    record DemoComment(
+            String by,
+            @Nullable String lesson,
+            @Nullable Integer atMs,
+            String text,
+            @Nullable List<DemoComment> replies) {}
+}

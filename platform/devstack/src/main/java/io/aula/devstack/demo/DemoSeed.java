@@ -1,0 +1,280 @@
+package io.aula.devstack.demo;
+
+import io.aula.devstack.SetupFailure;
+import io.aula.devstack.StackEnvironment;
+import io.aula.devstack.demo.DemoCatalog.DemoComment;
+import io.aula.devstack.demo.DemoCatalog.DemoCourse;
+import io.aula.devstack.demo.DemoCatalog.DemoLesson;
+import io.aula.devstack.demo.DemoCatalog.DemoModule;
+import io.aula.devstack.token.TokenCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Courses, enrollments, follows, comments and one recorded lesson. Every step carries an idempotency key, so that a
+ * seed that was cut goes on where it stopped; a finished one is remembered beside the data.
+ */
+public final class DemoSeed {
+
+    private final StackEnvironment environment;
+    private final Consumer<String> told;
+    private final Path done;
+    private final DemoCatalog catalog;
+    private final Lecture lecture;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Map<String, Person> people = new HashMap<>();
+    private final Map<String, String> courseIds = new HashMap<>();
+    private final Map<String, String> lessonIds = new HashMap<>();
+
+    public DemoSeed(StackEnvironment environment, Consumer<String> told) {
+        Path demo = environment.home().repository().resolve("platform/devstack/demo");
+        this.environment = environment;
+        this.told = told;
+        this.done = environment.home().data("demo.done");
+        this.catalog = DemoCatalog.read(demo.resolve("catalog.json"));
+        this.lecture = new Lecture(
+                demo.resolve("make-demo-video"), environment.home().root().resolve("demo-lesson.mp4"));
+    }
+
+    /**
+     * Does nothing when the data are already seeded.
+     *
+     * @throws SetupFailure when a step is refused; what was seeded stays, and another run goes on from there
+     */
+    public void run() {
+        if (Files.exists(done)) {
+            return;
+        }
+        try {
+            seed();
+        } catch (SetupFailure e) {
+            throw new SetupFailure(e.getMessage() + "; the platform runs, bin/seed goes on with the demo", e);
+        }
+    }
+
+    private void seed() {
+        told.accept("demo: making the recorded lesson");
+        lecture.make(environment.home().log("demo"));
+        told.accept("demo: courses");
+        catalog.courses().forEach(this::write);
+        Person teacher = person(catalog.courses().getFirst().by());
+        String video = catalog.courses().stream()
+                .flatMap(course -> course.modules().stream())
+                .flatMap(module -> module.lessons().stream())
+                .filter(DemoLesson::video)
+                .map(lesson -> lecture.upload(teacher, lessonId(lesson.key())))
+                .findFirst()
+                .orElseThrow();
+        told.accept("demo: enrollments, follows and comments");
+        catalog.courses().forEach(this::publish);
+        catalog.enrollments().forEach((who, keys) -> keys.forEach(key -> enroll(person(who), key)));
+        catalog.follows().forEach((who, whom) -> whom.forEach(other -> follow(person(who), person(other))));
+        catalog.comments().forEach(comment -> comment(comment, lessonId(comment.lesson()), null));
+        lecture.awaitReady(teacher, video, line -> told.accept("demo: " + line));
+        finish();
+    }
+
+    private void write(DemoCourse course) {
+        Person teacher = person(course.by());
+        JsonNode made = teacher.change(
+                """
+                mutation ($input: CreateCourseInput!) {
+                  createCourse(input: $input) { course { id revision } userErrors { code message path } }
+                }""",
+                Map.of(
+                        "input",
+                        Map.of(
+                                "idempotencyKey", "demo-course-" + course.key(),
+                                "title", course.title().get(course.locale()),
+                                "originalLocale", course.locale(),
+                                "level", course.level(),
+                                "tags", course.tags())),
+                "course");
+        String id = made.path("id").asString();
+        courseIds.put(course.key(), id);
+        teacher.change(
+                """
+                mutation ($input: UpdateCourseInput!) {
+                  updateCourse(input: $input) { course { id } userErrors { code message path } }
+                }""",
+                Map.of(
+                        "input",
+                        Map.of(
+                                "id", id,
+                                "expectedRevision", made.path("revision").asInt(),
+                                "title", localized(course.title()),
+                                "subtitle", localized(course.subtitle()),
+                                "descriptionHtml", localized(course.description()),
+                                "isFree", true)),
+                "course");
+        String after = null;
+        for (DemoModule module : course.modules()) {
+            after = write(teacher, id, module, "demo-" + course.key() + "-" + module.title(), after);
+        }
+    }
+
+    private String write(Person teacher, String courseId, DemoModule module, String key, @Nullable String after) {
+        Map<String, Object> input =
+                new HashMap<>(Map.of("courseId", courseId, "title", module.title(), "idempotencyKey", key));
+        input.put("afterId", after);
+        String id =
+                teacher.change("""
+                        mutation ($input: CreateModuleInput!) {
+                          createModule(input: $input) { module { id } userErrors { code message path } }
+                        }""", Map.of("input", input), "module").path("id").asString();
+        String lessonBefore = null;
+        for (DemoLesson lesson : module.lessons()) {
+            lessonBefore = write(teacher, id, lesson, key + "-" + lesson.title(), lessonBefore);
+        }
+        return id;
+    }
+
+    private String write(Person teacher, String moduleId, DemoLesson lesson, String key, @Nullable String after) {
+        Map<String, Object> input = new HashMap<>(Map.of(
+                "moduleId",
+                moduleId,
+                "title",
+                lesson.title(),
+                "kind",
+                lesson.video() ? "VIDEO" : "ARTICLE",
+                "isFreePreview",
+                lesson.preview(),
+                "idempotencyKey",
+                key));
+        input.put("afterId", after);
+        String id =
+                teacher.change("""
+                        mutation ($input: CreateLessonInput!) {
+                          createLesson(input: $input) { lesson { id } userErrors { code message path } }
+                        }""", Map.of("input", input), "lesson").path("id").asString();
+        if (lesson.key() != null) {
+            lessonIds.put(lesson.key(), id);
+        }
+        if (lesson.html() != null) {
+            teacher.change(
+                    """
+                    mutation ($input: UpdateLessonInput!) {
+                      updateLesson(input: $input) { lesson { id } userErrors { code message path } }
+                    }""",
+                    Map.of(
+                            "input",
+                            Map.of("id", id, "articleHtml", localized(Map.of(localeOf(teacher), lesson.html())))),
+                    "lesson");
+        }
+        return id;
+    }
+
+    private void publish(DemoCourse course) {
+        Person teacher = person(course.by());
+        String id = courseIds.get(course.key());
+        JsonNode now = teacher.ask("query ($id: ID!) { course(id: $id) { status revision } }", Map.of("id", id))
+                .path("course");
+        if (now.path("status").asString().equals("PUBLISHED")) {
+            return;
+        }
+        teacher.change(
+                """
+                mutation ($input: PublishCourseInput!) {
+                  publishCourse(input: $input) { course { id } userErrors { code message path } }
+                }""",
+                Map.of(
+                        "input",
+                        Map.of(
+                                "id",
+                                id,
+                                "expectedRevision",
+                                now.path("revision").asInt())),
+                "course");
+    }
+
+    private void enroll(Person learner, String key) {
+        learner.change(
+                """
+                mutation ($input: EnrollInput!) {
+                  enroll(input: $input) { enrollment { id } userErrors { code message path } }
+                }""",
+                Map.of("input", Map.of("courseId", courseIds.get(key), "idempotencyKey", "demo-enroll-" + key)),
+                "enrollment");
+    }
+
+    private static void follow(Person who, Person whom) {
+        String id = whom.ask("{ viewer { user { id } } }", Map.of())
+                .at("/viewer/user/id")
+                .asString();
+        who.change(
+                "mutation ($id: ID!) { follow(userId: $id) { user { id } userErrors { code message path } } }",
+                Map.of("id", id),
+                "user");
+    }
+
+    private void comment(DemoComment comment, String lessonId, @Nullable String parentId) {
+        Map<String, Object> input = new HashMap<>(Map.of(
+                "lessonId",
+                lessonId,
+                "bodyMarkdown",
+                comment.text(),
+                "idempotencyKey",
+                "demo-comment-" + Integer.toHexString(comment.text().hashCode())));
+        input.put("positionMs", comment.atMs());
+        input.put("parentId", parentId);
+        String id = person(comment.by())
+                .change("""
+                        mutation ($input: AddCommentInput!) {
+                          addComment(input: $input) { comment { id } userErrors { code message path } }
+                        }""", Map.of("input", input), "comment")
+                .path("id")
+                .asString();
+        if (comment.replies() != null) {
+            comment.replies().forEach(reply -> comment(reply, lessonId, id));
+        }
+    }
+
+    private String lessonId(@Nullable String key) {
+        return Objects.requireNonNull(lessonIds.get(key), () -> "demo/catalog.json names no lesson " + key);
+    }
+
+    private Person person(String email) {
+        return people.computeIfAbsent(
+                email,
+                who -> new Person(
+                        who,
+                        new TokenCommand(environment).run(List.of(who)),
+                        URI.create(environment.publicUrl()),
+                        http));
+    }
+
+    private String localeOf(Person teacher) {
+        return catalog.courses().stream()
+                .filter(course -> course.by().equals(teacher.email()))
+                .map(DemoCourse::locale)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Map<String, String>> localized(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(text -> Map.of("locale", text.getKey(), "text", text.getValue()))
+                .toList();
+    }
+
+    private void finish() {
+        try {
+            Files.createFile(done);
+        } catch (IOException e) {
+            throw new UncheckedIOException("demo: cannot write " + done, e);
+        }
+    }
+}
