@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** What every subgraph's GraphQL has in common: authorization by the schema's directives, error codes, scalars. */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration")
 public class GraphQlAutoConfiguration {
 
     @Bean
