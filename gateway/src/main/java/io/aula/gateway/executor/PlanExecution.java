@@ -140,7 +140,8 @@ final class PlanExecution {
     private void finish() {
         var out = new JsonBuffer((int) Math.min(1 << 20, 256 + received + received / 4));
         out.raw("{\"data\":");
-        new ResponseShaper(records, input.variables(), input.introspection(), errors, out).write(plan.shape(), root);
+        new ResponseShaper(records, plan.abstractTypes(), input.variables(), input.introspection(), errors, out)
+                .write(plan.shape(), root);
         if (!errors.isEmpty()) {
             out.raw(",\"errors\":[")
                     .put(errors.json().bytes(), 0, errors.json().length())

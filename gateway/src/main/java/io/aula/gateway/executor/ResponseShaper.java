@@ -8,6 +8,7 @@ import java.util.Map;
 final class ResponseShaper {
 
     private final Records records;
+    private final TypeNames abstractTypes;
     private final Variables variables;
     private final Map<String, byte[]> introspection;
     private final ErrorCollector errors;
@@ -16,11 +17,13 @@ final class ResponseShaper {
 
     ResponseShaper(
             Records records,
+            TypeNames abstractTypes,
             Variables variables,
             Map<String, byte[]> introspection,
             ErrorCollector errors,
             JsonBuffer out) {
         this.records = records;
+        this.abstractTypes = abstractTypes;
         this.variables = variables;
         this.introspection = introspection;
         this.errors = errors;
@@ -86,6 +89,10 @@ final class ResponseShaper {
         if (!shape.exact()) {
             var typename = records.get(object, TypeNames.TYPENAME);
             var type = Records.isString(typename) ? shape.types().indexOf(records, typename) : -1;
+            if (type < 0 && Records.isString(typename) && !abstractTypes.contains(records, typename)) {
+                errors.add("The type of " + coordinate + " is not part of this graph", "INVALID_TYPE", trail);
+                return cut(shape, start);
+            }
             fields = type >= 0 ? shape.fields().get(type) : fields;
         }
         return fields(fields, object) || cut(shape, start);

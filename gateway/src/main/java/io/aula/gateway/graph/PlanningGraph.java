@@ -109,7 +109,8 @@ public final class PlanningGraph {
     /** Subgraphs that extend a type mark its key external, yet are always handed it. */
     private static boolean inKey(TypeDefinition type, String subgraph, String field) {
         return type.joins().stream()
-                .anyMatch(join -> join.subgraph().equals(subgraph)
+                .anyMatch(join -> join.extension()
+                        && join.subgraph().equals(subgraph)
                         && join.key().child(field).isPresent());
     }
 

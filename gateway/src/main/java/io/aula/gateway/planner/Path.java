@@ -15,16 +15,17 @@ record Path(
         @Nullable Step step,
         @Nullable Node end,
         int cost,
-        List<List<Path>> needs) {
+        List<List<Path>> needs,
+        @Nullable Node origin) {
 
     static final int CROSSING = 1000;
 
     static Path root() {
-        return new Path(null, null, null, 0, List.of());
+        return new Path(null, null, null, 0, List.of(), null);
     }
 
     Path then(Step step, Node end, int extra) {
-        return new Path(this, step, end, cost + extra, List.of());
+        return new Path(this, step, end, cost + extra, List.of(), step instanceof Step.Reenter ? this.end : origin);
     }
 
     Path hop(Step.Hop step, List<List<Path>> needs) {
@@ -32,7 +33,12 @@ record Path(
         for (var alternatives : needs) {
             extra += Math.max(0, alternatives.getFirst().cost() - cost);
         }
-        return new Path(this, step, step.target(), cost + extra, needs);
+        return new Path(this, step, step.target(), cost + extra, needs, end);
+    }
+
+    /** Whether both crossed to the subgraph they are in from the same node. */
+    boolean leftFrom(Path other) {
+        return java.util.Objects.equals(origin, other.origin);
     }
 
     Node node() {

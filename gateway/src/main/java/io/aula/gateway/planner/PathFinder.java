@@ -9,11 +9,7 @@ import io.aula.gateway.operation.SelectionSet;
 import io.aula.gateway.supergraph.FieldSet;
 import io.aula.gateway.supergraph.TypeDefinition;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,8 +67,11 @@ final class PathFinder {
         var next = move(paths, follow, leaf, Set.of());
         if (expands(type, paths, next)) {
             var reached = false;
+            var complete = paths.stream()
+                    .filter(path -> everyObjectAnswers(path, follow, leaf))
+                    .toList();
             for (var object : graph.supergraph().type(type).possible()) {
-                var narrowed = narrow(paths, object);
+                var narrowed = narrow(complete, object);
                 if (!narrowed.isEmpty()) {
                     reached = true;
                     field(field, object, narrowed, conditions);
@@ -96,6 +95,14 @@ final class PathFinder {
             // Nothing below can be had from where the field is resolved; whether there is an object still shows.
             leaves.add(move(next, new Wanted("__typename", "__typename", List.of(), List.of()), true, Set.of()));
         }
+    }
+
+    /** Who asks for an interface's field wants it of whatever object comes, so all of them must answer from one place. */
+    private boolean everyObjectAnswers(Path path, Wanted field, boolean leaf) {
+        return graph.objectsOf(path.node()).stream().allMatch(object -> {
+            var narrowed = narrow(List.of(path), object);
+            return narrowed.isEmpty() || !move(narrowed, field, leaf, Set.of()).isEmpty();
+        });
     }
 
     private String childType(String type, String field) {
@@ -151,26 +158,25 @@ final class PathFinder {
     }
 
     private List<Path> narrow(List<Path> paths, String object) {
-        var best = new LinkedHashMap<Node, Path>();
+        var best = new BestPaths();
         for (var path : paths) {
             if (lacksMember(path.node(), object)) {
                 return List.of();
             }
-            graph.narrow(path.node(), object)
-                    .ifPresent(node -> keepBest(best, path.then(new Step.Narrow(node), node, 0)));
+            graph.narrow(path.node(), object).ifPresent(node -> best.offer(path.then(new Step.Narrow(node), node, 0)));
             if (graph.isInterfaceObject(path.node())) {
                 for (var hop : hops(path, FieldSet.none(), Set.of())) {
                     graph.narrow(hop.node(), object)
-                            .ifPresent(node -> keepBest(best, hop.then(new Step.Narrow(node), node, 0)));
+                            .ifPresent(node -> best.offer(hop.then(new Step.Narrow(node), node, 0)));
                 }
             }
         }
-        return sorted(best.values());
+        return best.sorted();
     }
 
-    /** Subgraphs that share a union field return only members that all of them know. */
+    /** Subgraphs that share a field return only objects that its type in all of them has: members of every union. */
     private boolean lacksMember(Node node, String object) {
-        return graph.supergraph().type(node.type()).kind() == TypeDefinition.Kind.UNION
+        return graph.supergraph().type(node.type()).kind() != TypeDefinition.Kind.INTERFACE
                 && graph.narrow(node, object).isEmpty();
     }
 
@@ -187,16 +193,16 @@ final class PathFinder {
     }
 
     private List<Path> move(List<Path> paths, Wanted field, boolean leaf, Set<Node> visited) {
-        var best = new LinkedHashMap<Node, Path>();
+        var best = new BestPaths();
         for (var path : paths) {
             var direct = direct(path, field);
-            direct.ifPresent(found -> keepBest(best, found));
+            direct.ifPresent(found -> best.offer(found));
             if (direct.isPresent() && leaf) {
                 continue;
             }
             indirect(path, field, best, visited);
         }
-        return sorted(best.values());
+        return best.sorted();
     }
 
     private Optional<Path> direct(Path path, Wanted field) {
@@ -208,13 +214,13 @@ final class PathFinder {
                 .map(move -> field.from(path, move.target()));
     }
 
-    private void indirect(Path path, Wanted field, Map<Node, Path> best, Set<Node> visited) {
+    private void indirect(Path path, Wanted field, BestPaths best, Set<Node> visited) {
         var here = path.node();
         if (isRoot(here.type()) && !(path.step() instanceof Step.Enter)) {
             for (var node : graph.roots(here.type())) {
                 if (!node.subgraph().equals(here.subgraph())) {
                     direct(path.then(new Step.Reenter(node), node, Path.CROSSING), field)
-                            .ifPresent(found -> keepBest(best, found));
+                            .ifPresent(found -> best.offer(found));
                 }
             }
             return;
@@ -226,7 +232,7 @@ final class PathFinder {
                                 new Step.Hop(
                                         new Node(here.type(), here.subgraph(), FieldSet.none()), key, move.requires()),
                                 visited)
-                        .ifPresent(hop -> keepBest(best, field.from(hop, move.target())));
+                        .ifPresent(hop -> best.offer(field.from(hop, move.target())));
             }
         });
         for (var jump : graph.jumps(here)) {
@@ -236,13 +242,13 @@ final class PathFinder {
             if (field.name().equals("__typename")) {
                 if (!graph.isInterfaceObject(jump.target())) {
                     hop(path, new Step.Hop(jump.target(), jump.key(), FieldSet.none()), visited)
-                            .ifPresent(hop -> keepBest(best, field.from(hop, jump.target())));
+                            .ifPresent(hop -> best.offer(field.from(hop, jump.target())));
                 }
                 continue;
             }
             graph.field(jump.target(), field.name())
                     .ifPresent(move -> hop(path, new Step.Hop(jump.target(), jump.key(), move.requires()), visited)
-                            .ifPresent(hop -> keepBest(best, field.from(hop, move.target()))));
+                            .ifPresent(hop -> best.offer(field.from(hop, move.target()))));
         }
     }
 
@@ -334,13 +340,5 @@ final class PathFinder {
             }
         }
         return any;
-    }
-
-    private static void keepBest(Map<Node, Path> best, Path path) {
-        best.merge(path.node(), path, (old, now) -> now.cost() < old.cost() ? now : old);
-    }
-
-    private static List<Path> sorted(Collection<Path> paths) {
-        return paths.stream().sorted(Comparator.comparingInt(Path::cost)).toList();
     }
 }

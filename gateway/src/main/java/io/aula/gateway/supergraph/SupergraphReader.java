@@ -152,6 +152,7 @@ public final class SupergraphReader {
         for (var field : type.getFieldDefinitions()) {
             fields.put(field.getName(), field(field, joins));
         }
+        fields.replaceAll((_, field) -> withRequiredAsExternal(field, type, List.copyOf(fields.values()), joins));
         var interfaces = type.getImplements().stream()
                 .map(i -> TypeReference.of(i).name())
                 .toList();
@@ -193,7 +194,8 @@ public final class SupergraphReader {
                     graph(directive),
                     fieldSet(directive, "key"),
                     flag(directive, "resolvable", true),
-                    flag(directive, "isInterfaceObject", false)));
+                    flag(directive, "isInterfaceObject", false),
+                    flag(directive, "extension", false)));
         }
         return joins;
     }
@@ -210,19 +212,47 @@ public final class SupergraphReader {
         if (directives.isEmpty()) {
             for (var subgraph :
                     new HashSet<>(types.stream().map(JoinType::subgraph).toList())) {
-                joins.put(subgraph, plain(subgraph));
+                joins.put(subgraph, plain(subgraph, false));
             }
         }
         return new FieldDefinition(field.getName(), TypeReference.of(field.getType()), joins);
     }
 
-    private static JoinField plain(String subgraph) {
+    /**
+     * What a subgraph's requires name is external there, since the specification allows nothing else. One composer does not say so
+     * of fields that carry no {@code @join__field}.
+     */
+    private FieldDefinition withRequiredAsExternal(
+            FieldDefinition field,
+            ImplementingTypeDefinition<?> type,
+            List<FieldDefinition> siblings,
+            List<JoinType> types) {
+        var silent = type.getFieldDefinitions().stream()
+                .anyMatch(declared -> declared.getName().equals(field.name())
+                        && declared.getDirectives(join + "__field").isEmpty());
+        if (!silent) {
+            return field;
+        }
+        var joins = new LinkedHashMap<>(field.joins());
+        joins.replaceAll((subgraph, known) -> {
+            var required = siblings.stream()
+                    .flatMap(sibling -> sibling.in(subgraph).stream())
+                    .anyMatch(sibling -> sibling.requires().child(field.name()).isPresent());
+            var key = types.stream()
+                    .anyMatch(each -> each.subgraph().equals(subgraph)
+                            && each.key().child(field.name()).isPresent());
+            return required && !key ? plain(subgraph, true) : known;
+        });
+        return new FieldDefinition(field.name(), field.type(), joins);
+    }
+
+    private static JoinField plain(String subgraph, boolean external) {
         return new JoinField(
                 subgraph,
                 Optional.empty(),
                 FieldSet.none(),
                 FieldSet.none(),
-                false,
+                external,
                 false,
                 Optional.empty(),
                 Optional.empty());

@@ -105,6 +105,16 @@ class PlanExecutorTest {
     }
 
     @Test
+    void hidesObjectsOfTypesThatClientsMayNotSee() {
+        answers.put("reviews", """
+                {"data":{"latest":{"__typename":"Note","text":"SECRET"}}}""");
+        assertThat(run("{ latest { __typename } }"))
+                .startsWith("{\"data\":{\"latest\":null},\"errors\":[")
+                .contains("INVALID_TYPE")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
     void sendsNoRepresentationWithoutItsKey() {
         answers.put("reviews", """
                 {"data":{"reviews":[{"author":{"__typename":"User","id":null}}]}}""");
