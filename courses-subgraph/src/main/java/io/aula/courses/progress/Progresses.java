@@ -115,7 +115,7 @@ class Progresses {
     void addPoint(
             String userId, LessonProgress lesson, double courseProgress, int grownMs, boolean completed, Instant now) {
         db.execute(
-                "insert into ts.progress_point (at, user_id, course_id, lesson_id, lesson_coverage, course_progress, watched_ms_delta, completed) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into ts.progress_point (at, user_id, course_id, lesson_id, lesson_coverage, course_progress, watched_ms_delta, completed) values (?::timestamptz, ?, ?, ?, ?, ?, ?, ?)",
                 OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
                 userId,
                 lesson.courseId(),
