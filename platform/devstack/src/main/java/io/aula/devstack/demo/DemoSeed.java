@@ -78,12 +78,13 @@ public final class DemoSeed {
                 .map(lesson -> lecture.upload(teacher, lessonId(lesson.key())))
                 .findFirst()
                 .orElseThrow();
+        // A course is not published before its videos can be played.
+        lecture.awaitReady(teacher, video, line -> told.accept("demo: " + line));
         told.accept("demo: enrollments, follows and comments");
         catalog.courses().forEach(this::publish);
         catalog.enrollments().forEach((who, keys) -> keys.forEach(key -> enroll(person(who), key)));
         catalog.follows().forEach((who, whom) -> whom.forEach(other -> follow(person(who), person(other))));
         catalog.comments().forEach(comment -> comment(comment, lessonId(comment.lesson()), null));
-        lecture.awaitReady(teacher, video, line -> told.accept("demo: " + line));
         finish();
     }
 
