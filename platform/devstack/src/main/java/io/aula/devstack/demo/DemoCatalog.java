@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the demo shows, as {@code demo/catalog.json} tells it. People are named by their address. */
@@ -17,7 +18,10 @@ record DemoCatalog(
 
     static DemoCatalog read(Path file) {
         try {
-            return JsonMapper.builder().build().readValue(file.toFile(), DemoCatalog.class);
+            return JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build()
+                    .readValue(file.toFile(), DemoCatalog.class);
         } catch (JacksonException e) {
             throw new SetupFailure("demo: cannot read " + file + ": " + e.getOriginalMessage(), e);
         }
