@@ -103,7 +103,8 @@ final class ResponseShaper {
         var separate = false;
         for (var i = 0; i < fields.size(); i++) {
             var field = fields.get(i);
-            if (!field.conditions().isEmpty() && !holds(field.conditions())) {
+            if (!field.conditions().isEmpty() && !holds(field.conditions())
+                    || !field.unless().isEmpty() && holds(field.unless())) {
                 continue;
             }
             if (separate) {

@@ -32,13 +32,14 @@ sealed interface Shape {
 
     /**
      * A field to write: {@code key} is {@code "name":} and {@code constant} a value that needs no answer. Written if any of
-     * {@code conditions} holds entirely.
+     * {@code conditions} holds entirely, and none of {@code unless}: those put it further up.
      */
     record ShapedField(
             String name,
             byte[] key,
             byte[] lookup,
             List<List<Condition>> conditions,
+            List<List<Condition>> unless,
             Optional<byte[]> constant,
             boolean introspection,
             @Nullable Shape shape,

@@ -21,6 +21,8 @@ import io.aula.gateway.operation.SelectionSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Operation and schema to {@link Shape}: CollectFields of the specification, done once per plan and concrete type. */
@@ -44,7 +46,16 @@ final class ShapeCompiler {
     /** A selection set that applies here, and the conditions it stands under. */
     private record Part(SelectionSet set, List<Condition> conditions) {}
 
-    private record Collected(FieldSelection first, List<List<Condition>> conditions, List<Part> children) {}
+    /** What all selections of one response key say together; {@code conditions} are theirs, in order. */
+    private record Collected(FieldSelection first, List<List<Condition>> conditions, List<Part> children) {
+
+        boolean always() {
+            return conditions.stream().anyMatch(List::isEmpty);
+        }
+    }
+
+    /** A place of a response key: it stands where the first selection that takes part stands. */
+    private record Place(String responseKey, int selection) {}
 
     private Shape shape(GraphQLType type, boolean nonNull, List<Part> children) {
         return switch (type) {
@@ -86,29 +97,38 @@ final class ShapeCompiler {
 
     private List<Shape.ShapedField> fields(GraphQLCompositeType type, List<Part> parts) {
         var collected = new LinkedHashMap<String, Collected>();
-        parts.forEach(part -> collect(type, part.set(), part.conditions(), collected));
-        return collected.values().stream().map(field -> field(type, field)).toList();
+        var places = new ArrayList<Place>();
+        parts.forEach(part -> collect(type, part.set(), part.conditions(), collected, places));
+        return places.stream()
+                .map(place -> field(
+                        type, Objects.requireNonNull(collected.get(place.responseKey())), place.selection()))
+                .toList();
     }
 
     private void collect(
             GraphQLCompositeType type,
             SelectionSet set,
             List<Condition> outer,
-            LinkedHashMap<String, Collected> collected) {
+            Map<String, Collected> collected,
+            List<Place> places) {
         for (var selection : set.selections()) {
             var conditions = join(outer, selection.conditions());
             switch (selection) {
                 case FieldSelection field -> {
                     var known = collected.computeIfAbsent(
                             field.responseKey(), key -> new Collected(field, new ArrayList<>(), new ArrayList<>()));
-                    known.conditions().add(conditions);
+                    if (!known.always() && !known.conditions().contains(conditions)) {
+                        places.add(new Place(
+                                field.responseKey(), known.conditions().size()));
+                        known.conditions().add(conditions);
+                    }
                     if (!field.selections().isEmpty()) {
                         known.children().add(new Part(field.selections(), conditions));
                     }
                 }
                 case InlineFragment fragment -> {
                     if (applies(type, fragment.typeCondition())) {
-                        collect(type, fragment.selections(), conditions, collected);
+                        collect(type, fragment.selections(), conditions, collected, places);
                     }
                 }
             }
@@ -140,11 +160,12 @@ final class ShapeCompiler {
         return List.copyOf(all);
     }
 
-    private Shape.ShapedField field(GraphQLCompositeType type, Collected collected) {
+    private Shape.ShapedField field(GraphQLCompositeType type, Collected collected, int place) {
         var selection = collected.first();
         var key = selection.responseKey();
-        var always = collected.conditions().stream().anyMatch(List::isEmpty);
-        var conditions = always ? List.<List<Condition>>of() : List.copyOf(collected.conditions());
+        var own = collected.conditions().get(place);
+        var conditions = own.isEmpty() ? List.<List<Condition>>of() : List.of(own);
+        var unless = List.copyOf(collected.conditions().subList(0, place));
         var prefix = TypeNames.bytes("\"" + key + "\":");
         var lookup = TypeNames.bytes(key);
         var coordinate = type.getName() + "." + selection.name();
@@ -153,14 +174,14 @@ final class ShapeCompiler {
                     ? Optional.of(TypeNames.bytes("\"" + type.getName() + "\""))
                     : Optional.<byte[]>empty();
             return new Shape.ShapedField(
-                    key, prefix, lookup, conditions, constant, false, new Shape.Leaf(true), coordinate);
+                    key, prefix, lookup, conditions, unless, constant, false, new Shape.Leaf(true), coordinate);
         }
         var introspection = Introspection.isIntrospectionTypes(unwrapped(outputType(type, selection.name())));
         var shape = introspection
                 ? new Shape.Leaf(false)
                 : shape(outputType(type, selection.name()), false, collected.children());
         return new Shape.ShapedField(
-                key, prefix, lookup, conditions, Optional.empty(), introspection, shape, coordinate);
+                key, prefix, lookup, conditions, unless, Optional.empty(), introspection, shape, coordinate);
     }
 
     private GraphQLType outputType(GraphQLCompositeType type, String field) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a validated document into canonical form: spreads inlined, needless fragments opened, equal fields merged. */
 public final class OperationNormalizer {
@@ -66,19 +67,29 @@ public final class OperationNormalizer {
 
     private record FieldIdentity(String responseKey, List<Condition> conditions) {}
 
-    private record FragmentIdentity(String type, List<Condition> conditions) {}
+    /** A fragment met again after something else is another one, or its new fields would come too early. */
+    private record FragmentIdentity(String type, List<Condition> conditions, int meeting) {}
 
-    /** One selection set in the making; entries are merged as they come, in order of first appearance. */
+    /**
+     * One selection set in the making; entries are merged as they come, in order of first appearance. {@code earlier} is the same
+     * fragment met before: what that has is not said again.
+     */
     private final class Scope {
 
         private final String type;
         private final Map<String, FragmentDefinition> fragments;
-        private final Map<Object, Scope> children = new LinkedHashMap<>();
+        private final LinkedHashMap<Object, Scope> children = new LinkedHashMap<>();
         private final Map<FieldIdentity, Field> fields = new HashMap<>();
+        private final @Nullable Scope earlier;
 
         Scope(String type, Map<String, FragmentDefinition> fragments) {
+            this(type, fragments, null);
+        }
+
+        private Scope(String type, Map<String, FragmentDefinition> fragments, @Nullable Scope earlier) {
             this.type = type;
             this.fragments = fragments;
+            this.earlier = earlier;
         }
 
         void addAll(graphql.language.SelectionSet set, List<Condition> outer) {
@@ -112,8 +123,12 @@ public final class OperationNormalizer {
 
         private void addField(Field field, List<Condition> conditions) {
             var identity = new FieldIdentity(field.getResultKey(), conditions);
-            fields.putIfAbsent(identity, field);
-            var child = children.computeIfAbsent(identity, _ -> new Scope(typeOf(field), fragments));
+            var child = known(identity);
+            if (child == null) {
+                fields.put(identity, field);
+                child = new Scope(typeOf(field), fragments);
+                children.put(identity, child);
+            }
             if (field.getSelectionSet() != null) {
                 child.addAll(field.getSelectionSet(), List.of());
             }
@@ -138,8 +153,42 @@ public final class OperationNormalizer {
             if (supergraph.types().containsKey(type) && !overlap(condition, type)) {
                 return;
             }
-            children.computeIfAbsent(new FragmentIdentity(condition, conditions), _ -> new Scope(condition, fragments))
-                    .addAll(set, List.of());
+            var before = met(condition, conditions);
+            if (before != null && !children.isEmpty() && children.lastEntry().getValue() == before) {
+                before.addAll(set, List.of());
+                return;
+            }
+            var identity = new FragmentIdentity(condition, conditions, before == null ? 0 : children.size());
+            var again = new Scope(condition, fragments, before);
+            children.put(identity, again);
+            again.addAll(set, List.of());
+            if (again.children.isEmpty()) {
+                children.remove(identity);
+            }
+        }
+
+        private @Nullable Scope known(FieldIdentity identity) {
+            for (var scope = this; scope != null; scope = scope.earlier) {
+                var child = scope.children.get(identity);
+                if (child != null) {
+                    return child;
+                }
+            }
+            return null;
+        }
+
+        /** The fragment as it was met last. */
+        private @Nullable Scope met(String condition, List<Condition> conditions) {
+            for (var scope = this; scope != null; scope = scope.earlier) {
+                for (var entry : scope.children.sequencedEntrySet().reversed()) {
+                    if (entry.getKey() instanceof FragmentIdentity(var type, var under, var _)
+                            && type.equals(condition)
+                            && under.equals(conditions)) {
+                        return entry.getValue();
+                    }
+                }
+            }
+            return null;
         }
 
         SelectionSet build() {
@@ -147,7 +196,7 @@ public final class OperationNormalizer {
             children.forEach((identity, child) -> {
                 switch (identity) {
                     case FieldIdentity field -> selections.add(field(field, child));
-                    case FragmentIdentity(var condition, var conditions) -> {
+                    case FragmentIdentity(var condition, var conditions, var _) -> {
                         var inner = child.build();
                         if (!inner.isEmpty()) {
                             selections.add(new InlineFragment(condition, conditions, inner));

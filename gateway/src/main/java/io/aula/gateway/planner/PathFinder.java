@@ -63,7 +63,8 @@ final class PathFinder {
             return;
         }
         var follow = new Wanted(field.responseKey(), field.name(), field.arguments(), conditions);
-        var leaf = field.selections().isEmpty();
+        // Constant conditions may have emptied the selection of an object, which is no leaf for that.
+        var leaf = field.name().startsWith("__") || !graph.supergraph().isComposite(childType(type, field.name()));
         var next = move(paths, follow, leaf, Set.of());
         if (expands(type, paths, next)) {
             var reached = false;
