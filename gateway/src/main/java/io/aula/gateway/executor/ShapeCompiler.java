@@ -100,8 +100,8 @@ final class ShapeCompiler {
         var places = new ArrayList<Place>();
         parts.forEach(part -> collect(type, part.set(), part.conditions(), collected, places));
         return places.stream()
-                .map(place -> field(
-                        type, Objects.requireNonNull(collected.get(place.responseKey())), place.selection()))
+                .map(place ->
+                        field(type, Objects.requireNonNull(collected.get(place.responseKey())), place.selection()))
                 .toList();
     }
 

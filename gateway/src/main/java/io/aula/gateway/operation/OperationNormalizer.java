@@ -15,7 +15,6 @@ import io.aula.gateway.supergraph.Supergraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,30 +64,38 @@ public final class OperationNormalizer {
         return type.getName();
     }
 
-    private record FieldIdentity(String responseKey, List<Condition> conditions) {}
+    /** What two entries of a selection set must agree on to be one. */
+    private sealed interface Identity {
 
-    /** A fragment met again after something else is another one, or its new fields would come too early. */
-    private record FragmentIdentity(String type, List<Condition> conditions, int meeting) {}
+        record OfField(String responseKey, List<Condition> conditions) implements Identity {}
+
+        record OfFragment(String type, List<Condition> conditions) implements Identity {}
+    }
+
+    private record Entry(Identity identity, Scope scope) {}
 
     /**
-     * One selection set in the making; entries are merged as they come, in order of first appearance. {@code earlier} is the same
-     * fragment met before: what that has is not said again.
+     * One selection set in the making. What is met again after something else becomes another entry, or its new fields would come
+     * too early in the response; {@code earlier} is the same place met before: what that has is not said again.
      */
     private final class Scope {
 
         private final String type;
         private final Map<String, FragmentDefinition> fragments;
-        private final LinkedHashMap<Object, Scope> children = new LinkedHashMap<>();
-        private final Map<FieldIdentity, Field> fields = new HashMap<>();
+        private final boolean root;
+        private final List<Entry> entries = new ArrayList<>();
+        private final Map<Identity, Scope> last = new HashMap<>();
+        private final Map<String, Field> fields = new HashMap<>();
         private final @Nullable Scope earlier;
 
         Scope(String type, Map<String, FragmentDefinition> fragments) {
-            this(type, fragments, null);
+            this(type, fragments, true, null);
         }
 
-        private Scope(String type, Map<String, FragmentDefinition> fragments, @Nullable Scope earlier) {
+        private Scope(String type, Map<String, FragmentDefinition> fragments, boolean root, @Nullable Scope earlier) {
             this.type = type;
             this.fragments = fragments;
+            this.root = root;
             this.earlier = earlier;
         }
 
@@ -122,16 +129,9 @@ public final class OperationNormalizer {
         }
 
         private void addField(Field field, List<Condition> conditions) {
-            var identity = new FieldIdentity(field.getResultKey(), conditions);
-            var child = known(identity);
-            if (child == null) {
-                fields.put(identity, field);
-                child = new Scope(typeOf(field), fragments);
-                children.put(identity, child);
-            }
-            if (field.getSelectionSet() != null) {
-                child.addAll(field.getSelectionSet(), List.of());
-            }
+            var identity = new Identity.OfField(field.getResultKey(), conditions);
+            fields.putIfAbsent(identity.responseKey(), field);
+            enter(identity, typeOf(field), field.getSelectionSet(), field.getSelectionSet() == null);
         }
 
         private String typeOf(Field field) {
@@ -153,39 +153,42 @@ public final class OperationNormalizer {
             if (supergraph.types().containsKey(type) && !overlap(condition, type)) {
                 return;
             }
-            var before = met(condition, conditions);
-            if (before != null && !children.isEmpty() && children.lastEntry().getValue() == before) {
-                before.addAll(set, List.of());
+            enter(new Identity.OfFragment(condition, conditions), condition, set, false);
+        }
+
+        private void enter(Identity identity, String inner, graphql.language.@Nullable SelectionSet set, boolean leaf) {
+            var before = met(identity);
+            if (before != null && (leaf || mergeable(before))) {
+                before.addAll(set);
                 return;
             }
-            var identity = new FragmentIdentity(condition, conditions, before == null ? 0 : children.size());
-            var again = new Scope(condition, fragments, before);
-            children.put(identity, again);
-            again.addAll(set, List.of());
-            if (again.children.isEmpty()) {
-                children.remove(identity);
+            var again = new Scope(inner, fragments, false, before);
+            entries.add(new Entry(identity, again));
+            again.addAll(set);
+            if (before != null && again.entries.isEmpty()) {
+                entries.removeLast();
+                return;
+            }
+            last.put(identity, again);
+        }
+
+        /** Root fields are never parted: mutations would run twice. */
+        private boolean mergeable(Scope before) {
+            return root || !entries.isEmpty() && entries.getLast().scope() == before;
+        }
+
+        private void addAll(graphql.language.@Nullable SelectionSet set) {
+            if (set != null) {
+                addAll(set, List.of());
             }
         }
 
-        private @Nullable Scope known(FieldIdentity identity) {
+        /** The same place as it was met last. */
+        private @Nullable Scope met(Identity identity) {
             for (var scope = this; scope != null; scope = scope.earlier) {
-                var child = scope.children.get(identity);
-                if (child != null) {
-                    return child;
-                }
-            }
-            return null;
-        }
-
-        /** The fragment as it was met last. */
-        private @Nullable Scope met(String condition, List<Condition> conditions) {
-            for (var scope = this; scope != null; scope = scope.earlier) {
-                for (var entry : scope.children.sequencedEntrySet().reversed()) {
-                    if (entry.getKey() instanceof FragmentIdentity(var type, var under, var _)
-                            && type.equals(condition)
-                            && under.equals(conditions)) {
-                        return entry.getValue();
-                    }
+                var known = scope.last.get(identity);
+                if (known != null) {
+                    return known;
                 }
             }
             return null;
@@ -193,23 +196,22 @@ public final class OperationNormalizer {
 
         SelectionSet build() {
             var selections = new ArrayList<Selection>();
-            children.forEach((identity, child) -> {
-                switch (identity) {
-                    case FieldIdentity field -> selections.add(field(field, child));
-                    case FragmentIdentity(var condition, var conditions, var _) -> {
-                        var inner = child.build();
+            for (var entry : entries) {
+                var inner = entry.scope().build();
+                switch (entry.identity()) {
+                    case Identity.OfField field -> selections.add(field(field, inner));
+                    case Identity.OfFragment(var condition, var conditions) -> {
                         if (!inner.isEmpty()) {
                             selections.add(new InlineFragment(condition, conditions, inner));
                         }
                     }
-                    default -> throw new IllegalStateException("unknown identity");
                 }
-            });
+            }
             return new SelectionSet(type, selections);
         }
 
-        private FieldSelection field(FieldIdentity identity, Scope child) {
-            var field = java.util.Objects.requireNonNull(fields.get(identity));
+        private FieldSelection field(Identity.OfField identity, SelectionSet inner) {
+            var field = java.util.Objects.requireNonNull(fields.get(identity.responseKey()));
             var arguments = field.getArguments().stream()
                     .map(argument -> new Argument(
                             argument.getName(),
@@ -221,7 +223,7 @@ public final class OperationNormalizer {
                     field.getName(),
                     arguments,
                     identity.conditions(),
-                    child.children.isEmpty() ? SelectionSet.none() : child.build());
+                    inner.isEmpty() ? SelectionSet.none() : inner);
         }
     }
 

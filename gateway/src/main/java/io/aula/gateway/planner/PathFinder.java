@@ -324,7 +324,15 @@ final class PathFinder {
             needs.add(next);
             return true;
         }
-        return need(leaf.children(), next, needs, visited);
+        var before = needs.size();
+        if (!need(leaf.children(), next, needs, visited)) {
+            return false;
+        }
+        if (needs.size() == before) {
+            // None of the objects it can hold here has what is required; whether there are any is still to be told.
+            needs.add(move(next, new Wanted("__typename", "__typename", List.of(), List.of()), true, visited));
+        }
+        return true;
     }
 
     private boolean needOfEachObject(FieldSet.Leaf leaf, List<Path> paths, List<List<Path>> needs, Set<Node> visited) {

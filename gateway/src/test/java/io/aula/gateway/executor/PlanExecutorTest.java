@@ -122,6 +122,31 @@ class PlanExecutorTest {
         assertThat(calls).hasSize(1);
     }
 
+    @Test
+    void anObjectOfWhichNothingIsWantedIsStillAnObject() {
+        answers.put("users", """
+                {"data":{"me":{"__typename":"User"}}}""");
+        assertThat(run("{ me { name @skip(if: true) } }")).isEqualTo("{\"data\":{\"me\":{}}}");
+    }
+
+    @Test
+    void fieldsStandWhereTheyAreFirstMet() {
+        answers.put("reviews", """
+                {"data":{"latest":{"__typename":"Review","id":"1","body":"a","mood":"GOOD"}}}""");
+        assertThat(run("""
+                { latest { ... on Review { body } ...Typed ... on Review { id body mood } } }
+                fragment Typed on Entry { __typename }""")).isEqualTo("""
+                        {"data":{"latest":{"body":"a","__typename":"Review","id":"1","mood":"GOOD"}}}""");
+    }
+
+    @Test
+    void fieldsStandWhereTheyAreFirstMetAmongThoseThatTakePart() {
+        answers.put("reviews", """
+                {"data":{"reviews":[{"id":"1","body":"a"}]}}""");
+        assertThat(run("query ($off: Boolean!) { reviews { id @include(if: $off) body id } }"))
+                .isEqualTo("{\"data\":{\"reviews\":[{\"body\":\"a\",\"id\":\"1\"}]}}");
+    }
+
     private String run(String text) {
         var operation = new OperationNormalizer(SUPERGRAPH).normalize(Parser.parse(text), Optional.empty());
         var plan = new QueryPlanner(SUPERGRAPH).plan(operation);
