@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.db.tables.records.MediaJobRecord;
 import io.aula.platform.id.Ids;
+import io.aula.platform.messaging.Draft;
 import io.aula.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ class MediaJobs {
                 .set(MEDIA_JOB.CLASS, jobClass.name())
                 .set(MEDIA_JOB.FENCE, fence)
                 .execute();
-        announce(id, videoId, lessonId, jobClass, 1);
+        announce(id, videoId, lessonId, jobClass, fence + 1);
     }
 
     void announce(String jobId, String videoId, @Nullable String lessonId, JobClass jobClass, long version) {
@@ -96,12 +97,12 @@ class MediaJobs {
         data.put("jobId", jobId);
         data.put("ownerId", video.getOwnerId());
         data.put("lessonId", lessonId);
-        data.put("class", jobClass.name().toLowerCase());
         data.put("source", source);
         data.put("output", Map.of("bucket", "media", "prefix", videoId + "/"));
         data.put("spokenLocale", video.getSpokenLocale());
         data.put("encrypt", false);
-        outbox.append("video.uploaded", "video.uploaded." + jobClass.name().toLowerCase(), videoId, version, data);
+        String workClass = jobClass.name().toLowerCase();
+        outbox.append(new Draft("video.uploaded", videoId, version, Optional.of(workClass), data));
     }
 
     Optional<Job> byIdForUpdate(String id) {

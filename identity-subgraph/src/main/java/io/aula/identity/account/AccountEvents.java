@@ -24,7 +24,6 @@ class AccountEvents {
     private void append(String type, Account account) {
         outbox.append(
                 type,
-                type,
                 account.id().value(),
                 account.version(),
                 Map.of(

@@ -27,17 +27,22 @@ public final class Envelope {
     public record Sealed(String id, String json) {}
 
     public Sealed seal(String type, String subject, long version, Map<String, ?> data) {
+        return seal(new Draft(type, subject, version, Optional.empty(), data));
+    }
+
+    public Sealed seal(Draft draft) {
         String id = Ids.next("evt");
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
         event.put("id", id);
         event.put("source", source);
-        event.put("type", type);
-        event.put("subject", subject);
+        event.put("type", draft.type());
+        event.put("subject", draft.subject());
         event.put("time", Instant.now(clock).toString());
-        event.put("version", version);
+        event.put("version", draft.version());
         TraceContext.current().ifPresent(trace -> event.put("traceparent", trace));
-        event.put("data", data);
+        draft.workClass().ifPresent(workClass -> event.put("class", workClass));
+        event.put("data", draft.data());
         return new Sealed(id, json.writeValueAsString(event));
     }
 

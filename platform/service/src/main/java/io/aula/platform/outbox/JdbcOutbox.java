@@ -1,8 +1,8 @@
 package io.aula.platform.outbox;
 
+import io.aula.platform.messaging.Draft;
 import io.aula.platform.messaging.Envelope;
 import io.aula.platform.telemetry.TraceContext;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,17 +22,18 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public void append(String type, String routingKey, String subject, long version, Map<String, ?> data) {
+    public void append(Draft draft) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Event " + type + " of " + subject + " appended outside a transaction");
+            throw new IllegalStateException(
+                    "Event " + draft.type() + " of " + draft.subject() + " appended outside a transaction");
         }
-        Envelope.Sealed sealed = envelope.seal(type, subject, version, data);
+        Envelope.Sealed sealed = envelope.seal(draft);
         jdbc.update(
                 insert,
                 sealed.id(),
-                routingKey,
-                subject,
-                version,
+                draft.routingKey(),
+                draft.subject(),
+                draft.version(),
                 sealed.json(),
                 TraceContext.current().orElse(null));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -1,22 +1,18 @@
 package io.aula.platform.outbox;
 
+import io.aula.platform.messaging.Draft;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a service leaves an event in the same transaction as its effect; {@link Relay} carries it to the broker.
  * Never call it outside a transaction: the event could then be published for an effect that was rolled back.
  */
 public interface Outbox {
-    /**
-     * @param type the event's type, for example {@code course.published}
-     * @param routingKey where the topic exchange sends it; the type, unless a class follows it
-     * @param subject the id of what changed
-     * @param version of the subject; projections keep the highest they have seen
-     */
-    void append(String type, String routingKey, String subject, long version, Map<String, ?> data);
+    void append(Draft draft);
 
-    /** As above, with the type as routing key. */
+    /** A fact with one way to go. */
     default void append(String type, String subject, long version, Map<String, ?> data) {
-        append(type, type, subject, version, data);
+        append(new Draft(type, subject, version, Optional.empty(), data));
     }
 }

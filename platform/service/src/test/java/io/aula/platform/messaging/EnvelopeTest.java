@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,20 @@ class EnvelopeTest {
         assertThat(event.type()).isEqualTo("course.published");
         assertThat(event.version()).isEqualTo(7);
         assertThat(event.data().path("slug").asString()).isEqualTo("sql");
+    }
+
+    @Test
+    void aClassOfWorkIsToldByTheEnvelopeAndByTheRoutingKey() {
+        Draft draft = new Draft("video.uploaded", "vid_1", 1, Optional.of("bulk"), Map.of());
+
+        assertThat(draft.routingKey()).isEqualTo("video.uploaded.bulk");
+        assertThat(JsonMapper.shared()
+                        .readTree(envelope.seal(draft).json())
+                        .path("class")
+                        .asString())
+                .isEqualTo("bulk");
+        assertThat(envelope.seal("course.published", "crs_1", 7, Map.of()).json())
+                .doesNotContain("class");
     }
 
     @Test
