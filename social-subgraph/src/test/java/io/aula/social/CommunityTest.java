@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
 import io.aula.social.messages.MessageExamplesTest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.BindingBuilder;
@@ -18,35 +18,26 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.TopicExchange;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What people do here, from the request to the event that leaves, and from the event that comes to the answer. */
 final class CommunityTest extends SocialTestServer {
-    private static final String ADD = """
-            mutation($input: AddCommentInput!) { addComment(input: $input) {
-              comment { id bodyHtml positionMs upvotes author { id } parent { id } }
-              userErrors { __typename code path } } }""";
     private static final String FOLLOW =
             "mutation($id: ID!) { follow(userId: $id) { user { id followerCount viewerFollows } userErrors { code } } }";
-    private static final String ENTITIES = """
-            query($r: [_Any!]!) { _entities(representations: $r) {
-              ... on User { id followerCount followingCount followers(first: 5) { nodes { id } edges { since } } }
-              ... on Course { id alsoSeen(first: 5) { course { id } score support } }
-              ... on Lesson { id commentDensity { startMs count }
-                comments(first: 10, sort: TOP) { totalCount nodes { id upvotes replyCount replies(first: 5) { nodes { id } } } } } } }""";
-
-    @Autowired
-    private RabbitTemplate rabbit;
-
     private static String heard = "";
 
-    @BeforeAll
-    static void listen(@Autowired RabbitTemplate rabbit) {
+    @BeforeEach
+    void forgetWhatWasHeard() {
+        if (heard.isEmpty()) {
+            listen();
+        }
+        while (rabbit.receive(heard, 50) != null) {}
+    }
+
+    private void listen() {
         RabbitAdmin admin = new RabbitAdmin(rabbit);
         // Not auto-delete: each look is a consumer of its own, and the queue would go with the first.
-        Queue queue = new Queue("test." + Ids.next("que"), false, false, false);
+        Queue queue = new Queue("test." + Ids.next("que"), true, false, false);
         admin.declareQueue(queue);
         TopicExchange events = new TopicExchange("aula.events");
         admin.declareBinding(BindingBuilder.bind(queue).to(events).with("follow.*"));
@@ -54,82 +45,13 @@ final class CommunityTest extends SocialTestServer {
         heard = queue.getName();
     }
 
-    @BeforeEach
-    void forgetWhatWasHeard() {
-        eventually(() -> pending() == 0);
-        while (rabbit.receive(heard, 50) != null) {}
-    }
-
-    private long pending() {
-        JsonNode pending = get("/internal/reconcile").path("pending");
-        return pending.isMissingNode()
-                ? -1
-                : pending.path("mongo").asLong() + pending.path("neo4j").asLong();
-    }
-
     private List<String> heard() {
         eventually(() -> pending() == 0);
-        List<String> messages = new java.util.ArrayList<>();
+        List<String> messages = new ArrayList<>();
         for (Message m = rabbit.receive(heard, 500); m != null; m = rabbit.receive(heard, 500)) {
             messages.add(new String(m.getBody(), java.nio.charset.StandardCharsets.UTF_8));
         }
         return messages;
-    }
-
-    private void tell(String type, String subject, long version, Map<String, ?> data) {
-        tell(Ids.next("evt"), type, subject, version, data);
-    }
-
-    private void tell(String id, String type, String subject, long version, Map<String, ?> data) {
-        rabbit.convertAndSend(
-                "aula.events",
-                type,
-                json.writeValueAsString(Map.of(
-                        "specversion",
-                        "1.0",
-                        "id",
-                        id,
-                        "source",
-                        "test",
-                        "type",
-                        type,
-                        "subject",
-                        subject,
-                        "time",
-                        "2026-11-24T02:00:00Z",
-                        "version",
-                        version,
-                        "data",
-                        data)));
-    }
-
-    private String person() {
-        String id = Ids.next("usr");
-        tell("user.registered", id, 1, Map.of("userId", id, "handle", "h", "locale", "es"));
-        eventually(() -> has("users", id));
-        return id;
-    }
-
-    private boolean has(String what, String id) {
-        for (JsonNode found : get("/internal/reconcile").path(what).path("ids")) {
-            if (found.asString().equals(id)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private JsonNode entity(String type, String id) {
-        return graphql(null, ENTITIES, Map.of("r", List.of(Map.of("__typename", type, "id", id))))
-                .path("data")
-                .path("_entities")
-                .path(0);
-    }
-
-    private JsonNode add(String author, String key, String lesson, String body, Map<String, ?> more) {
-        Map<String, Object> input = new HashMap<>(more);
-        input.putAll(Map.of("idempotencyKey", key, "lessonId", lesson, "bodyMarkdown", body));
-        return graphql(author, ADD, Map.of("input", input)).path("data").path("addComment");
     }
 
     @Test
@@ -245,12 +167,12 @@ final class CommunityTest extends SocialTestServer {
         progress.put("completedAt", null);
         tell(id, "enrollment.progressed", "enr_x", 7, progress);
         tell(id, "enrollment.progressed", "enr_x", 7, progress);
-        tell("enrollment.created", "enr_x", 1, enrollment(user, course));
+        tell("enrollment.created", "enr_x", 1, enrollment("enr_x", user, course));
         eventually(() -> has("enrollments", user + ">" + course));
         tell("user.deleted", user, 9, Map.of("userId", user));
         eventually(() -> !has("users", user));
         tell("user.updated", user, 10, Map.of("userId", user, "handle", "back", "locale", "es"));
-        tell("enrollment.created", "enr_x", 1, enrollment(user, course));
+        tell("enrollment.created", "enr_x", 1, enrollment("enr_x", user, course));
         String marker = person(); // the queue is in order: what came before it has been taken
 
         assertThat(has("users", marker)).isTrue();
@@ -258,53 +180,17 @@ final class CommunityTest extends SocialTestServer {
         assertThat(has("enrollments", user + ">" + course)).isFalse();
     }
 
-    private static Map<String, ?> enrollment(String user, String course) {
-        return Map.of(
-                "enrollmentId",
-                Ids.next("enr"),
-                "userId",
-                user,
-                "courseId",
-                course,
-                "source",
-                "FREE",
-                "at",
-                "2026-11-24T02:00:00Z");
-    }
-
-    private String course() {
-        String id = Ids.next("crs");
-        tell(
-                "course.published",
-                id,
-                1,
-                Map.of(
-                        "courseId",
-                        id,
-                        "slug",
-                        id.toLowerCase(java.util.Locale.ROOT),
-                        "status",
-                        "PUBLISHED",
-                        "locale",
-                        "es",
-                        "level",
-                        "BEGINNER",
-                        "instructorIds",
-                        List.of(ANA)));
-        return id;
-    }
-
     @Test
-    void alsoSeenNeedsThreeLearnersInCommon() {
+    void alsoSeenNeedsThreeLearnersInCommonAndTellsHowMany() {
         String x = course();
         String shared = course();
         String rare = course();
         for (int i = 0; i < 3; i++) {
             String learner = Ids.next("usr");
-            tell("enrollment.created", "enr_x", 1, enrollment(learner, x));
-            tell("enrollment.created", "enr_x", 1, enrollment(learner, shared));
+            enroll(learner, x);
+            enroll(learner, shared);
             if (i < 2) {
-                tell("enrollment.created", "enr_x", 1, enrollment(learner, rare));
+                enroll(learner, rare);
             }
         }
         eventually(() -> entity("Course", x).path("alsoSeen").size() > 0);
@@ -312,6 +198,31 @@ final class CommunityTest extends SocialTestServer {
         assertThat(seen.size()).isEqualTo(1);
         assertThat(seen.path(0).path("course").path("id").asString()).isEqualTo(shared);
         assertThat(seen.path(0).path("support").asInt()).isEqualTo(3);
-        assertThat(seen.path(0).path("score").asDouble()).isBetween(0.0, 1.0);
+        assertThat(seen.path(0).path("reason").asString()).isEqualTo("ALSO_SEEN");
+        assertThat(seen.path(0).path("score").asDouble()).isBetween(0.01, 1.0);
+    }
+
+    @Test
+    void aCourseThatIsPublishedAfterItsLearnersJoinedIsAlsoSeen() {
+        String x = course();
+        String late = Ids.next("crs");
+        for (int i = 0; i < 3; i++) {
+            String learner = Ids.next("usr");
+            enroll(learner, x);
+            enroll(learner, late);
+        }
+        String marker = course(); // the queue is in order: the enrollments before it have been taken
+        eventually(() -> has("courses", marker));
+        assertThat(entity("Course", x).path("alsoSeen").size()).isZero();
+        publish(late);
+        eventually(() -> seenBeside(x).equals(List.of(late)));
+    }
+
+    private List<String> seenBeside(String course) {
+        List<String> seen = new ArrayList<>();
+        entity("Course", course)
+                .path("alsoSeen")
+                .forEach(found -> seen.add(found.path("course").path("id").asString()));
+        return seen;
     }
 }

@@ -1,18 +1,25 @@
 package io.aula.social;
 
-import io.aula.devstack.testing.TestMongo;
-import io.aula.devstack.testing.TestNeo4j;
-import io.aula.devstack.testing.TestRabbit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.platform.id.Ids;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -25,14 +32,29 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on real stores and a real broker, spoken to over HTTP; one for all tests of the module. */
+/**
+ * The whole service on real stores and a real broker, spoken to over HTTP; one for all tests of the module. It starts while
+ * none of the stores can be reached; what it said then is kept for {@link OutageTest}.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        classes = {SocialApplication.class, SocialTestServer.Tokens.class})
+        classes = {SocialApplication.class, SocialTestServer.Tokens.class, CountedCommands.class})
 public abstract class SocialTestServer {
     protected static final String ANA = "usr_01DEMOLEARNER000000000001";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final long PATIENCE_NANOS = 90_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicReference<FirstMinute> FIRST_MINUTE = new AtomicReference<>();
+
+    private static final String ENTITIES = """
+            query($r: [_Any!]!) { _entities(representations: $r) {
+              ... on User { id followerCount followingCount followers(first: 5) { nodes { id } edges { since } } }
+              ... on Course { id alsoSeen(first: 5) { course { id } score support reason } }
+              ... on Lesson { id commentDensity { startMs count }
+                comments(first: 10, sort: TOP) { totalCount nodes { id upvotes replyCount replies(first: 5) { nodes { id } } } } } } }""";
+    private static final String ADD = """
+            mutation($input: AddCommentInput!) { addComment(input: $input) {
+              comment { id bodyHtml positionMs upvotes author { id } parent { id } }
+              userErrors { __typename code path } } }""";
 
     @LocalServerPort
     private int port;
@@ -40,52 +62,105 @@ public abstract class SocialTestServer {
     @Autowired
     protected JsonMapper json;
 
+    @Autowired
+    protected RabbitTemplate rabbit;
+
     @DynamicPropertySource
     static void stores(DynamicPropertyRegistry properties) {
-        properties.add("spring.mongodb.uri", () -> TestMongo.uri("aula_social_test"));
-        properties.add("spring.neo4j.uri", TestNeo4j::uri);
-        properties.add("spring.rabbitmq.addresses", TestRabbit::uri);
+        properties.add("spring.mongodb.uri", () -> {
+            String real = System.getenv("AULA_MONGODB_URI");
+            return real == null || real.isBlank()
+                    ? "mongodb://127.0.0.1:" + Stores.MONGO.port() + "/aula_social_test"
+                    : real;
+        });
+        properties.add("spring.neo4j.uri", () -> "bolt://127.0.0.1:" + Stores.NEO4J.port());
+        properties.add(
+                "spring.rabbitmq.addresses", () -> "amqp://aula:test@127.0.0.1:" + Stores.RABBIT.port() + "/aula");
         properties.add("aula.also-seen.every", () -> "300ms");
     }
 
-    /** A token in tests is the user's id; the signature is the platform's business and tested there. */
+    /** A token in tests is the user's id, a moderator's with a prefix; the signature is the platform's business. */
     @TestConfiguration
     static class Tokens {
         @Bean
         JwtDecoder decoder() {
-            return token -> Jwt.withTokenValue(token)
-                    .header("alg", "none")
-                    .subject(token)
-                    .claim("scope", List.of("community:read", "community:write"))
-                    .claim("roles", List.of("LEARNER"))
-                    .expiresAt(Instant.now().plusSeconds(600))
-                    .build();
+            return token -> {
+                boolean moderates = token.startsWith("moderator~");
+                return Jwt.withTokenValue(token)
+                        .header("alg", "none")
+                        .subject(token.substring(token.indexOf('~') + 1))
+                        .claim(
+                                "scope",
+                                moderates
+                                        ? List.of("community:read", "community:write", "community:moderate")
+                                        : List.of("community:read", "community:write"))
+                        .claim("roles", List.of(moderates ? "MODERATOR" : "LEARNER"))
+                        .expiresAt(Instant.now().plusSeconds(600))
+                        .build();
+            };
         }
+    }
+
+    /** What the service answered before any store was there. */
+    record FirstMinute(int readinessStatus, JsonNode readiness, JsonNode alsoSeen, JsonNode comments, Duration took) {}
+
+    static FirstMinute firstMinute() {
+        return FIRST_MINUTE.get();
+    }
+
+    @BeforeEach
+    void connect() {
+        if (FIRST_MINUTE.get() == null) {
+            long began = System.nanoTime();
+            HttpResponse<String> readiness =
+                    send(request("/actuator/health/readiness").build());
+            JsonNode course = answer("Course", Ids.next("crs"));
+            JsonNode lesson = answer("Lesson", Ids.next("les"));
+            FIRST_MINUTE.set(new FirstMinute(
+                    readiness.statusCode(),
+                    json.readTree(readiness.body()),
+                    course,
+                    lesson,
+                    Duration.ofNanos(System.nanoTime() - began)));
+        }
+        for (Stores store : Stores.values()) {
+            store.mend();
+        }
+        eventually(() ->
+                get("/actuator/health/readiness").path("status").asString().equals("UP"));
+        eventually(() -> pending() == 0);
     }
 
     /** Runs an operation as this person, or as nobody, in English. */
-    protected JsonNode graphql(@Nullable String userId, String query, Map<String, ?> variables) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+    protected JsonNode graphql(@Nullable String token, String query, Map<String, ?> variables) {
+        var request = request("/graphql")
                 .header("content-type", "application/json")
                 .header("accept", "application/json")
                 .header("accept-language", "en");
-        if (userId != null) {
-            request.header("authorization", "Bearer " + userId);
+        if (token != null) {
+            request.header("authorization", "Bearer " + token);
         }
-        return send(request.POST(HttpRequest.BodyPublishers.ofString(
-                        json.writeValueAsString(Map.of("query", query, "variables", variables))))
-                .build());
+        return json.readTree(send(request.POST(HttpRequest.BodyPublishers.ofString(
+                                json.writeValueAsString(Map.of("query", query, "variables", variables))))
+                        .build())
+                .body());
+    }
+
+    protected URI address(String scheme, String path) {
+        return URI.create(scheme + "://127.0.0.1:" + port + path);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address("http", path)).timeout(PATIENCE);
     }
 
     protected JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build());
+        return json.readTree(send(request(path).build()).body());
     }
 
-    private JsonNode send(HttpRequest request) {
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return json.readTree(
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -94,18 +169,104 @@ public abstract class SocialTestServer {
         }
     }
 
-    protected static void eventually(Supplier<Boolean> holds) {
-        long until = System.nanoTime() + PATIENCE_NANOS;
-        while (!holds.get()) {
+    protected static void eventually(BooleanSupplier holds) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("It did not come true in time");
             }
             try {
-                Thread.sleep(100);
+                Thread.sleep(50);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Events that have not left yet; -1 when a store cannot tell. */
+    protected long pending() {
+        JsonNode pending = get("/internal/reconcile").path("pending");
+        return pending.isMissingNode()
+                ? -1
+                : pending.path("mongo").asLong() + pending.path("neo4j").asLong();
+    }
+
+    protected boolean has(String what, String id) {
+        return ids(get("/internal/reconcile").path(what).path("ids")).contains(id);
+    }
+
+    protected static List<String> ids(JsonNode array) {
+        List<String> ids = new ArrayList<>();
+        array.forEach(item ->
+                ids.add(item.isString() ? item.asString() : item.path("id").asString()));
+        return ids;
+    }
+
+    protected void tell(String type, String subject, long version, Map<String, ?> data) {
+        tell(Ids.next("evt"), type, subject, version, data);
+    }
+
+    /** Says something another service would say. */
+    protected void tell(String id, String type, String subject, long version, Map<String, ?> data) {
+        Map<String, Object> event = new HashMap<>(Map.of("specversion", "1.0", "source", "test", "version", version));
+        event.putAll(Map.of("id", id, "type", type, "subject", subject, "time", "2026-11-24T02:00:00Z", "data", data));
+        rabbit.convertAndSend("aula.events", type, json.writeValueAsString(event));
+    }
+
+    protected String person() {
+        String id = Ids.next("usr");
+        tell("user.registered", id, 1, Map.of("userId", id, "handle", "h", "locale", "es"));
+        eventually(() -> has("users", id));
+        return id;
+    }
+
+    protected void publish(String courseId) {
+        Map<String, Object> course = new HashMap<>(Map.of("courseId", courseId, "status", "PUBLISHED", "locale", "es"));
+        course.putAll(Map.of("slug", courseId.toLowerCase(Locale.ROOT), "level", "BEGINNER"));
+        course.put("instructorIds", List.of(ANA));
+        tell("course.published", courseId, 1, course);
+    }
+
+    protected String course() {
+        String id = Ids.next("crs");
+        publish(id);
+        return id;
+    }
+
+    protected void enroll(String user, String course) {
+        String id = Ids.next("enr");
+        tell("enrollment.created", id, 1, enrollment(id, user, course));
+    }
+
+    protected static Map<String, ?> enrollment(String id, String user, String course) {
+        Map<String, Object> data = new HashMap<>(Map.of("enrollmentId", id, "userId", user, "courseId", course));
+        data.putAll(Map.of("source", "FREE", "at", "2026-11-24T02:00:00Z"));
+        return data;
+    }
+
+    protected JsonNode entity(String type, String id) {
+        JsonNode answer = answer(type, id);
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+        return answer.path("data").path("_entities").path(0);
+    }
+
+    /** The whole answer, errors and all. */
+    protected JsonNode answer(String type, String id) {
+        return graphql(null, ENTITIES, Map.of("r", List.of(Map.of("__typename", type, "id", id))));
+    }
+
+    protected JsonNode add(String author, String key, String lesson, String body, Map<String, ?> more) {
+        Map<String, Object> input = new HashMap<>(more);
+        input.putAll(Map.of("idempotencyKey", key, "lessonId", lesson, "bodyMarkdown", body));
+        return graphql(author, ADD, Map.of("input", input)).path("data").path("addComment");
+    }
+
+    /** Writes it as somebody new, so that nobody writes too fast; returns its id. */
+    protected String write(String lesson, String body, Map<String, ?> more) {
+        return add(Ids.next("usr"), "key", lesson, body, more)
+                .path("comment")
+                .path("id")
+                .asString();
     }
 }

@@ -1,5 +1,7 @@
 package io.aula.social.comment;
 
+import io.aula.platform.messaging.OutageException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** What other packages may ask of comments. */
@@ -13,7 +15,11 @@ public class CommentArchive {
 
     /** Takes an erased person's name off what they wrote; a second time changes nothing. */
     public void forgetAuthor(String userId) {
-        comments.forgetAuthor(userId);
+        try {
+            comments.forgetAuthor(userId);
+        } catch (DataAccessResourceFailureException e) {
+            throw new OutageException("MongoDB is away", e);
+        }
     }
 
     /** Comments whose events the broker has not confirmed. */

@@ -5,25 +5,33 @@ import io.aula.platform.id.Ids;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
 import io.aula.social.comment.CommentService.Outcome;
+import io.aula.social.graphql.Batch;
+import io.aula.social.graphql.Batch.Asked;
 import io.aula.social.graphql.Lesson;
+import io.aula.social.graphql.Page;
 import io.aula.social.graphql.User;
 import io.aula.social.graphql.UserError;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.federation.EntityMapping;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.Arguments;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,12 +46,34 @@ class CommentController {
     private final CommentService service;
     private final LiveBus live;
 
-    CommentController(Comments comments, Votes votes, CommentService service, LiveBus live) {
+    CommentController(
+            Comments comments, Votes votes, CommentService service, LiveBus live, BatchLoaderRegistry batches) {
         this.comments = comments;
         this.votes = votes;
         this.service = service;
         this.live = live;
+        Batch.<Listing, CommentConnection>register(batches, "comments", (listing, ids) -> {
+            Map<String, List<Comment>> found = comments.pages(listing.where(), ids, listing.sort(), listing.page());
+            return ids.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            id -> CommentConnection.of(
+                                    id, listing.where(), listing.page(), found.getOrDefault(id, List.of()))));
+        });
+        Batch.<Where, Integer>register(batches, "commentCounts", (where, ids) -> {
+            Map<String, Integer> found = comments.counts(where, ids);
+            return ids.stream().collect(Collectors.toMap(Function.identity(), id -> found.getOrDefault(id, 0)));
+        });
+        Batch.<Integer, List<CommentBin>>register(batches, "commentDensity", (resolutionMs, ids) -> {
+            Map<String, SortedMap<Integer, Integer>> found = comments.density(ids, resolutionMs);
+            return ids.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(), id -> bins(found.getOrDefault(id, Collections.emptySortedMap()))));
+        });
     }
+
+    /** All that a list of comments depends on, besides the lesson or thread it is taken from. */
+    record Listing(Where where, CommentSort sort, Page page) {}
 
     record CommentBin(int startMs, int count) {}
 
@@ -65,38 +95,57 @@ class CommentController {
     }
 
     @SchemaMapping(typeName = "Lesson")
-    CommentConnection comments(
+    CompletableFuture<CommentConnection> comments(
             Lesson lesson,
-            @Argument @Nullable Integer aroundMs,
-            @Argument int windowMs,
-            @Argument CommentSort sort,
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after) {
-        Comments.Scope scope = new Comments.Scope(lesson.id(), null, aroundMs, Math.clamp(windowMs, 0, 3_600_000));
-        return CommentConnection.read(comments, scope, sort, first, after);
+            @Arguments CommentsArguments arguments,
+            DataLoader<Asked<Listing>, CommentConnection> comments) {
+        return comments.load(new Asked<>(lesson.id(), arguments.listing()));
+    }
+
+    record CommentsArguments(
+            @Nullable Integer aroundMs,
+            int windowMs,
+            CommentSort sort,
+            @Nullable Integer first,
+            @Nullable String after) {
+        Listing listing() {
+            return new Listing(Where.under(aroundMs, windowMs), sort, Page.of(first, after));
+        }
     }
 
     @SchemaMapping(typeName = "Lesson")
-    List<CommentBin> commentDensity(Lesson lesson, @Argument int resolutionMs) {
+    CompletableFuture<List<CommentBin>> commentDensity(
+            Lesson lesson, @Argument int resolutionMs, DataLoader<Asked<Integer>, List<CommentBin>> commentDensity) {
         if (resolutionMs < SHORTEST_BIN_MS) {
             throw DomainException.badInput("resolutionMs is at least " + SHORTEST_BIN_MS + ".");
         }
-        Map<Integer, Integer> bins = new TreeMap<>();
-        comments.positions(lesson.id()).forEach(at -> bins.merge(at / resolutionMs * resolutionMs, 1, Integer::sum));
-        return bins.entrySet().stream()
+        return commentDensity.load(new Asked<>(lesson.id(), resolutionMs));
+    }
+
+    private static List<CommentBin> bins(SortedMap<Integer, Integer> counts) {
+        return counts.entrySet().stream()
                 .map(bin -> new CommentBin(bin.getKey(), bin.getValue()))
                 .toList();
     }
 
     @SchemaMapping(typeName = "CommentConnection")
-    int totalCount(CommentConnection connection) {
-        return comments.count(connection.scope());
+    CompletableFuture<Integer> totalCount(
+            CommentConnection connection, DataLoader<Asked<Where>, Integer> commentCounts) {
+        return commentCounts.load(new Asked<>(connection.of(), connection.where()));
     }
 
     @SchemaMapping(typeName = "Comment")
-    CommentConnection replies(Comment comment, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        Comments.Scope scope = new Comments.Scope(comment.lessonId(), comment.id(), null, 0);
-        return CommentConnection.read(comments, scope, CommentSort.OLDEST, first, after);
+    CompletableFuture<CommentConnection> replies(
+            Comment comment,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<Asked<Listing>, CommentConnection> comments) {
+        Listing listing = new Listing(Where.inThread(), CommentSort.OLDEST, Page.of(first, after));
+        if (comment.replyCount() == 0) {
+            return CompletableFuture.completedFuture(
+                    CommentConnection.of(comment.id(), listing.where(), listing.page(), List.of()));
+        }
+        return comments.load(new Asked<>(comment.id(), listing));
     }
 
     @SchemaMapping(typeName = "Comment")
@@ -114,6 +163,9 @@ class CommentController {
     Map<Comment, Comment> parent(List<Comment> of) {
         Set<String> ids =
                 of.stream().map(Comment::parentId).filter(Objects::nonNull).collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Comment> parents =
                 comments.byIds(ids).stream().collect(Collectors.toMap(Comment::id, Function.identity()));
         Map<Comment, Comment> result = new HashMap<>();

@@ -2,8 +2,8 @@ package io.aula.social.comment;
 
 import io.aula.platform.messaging.ConfirmedPublisher;
 import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
-import io.aula.social.outbox.PendingEvents;
-import io.aula.social.outbox.Relay;
+import io.aula.platform.outbox.PendingEvents;
+import io.aula.platform.outbox.Relay;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,22 +1,38 @@
 package io.aula.social.comment;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.limit;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.project;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.social.comment.Comment.Visibility;
 import io.aula.social.graphql.Cursor;
+import io.aula.social.graphql.Page;
+import io.aula.social.graphql.Pages;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.aggregation.ArithmeticOperators.Mod;
+import org.springframework.data.mongodb.core.aggregation.ArithmeticOperators.Subtract;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +42,11 @@ class Comments {
     private static final FindAndModifyOptions AFTER =
             FindAndModifyOptions.options().returnNew(true);
 
+    /** A list is short when reading all of it costs at most this many times its page. */
+    private static final int SHORT_LISTS = 3;
+
+    private static final int MOST_BINS = 20_000;
+
     private final MongoTemplate mongo;
     private volatile boolean indexed;
 
@@ -33,40 +54,83 @@ class Comments {
         this.mongo = mongo;
     }
 
-    /** What a page is taken from: the comments of a lesson, perhaps around a moment of its video, or a comment's replies. */
-    record Scope(
-            String lessonId,
-            @Nullable String parentId,
-            @Nullable Integer aroundMs,
-            int windowMs) {
-
-        Criteria criteria() {
-            Criteria visible = new Criteria()
-                    .orOperator(
-                            where("visibility").is(Visibility.VISIBLE),
-                            // a tombstone stays while something hangs on it
-                            where("visibility")
-                                    .ne(Visibility.VISIBLE)
-                                    .and("replyCount")
-                                    .gt(0));
-            Criteria place = where("lessonId").is(lessonId).and("parentId").is(parentId);
-            if (aroundMs == null) {
-                return new Criteria().andOperator(place, visible);
-            }
-            return new Criteria()
-                    .andOperator(
-                            place,
-                            visible,
-                            where("positionMs").gte(aroundMs - windowMs).lte(aroundMs + windowMs));
+    /**
+     * A page of each lesson or thread, and one comment more where there is. Lists that are short, which in a list of lists
+     * nearly all are, come by one query together; MongoDB has no limit per group, so a long one is read by itself.
+     */
+    Map<String, List<Comment>> pages(Where where, Collection<String> ids, CommentSort sort, Page page) {
+        int limit = page.size() + 1;
+        if (ids.size() == 1) {
+            return Map.of(ids.iterator().next(), find(where, ids, sort, page, limit));
         }
+        Map<Boolean, List<String>> byLength = counts(where, ids).entrySet().stream()
+                .collect(partitioningBy(
+                        count -> count.getValue() > SHORT_LISTS * limit, mapping(Map.Entry::getKey, toList())));
+        Map<String, List<Comment>> pages = new HashMap<>();
+        List<String> shorts = byLength.getOrDefault(false, List.of());
+        if (!shorts.isEmpty()) {
+            find(where, shorts, sort, page, SHORT_LISTS * limit * shorts.size())
+                    .forEach(comment -> pages.computeIfAbsent(
+                                    String.valueOf(where.place().of(comment)), id -> new ArrayList<>())
+                            .add(comment));
+        }
+        byLength.getOrDefault(true, List.of())
+                .forEach(id -> pages.put(id, find(where, List.of(id), sort, page, limit)));
+        pages.replaceAll((id, found) -> Pages.cut(found, limit));
+        return pages;
     }
 
-    List<Comment> page(Scope scope, CommentSort sort, @Nullable Cursor after, int limit) {
-        Criteria criteria = scope.criteria();
+    private List<Comment> find(Where where, Collection<String> ids, CommentSort sort, Page page, int limit) {
+        Criteria criteria = where.of(ids);
+        Cursor after = page.after();
         if (after != null) {
             criteria = new Criteria().andOperator(criteria, following(sort, after));
         }
         return mongo.find(query(criteria).with(order(sort)).limit(limit), Comment.class);
+    }
+
+    /** How many there are under each lesson or in each thread; where there is none, the id is not in the answer. */
+    Map<String, Integer> counts(Where where, Collection<String> ids) {
+        String by = where.place().field();
+        return mongo
+                .aggregate(
+                        newAggregation(
+                                Comment.class,
+                                match(where.of(ids)),
+                                group(by).count().as("n")),
+                        Document.class)
+                .getMappedResults()
+                .stream()
+                .collect(toMap(found -> found.getString("_id"), found -> found.getInteger("n")));
+    }
+
+    /** How many visible comments talk of each stretch of each lesson's video, by where the stretch starts. */
+    Map<String, SortedMap<Integer, Integer>> density(Collection<String> lessonIds, int resolutionMs) {
+        Criteria placed = where("lessonId")
+                .in(lessonIds)
+                .and("visibility")
+                .is(Visibility.VISIBLE)
+                .and("positionMs")
+                .ne(null);
+        Map<String, SortedMap<Integer, Integer>> bins = new HashMap<>();
+        mongo.aggregate(
+                        newAggregation(
+                                Comment.class,
+                                match(placed),
+                                project("lessonId")
+                                        .and(Subtract.valueOf("positionMs")
+                                                .subtract(Mod.valueOf("positionMs")
+                                                        .mod(resolutionMs)))
+                                        .as("startMs"),
+                                group("lessonId", "startMs").count().as("n"),
+                                limit(MOST_BINS)),
+                        Document.class)
+                .forEach(found -> {
+                    Document bin = found.get("_id", Document.class);
+                    bins.computeIfAbsent(bin.getString("lessonId"), id -> new TreeMap<>())
+                            .put(bin.get("startMs", Number.class).intValue(), found.getInteger("n"));
+                });
+        return bins;
     }
 
     private static Criteria following(CommentSort sort, Cursor after) {
@@ -89,10 +153,6 @@ class Comments {
         };
     }
 
-    int count(Scope scope) {
-        return Math.toIntExact(mongo.count(query(scope.criteria()), Comment.class));
-    }
-
     List<Comment> byIds(Collection<String> ids) {
         return mongo.find(query(where("_id").in(ids)), Comment.class);
     }
@@ -104,20 +164,6 @@ class Comments {
     Optional<Comment> byKey(String authorId, String key) {
         return Optional.ofNullable(mongo.findOne(
                 query(where("authorId").is(authorId).and("idempotencyKey").is(key)), Comment.class));
-    }
-
-    /** Positions of the visible comments that name one; at most 5 000, which is more than a bar can show. */
-    List<Integer> positions(String lessonId) {
-        Query query = query(where("lessonId")
-                .is(lessonId)
-                .and("visibility")
-                .is(Visibility.VISIBLE)
-                .and("positionMs")
-                .ne(null));
-        query.fields().include("positionMs").exclude("_id");
-        return mongo.find(query.limit(5_000), Document.class, "comments").stream()
-                .map(found -> found.getInteger("positionMs"))
-                .toList();
     }
 
     /** When the author wrote last, newest first. */

@@ -1,13 +1,17 @@
 package io.aula.social.follow;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.outbox.Relay;
 import io.aula.platform.security.Caller;
-import io.aula.social.graphql.Cursor;
+import io.aula.social.graphql.Batch;
+import io.aula.social.graphql.Batch.Asked;
+import io.aula.social.graphql.Page;
 import io.aula.social.graphql.PageInfo;
 import io.aula.social.graphql.Pages;
 import io.aula.social.graphql.User;
 import io.aula.social.graphql.UserError;
-import io.aula.social.outbox.Relay;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,27 +19,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 @Controller
 class FollowController {
-    private static final Follows.Counts NOBODY = new Follows.Counts(0, 0);
-
     private final Follows follows;
     private final Relay relay;
     private final Clock clock;
 
-    FollowController(Follows follows, @Qualifier("graphRelay") Relay relay, Clock clock) {
+    FollowController(Follows follows, @Qualifier("graphRelay") Relay relay, Clock clock, BatchLoaderRegistry batches) {
         this.follows = follows;
         this.relay = relay;
         this.clock = clock;
+        Batch.<Page, FollowConnection>register(
+                batches, "followers", (page, ids) -> connections(follows.followers(ids, page), ids, page));
+        Batch.<Page, FollowConnection>register(
+                batches, "following", (page, ids) -> connections(follows.following(ids, page), ids, page));
+        Batch.<Mutuals, List<User>>register(
+                batches, "mutuals", (asked, ids) -> users(follows.mutuals(asked.me(), ids, asked.first()), ids));
+        Batch.<Counting, Follows.Counts>register(batches, "counts", (asked, ids) -> follows.counts(ids));
+    }
+
+    /** The caller is part of the key: a batch must never answer one person with another's acquaintances. */
+    record Mutuals(String me, int first) {}
+
+    /** Followers and followed are counted by one statement, whichever of the two is asked. */
+    enum Counting {
+        BOTH
     }
 
     record FollowEdge(String cursor, User node, Instant since) {}
@@ -45,46 +65,50 @@ class FollowController {
     record FollowPayload(@Nullable User user, List<UserError> userErrors) {}
 
     @SchemaMapping
-    FollowConnection followers(User user, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        int size = Pages.size(first);
-        return connection(follows.followers(user.id(), cursor(after), size + 1), size, after != null);
+    CompletableFuture<FollowConnection> followers(
+            User user,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<Asked<Page>, FollowConnection> followers) {
+        return followers.load(new Asked<>(user.id(), Page.of(first, after)));
     }
 
     @SchemaMapping
-    FollowConnection following(User user, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        int size = Pages.size(first);
-        return connection(follows.following(user.id(), cursor(after), size + 1), size, after != null);
+    CompletableFuture<FollowConnection> following(
+            User user,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            DataLoader<Asked<Page>, FollowConnection> following) {
+        return following.load(new Asked<>(user.id(), Page.of(first, after)));
     }
 
-    private static @Nullable Cursor cursor(@Nullable String after) {
-        return after == null ? null : Cursor.parse(after);
+    private static Map<String, FollowConnection> connections(
+            Map<String, List<Follows.Edge>> found, List<String> ids, Page page) {
+        return ids.stream()
+                .collect(toMap(Function.identity(), id -> connection(found.getOrDefault(id, List.of()), page)));
     }
 
-    private static FollowConnection connection(List<Follows.Edge> found, int size, boolean hasPrevious) {
-        List<FollowEdge> edges = Pages.cut(found, size).stream()
+    private static FollowConnection connection(List<Follows.Edge> found, Page page) {
+        List<FollowEdge> edges = Pages.cut(found, page.size()).stream()
                 .map(edge -> new FollowEdge(edge.cursor().text(), new User(edge.userId()), edge.since()))
                 .toList();
         return new FollowConnection(
                 edges.stream().map(FollowEdge::node).toList(),
                 edges,
-                PageInfo.of(edges.stream().map(FollowEdge::cursor).toList(), found.size() > size, hasPrevious));
+                PageInfo.of(
+                        edges.stream().map(FollowEdge::cursor).toList(),
+                        found.size() > page.size(),
+                        page.after() != null));
     }
 
-    @BatchMapping
-    Map<User, Integer> followerCount(List<User> users) {
-        return counts(users, Follows.Counts::followers);
+    @SchemaMapping
+    CompletableFuture<Integer> followerCount(User user, DataLoader<Asked<Counting>, Follows.Counts> counts) {
+        return counts.load(new Asked<>(user.id(), Counting.BOTH)).thenApply(Follows.Counts::followers);
     }
 
-    @BatchMapping
-    Map<User, Integer> followingCount(List<User> users) {
-        return counts(users, Follows.Counts::following);
-    }
-
-    private Map<User, Integer> counts(List<User> users, ToIntFunction<Follows.Counts> which) {
-        Map<String, Follows.Counts> found = follows.counts(ids(users));
-        Map<User, Integer> result = new HashMap<>();
-        users.forEach(user -> result.put(user, which.applyAsInt(found.getOrDefault(user.id(), NOBODY))));
-        return result;
+    @SchemaMapping
+    CompletableFuture<Integer> followingCount(User user, DataLoader<Asked<Counting>, Follows.Counts> counts) {
+        return counts.load(new Asked<>(user.id(), Counting.BOTH)).thenApply(Follows.Counts::following);
     }
 
     @BatchMapping
@@ -108,10 +132,18 @@ class FollowController {
     }
 
     @SchemaMapping
-    List<User> mutuals(User user, @Argument int first) {
-        return follows.mutuals(Caller.require().userId(), user.id(), Pages.size(first)).stream()
-                .map(User::new)
-                .toList();
+    CompletableFuture<List<User>> mutuals(
+            User user, @Argument int first, DataLoader<Asked<Mutuals>, List<User>> mutuals) {
+        return mutuals.load(new Asked<>(user.id(), new Mutuals(Caller.require().userId(), Pages.size(first))));
+    }
+
+    private static Map<String, List<User>> users(Map<String, List<String>> found, List<String> ids) {
+        return ids.stream()
+                .collect(toMap(
+                        Function.identity(),
+                        id -> found.getOrDefault(id, List.of()).stream()
+                                .map(User::new)
+                                .toList()));
     }
 
     @MutationMapping

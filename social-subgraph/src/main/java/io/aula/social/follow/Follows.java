@@ -1,8 +1,13 @@
 package io.aula.social.follow;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
 import io.aula.social.graphql.Cursor;
+import io.aula.social.graphql.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,14 +37,22 @@ class Follows {
             RETURN f IS NOT NULL AS removed""";
 
     private static final String FOLLOWERS = """
-            MATCH (:User {id: $id})<-[f:FOLLOWS]-(p:User)
-            WHERE $since IS NULL OR f.since < $since OR (f.since = $since AND p.id > $after)
-            RETURN p.id AS id, f.since AS since ORDER BY f.since DESC, p.id LIMIT $limit""";
+            UNWIND $ids AS id
+            CALL (id) {
+              MATCH (:User {id: id})<-[f:FOLLOWS]-(p:User)
+              WHERE $since IS NULL OR f.since < $since OR (f.since = $since AND p.id > $after)
+              RETURN p.id AS other, f.since AS since ORDER BY since DESC, other LIMIT $limit
+            }
+            RETURN id, other, since ORDER BY id, since DESC, other""";
 
     private static final String FOLLOWING = """
-            MATCH (:User {id: $id})-[f:FOLLOWS]->(p:User)
-            WHERE $since IS NULL OR f.since < $since OR (f.since = $since AND p.id > $after)
-            RETURN p.id AS id, f.since AS since ORDER BY f.since DESC, p.id LIMIT $limit""";
+            UNWIND $ids AS id
+            CALL (id) {
+              MATCH (:User {id: id})-[f:FOLLOWS]->(p:User)
+              WHERE $since IS NULL OR f.since < $since OR (f.since = $since AND p.id > $after)
+              RETURN p.id AS other, f.since AS since ORDER BY since DESC, other LIMIT $limit
+            }
+            RETURN id, other, since ORDER BY id, since DESC, other""";
 
     private static final String COUNTS = """
             UNWIND $ids AS id MATCH (u:User {id: id})
@@ -52,8 +65,12 @@ class Follows {
             UNWIND $ids AS id MATCH (:User {id: id})-[:FOLLOWS]->(:User {id: $me}) RETURN id""";
 
     private static final String MUTUALS = """
-            MATCH (:User {id: $me})-[:FOLLOWS]->(m:User)-[:FOLLOWS]->(:User {id: $other})
-            RETURN m.id AS id ORDER BY id LIMIT $limit""";
+            UNWIND $ids AS id
+            CALL (id) {
+              MATCH (:User {id: $me})-[:FOLLOWS]->(m:User)-[:FOLLOWS]->(:User {id: id})
+              RETURN m.id AS mutual ORDER BY mutual LIMIT $limit
+            }
+            RETURN id, mutual ORDER BY id, mutual""";
 
     private final Graph graph;
     private final GraphOutbox outbox;
@@ -104,30 +121,39 @@ class Follows {
         });
     }
 
-    List<Edge> followers(String id, @Nullable Cursor after, int limit) {
-        return page(FOLLOWERS, id, after, limit);
+    /** For each of the people, who follows them, the latest first; one more than the page holds when there is. */
+    Map<String, List<Edge>> followers(Collection<String> ids, Page page) {
+        return pages(FOLLOWERS, ids, page);
     }
 
-    List<Edge> following(String id, @Nullable Cursor after, int limit) {
-        return page(FOLLOWING, id, after, limit);
+    Map<String, List<Edge>> following(Collection<String> ids, Page page) {
+        return pages(FOLLOWING, ids, page);
     }
 
-    private List<Edge> page(String statement, String id, @Nullable Cursor after, int limit) {
+    private Map<String, List<Edge>> pages(String statement, Collection<String> ids, Page page) {
+        Cursor after = page.after();
         Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("id", id);
+        parameters.put("ids", List.copyOf(ids));
         parameters.put("since", after == null ? null : after.rank());
         parameters.put("after", after == null ? "" : after.id());
-        parameters.put("limit", limit);
-        return graph.read(
-                statement,
-                parameters,
-                row -> new Edge(
-                        row.get("id").asString(),
-                        Instant.ofEpochMilli(row.get("since").asLong())));
+        parameters.put("limit", page.size() + 1);
+        return graph
+                .read(
+                        statement,
+                        parameters,
+                        row -> Map.entry(
+                                row.get("id").asString(),
+                                new Edge(
+                                        row.get("other").asString(),
+                                        Instant.ofEpochMilli(row.get("since").asLong()))))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
+    /** Of all the people asked for; nobody knows how many follow whom we never heard of, so nobody does. */
     Map<String, Counts> counts(Collection<String> ids) {
         Map<String, Counts> found = new HashMap<>();
+        ids.forEach(id -> found.put(id, new Counts(0, 0)));
         graph.read(
                         COUNTS,
                         Map.of("ids", List.copyOf(ids)),
@@ -155,10 +181,15 @@ class Follows {
                 row -> row.get("id").asString()));
     }
 
-    List<String> mutuals(String me, String other, int limit) {
-        return graph.read(
-                MUTUALS,
-                Map.of("me", me, "other", other, "limit", limit),
-                row -> row.get("id").asString());
+    /** For each of the people, whom of their followers the caller follows. */
+    Map<String, List<String>> mutuals(String me, Collection<String> others, int limit) {
+        return graph
+                .read(
+                        MUTUALS,
+                        Map.of("me", me, "ids", List.copyOf(others), "limit", limit),
+                        row -> Map.entry(
+                                row.get("id").asString(), row.get("mutual").asString()))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 }

@@ -2,12 +2,18 @@ package io.aula.social.graph;
 
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.messaging.OutageException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
@@ -22,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs Cypher under a deadline that the server enforces: 2 s for a request's reads, 5 s for its writes, 20 s for work in
- * the background. Statements are constants, everything a client says is a parameter.
+ * the background. Statements are constants, everything a client says is a parameter. While the graph is away nobody waits
+ * for it: requests get {@code UNAVAILABLE}, work in the background an {@link OutageException}.
  */
 @Component
 public class Graph {
@@ -30,18 +37,26 @@ public class Graph {
     private static final int READ_SECONDS = 2;
     private static final int WRITE_SECONDS = 5;
     private static final int BACKGROUND_SECONDS = 20;
+    /** Of two writers that lock each other out the server stops one, which may try again. */
+    private static final int WRITE_TRIES = 3;
 
     private final Neo4jClient client;
+    private final GraphSetup setup;
     private final TransactionTemplate reads;
     private final TransactionTemplate writes;
     private final TransactionTemplate background;
+    private final Timer requestStatements;
+    private final Timer otherStatements;
 
-    Graph(Neo4jClient client, Neo4jTransactionManager transactions) {
+    Graph(Neo4jClient client, GraphSetup setup, Neo4jTransactionManager transactions, MeterRegistry meters) {
         this.client = client;
+        this.setup = setup;
         this.reads = template(transactions, READ_SECONDS);
         this.reads.setReadOnly(true);
         this.writes = template(transactions, WRITE_SECONDS);
         this.background = template(transactions, BACKGROUND_SECONDS);
+        this.requestStatements = meters.timer("aula.graph.statements", "for", "read");
+        this.otherStatements = meters.timer("aula.graph.statements", "for", "other");
     }
 
     private static TransactionTemplate template(Neo4jTransactionManager transactions, int seconds) {
@@ -52,21 +67,42 @@ public class Graph {
 
     /** One statement of a request, in a transaction of its own. */
     public <T> List<T> read(String cypher, Map<String, ?> parameters, Function<Record, T> row) {
-        return guarded(reads, () -> rows(cypher, parameters, row));
+        return forRequest(reads, () -> requestStatements.record(() -> fetch(cypher, parameters, row)));
     }
 
-    /** Several statements that happen together or not at all. */
+    /** Several statements of a request that happen together or not at all. */
     public <T> T write(Supplier<T> work) {
-        return guarded(writes, work);
+        return forRequest(writes, work);
     }
 
     /** As {@link #write}, for what no caller waits for. */
     public <T> T inBackground(Supplier<T> work) {
-        return guarded(background, work);
+        if (!setup.isReady()) {
+            throw new OutageException("Neo4j is away", new IllegalStateException("not ready"));
+        }
+        try {
+            return run(background, work);
+        } catch (RuntimeException e) {
+            if (isAway(e)) {
+                setup.lost();
+                throw new OutageException("Neo4j is away", e);
+            }
+            throw e;
+        }
     }
 
     /** A statement inside {@link #write} or {@link #inBackground}. */
     public <T> List<T> rows(String cypher, Map<String, ?> parameters, Function<Record, T> row) {
+        return otherStatements.record(() -> fetch(cypher, parameters, row));
+    }
+
+    /** A statement inside {@link #write} or {@link #inBackground} whose rows nobody needs. */
+    public void run(String cypher, Map<String, ?> parameters) {
+        otherStatements.record(
+                () -> client.query(cypher).bindAll(new HashMap<>(parameters)).run());
+    }
+
+    private <T> List<T> fetch(String cypher, Map<String, ?> parameters, Function<Record, T> row) {
         Collection<Row<T>> rows = client.query(cypher)
                 .bindAll(new HashMap<>(parameters))
                 .fetchAs(rowType(row))
@@ -75,41 +111,73 @@ public class Graph {
         return rows.stream().map(Row::value).toList();
     }
 
-    /** A statement inside {@link #write} or {@link #inBackground} whose rows nobody needs. */
-    public void run(String cypher, Map<String, ?> parameters) {
-        client.query(cypher).bindAll(new HashMap<>(parameters)).run();
-    }
-
-    private static <T> T guarded(TransactionTemplate transaction, Supplier<T> work) {
+    private <T> T forRequest(TransactionTemplate transaction, Supplier<T> work) {
+        if (!setup.isReady()) {
+            throw unavailable();
+        }
         try {
-            T result = transaction.execute(status -> work.get());
-            if (result == null) {
-                throw new IllegalStateException("Work in the graph returned nothing");
-            }
-            return result;
+            return run(transaction, work);
         } catch (RuntimeException e) {
-            if (isUnavailable(e)) {
+            if (isAway(e)) {
+                setup.lost();
+            }
+            if (isAway(e) || isTransient(e)) {
                 LOG.debug("The graph does not answer", e);
-                throw DomainException.unavailable(Messages.of(
-                        "Las recomendaciones y los seguidores no están disponibles ahora mismo.",
-                        "Recommendations and followers are not available right now."));
+                throw unavailable();
             }
             throw e;
         }
     }
 
-    /** A server that is away, still starting, or stopped the statement at its deadline. */
-    private static boolean isUnavailable(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            boolean away = cause instanceof ServiceUnavailableException
-                    || cause instanceof SessionExpiredException
-                    || cause instanceof TransientException
-                    || (cause instanceof Neo4jException e && e.code().contains("Timed"));
-            if (away) {
-                return true;
+    private static <T> T run(TransactionTemplate transaction, Supplier<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return Optional.ofNullable(transaction.execute(status -> work.get()))
+                        .orElseThrow(() -> new IllegalStateException("Work in the graph returned nothing"));
+            } catch (RuntimeException e) {
+                if (tries == WRITE_TRIES || !isDeadlock(e)) {
+                    throw e;
+                }
             }
         }
-        return false;
+    }
+
+    private static DomainException unavailable() {
+        return DomainException.unavailable(Messages.of(
+                "Las recomendaciones y los seguidores no están disponibles ahora mismo.",
+                "Recommendations and followers are not available right now."));
+    }
+
+    /** A server that is away or still starting; the driver's own failures have no code of the server's. */
+    private static boolean isAway(Throwable thrown) {
+        return hasCause(
+                thrown,
+                cause -> cause instanceof ServiceUnavailableException
+                        || cause instanceof SessionExpiredException
+                        || (cause instanceof Neo4jException e && isAbout(e, "Unable to acquire connection")));
+    }
+
+    private static boolean isAbout(Neo4jException e, String start) {
+        return e.getMessage() != null && e.getMessage().startsWith(start);
+    }
+
+    /** Stopped by the server at its deadline, or for another's sake. */
+    private static boolean isTransient(Throwable thrown) {
+        return hasCause(
+                thrown,
+                cause -> cause instanceof TransientException
+                        || (cause instanceof Neo4jException e && e.code().contains("Timed")));
+    }
+
+    private static boolean isDeadlock(Throwable thrown) {
+        return hasCause(
+                thrown,
+                cause -> cause instanceof TransientException e && e.code().contains("Deadlock"));
+    }
+
+    private static boolean hasCause(Throwable thrown, Predicate<Throwable> which) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(which);
     }
 
     @SuppressWarnings("unchecked")

@@ -2,15 +2,25 @@ package io.aula.social.graph;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
-/** Makes constraints and indexes, as often as it takes: Neo4j starts long after this service does. */
+/**
+ * Knows whether the graph can be asked, and makes its constraints and indexes whenever it appears: Neo4j starts long after
+ * this service, and may come back as another, empty one.
+ *
+ * <pre>
+ *   away ──(constraints made)──► ready ──(a statement found nobody)──► away
+ * </pre>
+ */
 @Component
 public class GraphSetup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(GraphSetup.class);
@@ -28,20 +38,49 @@ public class GraphSetup implements SmartLifecycle {
             "CREATE INDEX enrolled_at IF NOT EXISTS FOR ()-[e:ENROLLED]-() ON (e.at)");
 
     private final Neo4jClient client;
-    private final CountDownLatch ready = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile boolean ready;
     private volatile boolean running;
 
     GraphSetup(Neo4jClient client) {
         this.client = client;
     }
 
-    /** Waits until the graph has its constraints; false when it has not by then. */
+    /** Whether the graph answered when it was last asked. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Waits until the graph has its constraints; false when it has not by then, or when the service ends. */
     public boolean await(long time, TimeUnit unit) {
+        long left = unit.toNanos(time);
+        lock.lock();
         try {
-            return ready.await(time, unit);
+            while (!ready && running && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return ready;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A statement found nobody: until it is there again nobody need wait to find that out. */
+    void lost() {
+        become(false);
+    }
+
+    private void become(boolean now) {
+        lock.lock();
+        try {
+            ready = now;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -52,34 +91,55 @@ public class GraphSetup implements SmartLifecycle {
     }
 
     private void loop() {
-        boolean told = false;
-        while (running && ready.getCount() > 0) {
-            try {
-                STATEMENTS.forEach(
-                        statement -> client.query(statement).bindAll(Map.of()).run());
-                ready.countDown();
-                LOG.info("The graph is ready");
-            } catch (RuntimeException e) {
-                if (!told) {
-                    LOG.warn("The graph is not there yet: {}", e.toString());
-                }
-                told = true;
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            while (running) {
+                appear();
+                awaitLoss();
+            }
         } catch (InterruptedException e) {
             running = false;
         }
     }
 
+    private void appear() throws InterruptedException {
+        boolean told = false;
+        while (running && !ready) {
+            try {
+                STATEMENTS.forEach(
+                        statement -> client.query(statement).bindAll(Map.of()).run());
+                become(true);
+                LOG.info("The graph is ready");
+            } catch (RuntimeException e) {
+                if (!told) { // once per outage, not once per try
+                    LOG.warn("The graph is not there: {}", e.toString());
+                }
+                told = true;
+                TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            }
+        }
+    }
+
+    private void awaitLoss() throws InterruptedException {
+        lock.lock();
+        try {
+            while (ready && running) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Before the listeners are stopped, which wait for their handlers, which wait here. */
+    @EventListener(ContextClosedEvent.class)
+    void release() {
+        stop();
+    }
+
     @Override
     public void stop() {
         running = false;
+        become(ready);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.aula.social.recommendation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.aula.social.graph.Graph;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +15,10 @@ class Recommendations {
     private static final String TOUCHED =
             "MATCH (c:Course) WHERE c.touched IS NOT NULL RETURN c.id AS id, c.touched AS at ORDER BY at LIMIT $limit";
 
-    /** Samples, so that a course with a million learners costs what one with 20 000 does. */
+    /**
+     * Samples, so that a course with a million learners costs what one with 20 000 does. A course of which only learners
+     * are known yet takes part: when it is published nothing else would bring it in.
+     */
     private static final String REFRESH = """
             MATCH (x:Course {id: $courseId})
             CALL (x) { MATCH (x)-[old:ALSO_SEEN]->() DELETE old }
@@ -19,7 +26,7 @@ class Recommendations {
             MATCH (x)<-[ex:ENROLLED]-(u:User)
             WITH x, nx, u ORDER BY ex.at DESC LIMIT 20000
             WITH x, nx, u, COUNT { (u)-[:ENROLLED]->() } AS activity WHERE activity <= 200
-            MATCH (u)-[:ENROLLED]->(y:Course) WHERE y <> x AND y.status = 'PUBLISHED'
+            MATCH (u)-[:ENROLLED]->(y:Course) WHERE y <> x AND coalesce(y.status, 'PUBLISHED') = 'PUBLISHED'
             WITH x, nx, y, sum(1.0 / log(2.0 + activity)) AS w, count(u) AS support WHERE support >= $support
             WITH x, y, support, w / (sqrt(toFloat(nx)) * sqrt(toFloat(COUNT { (y)<-[:ENROLLED]-() }))) AS score
             ORDER BY score DESC, y.id LIMIT 50
@@ -28,12 +35,20 @@ class Recommendations {
     private static final String DONE = "MATCH (c:Course {id: $courseId}) WHERE c.touched = $at REMOVE c.touched";
 
     private static final String ALSO_SEEN = """
-            MATCH (:Course {id: $courseId})-[s:ALSO_SEEN]->(y:Course) WHERE y.status = 'PUBLISHED'
-            RETURN y.id AS id, s.score AS score, s.support AS support ORDER BY score DESC, id LIMIT $limit""";
+            UNWIND $ids AS id
+            CALL (id) {
+              MATCH (:Course {id: id})-[s:ALSO_SEEN]->(y:Course) WHERE y.status = 'PUBLISHED'
+              RETURN y.id AS seen, s.score AS score, s.support AS support ORDER BY score DESC, seen LIMIT $limit
+            }
+            RETURN id, seen, score, support ORDER BY id, score DESC, seen""";
 
     private static final String FRIENDS = """
-            MATCH (:User {id: $me})-[:FOLLOWS]->(f:User)-[:ENROLLED]->(:Course {id: $courseId})
-            RETURN f.id AS id ORDER BY id LIMIT $limit""";
+            UNWIND $ids AS id
+            CALL (id) {
+              MATCH (:User {id: $me})-[:FOLLOWS]->(f:User)-[:ENROLLED]->(:Course {id: id})
+              RETURN f.id AS friend ORDER BY friend LIMIT $limit
+            }
+            RETURN id, friend ORDER BY id, friend""";
 
     private final Graph graph;
 
@@ -46,10 +61,10 @@ class Recommendations {
     record Seen(String courseId, double score, int support) {}
 
     List<Touched> touched(int limit) {
-        return graph.read(
+        return graph.inBackground(() -> graph.rows(
                 TOUCHED,
                 Map.of("limit", limit),
-                row -> new Touched(row.get("id").asString(), row.get("at").asLong()));
+                row -> new Touched(row.get("id").asString(), row.get("at").asLong())));
     }
 
     /** A course touched again meanwhile stays marked, for the next round. */
@@ -61,20 +76,31 @@ class Recommendations {
         });
     }
 
-    List<Seen> alsoSeen(String courseId, int limit) {
-        return graph.read(
-                ALSO_SEEN,
-                Map.of("courseId", courseId, "limit", limit),
-                row -> new Seen(
-                        row.get("id").asString(),
-                        row.get("score").asDouble(),
-                        row.get("support").asInt()));
+    /** For each of the courses, the nearest first. */
+    Map<String, List<Seen>> alsoSeen(List<String> courseIds, int limit) {
+        return graph
+                .read(
+                        ALSO_SEEN,
+                        Map.of("ids", courseIds, "limit", limit),
+                        row -> Map.entry(
+                                row.get("id").asString(),
+                                new Seen(
+                                        row.get("seen").asString(),
+                                        row.get("score").asDouble(),
+                                        row.get("support").asInt())))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
-    List<String> friendsEnrolled(String me, String courseId, int limit) {
-        return graph.read(
-                FRIENDS,
-                Map.of("me", me, "courseId", courseId, "limit", limit),
-                row -> row.get("id").asString());
+    /** For each of the courses, whom the person follows there. */
+    Map<String, List<String>> friendsEnrolled(String me, List<String> courseIds, int limit) {
+        return graph
+                .read(
+                        FRIENDS,
+                        Map.of("me", me, "ids", courseIds, "limit", limit),
+                        row -> Map.entry(
+                                row.get("id").asString(), row.get("friend").asString()))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 }

@@ -1,0 +1,101 @@
+package io.aula.social;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.platform.id.Ids;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What others write while a lesson is open, over graphql-transport-ws as the gateway asks for it. */
+final class LiveCommentsTest extends SocialTestServer {
+    private static final String ADDED =
+            "subscription($id: ID!) { lessonCommentAdded(lessonId: $id) { id bodyMarkdown author { id } } }";
+
+    /** Collects the messages of one socket. */
+    private static final class Inbox implements WebSocket.Listener {
+        private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+        private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                messages.add(part.toString());
+                part.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+
+    private final Inbox inbox = new Inbox();
+
+    private JsonNode next(int seconds) throws InterruptedException {
+        String message = inbox.messages.poll(seconds, TimeUnit.SECONDS);
+        return message == null ? json.missingNode() : json.readTree(message);
+    }
+
+    private WebSocket listen(@Nullable String token, String lesson) throws InterruptedException {
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("graphql-transport-ws")
+                .buildAsync(address("ws", "/graphql"), inbox)
+                .join();
+        Map<String, ?> payload = token == null ? Map.of() : Map.of("authorization", "Bearer " + token);
+        socket.sendText(json.writeValueAsString(Map.of("type", "connection_init", "payload", payload)), true)
+                .join();
+        assertThat(next(10).path("type").asString()).isEqualTo("connection_ack");
+        Map<String, ?> operation = Map.of("query", ADDED, "variables", Map.of("id", lesson));
+        socket.sendText(json.writeValueAsString(Map.of("type", "subscribe", "id", "1", "payload", operation)), true)
+                .join();
+        return socket;
+    }
+
+    @Test
+    void whatOthersWriteArrivesAndOnesOwnDoesNot() throws InterruptedException {
+        String reader = Ids.next("usr");
+        String lesson = Ids.next("les");
+        WebSocket socket = listen(reader, lesson);
+        // The subscription is made after the socket's last answer: the first news must not be missed for it.
+        JsonNode news = json.missingNode();
+        String written = "";
+        for (int i = 0; i < 20 && news.isMissingNode(); i++) {
+            add(reader, "own" + i, lesson, "my own", Map.of());
+            write(Ids.next("les"), "elsewhere", Map.of());
+            written = write(lesson, "hello", Map.of());
+            news = next(1);
+        }
+        assertThat(news.path("type").asString()).isEqualTo("next");
+        JsonNode comment = news.path("payload").path("data").path("lessonCommentAdded");
+        assertThat(comment.path("id").asString()).isEqualTo(written);
+        assertThat(comment.path("bodyMarkdown").asString()).isEqualTo("hello");
+
+        add(reader, "own", lesson, "my own again", Map.of());
+        String last = write(lesson, "bye", Map.of());
+        assertThat(next(10).path("payload")
+                        .path("data")
+                        .path("lessonCommentAdded")
+                        .path("id")
+                        .asString())
+                .isEqualTo(last);
+        socket.sendText(json.writeValueAsString(Map.of("type", "complete", "id", "1")), true)
+                .join();
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
+    void withoutATokenNobodyListens() throws InterruptedException {
+        WebSocket socket = listen(null, Ids.next("les"));
+        JsonNode refused = next(10);
+        assertThat(refused.toString()).contains("UNAUTHENTICATED");
+        socket.abort();
+    }
+}

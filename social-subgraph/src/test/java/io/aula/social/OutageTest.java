@@ -1,0 +1,146 @@
+package io.aula.social;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.platform.id.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import tools.jackson.databind.JsonNode;
+
+/** Each store goes and comes back; what does not need it goes on, and nothing that was said is lost. */
+final class OutageTest extends SocialTestServer {
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private JsonNode readiness() {
+        return get("/actuator/health/readiness");
+    }
+
+    private static String code(JsonNode answer) {
+        return answer.path("errors").path(0).path("extensions").path("code").asString();
+    }
+
+    private static List<String> constraints(Driver driver) {
+        return driver.executableQuery("SHOW CONSTRAINTS YIELD name RETURN name").execute().records().stream()
+                .map(row -> row.get("name").asString())
+                .toList();
+    }
+
+    @Test
+    void theServiceStartsBeforeItsStoresAndSaysWhichAreAway() {
+        FirstMinute first = firstMinute();
+        assertThat(first.readinessStatus()).isEqualTo(200);
+        assertThat(first.readiness().path("status").asString()).isEqualTo("DEGRADED");
+        assertThat(first.readiness()
+                        .path("components")
+                        .path("graph")
+                        .path("status")
+                        .asString())
+                .isEqualTo("DEGRADED");
+        assertThat(code(first.alsoSeen())).as(first.alsoSeen().toString()).isEqualTo("UNAVAILABLE");
+        assertThat(first.alsoSeen()
+                        .path("data")
+                        .path("_entities")
+                        .path(0)
+                        .path("alsoSeen")
+                        .isNull())
+                .isTrue();
+        assertThat(first.took()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void withoutTheGraphCommentsGoOnAndFollowsSaySoAtOnce() {
+        String lesson = Ids.next("les");
+        Stores.NEO4J.cut();
+        // the first to ask may have to find out
+        assertThat(code(answer("Course", Ids.next("crs")))).isEqualTo("UNAVAILABLE");
+
+        long began = System.nanoTime();
+        JsonNode course = answer("Course", Ids.next("crs"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+        assertThat(code(course)).isEqualTo("UNAVAILABLE");
+        assertThat(course.path("data")
+                        .path("_entities")
+                        .path(0)
+                        .path("alsoSeen")
+                        .isNull())
+                .isTrue();
+        write(lesson, "still here", Map.of());
+        assertThat(entity("Lesson", lesson).path("comments").path("totalCount").asInt())
+                .isEqualTo(1);
+        assertThat(readiness().path("status").asString()).isEqualTo("DEGRADED");
+
+        Stores.NEO4J.mend();
+        eventually(() -> readiness().path("status").asString().equals("UP"));
+        assertThat(answer("Course", Ids.next("crs")).has("errors")).isFalse();
+    }
+
+    @Test
+    void whatIsToldWhileTheGraphIsAwayIsNotLost() {
+        String course = course();
+        eventually(() -> has("courses", course));
+        Stores.NEO4J.cut();
+        List<String> learners = List.of(Ids.next("usr"), Ids.next("usr"), Ids.next("usr"));
+        learners.forEach(learner -> enroll(learner, course));
+        assertThat(code(answer("Course", course))).isEqualTo("UNAVAILABLE");
+
+        Stores.NEO4J.mend();
+        learners.forEach(learner -> eventually(() -> has("enrollments", learner + ">" + course)));
+    }
+
+    @Test
+    void theConstraintsAreMadeAgainWhenAnotherGraphComesBack() {
+        try (Driver driver = GraphDatabase.driver(Stores.NEO4J.direct(), AuthTokens.none())) {
+            assertThat(constraints(driver)).contains("user_id", "outbox_id");
+            Stores.NEO4J.cut();
+            assertThat(code(answer("Course", Ids.next("crs")))).isEqualTo("UNAVAILABLE");
+            driver.executableQuery("DROP CONSTRAINT user_id").execute();
+            assertThat(constraints(driver)).doesNotContain("user_id");
+
+            Stores.NEO4J.mend();
+            eventually(() -> constraints(driver).contains("user_id"));
+        }
+    }
+
+    @Test
+    void withoutMongoFollowsGoOnAndCommentsSaySo() {
+        Assumptions.assumeTrue(
+                System.getenv("AULA_MONGODB_URI") == null, "a MongoDB of the environment's has no wire to cut");
+        String person = person();
+        Stores.MONGO.cut();
+        JsonNode lesson = answer("Lesson", Ids.next("les"));
+        assertThat(code(lesson)).as(lesson.toString()).isEqualTo("UNAVAILABLE");
+        assertThat(entity("User", person).path("followerCount").asInt()).isZero();
+        assertThat(readiness()
+                        .path("components")
+                        .path("comments")
+                        .path("status")
+                        .asString())
+                .isEqualTo("DEGRADED");
+
+        Stores.MONGO.mend();
+        eventually(() -> !answer("Lesson", Ids.next("les")).has("errors"));
+    }
+
+    @Test
+    void withoutTheBrokerCommentsAreTakenAndTheirEventsLeaveLater() {
+        String lesson = Ids.next("les");
+        Stores.RABBIT.cut();
+        long began = System.nanoTime();
+        write(lesson, "said in silence", Map.of());
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        assertThat(entity("Lesson", lesson).path("comments").path("totalCount").asInt())
+                .isEqualTo(1);
+        assertThat(pending()).isPositive();
+
+        Stores.RABBIT.mend();
+        eventually(() -> pending() == 0);
+        String course = course(); // and what others say is heard again
+        eventually(() -> has("courses", course));
+    }
+}
