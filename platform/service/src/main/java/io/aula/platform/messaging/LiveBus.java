@@ -2,8 +2,11 @@ package io.aula.platform.messaging;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
@@ -21,33 +24,50 @@ import tools.jackson.databind.json.JsonMapper;
  * What is worth seeing now and worthless later: percent, resume, new comment. Not durable; a lost message is made good by
  * the next one or by a reload. Every instance has one exclusive queue and hands messages to its own subscribers.
  */
-public final class LiveBus {
+public final class LiveBus implements AutoCloseable {
     public static final String LIVE = "aula.live";
     private static final Logger LOG = LoggerFactory.getLogger(LiveBus.class);
     private static final int BUFFER = 64;
+    private static final int WAITING = 1_000;
 
     private final RabbitTemplate rabbit;
     private final JsonMapper json;
     private final Map<String, Set<FluxSink<JsonNode>>> subscribers = new ConcurrentHashMap<>();
+    /** One, so that news stay in order; when the broker is slow the oldest give way. */
+    private final ThreadPoolExecutor teller = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofVirtual().name("live-bus").factory(),
+            new ThreadPoolExecutor.DiscardOldestPolicy());
 
     LiveBus(RabbitTemplate rabbit, JsonMapper json) {
         this.rabbit = rabbit;
         this.json = json;
     }
 
-    /** Tells all instances; a broker that is away only costs the news. */
+    /** Tells all instances, soon; neither a slow broker nor one that is away costs the caller anything but the news. */
     public void publish(String routingKey, Map<String, ?> data) {
+        Message message = MessageBuilder.withBody(json.writeValueAsBytes(data))
+                .setContentType("application/json")
+                .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
+                .build();
+        teller.execute(() -> send(routingKey, message));
+    }
+
+    private void send(String routingKey, Message message) {
         try {
-            rabbit.send(
-                    LIVE,
-                    routingKey,
-                    MessageBuilder.withBody(json.writeValueAsBytes(data))
-                            .setContentType("application/json")
-                            .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
-                            .build());
+            rabbit.send(LIVE, routingKey, message);
         } catch (AmqpException e) {
             LOG.warn("Live news of {} lost: {}", routingKey, e.getMessage());
         }
+    }
+
+    @Override
+    public void close() {
+        teller.shutdownNow();
     }
 
     /** News under this key from now on; a subscriber that is slow loses the oldest beyond 64. */
