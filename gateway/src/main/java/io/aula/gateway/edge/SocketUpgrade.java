@@ -48,6 +48,7 @@ final class SocketUpgrade {
         var full = new DefaultFullHttpRequest(
                 request.protocolVersion(), request.method(), request.uri(), Unpooled.EMPTY_BUFFER);
         full.headers().set(request.headers());
+        leaveHttp(ctx);
         handshaker.handshake(ctx.channel(), full).addListener(done -> {
             if (done.isSuccess()) {
                 var socket = new SocketHandler(runtime, headers);
@@ -59,6 +60,17 @@ final class SocketUpgrade {
                 ctx.close();
             }
         });
+    }
+
+    /**
+     * The handshake leaves from the end of the pipeline: a server's own handlers after ours never saw the request, and
+     * would close the connection after an answer that they take for the end of one.
+     */
+    private static void leaveHttp(ChannelHandlerContext ctx) {
+        var pipeline = ctx.pipeline();
+        while (pipeline.lastContext() != ctx) {
+            pipeline.removeLast();
+        }
     }
 
     /** Browsers always say where a page is from; a page from elsewhere must not ride on its visitor's cookies. */
