@@ -2,9 +2,13 @@ package io.aula.gateway.planner;
 
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
+import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Two visits to one subgraph for objects of one place become one, unless one needs the other.
@@ -16,30 +20,55 @@ import java.util.List;
  */
 final class MergeSiblingVisits {
 
+    private record Place(boolean entity, String subgraph, ResponsePath path) {}
+
     List<Visit> rewrite(List<Visit> visits) {
-        var kept = new ArrayList<>(visits);
-        for (var i = 0; i < kept.size(); i++) {
-            for (var j = i + 1; j < kept.size(); j++) {
-                if (mergeable(kept.get(i), kept.get(j))) {
-                    merge(kept.get(i), kept.remove(j), kept);
-                    // The merged visit waits for more now, so earlier refusals may have changed: look again from the
-                    // start.
-                    i = -1;
-                    break;
-                }
+        var ancestry = new Ancestry(visits);
+        var places = new LinkedHashMap<Place, List<Visit>>();
+        for (var visit : visits) {
+            if (!visit.path.isRoot()) {
+                places.computeIfAbsent(
+                                new Place(visit.entity, visit.target.subgraph(), visit.path), _ -> new ArrayList<>())
+                        .add(visit);
             }
+        }
+        var mergedInto = new IdentityHashMap<Visit, Visit>();
+        for (var siblings : places.values()) {
+            mergeAll(siblings, ancestry, mergedInto);
+        }
+        if (mergedInto.isEmpty()) {
+            return visits;
+        }
+        var kept =
+                visits.stream().filter(visit -> !mergedInto.containsKey(visit)).toList();
+        for (var visit : kept) {
+            var after = visit.after.stream()
+                    .map(earlier -> mergedInto.getOrDefault(earlier, earlier))
+                    .toList();
+            visit.after.clear();
+            visit.after.addAll(after);
         }
         return kept;
     }
 
+    /** One round is enough: merged visits wait for more and select more, so what was refused stays refused. */
+    private static void mergeAll(List<Visit> siblings, Ancestry ancestry, Map<Visit, Visit> mergedInto) {
+        for (var i = 0; i < siblings.size(); i++) {
+            var into = siblings.get(i);
+            for (var j = i + 1; j < siblings.size(); j++) {
+                var from = siblings.get(j);
+                if (!ancestry.related(into, from) && mergeable(into, from)) {
+                    ancestry.merge(into, from);
+                    merge(into, from);
+                    mergedInto.put(from, into);
+                    siblings.remove(j--);
+                }
+            }
+        }
+    }
+
     private static boolean mergeable(Visit a, Visit b) {
-        return a.entity == b.entity
-                && a.target.subgraph().equals(b.target.subgraph())
-                && a.path.equals(b.path)
-                && !a.path.isRoot()
-                && !a.dependsOn(b)
-                && !b.dependsOn(a)
-                && !a.output.conflicts(b.output)
+        return !a.output.conflicts(b.output)
                 && a.representations.stream()
                         .noneMatch(mine -> b.representations.stream()
                                 .anyMatch(theirs -> mine.typename().equals(theirs.typename())
@@ -55,15 +84,10 @@ final class MergeSiblingVisits {
                                         || conflict(mine.children(), theirs.children()))));
     }
 
-    private static void merge(Visit into, Visit from, List<Visit> all) {
+    private static void merge(Visit into, Visit from) {
         into.output.add(from.output);
         into.after.addAll(from.after);
         from.representations.forEach(representation -> add(into.representations, representation));
-        for (var visit : all) {
-            if (visit.after.remove(from)) {
-                visit.after.add(into);
-            }
-        }
     }
 
     private static void add(List<Representation> representations, Representation added) {

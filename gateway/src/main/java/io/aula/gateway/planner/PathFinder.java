@@ -16,7 +16,7 @@ import java.util.Set;
 /** Walks an operation and keeps, for every leaf, the best path through each subgraph that can end there. */
 final class PathFinder {
 
-    private static final int MAX_LEAVES = 20_000;
+    private static final int MAX_LEAVES = 5_000;
 
     private final PlanningGraph graph;
     private final Requirements requirements;

@@ -11,6 +11,7 @@ import io.aula.gateway.plan.OutputRewrite;
 import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,12 @@ final class PlanBuilder {
     /** The visits as waves, one node each. */
     List<PlanNode> waves(List<Visit> visits, OperationKind rootKind) {
         var levels = new TreeMap<Integer, Map<Group, List<Visit>>>();
+        var known = new IdentityHashMap<Visit, Integer>();
         for (var visit : visits) {
             var conditions = visit.output.commonConditions();
             var group = new Group(
                     visit.target.subgraph(), visit.entity, visit.entity ? ResponsePath.root() : visit.path, conditions);
-            levels.computeIfAbsent(visit.level(), _ -> new LinkedHashMap<>())
+            levels.computeIfAbsent(level(visit, known), _ -> new LinkedHashMap<>())
                     .computeIfAbsent(group, _ -> new ArrayList<>())
                     .add(visit);
         }
@@ -48,6 +50,18 @@ final class PlanBuilder {
             waves.add(nodes.size() == 1 ? nodes.getFirst() : new PlanNode.Parallel(nodes));
         }
         return waves;
+    }
+
+    private static int level(Visit visit, Map<Visit, Integer> known) {
+        var level = known.get(visit);
+        if (level == null) {
+            level = 0;
+            for (var earlier : visit.after) {
+                level = Math.max(level, level(earlier, known) + 1);
+            }
+            known.put(visit, level);
+        }
+        return level;
     }
 
     private static PlanNode conditional(List<Condition> conditions, PlanNode node) {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Prints the canonical form and the plan of an operation: arguments are a supergraph file and an operation file. */
+/** Prints how an operation is planned, stage by stage: arguments are a supergraph file and an operation file. */
 public final class PlanCommand {
 
     private PlanCommand() {}
@@ -27,8 +27,11 @@ public final class PlanCommand {
     static void print(String supergraphText, String operationText, PrintStream out) {
         var supergraph = SupergraphReader.read(supergraphText);
         var operation = new OperationNormalizer(supergraph).normalize(Parser.parse(operationText), Optional.empty());
+        out.println("# Operation");
         out.println(operation.kind().keyword() + " " + SelectionPrinter.indented(operation.selections(), 0));
         out.println();
-        out.print(PlanPrinter.print(new QueryPlanner(supergraph).plan(operation)));
+        var plan = new QueryPlanner(supergraph).plan(operation, new PlanningReport(out));
+        out.println("# Plan");
+        out.print(PlanPrinter.print(plan));
     }
 }

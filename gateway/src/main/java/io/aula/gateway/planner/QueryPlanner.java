@@ -40,7 +40,12 @@ public final class QueryPlanner {
     /** The plan when these override labels are active. */
     public QueryPlan plan(Operation operation, Set<String> labels) {
         var graph = graphs.get(Set.copyOf(labels), active -> new PlanningGraph(supergraph, active));
-        return new Planning(graph, operation).plan();
+        return new Planning(graph, operation, PlanningWatcher.NONE).plan();
+    }
+
+    /** The same plan, telling how it came about. */
+    QueryPlan plan(Operation operation, PlanningWatcher watcher) {
+        return new Planning(new PlanningGraph(supergraph, Set.of()), operation, watcher).plan();
     }
 
     private static final class Planning {
@@ -49,8 +54,10 @@ public final class QueryPlanner {
         private final Operation operation;
         private final Requirements requirements;
         private final PlanBuilder builder;
+        private final PlanningWatcher watcher;
 
-        Planning(PlanningGraph graph, Operation operation) {
+        Planning(PlanningGraph graph, Operation operation, PlanningWatcher watcher) {
+            this.watcher = watcher;
             this.graph = graph;
             this.operation = operation;
             var taken = new HashSet<String>();
@@ -62,7 +69,7 @@ public final class QueryPlanner {
         QueryPlan plan() {
             var nodes = operation.kind() == OperationKind.MUTATION
                     ? serial(operation.selections())
-                    : builder.waves(visits(operation.selections()), operation.kind());
+                    : builder.waves(watchedVisits(operation.selections()), operation.kind());
             if (operation.kind() == OperationKind.SUBSCRIPTION && nodes.getFirst() instanceof PlanNode.Fetch root) {
                 var rest = sequence(nodes.subList(1, nodes.size()));
                 return new QueryPlan(operation, Optional.of(new PlanNode.Subscription(root, rest)));
@@ -70,8 +77,15 @@ public final class QueryPlanner {
             return new QueryPlan(operation, sequence(nodes));
         }
 
-        private List<Visit> visits(SelectionSet selections) {
+        private List<Visit> watchedVisits(SelectionSet selections) {
+            var visits = visits(selections, watcher);
+            watcher.fetchGraph(visits);
+            return visits;
+        }
+
+        private List<Visit> visits(SelectionSet selections, PlanningWatcher told) {
             var leaves = new PathFinder(graph, requirements).leaves(selections);
+            told.candidates(leaves);
             var tree = new CheapestPaths(PATH_BUDGET, TIME_BUDGET_NANOS).choose(leaves);
             var visits = new VisitBuilder(graph.supergraph(), requirements).visits(tree);
             return new MergeSiblingVisits().rewrite(visits);
@@ -88,21 +102,22 @@ public final class QueryPlanner {
                 var longer = new ArrayList<Selection>(group);
                 longer.add(selection);
                 if (!group.isEmpty() && !shareRequest(selections.type(), group, longer)) {
-                    nodes.addAll(
-                            builder.waves(visits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                    nodes.addAll(builder.waves(
+                            watchedVisits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
                     longer = new ArrayList<>(List.of(selection));
                 }
                 group = longer;
             }
             if (!group.isEmpty()) {
-                nodes.addAll(builder.waves(visits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                nodes.addAll(builder.waves(
+                        watchedVisits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
             }
             return nodes;
         }
 
         private boolean shareRequest(String type, List<Selection> group, List<Selection> longer) {
-            return visits(new SelectionSet(type, group)).size() == 1
-                    && visits(new SelectionSet(type, longer)).stream()
+            return visits(new SelectionSet(type, group), PlanningWatcher.NONE).size() == 1
+                    && visits(new SelectionSet(type, longer), PlanningWatcher.NONE).stream()
                                     .filter(visit -> visit.path.isRoot())
                                     .count()
                             == 1;

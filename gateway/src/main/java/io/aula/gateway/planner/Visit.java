@@ -23,21 +23,4 @@ final class Visit {
         this.path = path;
         this.entity = entity;
     }
-
-    boolean dependsOn(Visit other) {
-        for (var earlier : after) {
-            if (earlier == other || earlier.dependsOn(other)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    int level() {
-        var level = 0;
-        for (var earlier : after) {
-            level = Math.max(level, earlier.level() + 1);
-        }
-        return level;
-    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The selection inside {@code @key}, {@code @requires} and {@code @provides}. */
 public record FieldSet(List<Item> items) {
@@ -44,6 +45,27 @@ public record FieldSet(List<Item> items) {
 
     public boolean isEmpty() {
         return items.isEmpty();
+    }
+
+    /** The set as a schema writes it, in one line. */
+    public String print() {
+        return items.stream().map(FieldSet::print).collect(Collectors.joining(" "));
+    }
+
+    private static String print(Item item) {
+        return switch (item) {
+            case Leaf(var name, var arguments, var children) ->
+                name + arguments(arguments) + (children.isEmpty() ? "" : " { " + children.print() + " }");
+            case OnType(var type, var children) -> "... on " + type + " { " + children.print() + " }";
+        };
+    }
+
+    private static String arguments(Map<String, String> arguments) {
+        return arguments.isEmpty()
+                ? ""
+                : arguments.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     static FieldSet parse(String text) {

@@ -1,0 +1,55 @@
+package io.aula.gateway.planner;
+
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which visits must be over before others; kept up while visits become one, so that asking costs a bit. */
+final class Ancestry {
+
+    private final Map<Visit, Integer> numbers = new IdentityHashMap<>();
+    private final BitSet[] earlier;
+
+    Ancestry(List<Visit> visits) {
+        visits.forEach(visit -> numbers.put(visit, numbers.size()));
+        earlier = new BitSet[visits.size()];
+        visits.forEach(this::earlierThan);
+    }
+
+    private BitSet earlierThan(Visit visit) {
+        var number = number(visit);
+        var known = earlier[number];
+        if (known != null) {
+            return known;
+        }
+        var all = new BitSet(earlier.length);
+        for (var before : visit.after) {
+            all.set(number(before));
+            all.or(earlierThan(before));
+        }
+        earlier[number] = all;
+        return all;
+    }
+
+    private int number(Visit visit) {
+        return java.util.Objects.requireNonNull(numbers.get(visit));
+    }
+
+    boolean related(Visit a, Visit b) {
+        return earlier[number(a)].get(number(b)) || earlier[number(b)].get(number(a));
+    }
+
+    /** From now on {@code into} waits for what either waited for, and whoever waited for either waits for all of that. */
+    void merge(Visit into, Visit from) {
+        var kept = number(into);
+        var gone = number(from);
+        earlier[kept].or(earlier[gone]);
+        for (var other : earlier) {
+            if (other.get(kept) || other.get(gone)) {
+                other.or(earlier[kept]);
+                other.set(kept);
+            }
+        }
+    }
+}
