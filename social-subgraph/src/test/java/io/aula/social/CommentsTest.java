@@ -161,15 +161,18 @@ final class CommentsTest extends SocialTestServer {
     }
 
     @Test
-    void anErasedPersonsCommentsStayWithoutTheirName() {
+    void anErasedPersonsCommentsStayWithoutTheirNameAndTheirVotesGo() {
         String author = person();
         String lesson = Ids.next("les");
+        String liked = write(lesson, "liked", Map.of());
+        String vote = "mutation($id: ID!) { upvote(targetId: $id) { upvotes } }";
+        graphql(author, vote, Map.of("id", liked));
         String id = add(author, "k", lesson, "I was here", Map.of())
                 .path("comment")
                 .path("id")
                 .asString();
         tell("user.deleted", author, 9, Map.of("userId", author));
-        eventually(() -> !has("users", author));
+        eventually(() -> !knowsUser(author));
 
         JsonNode comment = graphql(
                         null, "query($id: ID!) { comment(id: $id) { bodyMarkdown author { id } } }", Map.of("id", id))
@@ -177,5 +180,7 @@ final class CommentsTest extends SocialTestServer {
                 .path("comment");
         assertThat(comment.path("bodyMarkdown").asString()).isEqualTo("I was here");
         assertThat(comment.path("author").isNull()).isTrue();
+        JsonNode votes = graphql(null, "query($id: ID!) { comment(id: $id) { upvotes } }", Map.of("id", liked));
+        assertThat(votes.path("data").path("comment").path("upvotes").asInt()).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package io.aula.social.comment;
 
 import io.aula.platform.messaging.OutageException;
+import java.util.List;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
@@ -8,15 +9,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommentArchive {
     private final Comments comments;
+    private final Votes votes;
 
-    CommentArchive(Comments comments) {
+    CommentArchive(Comments comments, Votes votes) {
         this.comments = comments;
+        this.votes = votes;
     }
 
-    /** Takes an erased person's name off what they wrote; a second time changes nothing. */
+    /** Takes an erased person's name off what they wrote, and their votes away; a second time changes nothing. */
     public void forgetAuthor(String userId) {
         try {
             comments.forgetAuthor(userId);
+            List<String> voted = votes.by(userId);
+            votes.forget(userId);
+            voted.forEach(target -> comments.setUpvotes(target, votes.count(target)));
         } catch (DataAccessResourceFailureException e) {
             throw new OutageException("MongoDB is away", e);
         }

@@ -1,21 +1,66 @@
 package io.aula.social.comment;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ServerDescription;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 
-/** Deadlines: a request must not wait for a store that is away. */
+/** Deadlines: a request must not wait for a store that is away, and a page asks it several times. */
 @Configuration(proxyBeanMethods = false)
 class MongoSettings {
     private static final int SELECT_MILLIS = 1_500;
     private static final int READ_MILLIS = 5_000;
+    /** How soon a server that came back is noticed, when nobody asks meanwhile. */
+    private static final int LOOK_MILLIS = 2_000;
 
     @Bean
     MongoClientSettingsBuilderCustomizer mongoDeadlines() {
         return settings -> settings.applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SELECT_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToServerSettings(server -> server.heartbeatFrequency(LOOK_MILLIS, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(SELECT_MILLIS, TimeUnit.MILLISECONDS)
                         .readTimeout(READ_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    @Bean
+    MongoTemplate mongoTemplate(
+            MongoClient client, MongoConverter converter, @Value("${spring.mongodb.uri}") String uri) {
+        String database = Objects.requireNonNull(new ConnectionString(uri).getDatabase(), "The URI names no database");
+        return new MongoTemplate(new WhileThere(client, database), converter);
+    }
+
+    /** Gives the database at once or not at all: the driver's monitor knows already when every server failed. */
+    private static final class WhileThere extends SimpleMongoClientDatabaseFactory {
+        private final MongoClient client;
+
+        WhileThere(MongoClient client, String database) {
+            super(client, database);
+            this.client = client;
+        }
+
+        @Override
+        protected MongoDatabase doGetMongoDatabase(String name) {
+            boolean isAway = client.getClusterDescription().getServerDescriptions().stream()
+                    .allMatch(WhileThere::hasFailed);
+            if (isAway) {
+                throw new DataAccessResourceFailureException("MongoDB is away");
+            }
+            return super.doGetMongoDatabase(name);
+        }
+
+        /** One that was not tried yet has not failed: the first to ask waits for the first connection. */
+        private static boolean hasFailed(ServerDescription server) {
+            return !server.isOk() && server.getException() != null;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.annotation.Id;
@@ -42,5 +43,16 @@ class Votes {
         return mongo.find(query(where("_id").in(ids)), Vote.class).stream()
                 .map(Vote::targetId)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the person voted for. */
+    List<String> by(String userId) {
+        return mongo.find(query(where("userId").is(userId)), Vote.class).stream()
+                .map(Vote::targetId)
+                .toList();
+    }
+
+    void forget(String userId) {
+        mongo.remove(query(where("userId").is(userId)), Vote.class);
     }
 }

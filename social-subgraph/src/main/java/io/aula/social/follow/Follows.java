@@ -20,9 +20,13 @@ import org.springframework.stereotype.Component;
 /** The statements about FOLLOWS; the only place that writes it. */
 @Component
 class Follows {
-    /** The caller surely exists, though the event about them may be late; the other person must be known. */
+    /**
+     * The caller surely exists, though the event about them may be late, unless they were erased while their token lives
+     * on; the other person must be known.
+     */
     private static final String FOLLOW = """
             MATCH (b:User {id: $other})
+            WHERE NOT EXISTS { MATCH (:Gone {id: $me}) }
             MERGE (a:User {id: $me})
             MERGE (a)-[f:FOLLOWS]->(b)
             ON CREATE SET f.since = $at, f.fresh = true
