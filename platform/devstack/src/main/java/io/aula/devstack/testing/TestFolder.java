@@ -28,7 +28,7 @@ final class TestFolder {
         }
     }
 
-    static void run(String name, Launch launch, Duration patience, BooleanSupplier ready) {
+    static Child run(String name, Launch launch, Duration patience, BooleanSupplier ready) {
         Child child = Child.start(name, launch);
         Runtime.getRuntime().addShutdownHook(new Thread(child::kill));
         boolean isReady = Wait.until(patience, () -> !child.isAlive() || ready.getAsBoolean());
@@ -36,6 +36,7 @@ final class TestFolder {
             child.kill();
             throw new SetupFailure(name + ": did not start for the tests:\n" + tail(launch.log()));
         }
+        return child;
     }
 
     private static String tail(Path log) {

@@ -1,5 +1,6 @@
 package io.aula.devstack.testing;
 
+import io.aula.devstack.process.Child;
 import io.aula.devstack.service.Postgres;
 import io.aula.devstack.service.Sockets;
 import java.nio.file.Path;
@@ -9,7 +10,14 @@ import java.time.Duration;
 public final class TestPostgres {
 
     private static final class Running {
-        static final Postgres SERVER = start();
+        static final Path HOME = TestFolder.create("postgres");
+        static final Postgres SERVER = new Postgres(HOME, Sockets.free());
+        static Child process = start();
+
+        static Child start() {
+            return TestFolder.run(
+                    "postgres", SERVER.prepare(HOME.resolve("server.log")), Duration.ofSeconds(60), SERVER::isReady);
+        }
     }
 
     private TestPostgres() {}
@@ -20,11 +28,13 @@ public final class TestPostgres {
         return Running.SERVER.jdbcUrl(name);
     }
 
-    private static Postgres start() {
-        Path home = TestFolder.create("postgres");
-        Postgres postgres = new Postgres(home, Sockets.free());
-        TestFolder.run(
-                "postgres", postgres.prepare(home.resolve("server.log")), Duration.ofSeconds(60), postgres::isReady);
-        return postgres;
+    /** As {@code kill -9} would, for tests of what is done while the server is away; {@link #startAgain} must follow. */
+    public static void kill() {
+        Running.process.kill();
+    }
+
+    /** The same server on the same port with what it had committed. */
+    public static void startAgain() {
+        Running.process = Running.start();
     }
 }

@@ -6,6 +6,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.DataFetchingEnvironment;
+import io.aula.platform.StoreOutage;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.InsufficientScopeException;
 import io.aula.platform.security.UnauthenticatedException;
@@ -53,7 +54,7 @@ final class ErrorMapping extends DataFetcherExceptionResolverAdapter implements 
                                 "coordinate",
                                 e.coordinate()));
             case DomainException e -> error(environment, e, Map.of("code", e.code()));
-            default -> masked(cause, environment);
+            default -> StoreOutage.caused(cause) ? away(cause, environment) : masked(cause, environment);
         };
     }
 
@@ -62,6 +63,18 @@ final class ErrorMapping extends DataFetcherExceptionResolverAdapter implements 
         return GraphqlErrorBuilder.newError(environment)
                 .message("%s", String.valueOf(e.getMessage()))
                 .extensions(extensions)
+                .build();
+    }
+
+    private static GraphQLError away(Throwable cause, DataFetchingEnvironment environment) {
+        LOG.warn("{}: the store is away: {}", environment.getExecutionStepInfo().getPath(), cause.toString());
+        return GraphqlErrorBuilder.newError(environment)
+                .message(
+                        "%s",
+                        Messages.of(
+                                "Ahora no podemos leer ni guardar. Vuelve a intentarlo en unos segundos.",
+                                "We can neither read nor save just now. Try again in a few seconds."))
+                .extensions(Map.of("code", "UNAVAILABLE"))
                 .build();
     }
 

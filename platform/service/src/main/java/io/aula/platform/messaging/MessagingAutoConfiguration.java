@@ -1,5 +1,6 @@
 package io.aula.platform.messaging;
 
+import io.aula.platform.StoreOutage;
 import io.aula.platform.outbox.Inbox;
 import java.time.Clock;
 import java.util.List;
@@ -105,11 +106,17 @@ public class MessagingAutoConfiguration {
             return handler::handle;
         }
         TransactionTemplate transaction = new TransactionTemplate(transactions.getObject());
-        return event -> transaction.executeWithoutResult(status -> {
-            if (inbox.firstTime(handler.queue(), event.id())) {
-                handler.handle(event);
+        return event -> {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    if (inbox.firstTime(handler.queue(), event.id())) {
+                        handler.handle(event);
+                    }
+                });
+            } catch (RuntimeException e) {
+                throw StoreOutage.caused(e) ? new OutageException("the store is away", e) : e;
             }
-        });
+        };
     }
 
     private static SimpleMessageListenerContainer container(ConnectionFactory connections, String queue) {
