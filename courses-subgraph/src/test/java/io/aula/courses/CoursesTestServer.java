@@ -21,7 +21,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +54,9 @@ public abstract class CoursesTestServer {
     protected static final String LEARNER = "usr_01TESTLEARNER000000000000A";
     protected static final String NOBODY = "";
     protected static final Path HOME = home();
+    /** Statements that read, since the service started, without their values. */
+    protected static final List<String> READS = new CopyOnWriteArrayList<>();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -80,6 +86,20 @@ public abstract class CoursesTestServer {
         @Bean
         JwtDecoder tokens() {
             return CoursesTestServer::token;
+        }
+
+        /** Notes what is read, whoever reads it. */
+        @Bean
+        ExecuteListenerProvider reads() {
+            ExecuteListener counter = ExecuteListener.onExecuteStart(statement -> {
+                String text = String.valueOf(statement.sql());
+                if (text.startsWith("select")) {
+                    READS.add(text.replaceAll("\\?(, \\?)+", "?")
+                            .replaceAll("\\(\\?\\)(, \\(\\?\\))+", "(?)")
+                            .replaceAll("(?s)^select .*? from", "select … from"));
+                }
+            });
+            return () -> counter;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.aula.courses.access;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseStatus;
@@ -8,37 +10,62 @@ import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The one place that decides who may open what. */
+/** The one place that decides who may open what. Each answer costs the same few statements however many it is about. */
 @Service
 public class AccessService {
     private final CatalogService catalog;
     private final EnrollmentService enrollments;
+    private final Completions completions;
     private final Clock clock;
 
-    AccessService(CatalogService catalog, EnrollmentService enrollments, Clock clock) {
+    AccessService(CatalogService catalog, EnrollmentService enrollments, Completions completions, Clock clock) {
         this.catalog = catalog;
         this.enrollments = enrollments;
+        this.completions = completions;
         this.clock = clock;
     }
 
-    /** Whether the caller may take the course: teach it, or begin and go on with it. */
-    public Access course(Course course, Optional<Caller> caller) {
-        if (caller.isPresent() && catalog.isStaff(course.id(), caller.get())) {
+    /** What the caller is to some courses: who teaches them, and who takes them. */
+    private record Standing(Set<String> staffed, Map<String, Enrollment> enrolled) {
+        @Nullable
+        Enrollment in(Course course) {
+            return enrolled.get(course.id());
+        }
+
+        boolean isEnrolled(Course course) {
+            Enrollment enrollment = in(course);
+            return enrollment != null && enrollment.isLive();
+        }
+    }
+
+    /** Whether the caller may take each course: teach it, or begin and go on with it. */
+    public Map<String, Access> courses(Collection<Course> courses, Optional<Caller> caller) {
+        Standing standing = standing(courses, caller);
+        Map<String, Access> answers = new HashMap<>();
+        courses.forEach(course -> answers.put(course.id(), course(course, standing)));
+        return answers;
+    }
+
+    private Access course(Course course, Standing standing) {
+        if (standing.staffed().contains(course.id())) {
             return Access.granted(AccessReason.STAFF);
         }
-        Optional<Enrollment> enrollment = caller.map(
-                each -> enrollments.ofUser(each.userId(), List.of(course.id())).get(course.id()));
-        if (enrollment
-                .filter(each -> each.status() == Enrollment.Status.SUSPENDED)
-                .isPresent()) {
+        Enrollment enrollment = standing.in(course);
+        if (enrollment != null && enrollment.status() == Enrollment.Status.SUSPENDED) {
             return Access.denied(AccessReason.SUSPENDED);
         }
-        boolean isEnrolled = enrollment.filter(Enrollment::isLive).isPresent();
+        boolean isEnrolled = standing.isEnrolled(course);
         if (!course.isOpen() && !(course.status() == CourseStatus.ARCHIVED && isEnrolled)) {
             return Access.denied(AccessReason.NOT_PUBLISHED);
         }
@@ -48,14 +75,31 @@ public class AccessService {
         return isEnrolled ? Access.granted(AccessReason.GRANTED) : Access.denied(AccessReason.NOT_ENTITLED);
     }
 
-    /** Previews are for everybody; the rest is for those who are enrolled or teach. */
+    /** As {@link #lessons} for one. */
     public Access lesson(Lesson lesson, Optional<Caller> caller) {
-        Map<String, Course> known = catalog.known(List.of(lesson.courseId()));
-        Course course = known.get(lesson.courseId());
-        if (course == null) {
-            return Access.denied(AccessReason.NOT_PUBLISHED);
+        return Objects.requireNonNull(lessons(List.of(lesson), caller).get(lesson.id()));
+    }
+
+    /** Previews are for everybody; the rest is for those who are enrolled, in the order of the course if it has one. */
+    public Map<String, Access> lessons(Collection<Lesson> lessons, Optional<Caller> caller) {
+        Map<String, Course> courses =
+                catalog.known(lessons.stream().map(Lesson::courseId).collect(toSet()));
+        Standing standing = standing(courses.values(), caller);
+        Set<String> locked = locked(courses.values(), standing, caller);
+        Map<String, Access> answers = new HashMap<>();
+        for (Lesson lesson : lessons) {
+            Course course = courses.get(lesson.courseId());
+            answers.put(
+                    lesson.id(),
+                    course == null
+                            ? Access.denied(AccessReason.NOT_PUBLISHED)
+                            : lesson(lesson, course, standing, locked));
         }
-        Access access = course(course, caller);
+        return answers;
+    }
+
+    private Access lesson(Lesson lesson, Course course, Standing standing, Set<String> locked) {
+        Access access = course(course, standing);
         if (access.reason() == AccessReason.STAFF) {
             return access;
         }
@@ -68,10 +112,50 @@ public class AccessService {
         if (lesson.releaseAt() != null && lesson.releaseAt().isAfter(clock.instant())) {
             return new Access(false, AccessReason.NOT_RELEASED, lesson.releaseAt());
         }
-        boolean isEnrolled = caller.map(each ->
-                        enrollments.ofUser(each.userId(), List.of(course.id())).get(course.id()))
-                .filter(Enrollment::isLive)
-                .isPresent();
-        return isEnrolled ? access : Access.denied(AccessReason.NOT_ENTITLED);
+        if (!standing.isEnrolled(course)) {
+            return Access.denied(AccessReason.NOT_ENTITLED);
+        }
+        return locked.contains(lesson.id()) ? Access.denied(AccessReason.LOCKED_BY_ORDER) : access;
+    }
+
+    private Standing standing(Collection<Course> courses, Optional<Caller> caller) {
+        Set<String> ids = courses.stream().map(Course::id).collect(toSet());
+        if (ids.isEmpty() || caller.isEmpty()) {
+            return new Standing(Set.of(), Map.of());
+        }
+        return new Standing(
+                catalog.staffed(ids, caller), enrollments.ofUser(caller.get().userId(), ids));
+    }
+
+    /** The lessons that wait for an earlier one. Without coverage nothing completes a lesson, so nothing waits. */
+    private Set<String> locked(Collection<Course> courses, Standing standing, Optional<Caller> caller) {
+        Set<String> inOrder = courses.stream()
+                .filter(course ->
+                        course.settings().sequential() && course.settings().isByCoverage())
+                .filter(standing::isEnrolled)
+                .map(Course::id)
+                .collect(toSet());
+        if (inOrder.isEmpty() || caller.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> done = completions.of(caller.get().userId(), inOrder);
+        Set<String> locked = new HashSet<>();
+        catalog.lessonsOf(inOrder).values().forEach(lessons -> locked.addAll(behindTheFirstUndone(lessons, done)));
+        return locked;
+    }
+
+    /** What was done stays open, also when the teacher puts a new lesson before it. */
+    static Set<String> behindTheFirstUndone(List<Lesson> inOrder, Set<String> done) {
+        return inOrder.stream()
+                .dropWhile(lesson -> !canBeDone(lesson) || done.contains(lesson.id()))
+                .skip(1)
+                .map(Lesson::id)
+                .filter(id -> !done.contains(id))
+                .collect(toSet());
+    }
+
+    /** An article is never "done", and a video that is not there yet cannot be: neither may hold up the rest. */
+    private static boolean canBeDone(Lesson lesson) {
+        return lesson.kind() == Lesson.Kind.VIDEO && lesson.durationMs() > 0;
     }
 }

@@ -15,8 +15,6 @@ import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Payload;
 import io.aula.courses.graphql.Slice;
 import io.aula.platform.security.Caller;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 @DgsComponent
 public class EnrollmentController {
     static final String VIEWER_ENROLLMENT = "viewerEnrollment";
+    static final String ENROLLMENT = "enrollment";
+
+    @DgsDataLoader(name = ENROLLMENT)
+    public final MappedBatchLoader<String, Enrollment> byId;
 
     @DgsDataLoader(name = VIEWER_ENROLLMENT)
     public final MappedBatchLoader<String, Enrollment> viewerEnrollments;
@@ -36,6 +38,7 @@ public class EnrollmentController {
 
     EnrollmentController(EnrollmentService enrollments) {
         this.enrollments = enrollments;
+        byId = ids -> CompletableFuture.completedFuture(enrollments.visible(ids, Caller.require()));
         viewerEnrollments = courseIds -> CompletableFuture.completedFuture(
                 enrollments.ofUser(Caller.require().userId(), courseIds));
     }
@@ -56,9 +59,9 @@ public class EnrollmentController {
     }
 
     @DgsEntityFetcher(name = "Enrollment")
-    public @Nullable Enrollment enrollmentEntity(Map<String, Object> key) {
-        String id = String.valueOf(key.get("id"));
-        return enrollments.visible(List.of(id), Caller.require()).get(id);
+    public CompletableFuture<Enrollment> enrollmentEntity(Map<String, Object> key, DgsDataFetchingEnvironment env) {
+        DataLoader<String, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(ENROLLMENT));
+        return loader.load(String.valueOf(key.get("id")));
     }
 
     @DgsData(parentType = "Course")
@@ -77,24 +80,7 @@ public class EnrollmentController {
         }
         Slice slice = Slice.of(
                 env.getArgument("first"), env.getArgument("after"), env.getArgument("last"), env.getArgument("before"));
-        Map<String, Object> filter = Objects.requireNonNullElse(env.getArgument("filter"), Map.of());
-        List<Enrollment> all = enrollments.ofUser(user.id()).stream()
-                .filter(each -> matches(each, filter))
-                .toList();
-        return Connection.ofAll(slice, all, each -> each.enrolledAt().toEpochMilli(), Enrollment::id);
-    }
-
-    private static boolean matches(Enrollment each, Map<String, Object> filter) {
-        boolean isStatus = filter.get("status") instanceof List<?> wanted
-                ? wanted.stream()
-                        .map(String::valueOf)
-                        .toList()
-                        .contains(each.status().name())
-                : each.status() != Enrollment.Status.WITHDRAWN;
-        return isStatus
-                && (filter.get("courseId") == null || each.courseId().equals(filter.get("courseId")))
-                && !(filter.get("updatedSince") instanceof Instant since
-                        && each.updatedAt().isBefore(since));
+        return enrollments.page(user.id(), EnrollmentFilter.of(env.getArgument("filter")), slice);
     }
 
     @DgsData(parentType = "Enrollment")

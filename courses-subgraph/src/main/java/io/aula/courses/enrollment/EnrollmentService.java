@@ -2,7 +2,9 @@ package io.aula.courses.enrollment;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
+import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.Slice;
 import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
 import io.aula.platform.id.Ids;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,15 +90,19 @@ public class EnrollmentService {
         return enrollments.ofUser(userId, courseIds);
     }
 
-    public List<Enrollment> ofUser(String userId) {
-        return enrollments.ofUser(userId);
+    Connection<Enrollment> page(String userId, EnrollmentFilter filter, Slice slice) {
+        return Connection.of(slice, enrollments.page(userId, filter, slice), () -> enrollments.count(userId, filter));
     }
 
     /** One's own, or of a course that one teaches; anything else does not exist for the caller. */
     public Map<String, Enrollment> visible(Collection<String> ids, Caller caller) {
         Map<String, Enrollment> found = new HashMap<>(enrollments.byIds(ids));
-        found.values()
-                .removeIf(each -> !each.userId().equals(caller.userId()) && !catalog.isStaff(each.courseId(), caller));
+        Set<String> foreign = found.values().stream()
+                .filter(each -> !each.userId().equals(caller.userId()))
+                .map(Enrollment::courseId)
+                .collect(Collectors.toSet());
+        Set<String> staffed = foreign.isEmpty() ? Set.of() : catalog.staffed(foreign, Optional.of(caller));
+        found.values().removeIf(each -> !each.userId().equals(caller.userId()) && !staffed.contains(each.courseId()));
         return found;
     }
 

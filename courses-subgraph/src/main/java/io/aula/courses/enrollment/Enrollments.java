@@ -4,10 +4,15 @@ import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.ENROLLMENT;
 import static org.jooq.impl.DSL.selectCount;
 
+import io.aula.courses.graphql.Connection.Row;
+import io.aula.courses.graphql.LatestFirst;
+import io.aula.courses.graphql.Slice;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Repository;
@@ -15,6 +20,8 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes enrollments. */
 @Repository
 class Enrollments {
+    private static final LatestFirst ORDER = new LatestFirst(ENROLLMENT.ENROLLED_AT, ENROLLMENT.ID);
+
     private final DSLContext db;
 
     Enrollments(DSLContext db) {
@@ -31,13 +38,35 @@ class Enrollments {
                 .fetchMap(ENROLLMENT.COURSE_ID, Enrollments::enrollment);
     }
 
-    /** Latest first. One person's courses are few: a thousand is the bound. */
-    List<Enrollment> ofUser(String userId) {
+    /** One row more than asked, so that the page knows whether there is more. */
+    List<Row<Enrollment>> page(String userId, EnrollmentFilter filter, Slice slice) {
         return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.USER_ID.eq(userId))
-                .orderBy(ENROLLMENT.ENROLLED_AT.desc(), ENROLLMENT.ID.desc())
-                .limit(1000)
-                .fetch(Enrollments::enrollment);
+                .where(conditions(userId, filter))
+                .and(ORDER.beyond(slice))
+                .orderBy(ORDER.order(slice))
+                .limit(slice.size() + 1)
+                .fetch(found -> new Row<>(LatestFirst.key(found.getEnrolledAt()), found.getId(), enrollment(found)));
+    }
+
+    int count(String userId, EnrollmentFilter filter) {
+        return db.fetchCount(ENROLLMENT, conditions(userId, filter));
+    }
+
+    private static List<Condition> conditions(String userId, EnrollmentFilter filter) {
+        List<Condition> all = new ArrayList<>();
+        all.add(ENROLLMENT.USER_ID.eq(userId));
+        // What one has left is shown to whoever asks for it.
+        all.add(
+                filter.statuses().isEmpty()
+                        ? ENROLLMENT.STATUS.ne(Enrollment.Status.WITHDRAWN.name())
+                        : ENROLLMENT.STATUS.in(filter.statuses()));
+        if (filter.courseId() != null) {
+            all.add(ENROLLMENT.COURSE_ID.eq(filter.courseId()));
+        }
+        if (filter.updatedSince() != null) {
+            all.add(ENROLLMENT.UPDATED_AT.ge(filter.updatedSince()));
+        }
+        return all;
     }
 
     /** A course taken up again keeps its enrollment, and what was watched. */

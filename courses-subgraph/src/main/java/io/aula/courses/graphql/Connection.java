@@ -3,9 +3,7 @@ package io.aula.courses.graphql;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list. The total is counted only when it is asked for. */
@@ -52,24 +50,11 @@ public final class Connection<T> {
         return new Connection<>(edges, info, total);
     }
 
-    /** A page of a short list that is read whole, sorted by key downwards. */
-    public static <T> Connection<T> ofAll(Slice slice, List<T> all, ToLongFunction<T> key, Function<T, String> id) {
-        List<Row<T>> rows = new ArrayList<>(all.stream()
-                .map(each -> new Row<>(key.applyAsLong(each), id.apply(each), each))
-                .toList());
-        if (slice.isBackward()) {
-            Collections.reverse(rows);
-        }
-        List<Row<T>> after = slice.from()
-                .map(from -> {
-                    int at = 0;
-                    while (at < rows.size() && !rows.get(at).id().equals(from.id())) {
-                        at++;
-                    }
-                    return rows.subList(Math.min(at + 1, rows.size()), rows.size());
-                })
-                .orElse(rows);
-        return of(slice, after.subList(0, Math.min(after.size(), slice.size() + 1)), all::size);
+    /** As above, for a list whose schema offers no total. */
+    public static <T> Connection<T> of(Slice slice, List<Row<T>> found) {
+        return of(slice, found, () -> {
+            throw new IllegalStateException("this list is not counted");
+        });
     }
 
     public List<T> nodes() {

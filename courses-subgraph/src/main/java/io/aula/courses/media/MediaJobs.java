@@ -4,20 +4,24 @@ import static io.aula.courses.db.Tables.MEDIA_JOB;
 import static io.aula.courses.db.Tables.MEDIA_STEP;
 import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.val;
 
+import io.aula.courses.db.tables.MediaJob;
 import io.aula.courses.db.tables.records.MediaJobRecord;
 import io.aula.platform.id.Ids;
 import io.aula.platform.messaging.Draft;
 import io.aula.platform.outbox.Outbox;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -109,12 +113,14 @@ class MediaJobs {
         return db.selectFrom(MEDIA_JOB).where(MEDIA_JOB.ID.eq(id)).forUpdate().fetchOptional(MediaJobs::job);
     }
 
-    Optional<Job> latestOf(String videoId) {
-        return db.selectFrom(MEDIA_JOB)
-                .where(MEDIA_JOB.VIDEO_ID.eq(videoId))
-                .orderBy(MEDIA_JOB.QUEUED_AT.desc(), MEDIA_JOB.ID.desc())
-                .limit(1)
-                .fetchOptional(MediaJobs::job);
+    /** Each video's latest job. */
+    Map<String, Job> latestOf(Collection<String> videoIds) {
+        return db.selectDistinct(MEDIA_JOB.fields())
+                .on(MEDIA_JOB.VIDEO_ID)
+                .from(MEDIA_JOB)
+                .where(MEDIA_JOB.VIDEO_ID.in(videoIds))
+                .orderBy(MEDIA_JOB.VIDEO_ID, MEDIA_JOB.QUEUED_AT.desc(), MEDIA_JOB.ID.desc())
+                .fetchMap(MEDIA_JOB.VIDEO_ID, found -> job(found.into(MEDIA_JOB)));
     }
 
     long lease(String id, String workerId, Instant now, Instant until) {
@@ -181,17 +187,20 @@ class MediaJobs {
                 .execute();
     }
 
-    List<Step> steps(String jobId) {
+    /** By job, in the order they began. */
+    Map<String, List<Step>> steps(Collection<String> jobIds) {
         return db.selectFrom(MEDIA_STEP)
-                .where(MEDIA_STEP.JOB_ID.eq(jobId))
+                .where(MEDIA_STEP.JOB_ID.in(jobIds))
                 .orderBy(MEDIA_STEP.STARTED_AT, MEDIA_STEP.STEP, MEDIA_STEP.DETAIL)
-                .fetch(row -> new Step(
-                        row.getStep(),
-                        row.getDetail().isEmpty() ? null : row.getDetail(),
-                        row.getStatus(),
-                        row.getPercent(),
-                        row.getStartedAt(),
-                        row.getFinishedAt()));
+                .fetchGroups(
+                        MEDIA_STEP.JOB_ID,
+                        row -> new Step(
+                                row.get(MEDIA_STEP.STEP),
+                                row.get(MEDIA_STEP.DETAIL).isEmpty() ? null : row.get(MEDIA_STEP.DETAIL),
+                                row.get(MEDIA_STEP.STATUS),
+                                row.get(MEDIA_STEP.PERCENT),
+                                row.get(MEDIA_STEP.STARTED_AT),
+                                row.get(MEDIA_STEP.FINISHED_AT)));
     }
 
     /** What a second worker need not do again: step, detail and what came of it. */
@@ -208,12 +217,17 @@ class MediaJobs {
                                         : JSON.readTree(row.getOutput().data())));
     }
 
-    int ahead(Job job) {
-        return db.fetchCount(
-                MEDIA_JOB,
-                MEDIA_JOB.STATE.eq("WAITING"),
-                MEDIA_JOB.CLASS.eq(job.jobClass().name()),
-                MEDIA_JOB.QUEUED_AT.lt(job.queuedAt()));
+    /** Each waiting job's place among those of its class, the first being 1; others have none. */
+    Map<String, Integer> places(Collection<String> jobIds) {
+        MediaJob other = MEDIA_JOB.as("other");
+        Field<Integer> ahead = count(other.ID);
+        return db.select(MEDIA_JOB.ID, ahead)
+                .from(MEDIA_JOB)
+                .leftJoin(other)
+                .on(other.STATE.eq("WAITING"), other.CLASS.eq(MEDIA_JOB.CLASS), other.QUEUED_AT.lt(MEDIA_JOB.QUEUED_AT))
+                .where(MEDIA_JOB.ID.in(jobIds), MEDIA_JOB.STATE.eq("WAITING"))
+                .groupBy(MEDIA_JOB.ID)
+                .fetchMap(MEDIA_JOB.ID, row -> row.get(ahead) + 1);
     }
 
     /** Jobs whose worker has been silent for longer than its lease; each goes back to the queue. */

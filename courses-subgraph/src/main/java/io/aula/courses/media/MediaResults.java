@@ -6,8 +6,6 @@ import io.aula.media.ObjectStore;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,14 +16,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 class MediaResults implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MediaResults.class);
-    /** Where each step begins and ends in the percent of the whole. */
-    private static final Map<String, List<Integer>> SHARE = Map.of(
-            "PROBE", List.of(0, 3),
-            "POSTER", List.of(3, 6),
-            "STORYBOARD", List.of(6, 10),
-            "TRANSCODE", List.of(10, 90),
-            "PACKAGE", List.of(90, 97),
-            "PUBLISH", List.of(97, 100));
 
     private final MediaJobs jobs;
     private final Videos videos;
@@ -101,15 +91,7 @@ class MediaResults implements EventHandler {
                 percent,
                 data.path("output"),
                 clock.instant());
-        List<Integer> share = SHARE.get(step);
-        if (share != null) {
-            double mean = jobs.steps(job.id()).stream()
-                    .filter(each -> each.step().equals(step))
-                    .mapToDouble(MediaJobs.Step::percent)
-                    .average()
-                    .orElse(0);
-            jobs.percent(job.id(), share.getFirst() + mean / 100 * (share.getLast() - share.getFirst()));
-        }
+        jobs.percent(job.id(), data.path("jobPercent").asDouble(0));
     }
 
     private void publish(MediaJobs.Job job, Video.Status status, long fence, JsonNode data) {

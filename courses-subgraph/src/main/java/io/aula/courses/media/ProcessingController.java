@@ -2,6 +2,8 @@ package io.aula.courses.media;
 
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsDataLoader;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.DgsSubscription;
@@ -18,11 +20,16 @@ import io.aula.platform.security.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.dataloader.MappedBatchLoader;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +39,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DgsComponent
 public class ProcessingController {
     private static final Set<String> STEPS = Set.of("PROBE", "POSTER", "STORYBOARD", "TRANSCODE", "PACKAGE", "PUBLISH");
+
+    static final String PROCESSING = "processing";
+
+    @DgsDataLoader(name = PROCESSING)
+    public final MappedBatchLoader<String, ProcessingState> processing;
 
     private final Videos videos;
     private final MediaJobs jobs;
@@ -56,6 +68,7 @@ public class ProcessingController {
         this.bus = bus;
         this.transaction = transaction;
         this.publicUrl = publicUrl;
+        processing = ids -> CompletableFuture.completedFuture(states(ids));
     }
 
     /** How a job gets on, in a teacher's words. */
@@ -103,11 +116,9 @@ public class ProcessingController {
         List<String> statuses = env.<Object>getArgument("status") instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
-        return Connection.ofAll(
-                Slice.forward(env.getArgument("first"), env.getArgument("after")),
-                videos.ofOwner(Caller.require().userId(), statuses),
-                video -> video.createdAt().toEpochMilli(),
-                Video::id);
+        String owner = Caller.require().userId();
+        Slice slice = Slice.forward(env.getArgument("first"), env.getArgument("after"));
+        return Connection.of(slice, videos.page(owner, statuses, slice));
     }
 
     @DgsMutation
@@ -143,8 +154,14 @@ public class ProcessingController {
                 "video",
                 () -> transaction.execute(status -> {
                     Video video = own(videoId).orElseThrow(() -> new Refusal(UserError.notFound(videoId)));
-                    MediaJobs.Job last =
-                            jobs.latestOf(videoId).orElseThrow(() -> new Refusal(UserError.notFound(videoId)));
+                    MediaJobs.Job last = jobs.latestOf(List.of(videoId)).get(videoId);
+                    if (last == null) {
+                        throw new Refusal(UserError.invalid(
+                                "NOT_UPLOADED",
+                                "El archivo todavía no ha llegado entero. Termina la subida.",
+                                "The file has not arrived whole yet. Finish the upload.",
+                                "videoId"));
+                    }
                     if (last.state().equals("WAITING") || last.state().equals("RUNNING")) {
                         return video; // it is being worked on already
                     }
@@ -163,12 +180,10 @@ public class ProcessingController {
     }
 
     @DgsData(parentType = "Video")
-    public @Nullable ProcessingState processing(DataFetchingEnvironment env) {
+    public @Nullable CompletableFuture<ProcessingState> processing(DgsDataFetchingEnvironment env) {
         Video video = Objects.requireNonNull(env.getSource());
-        if (!isOwn(video)) {
-            return null;
-        }
-        return jobs.latestOf(video.id()).map(this::state).orElse(null);
+        DataLoader<String, ProcessingState> loader = Objects.requireNonNull(env.getDataLoader(PROCESSING));
+        return isOwn(video) ? loader.load(video.id()) : null;
     }
 
     @DgsData(parentType = "Video", field = "source")
@@ -196,23 +211,34 @@ public class ProcessingController {
     }
 
     @DgsData(parentType = "Upload", field = "video")
-    public @Nullable Video videoOfUpload(DataFetchingEnvironment env) {
+    public CompletableFuture<Video> videoOfUpload(DgsDataFetchingEnvironment env) {
         Upload upload = Objects.requireNonNull(env.getSource());
-        return videos.byIds(List.of(upload.videoId())).get(upload.videoId());
+        DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VideoController.VIDEO));
+        return loader.load(upload.videoId());
     }
 
-    private ProcessingState state(MediaJobs.Job job) {
-        List<StepState> steps = jobs.steps(job.id()).stream()
+    private Map<String, ProcessingState> states(Collection<String> videoIds) {
+        Map<String, MediaJobs.Job> latest = jobs.latestOf(videoIds);
+        List<String> ids = latest.values().stream().map(MediaJobs.Job::id).toList();
+        Map<String, List<MediaJobs.Step>> steps = jobs.steps(ids);
+        Map<String, Integer> places = jobs.places(ids);
+        Map<String, ProcessingState> states = new HashMap<>();
+        latest.forEach((videoId, job) ->
+                states.put(videoId, state(job, steps.getOrDefault(job.id(), List.of()), places.get(job.id()))));
+        return states;
+    }
+
+    private static ProcessingState state(MediaJobs.Job job, List<MediaJobs.Step> all, @Nullable Integer place) {
+        List<StepState> steps = all.stream()
                 .filter(step -> STEPS.contains(step.step()))
                 .map(step -> new StepState(
                         step.step(), step.detail(), step.status(), step.percent(), step.startedAt(), step.finishedAt()))
                 .toList();
-        boolean isWaiting = job.state().equals("WAITING");
         ProcessingFailureCode code = job.failureCode() == null ? null : ProcessingFailureCode.of(job.failureCode());
         return new ProcessingState(
                 job.id(),
                 job.attempt(),
-                isWaiting ? jobs.ahead(job) + 1 : null,
+                place,
                 job.percent(),
                 eta(job),
                 steps,

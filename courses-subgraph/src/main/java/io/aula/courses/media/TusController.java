@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -59,40 +60,55 @@ class TusController {
     }
 
     @PatchMapping
-    ResponseEntity<Void> patch(
+    ResponseEntity<Object> patch(
             @PathVariable String id,
-            @RequestHeader(name = "Upload-Offset") long offset,
+            @RequestHeader(name = "Upload-Offset", defaultValue = "-1") String offset,
             @RequestHeader(name = "Upload-Checksum", required = false) @Nullable String checksum,
             HttpServletRequest request)
             throws IOException {
         Upload upload = own(id);
-        if (!VERSION.equals(request.getHeader("Tus-Resumable"))) {
-            return answer(412).header("Tus-Version", VERSION).build();
-        }
-        if (!"application/offset+octet-stream".equals(request.getContentType())) {
-            return answer(415).build();
-        }
-        if (offset + request.getContentLengthLong() > upload.bytes()) {
-            return answer(413).build();
-        }
+        TusRefusal refusal = refusal(upload, offset, request);
         Optional<TusStore.Checksum> expected = checksum(checksum);
-        if (checksum != null && expected.isEmpty()) {
-            return answer(400).build();
+        if (refusal == null && checksum != null && expected.isEmpty()) {
+            refusal = TusRefusal.CHECKSUM_UNREADABLE;
         }
-        return switch (store.append(upload, offset, request.getInputStream(), expected.orElse(null))) {
+        if (refusal != null) {
+            return refuse(refusal).body(refusal.told());
+        }
+        return switch (store.append(upload, Long.parseLong(offset), request.getInputStream(), expected.orElse(null))) {
             case Appended.At at ->
                 answer(204)
                         .header("Upload-Offset", String.valueOf(at.offset()))
                         .header("Upload-Expires", expires(own(id)))
                         .build();
             case Appended.WrongOffset wrong ->
-                answer(409)
+                refuse(TusRefusal.WRONG_OFFSET)
                         .header("Upload-Offset", String.valueOf(wrong.offset()))
-                        .build();
-            case Appended.ChecksumMismatch mismatch -> answer(460).build();
-            case Appended.Busy busy -> answer(423).build();
-            case Appended.NoSpace noSpace -> answer(507).build();
+                        .body(TusRefusal.WRONG_OFFSET.told());
+            case Appended.ChecksumMismatch mismatch ->
+                refuse(TusRefusal.CHECKSUM_MISMATCH).body(TusRefusal.CHECKSUM_MISMATCH.told());
+            case Appended.FileMismatch mismatch ->
+                refuse(TusRefusal.FILE_MISMATCH).header("Upload-Offset", "0").body(TusRefusal.FILE_MISMATCH.told());
+            case Appended.Busy busy -> refuse(TusRefusal.BUSY).body(TusRefusal.BUSY.told());
+            case Appended.NoSpace noSpace -> refuse(TusRefusal.NO_SPACE).body(TusRefusal.NO_SPACE.told());
         };
+    }
+
+    private static @Nullable TusRefusal refusal(Upload upload, String offset, HttpServletRequest request) {
+        if (!VERSION.equals(request.getHeader("Tus-Resumable"))) {
+            return TusRefusal.WRONG_VERSION;
+        }
+        if (!"application/offset+octet-stream".equals(request.getContentType())) {
+            return TusRefusal.WRONG_TYPE;
+        }
+        if (!offset.matches("\\d{1,18}")) {
+            return TusRefusal.OFFSET_UNREADABLE;
+        }
+        return Long.parseLong(offset) + request.getContentLengthLong() > upload.bytes() ? TusRefusal.TOO_LONG : null;
+    }
+
+    private static ResponseEntity.BodyBuilder refuse(TusRefusal refusal) {
+        return answer(refusal.status()).header("Tus-Version", VERSION).contentType(MediaType.APPLICATION_JSON);
     }
 
     @DeleteMapping
@@ -103,29 +119,29 @@ class TusController {
 
     /** Every verb asks again whose upload it is; a stranger's does not exist. */
     private Upload own(String id) {
-        Caller caller = Caller.current().orElseThrow(() -> new Denied(401));
+        Caller caller = Caller.current().orElseThrow(() -> new Denied(TusRefusal.SIGNED_OUT));
         if (!caller.hasScope("media:upload")) {
-            throw new Denied(403);
+            throw new Denied(TusRefusal.SCOPE_MISSING);
         }
-        Upload upload = service.own(id, caller).orElseThrow(() -> new Denied(404));
+        Upload upload = service.own(id, caller).orElseThrow(() -> new Denied(TusRefusal.NOT_FOUND));
         if (upload.status() == Upload.Status.EXPIRED || upload.status() == Upload.Status.ABORTED) {
-            throw new Denied(410);
+            throw new Denied(TusRefusal.GONE);
         }
         return upload;
     }
 
     private static final class Denied extends RuntimeException {
-        private final int status;
+        private final TusRefusal refusal;
 
-        Denied(int status) {
-            super("status " + status, null, false, false);
-            this.status = status;
+        Denied(TusRefusal refusal) {
+            super(refusal.name(), null, false, false);
+            this.refusal = refusal;
         }
     }
 
     @ExceptionHandler(Denied.class)
-    ResponseEntity<Void> denied(Denied denied) {
-        return answer(denied.status).build();
+    ResponseEntity<Object> denied(Denied denied) {
+        return refuse(denied.refusal).body(denied.refusal.told());
     }
 
     private static ResponseEntity.BodyBuilder answer(int status) {

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ class TusStore {
     /** One writer for each upload; the next one tells it to stop, since its client has gone away. */
     private static final class Writer {
         final ReentrantLock lock = new ReentrantLock();
-        volatile int generation;
+        final AtomicInteger generation = new AtomicInteger();
     }
 
     /** How one PATCH ended. */
@@ -61,6 +62,9 @@ class TusStore {
         record WrongOffset(long offset) implements Appended {}
 
         record ChecksumMismatch() implements Appended {}
+
+        /** All bytes are there, and they are another file's than was announced. */
+        record FileMismatch() implements Appended {}
 
         record Busy() implements Appended {}
 
@@ -72,7 +76,7 @@ class TusStore {
 
     Appended append(Upload known, long offset, InputStream body, @Nullable Checksum checksum) throws IOException {
         Writer writer = writers.computeIfAbsent(known.id(), id -> new Writer());
-        int mine = ++writer.generation;
+        int mine = writer.generation.incrementAndGet();
         try {
             if (!writer.lock.tryLock(TAKEOVER_SECONDS, TimeUnit.SECONDS)) {
                 return new Appended.Busy();
@@ -91,12 +95,12 @@ class TusStore {
             if (free - (upload.bytes() - offset) < bounds.reserveBytes().toBytes()) {
                 return new Appended.NoSpace();
             }
-            long end = write(upload, offset, body, checksum, () -> writer.generation == mine);
+            long end = write(upload, offset, body, checksum, () -> writer.generation.get() == mine);
             if (end < 0) {
                 return new Appended.ChecksumMismatch();
             }
             if (end == upload.bytes() && !finish(upload)) {
-                return new Appended.ChecksumMismatch();
+                return new Appended.FileMismatch();
             }
             return new Appended.At(end);
         } finally {
@@ -184,7 +188,7 @@ class TusStore {
     void discard(Upload upload, Upload.Status status) throws IOException {
         Writer writer = writers.get(upload.id());
         if (writer != null) {
-            writer.generation++;
+            writer.generation.incrementAndGet();
         }
         if (service.abort(upload, status)) {
             Files.deleteIfExists(part(upload.id()));

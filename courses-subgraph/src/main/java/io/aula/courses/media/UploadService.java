@@ -98,18 +98,29 @@ public class UploadService {
     }
 
     private void check(Caller caller, Announced announced) {
-        if (announced.bytes() <= 0 || announced.bytes() > bounds.maxBytes().toBytes()) {
-            throw rejected("TOO_LARGE", "El archivo no cabe.", "The file does not fit.");
+        if (announced.bytes() <= 0) {
+            throw rejected(
+                    "EMPTY_FILE", "El archivo está vacío. Elige otro.", "The file is empty. Choose another one.");
+        }
+        if (announced.bytes() > bounds.maxBytes().toBytes()) {
+            long most = bounds.maxBytes().toGigabytes();
+            throw rejected(
+                    "TOO_LARGE",
+                    "El archivo pasa de " + most + " GB. Divide el vídeo o comprímelo.",
+                    "The file is larger than " + most + " GB. Split the video or compress it.");
         }
         if (!ACCEPTED.contains(announced.mimeType())) {
             throw rejected(
                     "TYPE_NOT_ACCEPTED",
-                    "Ese tipo de archivo no es un vídeo que aceptemos.",
-                    "That type of file is no video that we take.");
+                    "Ese archivo no es un vídeo que aceptemos. Súbelo como MP4, MOV, WebM, MKV, AVI o MPEG.",
+                    "That file is no video that we take. Upload it as MP4, MOV, WebM, MKV, AVI or MPEG.");
         }
         if (videos.bytesOf(caller.userId()) + announced.bytes()
                 > bounds.quotaBytes().toBytes()) {
-            throw rejected("QUOTA_EXCEEDED", "Ya no te queda espacio.", "You have no space left.");
+            throw rejected(
+                    "QUOTA_EXCEEDED",
+                    "No te queda espacio para este archivo. Borra algún vídeo que ya no uses.",
+                    "You have no space left for this file. Delete a video that you no longer use.");
         }
         if (announced.sha256() != null && !announced.sha256().matches("[0-9a-f]{64}")) {
             throw new Refusal(UserError.invalid(

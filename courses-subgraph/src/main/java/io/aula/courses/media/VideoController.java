@@ -8,8 +8,8 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsTypeResolver;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.access.Access;
 import io.aula.courses.access.AccessService;
-import io.aula.courses.catalog.CatalogLoaders;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
@@ -18,9 +18,12 @@ import io.aula.courses.media.Posters.Image;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.dataloader.MappedBatchLoader;
@@ -31,9 +34,22 @@ import tools.jackson.databind.JsonNode;
 @DgsComponent
 public class VideoController {
     static final String VIDEO = "video";
+    static final String COVER = "cover";
+    static final String RENDITIONS = "renditions";
+    static final String MAY_PLAY = "mayPlay";
+    private static final int MOST_COVERS = 5;
 
     @DgsDataLoader(name = VIDEO)
     public final MappedBatchLoader<String, Video> videoLoader;
+
+    @DgsDataLoader(name = COVER)
+    public final MappedBatchLoader<String, Image> coverLoader;
+
+    @DgsDataLoader(name = RENDITIONS)
+    public final MappedBatchLoader<String, List<Videos.Rendition>> renditionLoader;
+
+    @DgsDataLoader(name = MAY_PLAY)
+    public final MappedBatchLoader<String, Boolean> mayPlayLoader;
 
     private final Videos videos;
     private final PlaybackService playback;
@@ -56,6 +72,9 @@ public class VideoController {
         this.access = access;
         this.clock = clock;
         videoLoader = ids -> CompletableFuture.completedFuture(videos.byIds(ids));
+        coverLoader = ids -> CompletableFuture.completedFuture(covers(ids));
+        renditionLoader = ids -> CompletableFuture.completedFuture(videos.renditions(ids));
+        mayPlayLoader = ids -> CompletableFuture.completedFuture(mayPlay(ids, Caller.current()));
     }
 
     /** A grid of small pictures. */
@@ -71,26 +90,33 @@ public class VideoController {
 
     /** The poster of the first video that has one. */
     @DgsData(parentType = "Course")
-    public CompletableFuture<@Nullable Image> cover(DgsDataFetchingEnvironment env) {
+    public CompletableFuture<Image> cover(DgsDataFetchingEnvironment env) {
         Course course = Objects.requireNonNull(env.getSource());
-        DataLoader<String, List<Lesson>> lessons = Objects.requireNonNull(env.getDataLoader(CatalogLoaders.LESSONS_OF));
-        return lessons.load(course.id()).thenApply(found -> firstPoster(found == null ? List.of() : found));
+        DataLoader<String, Image> loader = Objects.requireNonNull(env.getDataLoader(COVER));
+        return loader.load(course.id());
     }
 
-    private @Nullable Image firstPoster(List<Lesson> lessons) {
-        List<String> ids = lessons.stream()
-                .map(Lesson::videoId)
-                .filter(Objects::nonNull)
-                .limit(5)
-                .toList();
-        Map<String, Video> found = videos.byIds(ids);
-        return ids.stream()
+    private Map<String, Image> covers(Collection<String> courseIds) {
+        Map<String, List<String>> candidates = new HashMap<>();
+        catalog.lessonsOf(courseIds)
+                .forEach((courseId, lessons) -> candidates.put(
+                        courseId,
+                        lessons.stream()
+                                .map(Lesson::videoId)
+                                .filter(Objects::nonNull)
+                                .limit(MOST_COVERS)
+                                .toList()));
+        Map<String, Video> found =
+                videos.byIds(candidates.values().stream().flatMap(List::stream).toList());
+        Map<String, Image> covers = new HashMap<>();
+        candidates.forEach((courseId, ids) -> ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
                 .map(posters::of)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .ifPresent(cover -> covers.put(courseId, cover)));
+        return covers;
     }
 
     @DgsData(parentType = "Video")
@@ -100,14 +126,19 @@ public class VideoController {
 
     /** Shows what the video shows, so it is for those who may play it. */
     @DgsData(parentType = "Video")
-    public @Nullable Storyboard storyboard(DataFetchingEnvironment env) {
+    public @Nullable CompletableFuture<@Nullable Storyboard> storyboard(DgsDataFetchingEnvironment env) {
         Video video = video(env);
-        JsonNode sprite = video.spriteInfo();
-        if (sprite == null || !mayPlay(video)) {
-            return null;
-        }
-        String prefix = playback.prefix(
-                video, Caller.current(), "storyboard", clock.instant().plus(Duration.ofHours(1)), false);
+        DataLoader<String, Boolean> loader = Objects.requireNonNull(env.getDataLoader(MAY_PLAY));
+        Optional<Caller> caller = Caller.current();
+        return video.spriteInfo() == null
+                ? null
+                : loader.load(video.id()).thenApply(mayPlay -> mayPlay ? storyboard(video, caller) : null);
+    }
+
+    private @Nullable Storyboard storyboard(Video video, Optional<Caller> caller) {
+        JsonNode sprite = Objects.requireNonNull(video.spriteInfo());
+        String prefix =
+                playback.prefix(video, caller, "storyboard", clock.instant().plus(Duration.ofHours(1)), false);
         return new Storyboard(
                 prefix + sprite.path("path").asString("sprite.jpg"),
                 sprite.path("columns").asInt(),
@@ -117,19 +148,29 @@ public class VideoController {
                 sprite.path("intervalMs").asInt());
     }
 
-    private boolean mayPlay(Video video) {
-        return Caller.current()
-                        .filter(caller -> caller.userId().equals(video.ownerId()))
-                        .isPresent()
-                || catalog.lessonsOfVideos(List.of(video.id())).getOrDefault(video.id(), List.of()).stream()
-                        .anyMatch(lesson ->
-                                access.lesson(lesson, Caller.current()).allowed());
+    /** Owners may, and so may those who may open one of its lessons. */
+    private Map<String, Boolean> mayPlay(Collection<String> videoIds, Optional<Caller> caller) {
+        Map<String, List<Lesson>> lessons = catalog.lessonsOfVideos(videoIds);
+        Map<String, Access> accesses =
+                access.lessons(lessons.values().stream().flatMap(List::stream).toList(), caller);
+        Map<String, Boolean> answers = new HashMap<>();
+        videos.byIds(videoIds)
+                .forEach((id, video) -> answers.put(
+                        id,
+                        caller.filter(each -> each.userId().equals(video.ownerId()))
+                                        .isPresent()
+                                || lessons.getOrDefault(id, List.of()).stream()
+                                        .map(Lesson::id)
+                                        .map(accesses::get)
+                                        .filter(Objects::nonNull)
+                                        .anyMatch(Access::allowed)));
+        return answers;
     }
 
     @DgsData(parentType = "Video")
-    public List<Videos.Rendition> renditions(DataFetchingEnvironment env) {
-        Video video = video(env);
-        return videos.renditions(video.id(), video.mediaRev());
+    public CompletableFuture<List<Videos.Rendition>> renditions(DgsDataFetchingEnvironment env) {
+        DataLoader<String, List<Videos.Rendition>> loader = Objects.requireNonNull(env.getDataLoader(RENDITIONS));
+        return loader.load(video(env).id()).thenApply(found -> found == null ? List.of() : found);
     }
 
     @DgsData(parentType = "Video", field = "playback")

@@ -3,10 +3,14 @@ package io.aula.courses.media;
 import static io.aula.courses.db.Tables.RENDITION;
 import static io.aula.courses.db.Tables.VIDEO;
 
+import io.aula.courses.graphql.Connection.Row;
+import io.aula.courses.graphql.LatestFirst;
+import io.aula.courses.graphql.Slice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -19,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Videos {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final LatestFirst ORDER = new LatestFirst(VIDEO.CREATED_AT, VIDEO.ID);
 
     private final DSLContext db;
 
@@ -34,14 +40,19 @@ public class Videos {
         return db.selectFrom(VIDEO).where(VIDEO.ID.in(ids)).fetchMap(VIDEO.ID, Videos::video);
     }
 
-    /** The owner's latest thousand. */
-    List<Video> ofOwner(String ownerId, List<String> statuses) {
+    /** One row more than asked, so that the page knows whether there is more. */
+    List<Row<Video>> page(String ownerId, List<String> statuses, Slice slice) {
         return db.selectFrom(VIDEO)
-                .where(VIDEO.OWNER_ID.eq(ownerId))
-                .and(statuses.isEmpty() ? org.jooq.impl.DSL.noCondition() : VIDEO.STATUS.in(statuses))
-                .orderBy(VIDEO.CREATED_AT.desc(), VIDEO.ID.desc())
-                .limit(1000)
-                .fetch(Videos::video);
+                .where(ofOwner(ownerId, statuses))
+                .and(ORDER.beyond(slice))
+                .orderBy(ORDER.order(slice))
+                .limit(slice.size() + 1)
+                .fetch(found -> new Row<>(LatestFirst.key(found.getCreatedAt()), found.getId(), video(found)));
+    }
+
+    private static Condition ofOwner(String ownerId, List<String> statuses) {
+        Condition own = VIDEO.OWNER_ID.eq(ownerId);
+        return statuses.isEmpty() ? own : own.and(VIDEO.STATUS.in(statuses));
     }
 
     long bytesOf(String ownerId) {
@@ -120,16 +131,24 @@ public class Videos {
                 .execute();
     }
 
-    List<Rendition> renditions(String videoId, long rev) {
-        return db.selectFrom(RENDITION)
-                .where(RENDITION.VIDEO_ID.eq(videoId), RENDITION.MEDIA_REV.eq(rev))
-                .orderBy(RENDITION.HEIGHT)
-                .fetch(row -> new Rendition(
-                        videoId + ":" + row.getHeight() + ":" + row.getCodec(),
-                        row.getHeight(),
-                        row.getCodec(),
-                        row.getBitrateKbps(),
-                        row.getBytes()));
+    /** Of each video's current revision, the smallest first. */
+    Map<String, List<Rendition>> renditions(Collection<String> videoIds) {
+        return db.select(RENDITION.fields())
+                .from(RENDITION)
+                .join(VIDEO)
+                .on(VIDEO.ID.eq(RENDITION.VIDEO_ID), VIDEO.MEDIA_REV.eq(RENDITION.MEDIA_REV))
+                .where(RENDITION.VIDEO_ID.in(videoIds))
+                .orderBy(RENDITION.VIDEO_ID, RENDITION.HEIGHT)
+                .fetchGroups(row -> row.get(RENDITION.VIDEO_ID), Videos::rendition);
+    }
+
+    private static Rendition rendition(Record found) {
+        return new Rendition(
+                found.get(RENDITION.VIDEO_ID) + ":" + found.get(RENDITION.HEIGHT) + ":" + found.get(RENDITION.CODEC),
+                found.get(RENDITION.HEIGHT),
+                found.get(RENDITION.CODEC),
+                found.get(RENDITION.BITRATE_KBPS),
+                found.get(RENDITION.BYTES));
     }
 
     private static Video video(Record found) {

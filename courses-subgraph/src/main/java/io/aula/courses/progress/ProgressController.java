@@ -17,6 +17,7 @@ import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Payload;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.Slice;
+import io.aula.courses.progress.Progresses.Learner;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
 import java.time.Instant;
@@ -34,10 +35,18 @@ import org.reactivestreams.Publisher;
 @DgsComponent
 public class ProgressController {
     static final String PROGRESS = "viewerProgress";
+    static final String COMPLETED_IN = "completedIn";
+    static final String LATEST = "latestProgress";
     private static final int HEARTBEAT_MS = 12_000;
 
     @DgsDataLoader(name = PROGRESS)
     public final MappedBatchLoader<String, LessonProgress> ownProgress;
+
+    @DgsDataLoader(name = COMPLETED_IN)
+    public final MappedBatchLoader<String, Integer> completedIn;
+
+    @DgsDataLoader(name = LATEST)
+    public final MappedBatchLoader<Learner, LessonProgress> latest;
 
     private final ProgressService service;
     private final LiveBus bus;
@@ -47,6 +56,9 @@ public class ProgressController {
         this.bus = bus;
         ownProgress = lessonIds ->
                 CompletableFuture.completedFuture(service.of(Caller.require().userId(), lessonIds));
+        completedIn = moduleIds -> CompletableFuture.completedFuture(
+                service.completedIn(Caller.require().userId(), moduleIds));
+        latest = learners -> CompletableFuture.completedFuture(service.latest(learners));
     }
 
     /** Where to go on. */
@@ -98,9 +110,10 @@ public class ProgressController {
     }
 
     @DgsData(parentType = "Module")
-    public int viewerCompletedLessons(DataFetchingEnvironment env) {
+    public CompletableFuture<Integer> viewerCompletedLessons(DgsDataFetchingEnvironment env) {
         Module module = Objects.requireNonNull(env.getSource());
-        return service.completedIn(Caller.require().userId(), module.id());
+        DataLoader<String, Integer> loader = Objects.requireNonNull(env.getDataLoader(COMPLETED_IN));
+        return loader.load(module.id()).thenApply(done -> done == null ? 0 : done);
     }
 
     @DgsData(parentType = "User")
@@ -115,22 +128,19 @@ public class ProgressController {
     }
 
     @DgsData(parentType = "Enrollment")
-    public @Nullable ResumePoint resume(DataFetchingEnvironment env) {
-        Enrollment enrollment = Objects.requireNonNull(env.getSource());
-        return service.ofCourse(enrollment.userId(), enrollment.courseId()).stream()
-                .findFirst()
-                .map(ResumePoint::of)
-                .orElse(null);
+    public CompletableFuture<@Nullable ResumePoint> resume(DgsDataFetchingEnvironment env) {
+        DataLoader<Learner, LessonProgress> loader = Objects.requireNonNull(env.getDataLoader(LATEST));
+        return loader.load(learner(env)).thenApply(latest -> latest == null ? null : ResumePoint.of(latest));
     }
 
     @DgsData(parentType = "Enrollment", field = "lessons")
     public Connection<LessonProgress> lessonsOfEnrollment(DataFetchingEnvironment env) {
+        return service.page(learner(env), Slice.forward(env.getArgument("first"), env.getArgument("after")));
+    }
+
+    private static Learner learner(DataFetchingEnvironment env) {
         Enrollment enrollment = Objects.requireNonNull(env.getSource());
-        return Connection.ofAll(
-                Slice.forward(env.getArgument("first"), env.getArgument("after")),
-                service.ofCourse(enrollment.userId(), enrollment.courseId()),
-                each -> each.updatedAt().toEpochMilli(),
-                LessonProgress::lessonId);
+        return new Learner(enrollment.userId(), enrollment.courseId());
     }
 
     @DgsData(parentType = "LessonProgress", field = "lesson")

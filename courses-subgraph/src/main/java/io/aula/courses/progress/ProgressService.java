@@ -2,7 +2,9 @@ package io.aula.courses.progress;
 
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.enrollment.EnrollmentService;
+import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.Slice;
 import io.aula.courses.graphql.UserError;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.messaging.LiveBus;
@@ -150,16 +152,20 @@ public class ProgressService {
         return progresses.of(userId, lessonIds);
     }
 
-    List<LessonProgress> ofCourse(String userId, String courseId) {
-        return progresses.ofCourse(userId, courseId);
+    Connection<LessonProgress> page(Progresses.Learner learner, Slice slice) {
+        return Connection.of(slice, progresses.page(learner, slice));
+    }
+
+    Map<Progresses.Learner, LessonProgress> latest(Collection<Progresses.Learner> learners) {
+        return progresses.latest(learners);
     }
 
     List<LessonProgress> unfinished(String userId, int most) {
         return progresses.unfinished(userId, most);
     }
 
-    int completedIn(String userId, String moduleId) {
-        return progresses.completedIn(userId, moduleId);
+    Map<String, Integer> completedIn(String userId, Collection<String> moduleIds) {
+        return progresses.completedIn(userId, moduleIds);
     }
 
     @Scheduled(fixedDelayString = "PT12H", initialDelayString = "PT1M")

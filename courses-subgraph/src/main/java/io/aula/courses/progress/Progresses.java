@@ -2,18 +2,26 @@ package io.aula.courses.progress;
 
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.LESSON_PROGRESS;
-import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import io.aula.courses.graphql.Connection.Row;
+import io.aula.courses.graphql.LatestFirst;
+import io.aula.courses.graphql.Slice;
 import io.aula.courses.progress.LessonProgress.WatchedRange;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +31,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Progresses {
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");
+
+    private static final LatestFirst ORDER = new LatestFirst(LESSON_PROGRESS.UPDATED_AT, LESSON_PROGRESS.LESSON_ID);
+    /** What was watched of a deleted lesson is kept, and not shown. */
+    private static final Condition IN_OUTLINE =
+            exists(selectOne().from(LESSON).where(LESSON.ID.eq(LESSON_PROGRESS.LESSON_ID), LESSON.DELETED_AT.isNull()));
 
     private final DSLContext db;
 
@@ -39,6 +52,9 @@ class Progresses {
             int grownMs,
             boolean isDuplicate,
             boolean isCompletedNow) {}
+
+    /** Who learns what. */
+    record Learner(String userId, String courseId) {}
 
     /** How much of a course is covered. */
     record Share(long coveredMs, long totalMs, int completed, int lessons) {}
@@ -81,18 +97,40 @@ class Progresses {
                 .fetchMap(LESSON_PROGRESS.LESSON_ID, Progresses::progress);
     }
 
-    /** The latest first. */
-    List<LessonProgress> ofCourse(String userId, String courseId) {
+    /** The latest first; one row more than asked, so that the page knows whether there is more. */
+    List<Row<LessonProgress>> page(Learner learner, Slice slice) {
         return db.selectFrom(LESSON_PROGRESS)
-                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.COURSE_ID.eq(courseId))
-                .orderBy(LESSON_PROGRESS.UPDATED_AT.desc())
-                .limit(1000)
-                .fetch(Progresses::progress);
+                .where(
+                        LESSON_PROGRESS.USER_ID.eq(learner.userId()),
+                        LESSON_PROGRESS.COURSE_ID.eq(learner.courseId()),
+                        IN_OUTLINE)
+                .and(ORDER.beyond(slice))
+                .orderBy(ORDER.order(slice))
+                .limit(slice.size() + 1)
+                .fetch(found -> new Row<>(LatestFirst.key(found.getUpdatedAt()), found.getLessonId(), progress(found)));
+    }
+
+    /** What each learner watched last in each course. */
+    Map<Learner, LessonProgress> latest(Collection<Learner> learners) {
+        Map<Learner, LessonProgress> found = new HashMap<>();
+        db.selectDistinct(LESSON_PROGRESS.fields())
+                .on(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.COURSE_ID)
+                .from(LESSON_PROGRESS)
+                .where(row(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.COURSE_ID)
+                        .in(learners.stream()
+                                .map(each -> row(each.userId(), each.courseId()))
+                                .toList()))
+                .and(IN_OUTLINE)
+                .orderBy(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.COURSE_ID, LESSON_PROGRESS.UPDATED_AT.desc())
+                .forEach(each -> found.put(
+                        new Learner(each.get(LESSON_PROGRESS.USER_ID), each.get(LESSON_PROGRESS.COURSE_ID)),
+                        progress(each)));
+        return found;
     }
 
     List<LessonProgress> unfinished(String userId, int most) {
         return db.selectFrom(LESSON_PROGRESS)
-                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.COMPLETED_AT.isNull())
+                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.COMPLETED_AT.isNull(), IN_OUTLINE)
                 .orderBy(LESSON_PROGRESS.UPDATED_AT.desc())
                 .limit(most)
                 .fetch(Progresses::progress);
@@ -126,14 +164,18 @@ class Progresses {
                 completed);
     }
 
-    int completedIn(String userId, String moduleId) {
-        return db.fetchCount(
-                LESSON_PROGRESS,
-                LESSON_PROGRESS.USER_ID.eq(userId),
-                LESSON_PROGRESS.COMPLETED_AT.isNotNull(),
-                LESSON_PROGRESS.LESSON_ID.in(select(LESSON.ID)
-                        .from(LESSON)
-                        .where(LESSON.MODULE_ID.eq(moduleId), LESSON.DELETED_AT.isNull())));
+    /** How many lessons of each module the learner has done; modules without any are missing. */
+    Map<String, Integer> completedIn(String userId, Collection<String> moduleIds) {
+        return db.select(LESSON.MODULE_ID, count())
+                .from(LESSON)
+                .join(LESSON_PROGRESS)
+                .on(LESSON_PROGRESS.LESSON_ID.eq(LESSON.ID), LESSON_PROGRESS.USER_ID.eq(userId))
+                .where(
+                        LESSON.MODULE_ID.in(moduleIds),
+                        LESSON.DELETED_AT.isNull(),
+                        LESSON_PROGRESS.COMPLETED_AT.isNotNull())
+                .groupBy(LESSON.MODULE_ID)
+                .fetchMap(LESSON.MODULE_ID, count());
     }
 
     void makePartitions(int months) {

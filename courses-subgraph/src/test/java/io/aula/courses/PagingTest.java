@@ -1,0 +1,102 @@
+package io.aula.courses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Lists are read in pages from the database: a page goes on where the last one ended, whatever came in between. */
+class PagingTest extends CoursesTestServer {
+    private static final String UPLOADER = "usr_01TESTTEACHERPAGING0000001";
+    private static final String READER = "usr_01TESTLEARNERPAGING0000001";
+
+    @Test
+    void myVideosGoOnAfterTheCursorAlsoWhenNewOnesCameIn() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            made.addFirst(newVideo());
+        }
+        JsonNode first = videos(Map.of("first", 2));
+        assertThat(texts(first.path("nodes"), "id")).isEqualTo(made.subList(0, 2));
+        assertThat(first.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+        newVideo();
+        JsonNode second = videos(Map.of("first", 2, "after", end(first)));
+        assertThat(texts(second.path("nodes"), "id")).isEqualTo(made.subList(2, 4));
+        JsonNode third = videos(Map.of("first", 2, "after", end(second)));
+        assertThat(texts(third.path("nodes"), "id")).isEqualTo(made.subList(4, 5));
+        assertThat(third.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+
+        assertThat(videos(Map.of("first", 9, "status", List.of("FAILED")))
+                        .path("nodes")
+                        .isEmpty())
+                .isTrue();
+        assertThat(videos(Map.of("first", 9, "status", List.of("UPLOADING", "FAILED")))
+                        .path("nodes"))
+                .hasSize(6);
+    }
+
+    private String newVideo() {
+        return createUpload(UPLOADER, Map.of()).at("/upload/video/id").asString();
+    }
+
+    private JsonNode videos(Map<String, ?> slice) {
+        return as(
+                        UPLOADER,
+                        "query($first: Int, $after: String, $status: [VideoStatus!]) { myVideos(first: $first, after: $after, status: $status) { nodes { id } pageInfo { hasNextPage endCursor } } }",
+                        slice)
+                .path("myVideos");
+    }
+
+    @Test
+    void enrollmentsArePagedInBothDirectionsAndNarrowedByStatus() {
+        List<String> courses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String course = publishedCourse("Página " + i);
+            enroll(READER, course);
+            courses.addFirst(course);
+        }
+        JsonNode first = enrollments(Map.of("first", 3));
+        assertThat(taken(first)).isEqualTo(courses.subList(0, 3));
+        assertThat(taken(enrollments(Map.of("first", 3, "after", end(first))))).isEqualTo(courses.subList(3, 4));
+        JsonNode last = enrollments(Map.of("last", 2));
+        assertThat(taken(last)).isEqualTo(courses.subList(2, 4));
+        assertThat(last.at("/pageInfo/hasPreviousPage").asBoolean()).isTrue();
+        assertThat(taken(enrollments(Map.of(
+                        "last", 5, "before", last.at("/pageInfo/startCursor").asString()))))
+                .isEqualTo(courses.subList(0, 2));
+
+        String left = first.at("/nodes/0/id").asString();
+        as(READER, "mutation($id: ID!) { withdraw(enrollmentId: $id) { userErrors { code } } }", Map.of("id", left));
+        assertThat(enrollments(Map.of("first", 9)).path("totalCount").asInt()).isEqualTo(3);
+        assertThat(taken(enrollments(Map.of("first", 9, "filter", Map.of("status", List.of("WITHDRAWN"))))))
+                .isEqualTo(courses.subList(0, 1));
+        assertThat(taken(enrollments(Map.of("first", 9, "filter", Map.of("courseId", courses.get(2))))))
+                .isEqualTo(courses.subList(2, 3));
+    }
+
+    private JsonNode enrollments(Map<String, ?> slice) {
+        Map<String, Object> variables = new HashMap<>(slice);
+        variables.put("me", List.of(Map.of("__typename", "User", "id", READER)));
+        return as(READER, """
+                        query($me: [_Any!]!, $first: Int, $after: String, $last: Int, $before: String, $filter: EnrollmentFilter) {
+                          _entities(representations: $me) { ... on User {
+                            enrollments(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+                              totalCount nodes { id course { id } } pageInfo { hasPreviousPage startCursor endCursor } } } } }
+                        """, variables).at("/_entities/0/enrollments");
+    }
+
+    private static List<String> taken(JsonNode page) {
+        return page.path("nodes")
+                .valueStream()
+                .map(node -> node.at("/course/id").asString())
+                .toList();
+    }
+
+    private static String end(JsonNode page) {
+        return page.at("/pageInfo/endCursor").asString();
+    }
+}

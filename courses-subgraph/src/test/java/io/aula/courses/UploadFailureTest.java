@@ -1,0 +1,189 @@
+package io.aula.courses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Uploads that go wrong: nothing is lost that had arrived, and whoever uploads is told what to do. */
+class UploadFailureTest extends CoursesTestServer {
+    private static final String UPLOADER = "usr_01TESTTEACHERUPLOADS000001";
+    private static final int MEBIBYTE = 1 << 20;
+    private static final String CHUNK = "application/offset+octet-stream";
+
+    @Test
+    void anUploadCutInTheMiddleOfAChunkGoesOnWithAtMostOneMebibyteLost() throws IOException {
+        byte[] file = bytes(4 * MEBIBYTE);
+        JsonNode upload = upload(file, Map.of("sha256", sha256(file)));
+        String id = upload.path("id").asString();
+        int sent = 2 * MEBIBYTE + 300_000;
+        cutAfter(id, file, sent);
+
+        eventually("what arrived", () -> offset(id) >= sent - MEBIBYTE);
+        long kept = offset(id);
+        assertThat(kept).isBetween((long) sent - MEBIBYTE, (long) sent);
+        HttpResponse<byte[]> rest = patch(id, UPLOADER, kept, Arrays.copyOfRange(file, (int) kept, file.length));
+        assertThat(rest.statusCode()).isEqualTo(204);
+        String video = upload.at("/video/id").asString();
+        assertThat(Files.readAllBytes(HOME.resolve("objects/uploads/u/" + video + "/source")))
+                .isEqualTo(file);
+        assertThat(topics(video)).hasSize(1);
+    }
+
+    /** Announces the whole rest of the file, sends a part of it and hangs up. */
+    private void cutAfter(String id, byte[] file, int sent) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", at("/").getPort());
+                OutputStream out = socket.getOutputStream()) {
+            out.write(("PATCH /uploads/" + id + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + UPLOADER
+                            + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: " + CHUNK
+                            + "\r\nContent-Length: " + file.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(file, 0, sent);
+            out.flush();
+        }
+    }
+
+    @Test
+    void aChunkWithAWrongChecksumDoesNotCountAndCanBeSentAgain() {
+        byte[] file = bytes(1000);
+        String id = upload(file, Map.of()).path("id").asString();
+        HttpResponse<byte[]> damaged = chunk(id, file, "sha256 " + sum(bytes(999)));
+        assertThat(damaged.statusCode()).isEqualTo(460);
+        assertThat(told(damaged, "code")).isEqualTo("CHECKSUM_MISMATCH");
+        assertThat(told(damaged, "message")).contains("Send it again");
+        assertThat(offset(id)).isZero();
+        assertThat(told(chunk(id, file, "crc32 AAAA"), "code")).isEqualTo("CHECKSUM_UNREADABLE");
+
+        assertThat(chunk(id, file, "sha256 " + sum(file)).statusCode()).isEqualTo(204);
+        assertThat(offset(id)).isEqualTo(1000);
+    }
+
+    @Test
+    void aFileThatIsNotTheAnnouncedOneBeginsAgain() {
+        byte[] file = bytes(1000);
+        byte[] other = file.clone();
+        other[500]++;
+        JsonNode upload = upload(file, Map.of("sha256", sha256(file)));
+        String id = upload.path("id").asString();
+        HttpResponse<byte[]> refused = patch(id, UPLOADER, 0, other);
+        assertThat(refused.statusCode()).isEqualTo(460);
+        assertThat(told(refused, "code")).isEqualTo("FILE_MISMATCH");
+        assertThat(offset(id)).isZero();
+        assertThat(topics(upload.at("/video/id").asString())).isEmpty();
+
+        assertThat(patch(id, UPLOADER, 0, file).statusCode()).isEqualTo(204);
+        assertThat(topics(upload.at("/video/id").asString())).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeTakenIsRefusedBeforeTheFirstByte() {
+        JsonNode type = refused(Map.of("mimeType", "application/zip"));
+        assertThat(type.path("code").asString()).isEqualTo("TYPE_NOT_ACCEPTED");
+        assertThat(type.path("__typename").asString()).isEqualTo("UploadRejectedError");
+        assertThat(type.path("message").asString()).contains("Upload it as MP4");
+        assertThat(type.path("acceptedMimeTypes").toString()).contains("video/mp4");
+        JsonNode size = refused(Map.of("bytes", String.valueOf(21L << 30)));
+        assertThat(size.path("code").asString()).isEqualTo("TOO_LARGE");
+        assertThat(size.path("message").asString()).contains("20 GB").contains("Split");
+        assertThat(size.path("maxBytes").asString()).isEqualTo(String.valueOf(20L << 30));
+        assertThat(refused(Map.of("bytes", "0")).path("code").asString()).isEqualTo("EMPTY_FILE");
+        assertThat(refused(Map.of("sha256", "abc")).path("code").asString()).isEqualTo("SHA256_INVALID");
+        assertThat(refused(Map.of("bytes", String.valueOf(19L << 30), "idempotencyKey", key()))
+                        .isMissingNode())
+                .isTrue();
+    }
+
+    private JsonNode refused(Map<String, ?> input) {
+        return createUpload("usr_01TESTTEACHERREFUSED000001", input).at("/userErrors/0");
+    }
+
+    @Test
+    void aWrongRequestSaysWhatIsWrong() {
+        byte[] file = bytes(1000);
+        String id = upload(file, Map.of()).path("id").asString();
+        HttpResponse<byte[]> ahead = patch(id, UPLOADER, 5, new byte[] {1});
+        assertThat(ahead.statusCode()).isEqualTo(409);
+        assertThat(header(ahead, "Upload-Offset")).isEqualTo("0");
+        assertThat(told(ahead, "message")).contains("Go on from Upload-Offset");
+        assertThat(patch(id, UPLOADER, 0, bytes(1001)).statusCode()).isEqualTo(413);
+        assertThat(send(id, Map.of("Upload-Offset", "0", "Content-Type", "video/mp4"))
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(send(id, Map.of("Content-Type", CHUNK)).statusCode()).isEqualTo(400);
+        assertThat(send(id, Map.of("Upload-Offset", "0", "Content-Type", CHUNK, "Tus-Resumable", "0.2.2"))
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(offset(id)).isZero();
+    }
+
+    @Test
+    void anUploadIsItsOwnersAloneAndEndsWhenItIsCancelled() {
+        String id = upload(bytes(1000), Map.of()).path("id").asString();
+        for (String verb : new String[] {"HEAD", "DELETE"}) {
+            assertThat(tus(verb, id, OTHER_TEACHER, Map.of()).statusCode()).isEqualTo(404);
+            assertThat(tus(verb, id, NOBODY, Map.of()).statusCode()).isEqualTo(401);
+        }
+        assertThat(patch(id, OTHER_TEACHER, 0, bytes(10)).statusCode()).isEqualTo(404);
+        assertThat(tus("HEAD", "../../etc/passwd", UPLOADER, Map.of()).statusCode())
+                .isIn(400, 404);
+
+        assertThat(tus("DELETE", id, UPLOADER, Map.of()).statusCode()).isEqualTo(204);
+        assertThat(tus("HEAD", id, UPLOADER, Map.of()).statusCode()).isEqualTo(410);
+        assertThat(told(patch(id, UPLOADER, 0, bytes(10)), "message")).contains("Begin another one");
+    }
+
+    private JsonNode upload(byte[] file, Map<String, String> more) {
+        Map<String, Object> input = new java.util.HashMap<>(Map.of("bytes", String.valueOf(file.length)));
+        input.putAll(more);
+        return createUpload(UPLOADER, input).path("upload");
+    }
+
+    private HttpResponse<byte[]> chunk(String id, byte[] bytes, String checksum) {
+        return tus(
+                "PATCH",
+                id,
+                UPLOADER,
+                Map.of("Upload-Offset", "0", "Content-Type", CHUNK, "Upload-Checksum", checksum),
+                BodyPublishers.ofByteArray(bytes));
+    }
+
+    private HttpResponse<byte[]> send(String id, Map<String, String> headers) {
+        return tus("PATCH", id, UPLOADER, headers, BodyPublishers.ofByteArray(bytes(10)));
+    }
+
+    private long offset(String id) {
+        return Long.parseLong(header(tus("HEAD", id, UPLOADER, Map.of()), "Upload-Offset"));
+    }
+
+    private String told(HttpResponse<byte[]> answer, String field) {
+        return json.readTree(answer.body()).path(field).asString();
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        new Random(count).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String sum(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
