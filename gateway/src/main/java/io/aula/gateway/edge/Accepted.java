@@ -1,5 +1,8 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.executor.IncrementalFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,20 @@ enum Accepted {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** How the client reads answers in parts, if it does; a client that names no specification reads the current one. */
+    static Optional<IncrementalFormat> incremental(@Nullable String header) {
+        for (var range : header == null ? new String[0] : header.toLowerCase(Locale.ROOT).split(",")) {
+            var parts = range.replace(" ", "").split(";");
+            var parameters = List.of(parts);
+            if (!parts[0].equals(MULTIPART.type) || quality(parts) <= 0 || parameters.contains("subscriptionspec=1.0")) {
+                continue;
+            }
+            return Optional.of(
+                    parameters.contains("deferspec=20220824") ? IncrementalFormat.PATHS : IncrementalFormat.PENDING);
+        }
+        return Optional.empty();
     }
 
     private static @Nullable Accepted matching(String range) {

@@ -1,6 +1,8 @@
 package io.aula.gateway.edge;
 
 import io.aula.gateway.executor.CallerHeaders;
+import io.aula.gateway.executor.IncrementalFormat;
+import io.aula.gateway.executor.IncrementalSink;
 import io.aula.gateway.executor.JsonBuffer;
 import io.aula.gateway.policy.auth.Admission;
 import io.aula.gateway.policy.auth.RequestAuthenticator;
@@ -127,6 +129,12 @@ final class HttpExchange implements Outcome {
 
     @Override
     public void answered(JsonBuffer json) {
+        if (accepted == Accepted.MULTIPART && incremental().isPresent()) {
+            // Nothing was deferred: one part says all.
+            json.truncate(json.length() - 1);
+            parts().part(json.raw(",\"hasNext\":false}"), true);
+            return;
+        }
         if (accepted.streams()) {
             var stream = new EventResponse(ctx, accepted, this::done);
             stream.start();
@@ -135,6 +143,16 @@ final class HttpExchange implements Outcome {
             return;
         }
         write(response(200, json));
+    }
+
+    @Override
+    public Optional<IncrementalFormat> incremental() {
+        return Accepted.incremental(request.headers().get(HttpHeaderNames.ACCEPT));
+    }
+
+    @Override
+    public IncrementalSink parts() {
+        return new IncrementalResponse(ctx, incremental().orElseThrow(), this::done);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class Introspection {
                         yield inner.isEmpty()
                                 ? java.util.stream.Stream.<Selection>empty()
                                 : java.util.stream.Stream.<Selection>of(
-                                        new InlineFragment(fragment.typeCondition(), fragment.conditions(), set));
+                                        fragment.with(set));
                     }
                 })
                 .toList();

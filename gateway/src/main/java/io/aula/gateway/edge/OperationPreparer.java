@@ -47,7 +47,8 @@ final class OperationPreparer {
     private final AsyncCache<Key, Prepared> prepared;
     private final AsyncCache<PartKey, Prepared> parts;
 
-    private record Key(String document, String operationName) {}
+    /** {@code inParts} if what is deferred may come later. */
+    private record Key(String document, String operationName, boolean inParts) {}
 
     /** An operation some callers may only see a part of. */
     private record PartKey(Operation asked, Operation permitted) {}
@@ -72,9 +73,10 @@ final class OperationPreparer {
     }
 
     /** Tells {@code done} on {@code loop}; at once if the document is known. */
-    void prepare(String document, Optional<String> name, Executor loop, Consumer<Prepared> done) {
-        var key = new Key(document, name.orElse(""));
-        answer(prepared.get(key, unknown -> prepare(document, name)), loop, done);
+    void prepare(GraphQlRequest request, String document, boolean inParts, Executor loop, Consumer<Prepared> done) {
+        var name = request.operationName();
+        var key = new Key(document, name.orElse(""), inParts && document.contains("@defer"));
+        answer(prepared.get(key, unknown -> prepare(document, name, unknown.inParts())), loop, done);
     }
 
     /** The same operation planned for what its caller may see. */
@@ -98,7 +100,7 @@ final class OperationPreparer {
         return new Prepared.Refused(Refusal.of(500, "INTERNAL", "The operation could not be prepared"));
     }
 
-    private Prepared prepare(String text, Optional<String> name) {
+    private Prepared prepare(String text, Optional<String> name, boolean inParts) {
         try {
             TextLimits.check(text, limits);
             var document = Parser.parse(ParserEnvironment.newParserEnvironment()
@@ -109,7 +111,7 @@ final class OperationPreparer {
                                     .maxWhitespaceTokens(limits.characters())))
                     .build());
             OperationCost.check(document, limits);
-            return validated(document, name);
+            return validated(document, name, inParts);
         } catch (LimitExceededException e) {
             return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
         } catch (InvalidSyntaxException e) {
@@ -126,7 +128,7 @@ final class OperationPreparer {
         return new int[] {location.getLine(), location.getColumn()};
     }
 
-    private Prepared validated(Document document, Optional<String> name) {
+    private Prepared validated(Document document, Optional<String> name, boolean inParts) {
         var errors = new ArrayList<>(
                 new Validator().validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH));
         // Composition narrows types: a fragment a service allows may be impossible in the whole, and then simply never
@@ -153,11 +155,10 @@ final class OperationPreparer {
                     .orElse("The document has several operations: name one in 'operationName'");
             return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
         }
-        return ready(document, chosen.getFirst(), name);
+        return ready(chosen.getFirst(), normalizer.normalize(document, name, inParts));
     }
 
-    private Prepared ready(Document document, OperationDefinition definition, Optional<String> name) {
-        var operation = normalizer.normalize(document, name);
+    private Prepared ready(OperationDefinition definition, Operation operation) {
         var asksSchema = Introspection.part(operation);
         if (asksSchema.isPresent() && !introspection) {
             return refused("Introspection is switched off", "INTROSPECTION_DISABLED", null);

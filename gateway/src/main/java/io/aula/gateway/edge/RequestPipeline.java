@@ -99,7 +99,8 @@ final class RequestPipeline {
         }
 
         private void prepare(String text) {
-            preparer.prepare(text, request.operationName(), scope.loop(), prepared -> {
+            var inParts = outcome.incremental().isPresent();
+            preparer.prepare(request, text, inParts, scope.loop(), prepared -> {
                 switch (prepared) {
                     case Prepared.Ready ready -> checkMethod(ready);
                     case Prepared.Refused(var refusal) -> outcome.refused(refusal);
@@ -177,6 +178,11 @@ final class RequestPipeline {
         private void execute(Prepared.Ready ready, ExecutionInput input, Caller caller) {
             if (ready.plan().isSubscription()) {
                 outcome.stream(new SubscriptionRun.Start(ready.plan(), input, scope, caller, bounds));
+                return;
+            }
+            var format = outcome.incremental();
+            if (format.isPresent() && ready.plan().isDeferrable()) {
+                scope.executor().executeIncrementally(ready.plan(), input, format.get(), outcome.parts());
                 return;
             }
             scope.executor().execute(ready.plan(), input, outcome::answered);

@@ -2,6 +2,10 @@ package io.aula.gateway.executor;
 
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A plan ready to run, any number of times and on any loop. */
@@ -9,15 +13,24 @@ public final class CompiledPlan {
 
     private final Operation operation;
     private final @Nullable Step root;
+    private static final int MAX_SHAPES = 64;
+
+    private final Function<Set<Integer>, Shape.Composite> shapes;
     private final Shape.Composite shape;
+    private final Map<Set<Integer>, Shape.Composite> partial = new ConcurrentHashMap<>();
     private final byte[] names;
     private final TypeNames abstractTypes;
 
     CompiledPlan(
-            Operation operation, @Nullable Step root, Shape.Composite shape, byte[] names, TypeNames abstractTypes) {
+            Operation operation,
+            @Nullable Step root,
+            Function<Set<Integer>, Shape.Composite> shapes,
+            byte[] names,
+            TypeNames abstractTypes) {
         this.operation = operation;
         this.root = root;
-        this.shape = shape;
+        this.shapes = shapes;
+        this.shape = shapes.apply(Set.of());
         this.names = names;
         this.abstractTypes = abstractTypes;
     }
@@ -35,8 +48,24 @@ public final class CompiledPlan {
         return root;
     }
 
+    /** Whether a client that takes answers in parts gets more than one. */
+    public boolean isDeferrable() {
+        return root instanceof Step.Deferred;
+    }
+
     Shape.Composite shape() {
         return shape;
+    }
+
+    /** The shape of the first answer when these parts come later. */
+    Shape.Composite shape(Set<Integer> later) {
+        if (later.isEmpty()) {
+            return shape;
+        }
+        if (partial.size() >= MAX_SHAPES && !partial.containsKey(later)) {
+            return shapes.apply(later);
+        }
+        return partial.computeIfAbsent(later, shapes);
     }
 
     byte[] names() {

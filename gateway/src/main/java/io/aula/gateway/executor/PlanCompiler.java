@@ -29,7 +29,11 @@ public final class PlanCompiler {
         var names = new JsonBuffer(64);
         var root = plan.root().map(node -> step(node, names));
         return new CompiledPlan(
-                asked, root.orElse(null), new ShapeCompiler(schema).compile(asked), names.toByteArray(), abstractTypes);
+                asked,
+                root.orElse(null),
+                later -> new ShapeCompiler(schema, later).compile(asked),
+                names.toByteArray(),
+                abstractTypes);
     }
 
     private static Step step(PlanNode node, JsonBuffer names) {
@@ -52,15 +56,21 @@ public final class PlanCompiler {
         };
     }
 
-    /** Everything in one answer, which the specification allows: a server may choose not to defer. */
-    private static Step deferred(PlanNode.Deferred deferred, JsonBuffer names) {
-        var steps = new ArrayList<Step>();
-        deferred.primary().ifPresent(node -> steps.add(step(node, names)));
-        steps.add(new Step.Parallel(deferred.parts().stream()
-                .flatMap(part -> part.node().stream())
-                .map(node -> step(node, names))
-                .toList()));
-        return new Step.Sequence(steps);
+    private static Step.Deferred deferred(PlanNode.Deferred deferred, JsonBuffer names) {
+        var primary = deferred.primary().map(node -> step(node, names)).orElse(new Step.Sequence(List.of()));
+        var parts = deferred.parts().stream()
+                .map(part -> new Step.Part(
+                        part.id(), part.parent(), part.label(), part.switchedBy(), step(part.node(), names)))
+                .toList();
+        return new Step.Deferred(primary, parts, new Step.Sequence(List.of(primary, below(0, parts))));
+    }
+
+    /** The parts of a part at once, each followed by its own. */
+    private static Step below(int parent, List<Step.Part> parts) {
+        return new Step.Parallel(parts.stream()
+                .filter(part -> part.parent() == parent)
+                .<Step>map(part -> new Step.Sequence(List.of(part.step(), below(part.id(), parts))))
+                .toList());
     }
 
     private static List<Step> steps(List<PlanNode> nodes, JsonBuffer names) {

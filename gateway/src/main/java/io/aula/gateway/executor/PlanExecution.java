@@ -2,7 +2,9 @@ package io.aula.gateway.executor;
 
 import io.aula.gateway.operation.OperationKind;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of one plan. Confined to one event loop; {@code next} callbacks stand for "what comes after this step". */
 final class PlanExecution {
@@ -14,7 +16,7 @@ final class PlanExecution {
     private final Consumer<JsonBuffer> done;
     private final Records records = new Records();
     private final TapeReader reader = new TapeReader(records);
-    private final ErrorCollector errors = new ErrorCollector();
+    private ErrorCollector errors = new ErrorCollector();
     private final ResponseMerger merger;
     private final long root;
     private long received;
@@ -47,6 +49,15 @@ final class PlanExecution {
         run(step, this::finish);
     }
 
+    /** Sends the answer in parts; the callback of whole answers is not used. */
+    void startIncrementally(IncrementalFormat format, IncrementalSink sink) {
+        input.denied().forEach(this::deny);
+        if (!(plan.root() instanceof Step.Deferred deferred)) {
+            throw new IllegalStateException("Nothing of this plan is deferred");
+        }
+        new IncrementalRun(this, deferred, input.variables(), format, sink).start();
+    }
+
     void startWith(byte[] payload, int length) {
         input.denied().forEach(this::deny);
         if (!(plan.root() instanceof Step.Stream stream)) {
@@ -67,7 +78,7 @@ final class PlanExecution {
         errors.add(denied.message(), denied.code(), trail, details);
     }
 
-    private void run(Step step, Runnable next) {
+    void run(Step step, Runnable next) {
         switch (step) {
             case Step.Sequence(var steps) -> sequence(steps, 0, next);
             case Step.Parallel(var steps) -> parallel(steps, next);
@@ -80,6 +91,7 @@ final class PlanExecution {
             }
             case Step.RootCall call -> root(call, next);
             case Step.EntityCall call -> entities(call, next);
+            case Step.Deferred deferred -> run(deferred.whole(), next);
             case Step.Stream stream -> throw new IllegalStateException("A subscription is not executed but opened");
         }
     }
@@ -139,17 +151,59 @@ final class PlanExecution {
 
     private void finish() {
         var out = new JsonBuffer((int) Math.min(1 << 20, 256 + received + received / 4));
+        writeResponse(out, plan.shape(), null);
+        out.put('}');
+        listener.finished(out.length(), !errors.isEmpty());
+        done.accept(out);
+    }
+
+    Shape.Composite shape(Set<Integer> later) {
+        return plan.shape(later);
+    }
+
+    /** Everything but the closing brace. */
+    void writeResponse(JsonBuffer out, Shape.Composite shape, @Nullable Postponed postponed) {
         out.raw("{\"data\":");
-        new ResponseShaper(records, plan.abstractTypes(), input.variables(), input.introspection(), errors, out)
-                .write(plan.shape(), root);
+        shaper(out, new Trail(), postponed).write(shape, root);
+        writeErrors(out);
+        if (postponed != null) {
+            errors = new ErrorCollector();
+        }
+    }
+
+    /** The later part of one object; null, and false, if nothing of it may be shown. */
+    boolean writeObject(JsonBuffer out, Postponed.Item item, Postponed postponed) {
+        var written = shaper(out, item.trail().copy(), postponed).write(item.content(), item.object());
+        if (!written) {
+            out.nothing();
+        }
+        return written;
+    }
+
+    /** The errors since the last part, which nobody else will tell. */
+    void takeErrors(JsonBuffer out) {
+        writeErrors(out);
+        errors = new ErrorCollector();
+    }
+
+    private void writeErrors(JsonBuffer out) {
         if (!errors.isEmpty()) {
             out.raw(",\"errors\":[")
                     .put(errors.json().bytes(), 0, errors.json().length())
                     .put(']');
         }
-        out.put('}');
-        listener.finished(out.length(), !errors.isEmpty());
-        done.accept(out);
+    }
+
+    private ResponseShaper shaper(JsonBuffer out, Trail trail, @Nullable Postponed postponed) {
+        return new ResponseShaper(
+                records,
+                plan.abstractTypes(),
+                input.variables(),
+                input.introspection(),
+                errors,
+                out,
+                trail,
+                postponed);
     }
 
     /** What both kinds of reply do the same way. */

@@ -18,6 +18,12 @@ public final class PlanExecutor {
         new PlanExecution(client, listener, plan, input, done).start();
     }
 
+    /** Runs a deferrable query or mutation for a client that takes its answer in parts. */
+    public void executeIncrementally(
+            CompiledPlan plan, ExecutionInput input, IncrementalFormat format, IncrementalSink sink) {
+        new PlanExecution(client, listener, plan, input, _ -> {}).startIncrementally(format, sink);
+    }
+
     /** Completes one event of a subscription: {@code payload} is what the root subgraph sent. */
     public void complete(
             CompiledPlan plan, ExecutionInput input, byte[] payload, int length, Consumer<JsonBuffer> done) {

@@ -3,6 +3,7 @@ package io.aula.gateway.executor;
 import io.aula.gateway.operation.Condition;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the response once, in the client's order; a null where none may be removes its parent. */
 final class ResponseShaper {
@@ -13,15 +14,23 @@ final class ResponseShaper {
     private final Map<String, byte[]> introspection;
     private final ErrorCollector errors;
     private final JsonBuffer out;
-    private final Trail trail = new Trail();
+    private final Trail trail;
+    private final @Nullable Postponed postponed;
+    private final int known;
 
+    /** Writes from {@code trail} on, and notes in {@code postponed} what is left for later. */
     ResponseShaper(
             Records records,
             TypeNames abstractTypes,
             Variables variables,
             Map<String, byte[]> introspection,
             ErrorCollector errors,
-            JsonBuffer out) {
+            JsonBuffer out,
+            Trail trail,
+            @Nullable Postponed postponed) {
+        this.trail = trail;
+        this.postponed = postponed;
+        this.known = postponed == null ? 0 : postponed.size();
         this.records = records;
         this.abstractTypes = abstractTypes;
         this.variables = variables;
@@ -30,8 +39,9 @@ final class ResponseShaper {
         this.out = out;
     }
 
-    void write(Shape.Composite shape, long root) {
-        composite(shape, root, out.length(), "");
+    /** False if nothing could be written, because of a null where none may be. */
+    boolean write(Shape.Composite shape, long root) {
+        return composite(shape, root, out.length(), "");
     }
 
     private boolean value(Shape shape, long value, String coordinate) {
@@ -47,6 +57,7 @@ final class ResponseShaper {
             case Shape.EnumLeaf leaf -> enumValue(leaf, value, start, coordinate);
             case Shape.ListOf list -> list(list, value, start, coordinate);
             case Shape.Composite composite -> composite(composite, value, start, coordinate);
+            case Shape.Later _ -> throw new IllegalStateException("A mark is no value");
         };
     }
 
@@ -107,6 +118,10 @@ final class ResponseShaper {
                     || !field.unless().isEmpty() && holds(field.unless())) {
                 continue;
             }
+            if (field.shape() instanceof Shape.Later later) {
+                postpone(later, object);
+                continue;
+            }
             if (separate) {
                 out.put(',');
             }
@@ -118,6 +133,12 @@ final class ResponseShaper {
         }
         out.put('}');
         return true;
+    }
+
+    private void postpone(Shape.Later later, long object) {
+        if (postponed != null) {
+            postponed.add(later, object, trail, out.length());
+        }
     }
 
     private boolean field(Shape.ShapedField field, long object, int hint) {
@@ -149,6 +170,9 @@ final class ResponseShaper {
     /** Takes back what was written of a value; true if null may stand in its place. */
     private boolean cut(Shape shape, int start) {
         out.truncate(start);
+        if (postponed != null) {
+            postponed.cut(known, start);
+        }
         if (shape.nonNull()) {
             return false;
         }

@@ -30,6 +30,15 @@ sealed interface Shape {
             boolean exact)
             implements Shape {}
 
+    /** Stands among an object's fields for a fragment that comes later; {@code content} is what will then be written of it. */
+    record Later(int part, Composite content) implements Shape {
+
+        @Override
+        public boolean nonNull() {
+            return false;
+        }
+    }
+
     /**
      * A field to write: {@code key} is {@code "name":} and {@code constant} a value that needs no answer. Written if any of
      * {@code conditions} holds entirely, and none of {@code unless}: those put it further up.

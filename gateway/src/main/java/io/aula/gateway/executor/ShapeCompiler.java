@@ -14,6 +14,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
 import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.Deferral;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.Operation;
@@ -24,14 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Operation and schema to {@link Shape}: CollectFields of the specification, done once per plan and concrete type. */
 final class ShapeCompiler {
 
     private final GraphQLSchema schema;
 
-    ShapeCompiler(GraphQLSchema schema) {
+    private final Set<Integer> later;
+
+    /** {@code later} are the numbers of the deferrals for which a mark is to stand in the response. */
+    ShapeCompiler(GraphQLSchema schema, Set<Integer> later) {
         this.schema = schema;
+        this.later = later;
     }
 
     Shape.Composite compile(Operation operation) {
@@ -56,6 +62,10 @@ final class ShapeCompiler {
 
     /** A place of a response key: it stands where the first selection that takes part stands. */
     private record Place(String responseKey, int selection) {}
+
+    /** What applies to objects of one type; {@code marks} stand for fragments that come later. */
+    private record Selected(
+            Map<String, Collected> fields, List<Place> places, Map<Integer, Shape.ShapedField> marks) {}
 
     private Shape shape(GraphQLType type, boolean nonNull, List<Part> children) {
         return switch (type) {
@@ -96,30 +106,48 @@ final class ShapeCompiler {
     }
 
     private List<Shape.ShapedField> fields(GraphQLCompositeType type, List<Part> parts) {
-        var collected = new LinkedHashMap<String, Collected>();
-        var places = new ArrayList<Place>();
-        parts.forEach(part -> collect(type, part.set(), part.conditions(), collected, places));
-        return places.stream()
-                .map(place ->
-                        field(type, Objects.requireNonNull(collected.get(place.responseKey())), place.selection()))
-                .toList();
+        var selected = new Selected(new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
+        parts.forEach(part -> collect(type, part.set(), part.conditions(), selected));
+        var fields = new ArrayList<Shape.ShapedField>();
+        for (var place : selected.places()) {
+            var field = Objects.requireNonNull(selected.fields().get(place.responseKey()));
+            fields.add(field(type, field, place.selection()));
+        }
+        fields.addAll(selected.marks().values());
+        return List.copyOf(fields);
+    }
+
+    private Shape.ShapedField mark(
+            GraphQLCompositeType type, int id, InlineFragment fragment, List<Condition> conditions) {
+        var content = composite(type, true, List.of(new Part(fragment.selections(), List.of())));
+        var nothing = new byte[0];
+        return new Shape.ShapedField(
+                "",
+                nothing,
+                nothing,
+                conditions.isEmpty() ? List.of() : List.of(conditions),
+                List.of(),
+                Optional.empty(),
+                false,
+                new Shape.Later(id, content),
+                type.getName());
     }
 
     private void collect(
             GraphQLCompositeType type,
             SelectionSet set,
             List<Condition> outer,
-            Map<String, Collected> collected,
-            List<Place> places) {
+            Selected selected) {
         for (var selection : set.selections()) {
             var conditions = join(outer, selection.conditions());
             switch (selection) {
                 case FieldSelection field -> {
-                    var known = collected.computeIfAbsent(
+                    var known = selected.fields().computeIfAbsent(
                             field.responseKey(), key -> new Collected(field, new ArrayList<>(), new ArrayList<>()));
                     if (!known.always() && !known.conditions().contains(conditions)) {
-                        places.add(new Place(
-                                field.responseKey(), known.conditions().size()));
+                        selected.places()
+                                .add(new Place(
+                                        field.responseKey(), known.conditions().size()));
                         known.conditions().add(conditions);
                     }
                     if (!field.selections().isEmpty()) {
@@ -127,9 +155,15 @@ final class ShapeCompiler {
                     }
                 }
                 case InlineFragment fragment -> {
-                    if (applies(type, fragment.typeCondition())) {
-                        collect(type, fragment.selections(), conditions, collected, places);
+                    if (!applies(type, fragment.typeCondition())) {
+                        continue;
                     }
+                    var part = fragment.deferral().map(Deferral::id).filter(later::contains);
+                    if (part.isEmpty()) {
+                        collect(type, fragment.selections(), conditions, selected);
+                        continue;
+                    }
+                    selected.marks().put(part.get(), mark(type, part.get(), fragment, conditions));
                 }
             }
         }

@@ -20,6 +20,20 @@ sealed interface Step {
     /** Entities; the i-th look-up fills the i-th representations variable. */
     record EntityCall(CallText text, List<Lookup> lookups) implements Step {}
 
+    /** {@code primary} for the first answer, then the parts; {@code whole} is all of it for those who take one answer only. */
+    record Deferred(Step primary, List<Part> parts, Step whole) implements Step {
+
+        Part part(int id) {
+            return parts.stream()
+                    .filter(part -> part.id() == id)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** A later part of the answer, as {@link io.aula.gateway.plan.PlanNode.DeferredPart} has it. */
+    record Part(int id, int parent, Optional<String> label, Optional<String> switchedBy, Step step) {}
+
     record Stream(RootCall root, Optional<Step> rest) implements Step {}
 
     /** The constant parts of a request body. */

@@ -22,6 +22,10 @@ public record Variables(Map<String, byte[]> json, Map<String, Boolean> switches)
         return new Variables(Map.copyOf(json), Map.copyOf(switches));
     }
 
+    boolean isOn(String variable) {
+        return switches.getOrDefault(variable, false);
+    }
+
     boolean holds(java.util.List<io.aula.gateway.operation.Condition> conditions) {
         for (var condition : conditions) {
             if (!condition.holds(switches.getOrDefault(condition.variable(), false))) {

@@ -10,6 +10,7 @@ import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.Node;
 import graphql.language.OperationDefinition;
+import graphql.language.StringValue;
 import graphql.language.VariableReference;
 import io.aula.gateway.supergraph.Supergraph;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ public final class OperationNormalizer {
 
     /** The operation of that name, or the only one. */
     public Operation normalize(Document document, Optional<String> name) {
+        return normalize(document, name, true);
+    }
+
+    /** The same; with {@code inParts} false, {@code @defer} means nothing. */
+    public Operation normalize(Document document, Optional<String> name, boolean inParts) {
         var operations = document.getDefinitionsOfType(OperationDefinition.class);
         var operation = operations.stream()
                 .filter(candidate -> name.isEmpty() || name.get().equals(candidate.getName()))
@@ -46,7 +52,7 @@ public final class OperationNormalizer {
                 .toList();
         var fragments = new HashMap<String, FragmentDefinition>();
         document.getDefinitionsOfType(FragmentDefinition.class).forEach(f -> fragments.put(f.getName(), f));
-        var root = new Scope(rootType(kind), fragments);
+        var root = new Scope(rootType(kind), new Source(fragments, kind, inParts));
         root.addAll(operation.getSelectionSet(), List.of());
         return new Operation(kind, Optional.ofNullable(operation.getName()), variables, root.build());
     }
@@ -64,12 +70,53 @@ public final class OperationNormalizer {
         return type.getName();
     }
 
+    /** The document's fragments, and the number of the last deferral met. */
+    private static final class Source {
+
+        private final Map<String, FragmentDefinition> fragments;
+        private final OperationKind kind;
+        private final boolean inParts;
+        private int deferrals;
+
+        Source(Map<String, FragmentDefinition> fragments, OperationKind kind, boolean inParts) {
+            this.inParts = inParts;
+            this.fragments = fragments;
+            this.kind = kind;
+        }
+
+        /** Events are complete when they come, and mutations happen before anything is answered. */
+        Optional<Deferral> deferral(DirectivesContainer<?> fragment, boolean atRoot) {
+            if (!inParts || kind == OperationKind.SUBSCRIPTION || kind == OperationKind.MUTATION && atRoot) {
+                return Optional.empty();
+            }
+            return fragment.getDirectives("defer").stream().findFirst().flatMap(this::deferral);
+        }
+
+        private Optional<Deferral> deferral(Directive directive) {
+            var condition = directive.getArgument("if") == null
+                    ? BooleanValue.of(true)
+                    : directive.getArgument("if").getValue();
+            if (condition instanceof BooleanValue constant && !constant.isValue()) {
+                return Optional.empty();
+            }
+            var label = directive.getArgument("label") != null
+                            && directive.getArgument("label").getValue() instanceof StringValue text
+                    ? Optional.ofNullable(text.getValue())
+                    : Optional.<String>empty();
+            var variable = condition instanceof VariableReference reference
+                    ? Optional.ofNullable(reference.getName())
+                    : Optional.<String>empty();
+            return Optional.of(new Deferral(++deferrals, label, variable));
+        }
+    }
+
     /** What two entries of a selection set must agree on to be one. */
     private sealed interface Identity {
 
         record OfField(String responseKey, List<Condition> conditions) implements Identity {}
 
-        record OfFragment(String type, List<Condition> conditions) implements Identity {}
+        record OfFragment(String type, List<Condition> conditions, Optional<Deferral> deferral)
+                implements Identity {}
     }
 
     private record Entry(Identity identity, Scope scope) {}
@@ -81,20 +128,20 @@ public final class OperationNormalizer {
     private final class Scope {
 
         private final String type;
-        private final Map<String, FragmentDefinition> fragments;
+        private final Source source;
         private final boolean root;
         private final List<Entry> entries = new ArrayList<>();
         private final Map<Identity, Scope> last = new HashMap<>();
         private final Map<String, Field> fields = new HashMap<>();
         private final @Nullable Scope earlier;
 
-        Scope(String type, Map<String, FragmentDefinition> fragments) {
-            this(type, fragments, true, null);
+        Scope(String type, Source source) {
+            this(type, source, true, null);
         }
 
-        private Scope(String type, Map<String, FragmentDefinition> fragments, boolean root, @Nullable Scope earlier) {
+        private Scope(String type, Source source, boolean root, @Nullable Scope earlier) {
             this.type = type;
-            this.fragments = fragments;
+            this.source = source;
             this.root = root;
             this.earlier = earlier;
         }
@@ -108,12 +155,13 @@ public final class OperationNormalizer {
                 switch (selection) {
                     case Field field -> addField(field, conditions.get());
                     case FragmentSpread spread -> {
-                        var fragment = fragments.get(spread.getName());
+                        var fragment = source.fragments.get(spread.getName());
                         if (fragment != null) {
                             addFragment(
                                     fragment.getTypeCondition().getName(),
                                     fragment.getSelectionSet(),
-                                    conditions.get());
+                                    conditions.get(),
+                                    source.deferral(spread, root));
                         }
                     }
                     case graphql.language.InlineFragment fragment ->
@@ -122,7 +170,8 @@ public final class OperationNormalizer {
                                         ? type
                                         : fragment.getTypeCondition().getName(),
                                 fragment.getSelectionSet(),
-                                conditions.get());
+                                conditions.get(),
+                                source.deferral(fragment, root));
                     default -> throw new IllegalArgumentException("unknown selection");
                 }
             }
@@ -145,15 +194,21 @@ public final class OperationNormalizer {
                     .orElse("");
         }
 
-        private void addFragment(String condition, graphql.language.SelectionSet set, List<Condition> conditions) {
-            if (condition.equals(type) || covers(condition, type)) {
+        private void addFragment(
+                String condition,
+                graphql.language.SelectionSet set,
+                List<Condition> conditions,
+                Optional<Deferral> deferral) {
+            var needless = condition.equals(type) || covers(condition, type);
+            if (needless && deferral.isEmpty()) {
                 addAll(set, conditions);
                 return;
             }
-            if (supergraph.types().containsKey(type) && !overlap(condition, type)) {
+            if (!needless && supergraph.types().containsKey(type) && !overlap(condition, type)) {
                 return;
             }
-            enter(new Identity.OfFragment(condition, conditions), condition, set, false);
+            var inner = needless ? type : condition;
+            enter(new Identity.OfFragment(inner, conditions, deferral), inner, set, false);
         }
 
         private void enter(Identity identity, String inner, graphql.language.@Nullable SelectionSet set, boolean leaf) {
@@ -162,7 +217,7 @@ public final class OperationNormalizer {
                 before.addAll(set);
                 return;
             }
-            var again = new Scope(inner, fragments, false, before);
+            var again = new Scope(inner, source, false, before);
             entries.add(new Entry(identity, again));
             again.addAll(set);
             if (before != null && again.entries.isEmpty()) {
@@ -200,9 +255,9 @@ public final class OperationNormalizer {
                 var inner = entry.scope().build();
                 switch (entry.identity()) {
                     case Identity.OfField field -> selections.add(field(field, inner));
-                    case Identity.OfFragment(var condition, var conditions) -> {
+                    case Identity.OfFragment(var condition, var conditions, var deferral) -> {
                         if (!inner.isEmpty()) {
-                            selections.add(new InlineFragment(condition, conditions, inner));
+                            selections.add(new InlineFragment(condition, conditions, deferral, inner));
                         }
                     }
                 }

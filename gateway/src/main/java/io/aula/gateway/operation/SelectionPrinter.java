@@ -46,6 +46,7 @@ public final class SelectionPrinter {
             case InlineFragment fragment -> {
                 out.append("...on ").append(fragment.typeCondition());
                 firstConditions(fragment.conditions());
+                fragment.deferral().ifPresent(deferral -> out.append(' ').append(deferral.print()));
                 block(fragment.selections(), depth);
             }
         }

@@ -100,6 +100,15 @@ public sealed interface PlanNode {
         }
     }
 
-    /** A later part of the answer; it starts when the primary part is done. */
-    record DeferredPart(Optional<String> label, ResponsePath path, SelectionSet selections, Optional<PlanNode> node) {}
+    /**
+     * A later part of the answer: what {@code @defer} number {@code id} stands for, below {@code path}. It starts when part
+     * {@code parent} has been sent, 0 being the first answer; {@code switchedBy} is the variable that may forbid deferring.
+     */
+    record DeferredPart(
+            int id,
+            int parent,
+            Optional<String> label,
+            Optional<String> switchedBy,
+            ResponsePath path,
+            PlanNode node) {}
 }

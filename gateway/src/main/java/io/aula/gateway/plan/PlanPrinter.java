@@ -57,10 +57,11 @@ public final class PlanPrinter {
     }
 
     private void deferred(PlanNode.DeferredPart part, int depth) {
-        line(
-                depth,
-                "Deferred " + part.label().orElse("") + " at \"" + part.path().print() + "\" {");
-        part.node().ifPresent(inner -> node(inner, depth + 1));
+        var label = part.label().map(text -> " \"" + text + "\"").orElse("");
+        var after = part.parent() == 0 ? "" : " after #" + part.parent();
+        var unless = part.switchedBy().map(variable -> " if $" + variable).orElse("");
+        line(depth, "Part #" + part.id() + label + after + unless + " at \"" + part.path().print() + "\" {");
+        node(part.node(), depth + 1);
         line(depth, "}");
     }
 

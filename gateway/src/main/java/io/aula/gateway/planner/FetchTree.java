@@ -103,7 +103,7 @@ final class FetchTree {
     private static int costOf(Step step) {
         return switch (step) {
             case Step.Follow _ -> 1;
-            case Step.Narrow _ -> 0;
+            case Step.Narrow _, Step.Defer _ -> 0;
             case Step.Enter _, Step.Hop _, Step.Reenter _ -> Path.CROSSING;
         };
     }

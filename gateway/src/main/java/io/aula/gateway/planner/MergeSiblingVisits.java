@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class MergeSiblingVisits {
 
-    private record Place(boolean entity, String subgraph, ResponsePath path) {}
+    private record Place(boolean entity, String subgraph, ResponsePath path, int part) {}
 
     List<Visit> rewrite(List<Visit> visits) {
         var ancestry = new Ancestry(visits);
@@ -28,7 +28,7 @@ final class MergeSiblingVisits {
         for (var visit : visits) {
             if (!visit.path.isRoot()) {
                 places.computeIfAbsent(
-                                new Place(visit.entity, visit.target.subgraph(), visit.path), _ -> new ArrayList<>())
+                                new Place(visit.entity, visit.target.subgraph(), visit.path, visit.part), _ -> new ArrayList<>())
                         .add(visit);
             }
         }

@@ -3,15 +3,19 @@ package io.aula.gateway.planner;
 import io.aula.gateway.graph.Node;
 import io.aula.gateway.graph.PlanningGraph;
 import io.aula.gateway.operation.Condition;
+import io.aula.gateway.operation.Deferral;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.plan.ResponsePath;
 import io.aula.gateway.supergraph.FieldSet;
 import io.aula.gateway.supergraph.TypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Walks an operation and keeps, for every leaf, the best path through each subgraph that can end there. */
 final class PathFinder {
@@ -21,6 +25,8 @@ final class PathFinder {
     private final PlanningGraph graph;
     private final Requirements requirements;
     private final List<List<Path>> leaves = new ArrayList<>();
+    private final Map<Integer, LaterPart> laterParts = new TreeMap<>();
+    private int part;
 
     PathFinder(PlanningGraph graph, Requirements requirements) {
         this.graph = graph;
@@ -37,6 +43,14 @@ final class PathFinder {
         return leaves;
     }
 
+    /** A fragment that may be answered later, and the part of the response it stands in. */
+    record LaterPart(Deferral deferral, int parent, ResponsePath path) {}
+
+    /** The deferred fragments met, by their number. */
+    Map<Integer, LaterPart> laterParts() {
+        return laterParts;
+    }
+
     private void walk(SelectionSet set, String type, List<Path> paths, List<Condition> outer) {
         for (var selection : set.selections()) {
             if (leaves.size() > MAX_LEAVES) {
@@ -44,9 +58,32 @@ final class PathFinder {
             }
             switch (selection) {
                 case FieldSelection field -> field(field, type, paths, both(outer, field.conditions()));
-                case InlineFragment fragment -> fragment(fragment, type, paths, both(outer, fragment.conditions()));
+                case InlineFragment fragment -> {
+                    var conditions = both(outer, fragment.conditions());
+                    fragment.deferral()
+                            .ifPresentOrElse(
+                                    deferral -> later(deferral, fragment, type, paths, conditions),
+                                    () -> fragment(fragment, type, paths, conditions));
+                }
             }
         }
+    }
+
+    private void later(
+            Deferral deferral, InlineFragment fragment, String type, List<Path> paths, List<Condition> conditions) {
+        var outer = part;
+        if (!paths.isEmpty()) {
+            laterParts.put(deferral.id(), new LaterPart(deferral, outer, paths.getFirst().responsePath()));
+        }
+        part = deferral.id();
+        fragment(fragment, type, paths.stream().map(this::later).toList(), conditions);
+        part = outer;
+    }
+
+    private Path later(Path path) {
+        return path.step() instanceof Step.Enter(var node, var ignored)
+                ? Path.root().then(new Step.Enter(node, part), node, Path.CROSSING)
+                : path.then(new Step.Defer(part), path.node(), 0);
     }
 
     private static List<Condition> both(List<Condition> outer, List<Condition> inner) {
@@ -196,6 +233,9 @@ final class PathFinder {
     private List<Path> move(List<Path> paths, Wanted field, boolean leaf, Set<Node> visited) {
         var best = new BestPaths();
         for (var path : paths) {
+            if (path.deferring() && waits(path, field, best, visited)) {
+                continue;
+            }
             var direct = direct(path, field);
             direct.ifPresent(found -> best.offer(found));
             if (direct.isPresent() && leaf) {
@@ -204,6 +244,31 @@ final class PathFinder {
             indirect(path, field, best, visited);
         }
         return best.sorted();
+    }
+
+    /** Fetches the field in a visit of its own, where the object can be found again. */
+    private boolean waits(Path path, Wanted field, BestPaths best, Set<Node> visited) {
+        var here = path.node();
+        if (field.name().equals("__typename")) {
+            return false;
+        }
+        var found = false;
+        for (var key : graph.ownKeys(here)) {
+            var move = graph.field(here, field.name());
+            var step = move.map(
+                    known -> new Step.Hop(new Node(here.type(), here.subgraph(), FieldSet.none()), key, known.requires()));
+            var hop = step.flatMap(known -> hop(path, known, visited));
+            if (hop.isPresent()) {
+                found = true;
+                best.offer(field.from(hop.get(), move.orElseThrow().target()));
+            }
+        }
+        indirect(path, field, best, visited);
+        return found
+                || graph.objectsOf(here).stream()
+                        .anyMatch(object -> !object.equals(here.type())
+                                && !graph.ownKeys(new Node(object, here.subgraph(), FieldSet.none()))
+                                        .isEmpty());
     }
 
     private Optional<Path> direct(Path path, Wanted field) {
@@ -275,12 +340,12 @@ final class PathFinder {
         var needs = new ArrayList<List<Path>>();
         var deeper = new java.util.HashSet<>(visited);
         deeper.add(step.target());
-        if (!need(step.key(), List.of(path), needs, deeper)) {
+        if (!need(step.key(), List.of(path.settled()), needs, deeper)) {
             return Optional.empty();
         }
         // What is required may come through the target itself: its other fields need nothing of this hop.
         var round = step.requires().isEmpty() ? deeper : visited;
-        if (visited.size() > 8 || !need(step.requires(), List.of(path), needs, round)) {
+        if (visited.size() > 8 || !need(step.requires(), List.of(path.settled()), needs, round)) {
             return Optional.empty();
         }
         return Optional.of(path.hop(step, needs));

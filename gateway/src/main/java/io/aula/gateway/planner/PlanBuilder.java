@@ -57,7 +57,10 @@ final class PlanBuilder {
         if (level == null) {
             level = 0;
             for (var earlier : visit.after) {
-                level = Math.max(level, level(earlier, known) + 1);
+                // Visits of an earlier part of the response are over before this part starts.
+                if (earlier.part == visit.part) {
+                    level = Math.max(level, level(earlier, known) + 1);
+                }
             }
             known.put(visit, level);
         }

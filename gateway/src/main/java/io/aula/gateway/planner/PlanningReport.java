@@ -47,7 +47,8 @@ final class PlanningReport implements PlanningWatcher {
 
     private static String word(Step step) {
         return switch (step) {
-            case Step.Enter(var target) -> "→ " + target.subgraph();
+            case Step.Enter(var target, var part) -> "→ " + target.subgraph() + (part == 0 ? "" : " later #" + part);
+            case Step.Defer(var part) -> "later #" + part;
             case Step.Follow follow -> follow.responseKey();
             case Step.Narrow(var target) -> "|" + target.type();
             case Step.Hop(var target, var key, var requires) ->

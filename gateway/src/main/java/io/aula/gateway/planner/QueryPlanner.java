@@ -13,10 +13,13 @@ import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.QueryPlan;
 import io.aula.gateway.supergraph.Supergraph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Turns operations into plans; safe to share between threads. */
 public final class QueryPlanner {
@@ -55,6 +58,8 @@ public final class QueryPlanner {
         private final Requirements requirements;
         private final PlanBuilder builder;
         private final PlanningWatcher watcher;
+        private final Map<Integer, PathFinder.LaterPart> laterParts = new HashMap<>();
+        private final Map<Integer, List<Visit>> laterVisits = new TreeMap<>();
 
         Planning(PlanningGraph graph, Operation operation, PlanningWatcher watcher) {
             this.watcher = watcher;
@@ -69,22 +74,67 @@ public final class QueryPlanner {
         QueryPlan plan() {
             var nodes = operation.kind() == OperationKind.MUTATION
                     ? serial(operation.selections())
-                    : builder.waves(watchedVisits(operation.selections()), operation.kind());
+                    : first(watched(operation.selections()), operation.kind());
             if (operation.kind() == OperationKind.SUBSCRIPTION && nodes.getFirst() instanceof PlanNode.Fetch root) {
                 var rest = sequence(nodes.subList(1, nodes.size()));
                 return new QueryPlan(operation, Optional.of(new PlanNode.Subscription(root, rest)));
             }
-            return new QueryPlan(operation, sequence(nodes));
+            var parts = laterParts();
+            return new QueryPlan(
+                    operation,
+                    parts.isEmpty()
+                            ? sequence(nodes)
+                            : Optional.of(new PlanNode.Deferred(sequence(nodes), parts)));
         }
 
-        private List<Visit> watchedVisits(SelectionSet selections) {
+        /** The fetches of the first part of the response; those of later parts are kept for {@link #laterParts}. */
+        private List<PlanNode> first(List<Visit> visits, OperationKind rootKind) {
+            var first = new ArrayList<Visit>();
+            for (var visit : visits) {
+                if (visit.part == 0) {
+                    first.add(visit);
+                } else {
+                    laterVisits.computeIfAbsent(visit.part, _ -> new ArrayList<>()).add(visit);
+                }
+            }
+            return builder.waves(first, rootKind);
+        }
+
+        private List<PlanNode.DeferredPart> laterParts() {
+            var parts = new ArrayList<PlanNode.DeferredPart>();
+            laterVisits.forEach((id, visits) -> {
+                var later = java.util.Objects.requireNonNull(laterParts.get(id));
+                var node = sequence(builder.waves(visits, OperationKind.QUERY)).orElseThrow();
+                parts.add(new PlanNode.DeferredPart(
+                        id,
+                        fetchingParent(later),
+                        later.deferral().label(),
+                        later.deferral().switchedBy(),
+                        later.path(),
+                        node));
+            });
+            return parts;
+        }
+
+        /** A part that comes with its surroundings, for want of a request of its own, is no part. */
+        private int fetchingParent(PathFinder.LaterPart part) {
+            var parent = part.parent();
+            while (parent != 0 && !laterVisits.containsKey(parent)) {
+                parent = java.util.Objects.requireNonNull(laterParts.get(parent)).parent();
+            }
+            return parent;
+        }
+
+        private List<Visit> watched(SelectionSet selections) {
             var visits = visits(selections, watcher);
             watcher.fetchGraph(visits);
             return visits;
         }
 
         private List<Visit> visits(SelectionSet selections, PlanningWatcher told) {
-            var leaves = new PathFinder(graph, requirements).leaves(selections);
+            var finder = new PathFinder(graph, requirements);
+            var leaves = finder.leaves(selections);
+            laterParts.putAll(finder.laterParts());
             told.candidates(leaves);
             var tree = new CheapestPaths(PATH_BUDGET, TIME_BUDGET_NANOS).choose(leaves);
             var visits = new VisitBuilder(graph.supergraph(), requirements).visits(tree);
@@ -102,15 +152,15 @@ public final class QueryPlanner {
                 var longer = new ArrayList<Selection>(group);
                 longer.add(selection);
                 if (!group.isEmpty() && !shareRequest(selections.type(), group, longer)) {
-                    nodes.addAll(builder.waves(
-                            watchedVisits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                    nodes.addAll(first(
+                            watched(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
                     longer = new ArrayList<>(List.of(selection));
                 }
                 group = longer;
             }
             if (!group.isEmpty()) {
-                nodes.addAll(builder.waves(
-                        watchedVisits(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                nodes.addAll(first(
+                            watched(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
             }
             return nodes;
         }

@@ -9,8 +9,16 @@ import java.util.List;
 /** One edge of a path; equal steps from the same place are shared. */
 sealed interface Step {
 
-    /** Enter a subgraph at its root type. */
-    record Enter(Node target) implements Step {}
+    /** Enter a subgraph at its root type, for a part of the response. */
+    record Enter(Node target, int part) implements Step {
+
+        Enter(Node target) {
+            this(target, 0);
+        }
+    }
+
+    /** Stay where we are; what is fetched from here on belongs to a later part of the response. */
+    record Defer(int part) implements Step {}
 
     /** Follow a field. */
     record Follow(String responseKey, String name, List<Argument> arguments, List<Condition> conditions, Node target)

@@ -14,11 +14,18 @@ final class Visit {
     final Node target;
     final ResponsePath path;
     final boolean entity;
+    final int part;
     final Output output = new Output();
     final Set<Visit> after = new LinkedHashSet<>();
     final List<Representation> representations = new ArrayList<>();
 
     Visit(Node target, ResponsePath path, boolean entity) {
+        this(target, path, entity, 0);
+    }
+
+    /** {@code part} is the part of the response it is for: 0 for the first, or a deferral's number. */
+    Visit(Node target, ResponsePath path, boolean entity, int part) {
+        this.part = part;
         this.target = target;
         this.path = path;
         this.entity = entity;

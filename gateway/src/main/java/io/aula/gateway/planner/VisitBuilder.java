@@ -30,18 +30,22 @@ final class VisitBuilder {
     }
 
     /** Where the walk stands: the visit, what it selects here, and which objects of the place are meant. */
-    private record Position(Visit visit, Output output, ResponsePath path, Node node, Set<String> narrowed) {
+    private record Position(Visit visit, Output output, ResponsePath path, Node node, Set<String> narrowed, int part) {
 
         ResponsePath pathOfFields() {
             return narrowed.isEmpty() ? path : path.then(new PathSegment.TypeCondition(narrowed));
+        }
+
+        Position later(int deferral) {
+            return new Position(visit, output, path, node, narrowed, deferral);
         }
     }
 
     List<Visit> visits(FetchTree tree) {
         for (var entry : tree.root().children.values()) {
-            if (entry.step instanceof Step.Enter(var target)) {
-                var visit = add(new Visit(target, ResponsePath.root(), false));
-                walk(entry, new Position(visit, visit.output, ResponsePath.root(), target, Set.of()));
+            if (entry.step instanceof Step.Enter(var target, var part)) {
+                var visit = add(new Visit(target, ResponsePath.root(), false, part));
+                walk(entry, new Position(visit, visit.output, ResponsePath.root(), target, Set.of(), part));
             }
         }
         hops.forEach((place, visit) -> place.needs.forEach(need -> {
@@ -66,12 +70,15 @@ final class VisitBuilder {
                 case Step.Narrow(var target) -> walk(child, narrow(target, here));
                 case Step.Hop hop -> walk(child, hop(hop, child, here));
                 case Step.Reenter(var target) -> {
-                    var visit = add(new Visit(target, here.pathOfFields(), false));
+                    var visit = add(new Visit(target, here.pathOfFields(), false, here.part()));
                     visit.after.add(here.visit());
                     // Nothing else may be selected there, and an empty selection is no GraphQL.
                     here.output().typename();
-                    walk(child, new Position(visit, visit.output, here.path(), target, here.narrowed()));
+                    walk(
+                            child,
+                            new Position(visit, visit.output, here.path(), target, here.narrowed(), here.part()));
                 }
+                case Step.Defer(var part) -> walk(child, here.later(part));
                 case Step.Enter _ -> throw new IllegalStateException("a root is entered from the root only");
             }
         }
@@ -103,18 +110,18 @@ final class VisitBuilder {
                 && supergraph.type(follow.target().type()).isAbstract()) {
             output.typename();
         }
-        return new Position(here.visit(), output, path, follow.target(), Set.of());
+        return new Position(here.visit(), output, path, follow.target(), Set.of(), here.part());
     }
 
     private static Position narrow(Node target, Position here) {
         here.output().typename();
         return new Position(
-                here.visit(), here.output().fragment(target.type()), here.path(), target, Set.of(target.type()));
+                here.visit(), here.output().fragment(target.type()), here.path(), target, Set.of(target.type()), here.part());
     }
 
     private Position hop(Step.Hop hop, FetchTree.Place place, Position here) {
         here.output().typename();
-        var visit = add(new Visit(hop.target(), here.path(), true));
+        var visit = add(new Visit(hop.target(), here.path(), true, here.part()));
         visit.after.add(here.visit());
         hops.put(place, visit);
         visit.representations.add(
@@ -126,7 +133,7 @@ final class VisitBuilder {
                         .interfaceObjectIn(hop.target().subgraph())) {
             output.typename();
         }
-        return new Position(visit, output, here.path(), hop.target(), here.narrowed());
+        return new Position(visit, output, here.path(), hop.target(), here.narrowed(), here.part());
     }
 
     private Set<String> typesAt(Position here) {

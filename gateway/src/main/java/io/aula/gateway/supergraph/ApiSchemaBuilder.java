@@ -18,6 +18,7 @@ import graphql.language.Type;
 import graphql.language.TypeDefinition;
 import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
+import graphql.parser.Parser;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ import java.util.Set;
 final class ApiSchemaBuilder {
 
     private static final Set<String> KEPT_DIRECTIVES = Set.of("deprecated", "specifiedBy", "oneOf");
+
+    private static final DirectiveDefinition DEFER = Parser.parse(
+                    "directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT")
+            .getDefinitionsOfType(DirectiveDefinition.class)
+            .getFirst();
 
     private final Set<String> hidden = new HashSet<>();
     private final String inaccessible;
@@ -47,6 +53,7 @@ final class ApiSchemaBuilder {
         for (var definition : supergraph.getDefinitions()) {
             keep(definition, kept);
         }
+        kept.add(DEFER);
         var document = Document.newDocument().definitions(kept).build();
         return new ApiSchema(
                 UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().buildRegistry(document)));

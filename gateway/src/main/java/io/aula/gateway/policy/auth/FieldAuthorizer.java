@@ -40,7 +40,7 @@ public final class FieldAuthorizer {
                 case FieldSelection field -> trimField(set.type(), field, caller, path, denials, kept);
                 case InlineFragment fragment -> {
                     var inner = trim(fragment.selections(), caller, path, denials);
-                    kept.add(new InlineFragment(fragment.typeCondition(), fragment.conditions(), inner));
+                    kept.add(fragment.with(inner));
                 }
             }
         }
