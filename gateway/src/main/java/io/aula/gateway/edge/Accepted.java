@@ -48,10 +48,13 @@ enum Accepted {
 
     /** How the client reads answers in parts, if it does; a client that names no specification reads the current one. */
     static Optional<IncrementalFormat> incremental(@Nullable String header) {
-        for (var range : header == null ? new String[0] : header.toLowerCase(Locale.ROOT).split(",")) {
+        for (var range :
+                header == null ? new String[0] : header.toLowerCase(Locale.ROOT).split(",")) {
             var parts = range.replace(" ", "").split(";");
             var parameters = List.of(parts);
-            if (!parts[0].equals(MULTIPART.type) || quality(parts) <= 0 || parameters.contains("subscriptionspec=1.0")) {
+            if (!parts[0].equals(MULTIPART.type)
+                    || quality(parts) <= 0
+                    || parameters.contains("subscriptionspec=1.0")) {
                 continue;
             }
             return Optional.of(

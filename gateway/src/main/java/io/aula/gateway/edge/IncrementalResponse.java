@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
 final class IncrementalResponse implements IncrementalSink {
 
     // A part counts for the client only when the delimiter after it has come, so each part brings the next one's.
-    private static final byte[] DELIMITER = ascii("\r\n--graphql\r\ncontent-type: application/json; charset=utf-8\r\n\r\n");
+    private static final byte[] DELIMITER =
+            ascii("\r\n--graphql\r\ncontent-type: application/json; charset=utf-8\r\n\r\n");
     private static final byte[] CLOSING = ascii("\r\n--graphql--\r\n");
 
     private final ChannelHandlerContext ctx;
@@ -48,11 +49,10 @@ final class IncrementalResponse implements IncrementalSink {
 
     private void start() {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        var specification =
-                switch (format) {
-                    case PENDING -> "incrementalSpec=v0.2";
-                    case PATHS -> "deferSpec=20220824";
-                };
+        var specification = switch (format) {
+            case PENDING -> "incrementalSpec=v0.2";
+            case PATHS -> "deferSpec=20220824";
+        };
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "multipart/mixed; boundary=graphql; " + specification)
                 .set(HttpHeaderNames.CACHE_CONTROL, "private, no-store")

@@ -55,8 +55,7 @@ final class Introspection {
                         var set = new SelectionSet(fragment.selections().type(), inner);
                         yield inner.isEmpty()
                                 ? java.util.stream.Stream.<Selection>empty()
-                                : java.util.stream.Stream.<Selection>of(
-                                        fragment.with(set));
+                                : java.util.stream.Stream.<Selection>of(fragment.with(set));
                     }
                 })
                 .toList();

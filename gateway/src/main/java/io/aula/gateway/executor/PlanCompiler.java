@@ -8,7 +8,6 @@ import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.QueryPlan;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 

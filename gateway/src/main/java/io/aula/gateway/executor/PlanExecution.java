@@ -196,14 +196,7 @@ final class PlanExecution {
 
     private ResponseShaper shaper(JsonBuffer out, Trail trail, @Nullable Postponed postponed) {
         return new ResponseShaper(
-                records,
-                plan.abstractTypes(),
-                input.variables(),
-                input.introspection(),
-                errors,
-                out,
-                trail,
-                postponed);
+                records, plan.abstractTypes(), input.variables(), input.introspection(), errors, out, trail, postponed);
     }
 
     /** What both kinds of reply do the same way. */

@@ -64,8 +64,7 @@ final class ShapeCompiler {
     private record Place(String responseKey, int selection) {}
 
     /** What applies to objects of one type; {@code marks} stand for fragments that come later. */
-    private record Selected(
-            Map<String, Collected> fields, List<Place> places, Map<Integer, Shape.ShapedField> marks) {}
+    private record Selected(Map<String, Collected> fields, List<Place> places, Map<Integer, Shape.ShapedField> marks) {}
 
     private Shape shape(GraphQLType type, boolean nonNull, List<Part> children) {
         return switch (type) {
@@ -133,17 +132,15 @@ final class ShapeCompiler {
                 type.getName());
     }
 
-    private void collect(
-            GraphQLCompositeType type,
-            SelectionSet set,
-            List<Condition> outer,
-            Selected selected) {
+    private void collect(GraphQLCompositeType type, SelectionSet set, List<Condition> outer, Selected selected) {
         for (var selection : set.selections()) {
             var conditions = join(outer, selection.conditions());
             switch (selection) {
                 case FieldSelection field -> {
-                    var known = selected.fields().computeIfAbsent(
-                            field.responseKey(), key -> new Collected(field, new ArrayList<>(), new ArrayList<>()));
+                    var known = selected.fields()
+                            .computeIfAbsent(
+                                    field.responseKey(),
+                                    key -> new Collected(field, new ArrayList<>(), new ArrayList<>()));
                     if (!known.always() && !known.conditions().contains(conditions)) {
                         selected.places()
                                 .add(new Place(

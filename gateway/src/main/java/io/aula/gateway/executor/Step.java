@@ -24,10 +24,7 @@ sealed interface Step {
     record Deferred(Step primary, List<Part> parts, Step whole) implements Step {
 
         Part part(int id) {
-            return parts.stream()
-                    .filter(part -> part.id() == id)
-                    .findFirst()
-                    .orElseThrow();
+            return parts.stream().filter(part -> part.id() == id).findFirst().orElseThrow();
         }
     }
 

@@ -12,7 +12,8 @@ public record Deferral(int id, Optional<String> label, Optional<String> switched
     public String print() {
         var arguments = switchedBy.map(variable -> "if: $" + variable).stream().toList();
         var named = label.map(text -> "label: \"" + text + "\"").stream().toList();
-        var all = java.util.stream.Stream.concat(arguments.stream(), named.stream()).toList();
+        var all = java.util.stream.Stream.concat(arguments.stream(), named.stream())
+                .toList();
         return all.isEmpty() ? "@defer" : "@defer(" + String.join(", ", all) + ")";
     }
 }

@@ -115,8 +115,7 @@ public final class OperationNormalizer {
 
         record OfField(String responseKey, List<Condition> conditions) implements Identity {}
 
-        record OfFragment(String type, List<Condition> conditions, Optional<Deferral> deferral)
-                implements Identity {}
+        record OfFragment(String type, List<Condition> conditions, Optional<Deferral> deferral) implements Identity {}
     }
 
     private record Entry(Identity identity, Scope scope) {}

@@ -60,7 +60,10 @@ public final class PlanPrinter {
         var label = part.label().map(text -> " \"" + text + "\"").orElse("");
         var after = part.parent() == 0 ? "" : " after #" + part.parent();
         var unless = part.switchedBy().map(variable -> " if $" + variable).orElse("");
-        line(depth, "Part #" + part.id() + label + after + unless + " at \"" + part.path().print() + "\" {");
+        line(
+                depth,
+                "Part #" + part.id() + label + after + unless + " at \""
+                        + part.path().print() + "\" {");
         node(part.node(), depth + 1);
         line(depth, "}");
     }

@@ -28,7 +28,8 @@ final class MergeSiblingVisits {
         for (var visit : visits) {
             if (!visit.path.isRoot()) {
                 places.computeIfAbsent(
-                                new Place(visit.entity, visit.target.subgraph(), visit.path, visit.part), _ -> new ArrayList<>())
+                                new Place(visit.entity, visit.target.subgraph(), visit.path, visit.part),
+                                _ -> new ArrayList<>())
                         .add(visit);
             }
         }

@@ -73,7 +73,9 @@ final class PathFinder {
             Deferral deferral, InlineFragment fragment, String type, List<Path> paths, List<Condition> conditions) {
         var outer = part;
         if (!paths.isEmpty()) {
-            laterParts.put(deferral.id(), new LaterPart(deferral, outer, paths.getFirst().responsePath()));
+            laterParts.put(
+                    deferral.id(),
+                    new LaterPart(deferral, outer, paths.getFirst().responsePath()));
         }
         part = deferral.id();
         fragment(fragment, type, paths.stream().map(this::later).toList(), conditions);
@@ -255,8 +257,8 @@ final class PathFinder {
         var found = false;
         for (var key : graph.ownKeys(here)) {
             var move = graph.field(here, field.name());
-            var step = move.map(
-                    known -> new Step.Hop(new Node(here.type(), here.subgraph(), FieldSet.none()), key, known.requires()));
+            var step = move.map(known ->
+                    new Step.Hop(new Node(here.type(), here.subgraph(), FieldSet.none()), key, known.requires()));
             var hop = step.flatMap(known -> hop(path, known, visited));
             if (hop.isPresent()) {
                 found = true;

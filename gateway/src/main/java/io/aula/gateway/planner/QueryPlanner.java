@@ -82,9 +82,7 @@ public final class QueryPlanner {
             var parts = laterParts();
             return new QueryPlan(
                     operation,
-                    parts.isEmpty()
-                            ? sequence(nodes)
-                            : Optional.of(new PlanNode.Deferred(sequence(nodes), parts)));
+                    parts.isEmpty() ? sequence(nodes) : Optional.of(new PlanNode.Deferred(sequence(nodes), parts)));
         }
 
         /** The fetches of the first part of the response; those of later parts are kept for {@link #laterParts}. */
@@ -94,7 +92,9 @@ public final class QueryPlanner {
                 if (visit.part == 0) {
                     first.add(visit);
                 } else {
-                    laterVisits.computeIfAbsent(visit.part, _ -> new ArrayList<>()).add(visit);
+                    laterVisits
+                            .computeIfAbsent(visit.part, _ -> new ArrayList<>())
+                            .add(visit);
                 }
             }
             return builder.waves(first, rootKind);
@@ -120,7 +120,8 @@ public final class QueryPlanner {
         private int fetchingParent(PathFinder.LaterPart part) {
             var parent = part.parent();
             while (parent != 0 && !laterVisits.containsKey(parent)) {
-                parent = java.util.Objects.requireNonNull(laterParts.get(parent)).parent();
+                parent =
+                        java.util.Objects.requireNonNull(laterParts.get(parent)).parent();
             }
             return parent;
         }
@@ -152,15 +153,13 @@ public final class QueryPlanner {
                 var longer = new ArrayList<Selection>(group);
                 longer.add(selection);
                 if (!group.isEmpty() && !shareRequest(selections.type(), group, longer)) {
-                    nodes.addAll(first(
-                            watched(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                    nodes.addAll(first(watched(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
                     longer = new ArrayList<>(List.of(selection));
                 }
                 group = longer;
             }
             if (!group.isEmpty()) {
-                nodes.addAll(first(
-                            watched(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
+                nodes.addAll(first(watched(new SelectionSet(selections.type(), group)), OperationKind.MUTATION));
             }
             return nodes;
         }

@@ -74,9 +74,7 @@ final class VisitBuilder {
                     visit.after.add(here.visit());
                     // Nothing else may be selected there, and an empty selection is no GraphQL.
                     here.output().typename();
-                    walk(
-                            child,
-                            new Position(visit, visit.output, here.path(), target, here.narrowed(), here.part()));
+                    walk(child, new Position(visit, visit.output, here.path(), target, here.narrowed(), here.part()));
                 }
                 case Step.Defer(var part) -> walk(child, here.later(part));
                 case Step.Enter _ -> throw new IllegalStateException("a root is entered from the root only");
@@ -116,7 +114,12 @@ final class VisitBuilder {
     private static Position narrow(Node target, Position here) {
         here.output().typename();
         return new Position(
-                here.visit(), here.output().fragment(target.type()), here.path(), target, Set.of(target.type()), here.part());
+                here.visit(),
+                here.output().fragment(target.type()),
+                here.path(),
+                target,
+                Set.of(target.type()),
+                here.part());
     }
 
     private Position hop(Step.Hop hop, FetchTree.Place place, Position here) {

@@ -68,7 +68,8 @@ class IncrementalDeliveryTest {
 
     @Test
     void answersWholeWhereNothingIsDeferred() throws Exception {
-        var response = post("{\"query\":\"{ reviews { body } }\"}", "multipart/mixed;incrementalSpec=v0.2,application/json");
+        var response =
+                post("{\"query\":\"{ reviews { body } }\"}", "multipart/mixed;incrementalSpec=v0.2,application/json");
         assertThat(response.body())
                 .contains("{\"data\":{\"reviews\":[{\"body\":\"fine\"}]},\"hasNext\":false}")
                 .endsWith("\r\n--graphql--\r\n");
@@ -78,14 +79,16 @@ class IncrementalDeliveryTest {
     void answersInOnePieceAndOneVisitLessForThoseWhoTakeJson() throws Exception {
         var before = reviews.bodies.size();
         var response = post(DEFERRED, "application/json");
-        assertThat(response.body()).isEqualTo("{\"data\":{\"reviews\":[{\"body\":\"fine\",\"author\":{\"name\":\"Ana\"}}]}}");
+        assertThat(response.body())
+                .isEqualTo("{\"data\":{\"reviews\":[{\"body\":\"fine\",\"author\":{\"name\":\"Ana\"}}]}}");
         assertThat(reviews.bodies).hasSize(before + 1);
     }
 
     @Test
     void answersTheNextRequestOnTheSameConnection() throws Exception {
         post(DEFERRED, "multipart/mixed;incrementalSpec=v0.2");
-        assertThat(post(DEFERRED, "multipart/mixed;incrementalSpec=v0.2").statusCode()).isEqualTo(200);
+        assertThat(post(DEFERRED, "multipart/mixed;incrementalSpec=v0.2").statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> post(String body, String accept) throws IOException, InterruptedException {

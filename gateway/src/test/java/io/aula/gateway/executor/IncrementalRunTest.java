@@ -34,7 +34,8 @@ class IncrementalRunTest {
     @Test
     void answersFirstWhatIsNotDeferred() {
         run("{ books { title ... @defer(label: \"lent\") { dueDate } } }", IncrementalFormat.PENDING);
-        reply("{\"books\":[{\"title\":\"A\",\"__typename\":\"Book\",\"isbn\":\"1\"},{\"title\":\"B\",\"__typename\":\"Book\",\"isbn\":\"2\"}]}");
+        reply(
+                "{\"books\":[{\"title\":\"A\",\"__typename\":\"Book\",\"isbn\":\"1\"},{\"title\":\"B\",\"__typename\":\"Book\",\"isbn\":\"2\"}]}");
 
         assertThat(parts)
                 .containsExactly("{\"data\":{\"books\":[{\"title\":\"A\"},{\"title\":\"B\"}]},"
@@ -96,7 +97,9 @@ class IncrementalRunTest {
     @Test
     void comesInOnePieceWhenAVariableSaysSo() {
         switches.put("later", false);
-        run("query ($later: Boolean!) { books { title ... @defer(if: $later) { summary } } }", IncrementalFormat.PENDING);
+        run(
+                "query ($later: Boolean!) { books { title ... @defer(if: $later) { summary } } }",
+                IncrementalFormat.PENDING);
         reply("{\"books\":[{\"title\":\"A\",\"__typename\":\"Book\",\"isbn\":\"1\"}]}");
         assertThat(parts).isEmpty();
         reply("{\"_entities\":[{\"summary\":\"Long\"}]}");
