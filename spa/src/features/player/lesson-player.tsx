@@ -23,6 +23,7 @@ import {
   MediaRenditionMenuButton,
 } from 'media-chrome/react/menu';
 import 'media-chrome/lang/es.js';
+import { Gauge } from 'lucide-react';
 import { useEffect, useRef, type CSSProperties, type RefObject } from 'react';
 import { useI18n } from '@/lib/i18n';
 import { findMedia } from '@/lib/media';
@@ -96,15 +97,18 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
           <MediaPreviewThumbnail slot="preview" />
           <MediaPreviewTimeDisplay slot="preview" />
         </MediaTimeRange>
-        <MediaControlBar className="w-full">
+        {/* The reset of our styles reaches the controls' hosts and takes their padding. */}
+        <MediaControlBar className="w-full [&>:not(span)]:p-2.5">
           <MediaPlayButton />
           <MediaSeekBackwardButton seekOffset={10} className="max-sm:hidden" />
           <MediaSeekForwardButton seekOffset={10} className="max-sm:hidden" />
           <MediaMuteButton />
           <MediaVolumeRange className="max-sm:hidden" />
-          <MediaTimeDisplay showDuration />
+          <MediaTimeDisplay showDuration noToggle />
           <span className="flex-1 bg-[var(--media-secondary-color)]" />
-          <MediaPlaybackRateMenuButton />
+          <MediaPlaybackRateMenuButton>
+            <Gauge slot="icon" aria-hidden="true" className="size-6" />
+          </MediaPlaybackRateMenuButton>
           <MediaCaptionsMenuButton />
           <MediaRenditionMenuButton />
           <MediaFullscreenButton />
