@@ -77,6 +77,9 @@ public abstract class SocialTestServer {
         properties.add(
                 "spring.rabbitmq.addresses", () -> "amqp://aula:test@127.0.0.1:" + Stores.RABBIT.port() + "/aula");
         properties.add("aula.also-seen.every", () -> "300ms");
+        // A first statement is planned while the machine is busy with other tests.
+        properties.add("aula.graph.deadlines.read", () -> "20s");
+        properties.add("aula.graph.deadlines.write", () -> "20s");
     }
 
     /** A token in tests is the user's id, a moderator's with a prefix; the signature is the platform's business. */
@@ -150,6 +153,12 @@ public abstract class SocialTestServer {
 
     protected JsonNode get(String path) {
         return json.readTree(send(request(path).build()).body());
+    }
+
+    protected JsonNode post(String path) {
+        return json.readTree(
+                send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build())
+                        .body());
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

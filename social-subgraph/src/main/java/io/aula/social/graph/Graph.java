@@ -5,11 +5,13 @@ import io.aula.platform.graphql.Messages;
 import io.aula.platform.messaging.OutageException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,16 +29,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs Cypher under a deadline that the server enforces: 2 s for a request's reads, 5 s for its writes, 20 s for work in
- * the background. Statements are constants, everything a client says is a parameter. While the graph is away nobody waits
+ * Runs Cypher under a deadline that the server enforces ({@link GraphSettings}). Statements are constants, everything a
+ * client says is a parameter. While the graph is away nobody waits
  * for it: requests get {@code UNAVAILABLE}, work in the background an {@link OutageException}.
  */
 @Component
 public class Graph {
     private static final Logger LOG = LoggerFactory.getLogger(Graph.class);
-    private static final int READ_SECONDS = 2;
-    private static final int WRITE_SECONDS = 5;
-    private static final int BACKGROUND_SECONDS = 20;
     /** Of two writers that lock each other out the server stops one, which may try again. */
     private static final int WRITE_TRIES = 3;
 
@@ -48,20 +47,25 @@ public class Graph {
     private final Timer requestStatements;
     private final Timer otherStatements;
 
-    Graph(Neo4jClient client, GraphSetup setup, Neo4jTransactionManager transactions, MeterRegistry meters) {
+    Graph(
+            Neo4jClient client,
+            GraphSetup setup,
+            Neo4jTransactionManager transactions,
+            GraphSettings deadlines,
+            MeterRegistry meters) {
         this.client = client;
         this.setup = setup;
-        this.reads = template(transactions, READ_SECONDS);
+        this.reads = template(transactions, deadlines.read());
         this.reads.setReadOnly(true);
-        this.writes = template(transactions, WRITE_SECONDS);
-        this.background = template(transactions, BACKGROUND_SECONDS);
+        this.writes = template(transactions, deadlines.write());
+        this.background = template(transactions, deadlines.background());
         this.requestStatements = meters.timer("aula.graph.statements", "for", "read");
         this.otherStatements = meters.timer("aula.graph.statements", "for", "other");
     }
 
-    private static TransactionTemplate template(Neo4jTransactionManager transactions, int seconds) {
+    private static TransactionTemplate template(Neo4jTransactionManager transactions, Duration deadline) {
         TransactionTemplate template = new TransactionTemplate(transactions);
-        template.setTimeout(seconds);
+        template.setTimeout(Math.toIntExact(deadline.toSeconds()));
         return template;
     }
 
@@ -115,13 +119,16 @@ public class Graph {
         if (!setup.isReady()) {
             throw unavailable();
         }
+        long began = System.nanoTime();
         try {
             return run(transaction, work);
         } catch (RuntimeException e) {
             if (isAway(e)) {
                 setup.lost();
             }
-            if (isAway(e) || isTransient(e)) {
+            // Past its deadline a transaction fails in many words, at the commit even as an illegal state.
+            boolean isLate = System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(transaction.getTimeout());
+            if (isLate || isAway(e) || isTransient(e)) {
                 LOG.debug("The graph does not answer", e);
                 throw unavailable();
             }

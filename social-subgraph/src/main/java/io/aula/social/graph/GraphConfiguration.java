@@ -15,11 +15,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class GraphConfiguration {
 
-    /** In a young graph most labels and properties are yet to come: telling so at every statement fills the log. */
+    /** In a young graph most labels are yet to come, in an old one all indexes are there: neither is news for the log. */
     @Bean
-    ConfigBuilderCustomizer quietAboutWhatIsNotThereYet() {
-        return driver ->
-                driver.withDisabledNotificationClassifications(Set.of(NotificationClassification.UNRECOGNIZED));
+    ConfigBuilderCustomizer quietAboutWhatIsKnown() {
+        return driver -> driver.withDisabledNotificationClassifications(
+                Set.of(NotificationClassification.UNRECOGNIZED, NotificationClassification.SCHEMA));
     }
 
     @Bean

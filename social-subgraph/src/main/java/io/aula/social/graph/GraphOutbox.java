@@ -49,7 +49,8 @@ public class GraphOutbox implements PendingEvents {
     }
 
     public long count() {
-        return graph.read(COUNT, Map.of(), row -> row.get("n").asLong()).getFirst();
+        return graph.inBackground(
+                () -> graph.rows(COUNT, Map.of(), row -> row.get("n").asLong()).getFirst());
     }
 
     @Override
