@@ -110,6 +110,14 @@ class Projection {
         });
     }
 
+    /** Applies the event whether or not it was applied before; versions decide what it changes. */
+    void applyAgain(Event event) {
+        graph.inBackground(() -> {
+            effect(event);
+            return event;
+        });
+    }
+
     private void effect(Event event) {
         switch (event.type()) {
             case "user.registered", "user.updated" -> run(USER, event, "userId", "handle", "locale");
