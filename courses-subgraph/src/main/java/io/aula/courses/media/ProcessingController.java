@@ -10,6 +10,7 @@ import com.netflix.graphql.dgs.DgsSubscription;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.graphql.Connection;
+import io.aula.courses.graphql.FreshEvents;
 import io.aula.courses.graphql.Payload;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.Slice;
@@ -172,11 +173,13 @@ public class ProcessingController {
     }
 
     @DgsSubscription
-    public Publisher<Video> videoProcessing(@InputArgument String videoId) {
+    public Publisher<Video> videoProcessing(@InputArgument String videoId, DgsDataFetchingEnvironment env) {
         Video video = own(videoId).orElseThrow(() -> DomainException.notFound("There is no such video of yours."));
-        return bus.subscribe("video." + videoId)
-                .mapNotNull(news -> videos.byIds(List.of(videoId)).get(videoId))
-                .startWith(video);
+        return FreshEvents.of(
+                bus.subscribe("video." + videoId)
+                        .mapNotNull(news -> videos.byIds(List.of(videoId)).get(videoId))
+                        .startWith(video),
+                env);
     }
 
     @DgsData(parentType = "Video")

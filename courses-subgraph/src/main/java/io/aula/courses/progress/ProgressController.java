@@ -14,6 +14,7 @@ import io.aula.courses.catalog.Module;
 import io.aula.courses.catalog.User;
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.graphql.Connection;
+import io.aula.courses.graphql.FreshEvents;
 import io.aula.courses.graphql.Payload;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.Slice;
@@ -156,15 +157,19 @@ public class ProgressController {
     }
 
     @DgsSubscription
-    public Publisher<ResumePoint> resumeChanged(@InputArgument @Nullable String courseId) {
+    public Publisher<ResumePoint> resumeChanged(
+            @InputArgument @Nullable String courseId, DgsDataFetchingEnvironment env) {
         String userId = Caller.require().userId();
-        return bus.subscribe("resume." + userId).mapNotNull(news -> {
-            String lessonId = news.path("lessonId").asString("");
-            LessonProgress progress = service.of(userId, List.of(lessonId)).get(lessonId);
-            return progress == null || (courseId != null && !courseId.equals(progress.courseId()))
-                    ? null
-                    : ResumePoint.of(progress);
-        });
+        return FreshEvents.of(
+                bus.subscribe("resume." + userId).mapNotNull(news -> {
+                    String lessonId = news.path("lessonId").asString("");
+                    LessonProgress progress =
+                            service.of(userId, List.of(lessonId)).get(lessonId);
+                    return progress == null || (courseId != null && !courseId.equals(progress.courseId()))
+                            ? null
+                            : ResumePoint.of(progress);
+                }),
+                env);
     }
 
     private static int number(@Nullable Object value) {

@@ -1,0 +1,155 @@
+package io.aula.courses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.MessageBuilder;
+import tools.jackson.databind.JsonNode;
+
+/** Subscriptions over graphql-transport-ws, as the gateway reads them: the token comes with {@code connection_init}. */
+class LiveTest extends CoursesTestServer {
+    private static final String WATCHER = "usr_01TESTLEARNERLIVE000000001";
+
+    @Test
+    void processingIsToldAsItStandsAndWithEachStep() throws InterruptedException {
+        String owner = "usr_01TESTTEACHERLIVE000000001";
+        JsonNode upload = createUpload(owner, Map.of()).path("upload");
+        assertThat(patch(upload.path("id").asString(), owner, 0, new byte[1000]).statusCode())
+                .isEqualTo(204);
+        String video = upload.at("/video/id").asString();
+        String query = "subscription($v: ID!) { videoProcessing(videoId: $v) { id status processing { percent } } }";
+        try (Socket socket = new Socket(owner)) {
+            socket.subscribe(query, Map.of("v", video));
+            JsonNode first = socket.next().at("/payload/data/videoProcessing");
+            assertThat(first.path("id").asString()).isEqualTo(video);
+            assertThat(first.at("/processing/percent").asDouble(-1)).isZero();
+
+            sql.update("update courses.media_job set percent = 30 where video_id = ?", video);
+            tell("video." + video, Map.of("videoId", video));
+            assertThat(socket.next()
+                            .at("/payload/data/videoProcessing/processing/percent")
+                            .asDouble())
+                    .isEqualTo(30);
+        }
+        try (Socket stranger = new Socket(WATCHER)) {
+            stranger.subscribe(query, Map.of("v", video));
+            assertThat(stranger.next().toString()).contains("NOT_FOUND");
+        }
+    }
+
+    @Test
+    void anotherDeviceLearnsWhereToGoOn() throws InterruptedException {
+        String course = createCourse("Dos aparatos");
+        String lesson = createLesson(createModule(course, "Uno"), "Ver", "VIDEO");
+        Fixtures.readyVideo(sql, lesson, 10_000);
+        assertThat(publish(course)).isEmpty();
+        enroll(WATCHER, course);
+        String session = as(
+                        WATCHER,
+                        "query($id: ID!) { lesson(id: $id) { content { ... on VideoContent { video { playback { ... on PlaybackGrant { sessionId } } } } } } }",
+                        Map.of("id", lesson))
+                .at("/lesson/content/video/playback/sessionId")
+                .asString();
+        try (Socket phone = new Socket(WATCHER)) {
+            phone.subscribe("subscription { resumeChanged { positionMs deviceLabel lesson { id title } } }", Map.of());
+            // The subscription has no first word of its own: watch until the phone hears of it.
+            BlockingQueue<JsonNode> heard = phone.answers;
+            int seq = 0;
+            while (heard.isEmpty() && seq < 50) {
+                as(
+                        WATCHER,
+                        "mutation($i: RecordWatchInput!) { recordWatch(input: $i) { userErrors { code } } }",
+                        Map.of(
+                                "i",
+                                Map.of(
+                                        "sessionId",
+                                        session,
+                                        "seq",
+                                        seq++,
+                                        "intervals",
+                                        List.of(),
+                                        "positionMs",
+                                        4_000,
+                                        "deviceLabel",
+                                        "portátil")));
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            JsonNode resume = phone.next().at("/payload/data/resumeChanged");
+            assertThat(resume.path("positionMs").asInt()).isEqualTo(4_000);
+            assertThat(resume.path("deviceLabel").asString()).isEqualTo("portátil");
+            assertThat(resume.at("/lesson/title").asString()).isEqualTo("Ver");
+        }
+    }
+
+    private void tell(String key, Map<String, ?> news) {
+        rabbit.send(
+                "aula.live",
+                key,
+                MessageBuilder.withBody(json.writeValueAsBytes(news)).build());
+    }
+
+    /** One connection; what the server says about its one subscription. */
+    private final class Socket implements WebSocket.Listener, AutoCloseable {
+        private final BlockingQueue<JsonNode> answers = new ArrayBlockingQueue<>(100);
+        private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        private final StringBuilder text = new StringBuilder();
+        private final WebSocket socket;
+
+        Socket(String user) {
+            socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("graphql-transport-ws")
+                    .buildAsync(URI.create(at("/graphql").toString().replace("http:", "ws:")), this)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            send(Map.of("type", "connection_init", "payload", Map.of("authorization", "Bearer " + user)));
+            acknowledged.orTimeout(20, TimeUnit.SECONDS).join();
+        }
+
+        void subscribe(String query, Map<String, ?> variables) {
+            send(Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", query, "variables", variables)));
+        }
+
+        JsonNode next() throws InterruptedException {
+            JsonNode answer = answers.poll(20, TimeUnit.SECONDS);
+            assertThat(answer).as("something about the subscription").isNotNull();
+            return answer;
+        }
+
+        private void send(Map<String, ?> message) {
+            socket.sendText(json.writeValueAsString(message), true).join();
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean isLast) {
+            text.append(part);
+            if (isLast) {
+                JsonNode message = json.readTree(text.toString());
+                text.setLength(0);
+                if (message.path("type").asString().equals("connection_ack")) {
+                    acknowledged.complete(null);
+                } else {
+                    answers.add(message);
+                }
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+}
