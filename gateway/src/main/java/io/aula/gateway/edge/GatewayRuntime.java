@@ -2,17 +2,10 @@ package io.aula.gateway.edge;
 
 import io.aula.gateway.executor.ExecutionListener;
 import io.aula.gateway.executor.PlanExecutor;
-import io.aula.gateway.policy.auth.AuthRequirements;
-import io.aula.gateway.policy.auth.FieldAuthorizer;
 import io.aula.gateway.policy.auth.TokenVerifier;
 import io.aula.gateway.policy.document.PersistedDocuments;
 import io.aula.gateway.subgraph.HttpSubgraphClient;
-import io.aula.gateway.subgraph.SubgraphEndpoint;
-import io.aula.gateway.subgraph.SubgraphEndpoints;
 import io.aula.gateway.subgraph.SubgraphStreams;
-import io.aula.gateway.supergraph.Subgraph;
-import io.aula.gateway.supergraph.Supergraph;
-import io.aula.gateway.supergraph.SupergraphReader;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
@@ -20,17 +13,14 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine put together from its settings; one for all channels. Put {@link #newHandler()} into each channel's pipeline, behind
@@ -38,34 +28,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayRuntime implements AutoCloseable {
 
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration WARMING = Duration.ofSeconds(20);
+    private static final int WARMED_DOCUMENTS = 500;
+    private static final System.Logger LOG = System.getLogger(GatewayRuntime.class.getName());
+
     private final GatewaySettings settings;
-    private final SubgraphEndpoints endpoints;
     private final ExecutionListener listener;
-    private final RequestPipeline pipeline;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Engine.Lasting lasting;
     private final Map<EventLoop, LoopScope> scopes = new ConcurrentHashMap<>();
+    private final Optional<SupergraphWatch> watch;
+    private volatile Engine engine;
 
     private GatewayRuntime(GatewaySettings settings, ExecutionListener listener) {
         this.settings = settings;
         this.listener = listener;
-        var sdl = read(settings.supergraph());
-        var supergraph = SupergraphReader.read(sdl);
-        this.endpoints = endpoints(supergraph, settings);
-        var preparer = new OperationPreparer(
-                supergraph, settings.bounds().document(), settings.switches().introspection(), workers);
         var verifier = settings.tokens()
                 .map(tokens ->
                         TokenVerifier.remote(tokens.keys(), tokens.issuer(), tokens.audience(), Clock.systemUTC()));
-        var authorizer = new FieldAuthorizer(AuthRequirements.read(sdl));
         var documents = settings.documents().map(DocumentManifest::read).orElse(Map.of());
-        this.pipeline = new RequestPipeline(
-                preparer,
-                new VariableCoercion(supergraph.api().graphQl()),
-                new Introspection(supergraph.api().graphQl()),
+        this.lasting = new Engine.Lasting(
+                settings,
+                verifier,
                 new PersistedDocuments(documents, settings.switches().onlyTrustedDocuments()),
-                new Authorization(verifier, authorizer, workers),
-                settings.bounds(),
                 workers);
+        this.watch = settings.switches().reloading()
+                ? Optional.of(new SupergraphWatch(settings.supergraph(), WATCH_INTERVAL, this::reload))
+                : Optional.empty();
+        this.engine = Engine.of(read(settings.supergraph()), lasting);
+        watch.ifPresent(SupergraphWatch::start);
     }
 
     public static GatewayRuntime start(GatewaySettings settings) {
@@ -86,7 +78,7 @@ public final class GatewayRuntime implements AutoCloseable {
     }
 
     RequestPipeline pipeline() {
-        return pipeline;
+        return engine.pipeline();
     }
 
     LoopScope scope(Channel channel) {
@@ -96,27 +88,52 @@ public final class GatewayRuntime implements AutoCloseable {
     private LoopScope scope(EventLoop loop, Channel channel) {
         ChannelFactory<Channel> channels =
                 channel instanceof EpollSocketChannel ? EpollSocketChannel::new : NioSocketChannel::new;
-        var client = new HttpSubgraphClient(loop, channels, endpoints);
-        return new LoopScope(loop, new PlanExecutor(client, listener), new SubgraphStreams(loop, channels, endpoints));
+        var client = new HttpSubgraphClient(loop, channels, () -> engine.endpoints());
+        return new LoopScope(
+                loop,
+                new PlanExecutor(client, listener),
+                new SubgraphStreams(loop, channels, () -> engine.endpoints()));
     }
 
-    private static SubgraphEndpoints endpoints(Supergraph supergraph, GatewaySettings settings) {
-        var configured = settings.endpoints();
-        Function<Subgraph, SubgraphEndpoint> endpoint = subgraph -> {
-            var url = byName(configured.urls(), subgraph.name()).orElseGet(() -> URI.create(subgraph.url()));
-            return new SubgraphEndpoint(
-                    url,
-                    byName(configured.streamUrls(), subgraph.name()).orElse(url),
-                    byName(configured.streaming(), subgraph.name()).orElse(SubgraphEndpoint.Streaming.WEBSOCKET));
-        };
-        var byName = supergraph.subgraphs().stream().collect(Collectors.toMap(Subgraph::name, endpoint));
-        return new SubgraphEndpoints(
-                byName, settings.bounds().subgraphTimeout(), settings.bounds().answerBytes());
+    /**
+     * Takes over what the supergraph's file says now. Documents in use are prepared for the new graph before it answers, so that
+     * nobody waits for a plan; requests under way end as they began.
+     */
+    synchronized Reload reload() {
+        var outcome = replace();
+        switch (outcome) {
+            case Reload.Unchanged _ -> {}
+            case Reload.Replaced(var warmed) ->
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "The supergraph was taken over from {0}; {1} operations are prepared",
+                        settings.supergraph(),
+                        warmed);
+            case Reload.Kept(var reason) ->
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "The supergraph in {0} cannot be used, the one before stays: {1}",
+                        settings.supergraph(),
+                        reason);
+        }
+        return outcome;
     }
 
-    private static <T> Optional<T> byName(Map<String, T> map, String subgraph) {
-        @Nullable T exact = map.get(subgraph);
-        return Optional.ofNullable(exact);
+    private Reload replace() {
+        var old = engine;
+        try {
+            var sdl = read(settings.supergraph());
+            if (sdl.equals(old.sdl())) {
+                return new Reload.Unchanged();
+            }
+            var fresh = Engine.of(sdl, lasting);
+            var inUse = old.preparer().inUse(WARMED_DOCUMENTS);
+            var warmed = fresh.preparer().warm(inUse, System.nanoTime() + WARMING.toNanos());
+            engine = fresh;
+            return new Reload.Replaced(warmed);
+        } catch (RuntimeException unusable) {
+            return new Reload.Kept(String.valueOf(unusable.getMessage()));
+        }
     }
 
     private static String read(java.nio.file.Path file) {
@@ -129,6 +146,7 @@ public final class GatewayRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.ifPresent(SupergraphWatch::close);
         workers.shutdownNow();
     }
 }

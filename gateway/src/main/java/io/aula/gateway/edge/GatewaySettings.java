@@ -27,8 +27,17 @@ public record GatewaySettings(
     /** Whose tokens count. Without it nothing is enforced here, and subgraphs must see to themselves. */
     public record TokenSettings(String issuer, URI keys, String audience) {}
 
-    /** What may be asked for at all. */
-    public record Switches(boolean introspection, boolean onlyTrustedDocuments) {}
+    /**
+     * What may be asked for at all, and how: {@code sharing} answers equal subgraph calls of one caller that are under way at the
+     * same time from one of them; {@code reloading} takes the supergraph over when its file changes.
+     */
+    public record Switches(boolean introspection, boolean onlyTrustedDocuments, boolean sharing, boolean reloading) {
+
+        /** Nothing shared, and reloading. */
+        public Switches(boolean introspection, boolean onlyTrustedDocuments) {
+            this(introspection, onlyTrustedDocuments, false, true);
+        }
+    }
 
     /** How much and how long. */
     public record Bounds(

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ final class OperationPreparer {
     private final AsyncCache<PartKey, Prepared> parts;
 
     /** {@code inParts} if what is deferred may come later. */
-    private record Key(String document, String operationName, boolean inParts) {}
+    record Key(String document, String operationName, boolean inParts) {}
 
     /** An operation some callers may only see a part of. */
     private record PartKey(Operation asked, Operation permitted) {}
@@ -79,14 +80,36 @@ final class OperationPreparer {
         answer(prepared.get(key, unknown -> prepare(document, name, unknown.inParts())), loop, done);
     }
 
+    /** Documents that could be prepared, the most used first. */
+    List<Key> inUse(int most) {
+        var eviction = prepared.synchronous().policy().eviction().orElseThrow();
+        return eviction.hottest(most).entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Prepared.Ready)
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Prepares documents before anybody asks, until {@code deadlineNanos}; how many were. */
+    int warm(List<Key> documents, long deadlineNanos) {
+        var warmed = 0;
+        for (var key : documents) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                break;
+            }
+            var name = Optional.of(key.operationName()).filter(text -> !text.isEmpty());
+            prepared.put(key, CompletableFuture.completedFuture(prepare(key.document(), name, key.inParts())));
+            warmed++;
+        }
+        return warmed;
+    }
+
     /** The same operation planned for what its caller may see. */
     void preparePart(Prepared.Ready whole, Permitted permitted, Executor loop, Consumer<Prepared> done) {
         var key = new PartKey(whole.operation(), permitted.operation());
         answer(parts.get(key, unknown -> plan(whole, permitted.operation())), loop, done);
     }
 
-    private static void answer(
-            java.util.concurrent.CompletableFuture<Prepared> future, Executor loop, Consumer<Prepared> done) {
+    private static void answer(CompletableFuture<Prepared> future, Executor loop, Consumer<Prepared> done) {
         if (future.isDone() && !future.isCompletedExceptionally()) {
             done.accept(future.join());
             return;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The stand-alone gateway's settings as a properties file. Keys: {@code subgraph.NAME.url}, {@code subgraph.NAME.stream-url},
  * {@code subgraph.NAME.streaming} (websocket or sse), {@code introspection}, {@code documents.manifest}, {@code documents.only},
- * {@code origins}, and {@code auth.issuer}, {@code auth.keys}, {@code auth.audience}, without which no field is protected here.
+ * {@code subgraphs.sharing}, {@code supergraph.reloading}, {@code origins}, and {@code auth.issuer}, {@code auth.keys}, {@code auth.audience}, without which no field is protected here.
  */
 final class SettingsFile {
 
@@ -38,7 +38,11 @@ final class SettingsFile {
                 endpoints(properties),
                 tokens(properties),
                 defaults.authenticator(),
-                new Switches(flag(properties, "introspection", true), flag(properties, "documents.only", false)),
+                new Switches(
+                        flag(properties, "introspection", true),
+                        flag(properties, "documents.only", false),
+                        flag(properties, "subgraphs.sharing", false),
+                        flag(properties, "supergraph.reloading", true)),
                 defaults.bounds(),
                 origins(properties),
                 Optional.ofNullable(properties.getProperty("documents.manifest"))

@@ -1,5 +1,6 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.supergraph.SupergraphException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -14,6 +15,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,7 +52,14 @@ public final class StandaloneGateway implements AutoCloseable {
         var settings = config == null ? GatewaySettings.defaults(file) : SettingsFile.read(file, Path.of(config));
         var address = new InetSocketAddress(
                 options.getOrDefault("--host", "127.0.0.1"), Integer.parseInt(options.getOrDefault("--port", "4000")));
-        var gateway = start(settings, address);
+        StandaloneGateway gateway;
+        try {
+            gateway = start(settings, address);
+        } catch (SupergraphException | UncheckedIOException unusable) {
+            System.err.println(supergraph + ": " + unusable.getMessage());
+            System.exit(1);
+            return;
+        }
         System.out.println("Gateway ready on http://" + address.getHostString() + ":" + gateway.port() + "/graphql");
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
         gateway.server.closeFuture().sync();
@@ -82,6 +91,10 @@ public final class StandaloneGateway implements AutoCloseable {
                 .syncUninterruptibly()
                 .channel();
         return new StandaloneGateway(runtime, loops, server);
+    }
+
+    GatewayRuntime runtime() {
+        return runtime;
     }
 
     public int port() {

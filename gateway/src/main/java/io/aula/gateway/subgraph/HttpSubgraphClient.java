@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Calls subgraphs from one event loop over connections it keeps; the one used last is used first, so that others can age. */
 public final class HttpSubgraphClient implements SubgraphClient {
@@ -19,21 +20,28 @@ public final class HttpSubgraphClient implements SubgraphClient {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Connector connector;
-    private final SubgraphEndpoints endpoints;
+    private final Supplier<SubgraphEndpoints> endpoints;
     private final Map<String, Pool> pools = new HashMap<>();
 
-    public HttpSubgraphClient(EventLoop loop, ChannelFactory<? extends Channel> channels, SubgraphEndpoints endpoints) {
+    /** {@code endpoints} is asked anew for every call, because the graph may change. */
+    public HttpSubgraphClient(
+            EventLoop loop, ChannelFactory<? extends Channel> channels, Supplier<SubgraphEndpoints> endpoints) {
         this.connector = new Connector(loop, channels);
         this.endpoints = endpoints;
     }
 
     @Override
     public void send(SubgraphCall call, SubgraphReply reply) {
-        var endpoint = endpoints.named(call.subgraph());
-        var pool = pools.computeIfAbsent(call.subgraph(), name -> new Pool(endpoint));
-        var exchange = new Exchange(call, reply, endpoint, endpoints.maxAnswerBytes());
+        var current = endpoints.get();
+        var endpoint = current.named(call.subgraph());
+        if (endpoint.isEmpty()) {
+            reply.failed(SubgraphFailure.UNREACHABLE);
+            return;
+        }
+        var pool = pool(call.subgraph(), endpoint.get());
+        var exchange = new Exchange(call, reply, endpoint.get(), current.maxAnswerBytes());
         var left = Math.min(
-                call.deadlineNanos() - System.nanoTime(), endpoints.timeout().toNanos());
+                call.deadlineNanos() - System.nanoTime(), current.timeout().toNanos());
         if (left <= 0) {
             exchange.fail(SubgraphFailure.TIMEOUT);
             return;
@@ -42,12 +50,26 @@ public final class HttpSubgraphClient implements SubgraphClient {
         pool.send(exchange);
     }
 
+    private Pool pool(String subgraph, SubgraphEndpoint endpoint) {
+        var known = pools.get(subgraph);
+        if (known != null && known.endpoint.equals(endpoint)) {
+            return known;
+        }
+        if (known != null) {
+            known.retire();
+        }
+        var fresh = new Pool(endpoint);
+        pools.put(subgraph, fresh);
+        return fresh;
+    }
+
     /** Connections to one subgraph. */
     private final class Pool implements UpstreamHandler.Owner {
 
         private final SubgraphEndpoint endpoint;
         private final ArrayDeque<UpstreamHandler> idle = new ArrayDeque<>();
         private int open;
+        private boolean retired;
 
         Pool(SubgraphEndpoint endpoint) {
             this.endpoint = endpoint;
@@ -66,7 +88,7 @@ public final class HttpSubgraphClient implements SubgraphClient {
         }
 
         private void connect(Exchange exchange) {
-            if (open >= endpoints.maxConnections()) {
+            if (open >= SubgraphEndpoints.MAX_CONNECTIONS) {
                 exchange.fail(SubgraphFailure.UNREACHABLE);
                 return;
             }
@@ -88,9 +110,20 @@ public final class HttpSubgraphClient implements SubgraphClient {
             });
         }
 
+        /** The subgraph has moved: what is under way ends here, nothing new begins. */
+        void retire() {
+            retired = true;
+            idle.forEach(UpstreamHandler::close);
+            idle.clear();
+        }
+
         @Override
         public void release(UpstreamHandler handler) {
-            idle.addFirst(handler);
+            if (retired) {
+                handler.close();
+            } else {
+                idle.addFirst(handler);
+            }
         }
 
         /** A server may close a connection just when we reuse it; a call that may be repeated then gets a fresh one. */

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** Opens streams of events; each has a connection of its own, so that closing one is closing the other. */
 public final class SubgraphStreams {
@@ -21,7 +22,7 @@ public final class SubgraphStreams {
     private static final int MAX_EVENT_BYTES = 4 << 20;
 
     private final Connector connector;
-    private final SubgraphEndpoints endpoints;
+    private final Supplier<SubgraphEndpoints> endpoints;
 
     /** A stream under way. */
     public interface Stream {
@@ -29,13 +30,20 @@ public final class SubgraphStreams {
         void cancel();
     }
 
-    public SubgraphStreams(EventLoop loop, ChannelFactory<? extends Channel> channels, SubgraphEndpoints endpoints) {
+    /** {@code endpoints} is asked anew for every stream, because the graph may change. */
+    public SubgraphStreams(
+            EventLoop loop, ChannelFactory<? extends Channel> channels, Supplier<SubgraphEndpoints> endpoints) {
         this.connector = new Connector(loop, channels);
         this.endpoints = endpoints;
     }
 
     public Stream open(SubgraphCall call, StreamListener listener) {
-        var endpoint = endpoints.named(call.subgraph());
+        var known = endpoints.get().named(call.subgraph());
+        if (known.isEmpty()) {
+            listener.failed(SubgraphFailure.UNREACHABLE);
+            return () -> {};
+        }
+        var endpoint = known.get();
         return switch (endpoint.streaming()) {
             case WEBSOCKET -> webSocket(call, endpoint.streamUrl(), listener);
             case SERVER_SENT_EVENTS -> serverSentEvents(call, endpoint.streamUrl(), listener);

@@ -1,5 +1,6 @@
 package io.aula.gateway.supergraph;
 
+import graphql.GraphQLException;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.BooleanValue;
@@ -47,6 +48,8 @@ public final class SupergraphReader {
             return new SupergraphReader(Parser.parse(sdl)).supergraph();
         } catch (InvalidSyntaxException invalid) {
             throw new SupergraphException("the supergraph does not parse: " + invalid.getMessage(), invalid);
+        } catch (GraphQLException invalid) {
+            throw new SupergraphException("the clients' schema cannot be built: " + invalid.getMessage(), invalid);
         }
     }
 
