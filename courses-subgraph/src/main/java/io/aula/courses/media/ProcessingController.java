@@ -29,12 +29,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.dataloader.DataLoader;
 import org.dataloader.MappedBatchLoader;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.transaction.support.TransactionTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What owners see and do: their uploads, and how the transcoder gets on. */
 @DgsComponent
@@ -174,12 +177,13 @@ public class ProcessingController {
 
     @DgsSubscription
     public Publisher<Video> videoProcessing(@InputArgument String videoId, DgsDataFetchingEnvironment env) {
-        Video video = own(videoId).orElseThrow(() -> DomainException.notFound("There is no such video of yours."));
-        return FreshEvents.of(
-                bus.subscribe("video." + videoId)
-                        .mapNotNull(news -> videos.byIds(List.of(videoId)).get(videoId))
-                        .startWith(video),
-                env);
+        if (own(videoId).isEmpty()) {
+            throw DomainException.notFound("There is no such video of yours.");
+        }
+        Supplier<@Nullable Video> now = () -> videos.byIds(List.of(videoId)).get(videoId);
+        // Listening begins before the first look: what changes in between is told, not missed.
+        Flux<Video> told = bus.subscribe("video." + videoId).mapNotNull(news -> now.get());
+        return FreshEvents.of(Flux.merge(told, Mono.fromSupplier(now)), env);
     }
 
     @DgsData(parentType = "Video")
