@@ -5,6 +5,7 @@ import io.aula.gateway.executor.PlanExecutor;
 import io.aula.gateway.policy.auth.TokenVerifier;
 import io.aula.gateway.policy.document.PersistedDocuments;
 import io.aula.gateway.subgraph.HttpSubgraphClient;
+import io.aula.gateway.subgraph.InFlightRequests;
 import io.aula.gateway.subgraph.SubgraphStreams;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -88,7 +89,8 @@ public final class GatewayRuntime implements AutoCloseable {
     private LoopScope scope(EventLoop loop, Channel channel) {
         ChannelFactory<Channel> channels =
                 channel instanceof EpollSocketChannel ? EpollSocketChannel::new : NioSocketChannel::new;
-        var client = new HttpSubgraphClient(loop, channels, () -> engine.endpoints());
+        var http = new HttpSubgraphClient(loop, channels, () -> engine.endpoints());
+        var client = settings.switches().sharing() ? new InFlightRequests(http) : http;
         return new LoopScope(
                 loop,
                 new PlanExecutor(client, listener),

@@ -36,6 +36,7 @@ public final class SupergraphReader {
     private final Map<String, Subgraph> subgraphs = new LinkedHashMap<>();
     private final Map<String, Map<String, Set<String>>> possibleIn = new HashMap<>();
     private String join = "join";
+    private boolean unjoined;
     private String inaccessible = "inaccessible";
 
     private SupergraphReader(Document document) {
@@ -85,6 +86,8 @@ public final class SupergraphReader {
                     throw SupergraphException.at(link, "join specification " + version + " is not one of v0.1 to v0.5");
                 }
                 join = as.orElse("join");
+                // That version says nothing of types which are no entities: every subgraph may have them.
+                unjoined = version.equals("v0.1");
             } else if (url.contains("/inaccessible/")) {
                 inaccessible = as.orElse("inaccessible");
             }
@@ -118,6 +121,12 @@ public final class SupergraphReader {
             for (var implemented : type.getDirectives(join + "__implements")) {
                 possible(text(implemented, "interface").orElse(""), graph(implemented), type.getName());
             }
+            if (unjoined) {
+                type.getImplements()
+                        .forEach(implemented -> knownIn(type)
+                                .forEach(subgraph ->
+                                        possible(TypeReference.of(implemented).name(), subgraph, type.getName())));
+            }
             knownIn(type).forEach(subgraph -> possible(type.getName(), subgraph, type.getName()));
         }
         for (var type : document.getDefinitionsOfType(UnionTypeDefinition.class)) {
@@ -143,10 +152,7 @@ public final class SupergraphReader {
     }
 
     private List<String> knownIn(DirectivesContainer<?> type) {
-        return type.getDirectives(join + "__type").stream()
-                .map(this::graph)
-                .distinct()
-                .toList();
+        return joins(type).stream().map(JoinType::subgraph).distinct().toList();
     }
 
     private TypeDefinition composite(ImplementingTypeDefinition<?> type, TypeDefinition.Kind kind) {
@@ -200,6 +206,11 @@ public final class SupergraphReader {
                     flag(directive, "isInterfaceObject", false),
                     flag(directive, "extension", false)));
         }
+        if (joins.isEmpty() && unjoined) {
+            subgraphs
+                    .values()
+                    .forEach(subgraph -> joins.add(new JoinType(subgraph.name(), FieldSet.none(), true, false, false)));
+        }
         return joins;
     }
 
@@ -210,6 +221,16 @@ public final class SupergraphReader {
             // Without a graph the field belongs to an interface object and is reached through the interface only.
             if (directive.getArgument("graph") != null) {
                 joins.put(graph(directive), joinField(directive));
+            }
+        }
+        if (unjoined && !directives.isEmpty()) {
+            // What is not said of a subgraph that knows the entity: it has the key, and may be handed or provide the
+            // rest.
+            for (var type : types) {
+                if (!type.key().isEmpty()) {
+                    var key = type.key().child(field.getName()).isPresent();
+                    joins.putIfAbsent(type.subgraph(), plain(type.subgraph(), !key));
+                }
             }
         }
         if (directives.isEmpty()) {
