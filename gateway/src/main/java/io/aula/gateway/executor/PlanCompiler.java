@@ -4,10 +4,12 @@ import graphql.schema.GraphQLSchema;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.OutputRewrite;
+import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.QueryPlan;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
+import io.aula.gateway.plan.ResponsePath;
 import java.util.List;
 import java.util.Set;
 
@@ -138,9 +140,16 @@ public final class PlanCompiler {
         var key = TypeNames.bytes(rewrite.responseKey());
         names.put('"').put(key).put('"');
         return new Step.Rename(
-                CompiledPath.of(rewrite.path()),
+                CompiledPath.of(anyType(rewrite.path())),
                 TypeNames.bytes(rewrite.alias()),
                 Records.slice(Records.STRING, 0, offset, key.length));
+    }
+
+    /** The internal name says enough, and entities need not tell their type. */
+    private static ResponsePath anyType(ResponsePath path) {
+        return new ResponsePath(path.segments().stream()
+                .filter(segment -> !(segment instanceof PathSegment.TypeCondition))
+                .toList());
     }
 
     private static byte[] key(String name) {

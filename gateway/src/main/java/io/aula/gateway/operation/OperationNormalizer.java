@@ -52,7 +52,7 @@ public final class OperationNormalizer {
                 .toList();
         var fragments = new HashMap<String, FragmentDefinition>();
         document.getDefinitionsOfType(FragmentDefinition.class).forEach(f -> fragments.put(f.getName(), f));
-        var root = new Scope(rootType(kind), new Source(fragments, kind, inParts));
+        var root = new Scope(rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, null);
         root.addAll(operation.getSelectionSet(), List.of());
         return new Operation(kind, Optional.ofNullable(operation.getName()), variables, root.build());
     }
@@ -128,20 +128,16 @@ public final class OperationNormalizer {
 
         private final String type;
         private final Source source;
-        private final boolean root;
+        private final boolean effects;
         private final List<Entry> entries = new ArrayList<>();
         private final Map<Identity, Scope> last = new HashMap<>();
         private final Map<String, Field> fields = new HashMap<>();
         private final @Nullable Scope earlier;
 
-        Scope(String type, Source source) {
-            this(type, source, true, null);
-        }
-
-        private Scope(String type, Source source, boolean root, @Nullable Scope earlier) {
+        Scope(String type, Source source, boolean effects, @Nullable Scope earlier) {
             this.type = type;
             this.source = source;
-            this.root = root;
+            this.effects = effects;
             this.earlier = earlier;
         }
 
@@ -226,9 +222,9 @@ public final class OperationNormalizer {
             last.put(identity, again);
         }
 
-        /** Root fields are never parted: mutations would run twice. */
+        /** Fields with effects are never parted: they would happen twice. */
         private boolean mergeable(Scope before) {
-            return root || !entries.isEmpty() && entries.getLast().scope() == before;
+            return effects || !entries.isEmpty() && entries.getLast().scope() == before;
         }
 
         private void addAll(graphql.language.@Nullable SelectionSet set) {

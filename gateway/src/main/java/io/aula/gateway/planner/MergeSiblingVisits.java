@@ -4,6 +4,7 @@ import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -71,9 +72,14 @@ final class MergeSiblingVisits {
     private static boolean mergeable(Visit a, Visit b) {
         return !a.output.conflicts(b.output)
                 && a.representations.stream()
-                        .noneMatch(mine -> b.representations.stream()
-                                .anyMatch(theirs -> mine.typename().equals(theirs.typename())
-                                        && conflict(mine.required(), theirs.required())));
+                        .noneMatch(mine -> b.representations.stream().anyMatch(theirs -> compete(mine, theirs)));
+    }
+
+    /** An object is sent once a look-up: as one type, and with one value under each name. */
+    private static boolean compete(Representation mine, Representation theirs) {
+        return mine.typename().equals(theirs.typename())
+                ? conflict(mine.required(), theirs.required())
+                : !Collections.disjoint(mine.types(), theirs.types());
     }
 
     /** One name cannot carry two values, as when requires ask for a field with different arguments. */

@@ -35,13 +35,27 @@ final class Output {
 
     final Map<Field, Output> fields = new LinkedHashMap<>();
     final Map<String, Output> fragments = new LinkedHashMap<>();
+    private final Set<String> objects;
+
+    Output() {
+        this(Set.of());
+    }
+
+    private Output(Set<String> objects) {
+        this.objects = objects;
+    }
 
     Output field(Field field) {
         return fields.computeIfAbsent(field, _ -> new Output());
     }
 
     Output fragment(String type) {
-        return fragments.computeIfAbsent(type, _ -> new Output());
+        return fragment(type, Set.of(type));
+    }
+
+    /** The fragment on a type whose objects name themselves as one of {@code objects}. */
+    Output fragment(String type, Set<String> objects) {
+        return fragments.computeIfAbsent(type, _ -> new Output(objects));
     }
 
     void typename() {
@@ -50,7 +64,7 @@ final class Output {
 
     void add(Output other) {
         other.fields.forEach((field, child) -> field(field).add(child));
-        other.fragments.forEach((type, child) -> fragment(type).add(child));
+        other.fragments.forEach((type, child) -> fragment(type, child.objects).add(child));
     }
 
     boolean conflicts(Output other) {
@@ -126,7 +140,7 @@ final class Output {
             selections.add(new FieldSelection(key, field.name(), field.arguments(), field.conditions(), children));
         });
         fragments.forEach((name, child) -> {
-            var inside = path.then(new PathSegment.TypeCondition(Set.of(name)));
+            var inside = path.then(new PathSegment.TypeCondition(child.objects));
             selections.add(new InlineFragment(
                     name, List.of(), new SelectionSet(name, child.selections(name, inside, rewrites, used))));
         });

@@ -129,7 +129,8 @@ final class VisitBuilder {
         hops.put(place, visit);
         visit.representations.add(
                 new Representation(typesAt(here), hop.target().type(), fields(hop.key()), fields(hop.requires())));
-        var output = visit.output.fragment(hop.target().type());
+        var output =
+                visit.output.fragment(hop.target().type(), objects(hop.target().type()));
         if (supergraph.type(hop.target().type()).isAbstract()
                 && !supergraph
                         .type(hop.target().type())
@@ -143,9 +144,13 @@ final class VisitBuilder {
         if (!here.narrowed().isEmpty()) {
             return here.narrowed();
         }
-        var type = supergraph.type(here.node().type());
-        var types = new HashSet<>(type.possible());
-        types.add(type.name());
+        return objects(here.node().type());
+    }
+
+    /** What objects of the type may call themselves; a subgraph that knows an interface as an object names the interface. */
+    private Set<String> objects(String type) {
+        var types = new HashSet<>(supergraph.type(type).possible());
+        types.add(type);
         return types;
     }
 
@@ -163,6 +168,11 @@ final class VisitBuilder {
                 fields.add(new RepresentationField(
                         requirements.responseKey(leaf), leaf.name(), onlyFor, fields(leaf.children())));
             case FieldSet.OnType(var type, var children) -> {
+                // Without its name the subgraph could not tell what the object is.
+                var name = new RepresentationField("__typename", "__typename", Set.of(), List.of());
+                if (!fields.contains(name)) {
+                    fields.add(name);
+                }
                 var possible = supergraph.type(type).possible();
                 children.items().forEach(child -> addFields(child, possible, fields));
             }
