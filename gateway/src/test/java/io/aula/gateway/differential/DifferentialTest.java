@@ -2,6 +2,7 @@ package io.aula.gateway.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,13 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random operations over random graphs. {@code -Ddifferential.seed=N} repeats a run, {@code -Ddifferential.supergraphs=N} and
- * {@code -Ddifferential.operations=N} say how much of it; a difference names the seed of its graph, which alone repeats it.
+ * {@code -Ddifferential.operations=N} say how much of it, {@code -Ddifferential.seconds=N} when to ask no more; a difference names
+ * the seed of its graph, which alone repeats it.
  */
 class DifferentialTest {
 
     private static final long SEED = Long.getLong("differential.seed", 20_261_124);
     private static final int SUPERGRAPHS = Integer.getInteger("differential.supergraphs", 25);
     private static final int OPERATIONS = Integer.getInteger("differential.operations", 500);
+    private static final Duration MOST = Duration.ofSeconds(Long.getLong("differential.seconds", 30));
     private static final int SHOWN = 5;
 
     private final List<String> differences = new ArrayList<>();
@@ -27,7 +30,8 @@ class DifferentialTest {
     void federatedAnswersEqualTheWholeGraphs() {
         System.out.println(
                 "differential: seed %d, %d supergraphs, %d operations".formatted(SEED, SUPERGRAPHS, OPERATIONS));
-        for (var i = 0; i < SUPERGRAPHS; i++) {
+        var began = System.nanoTime();
+        for (var i = 0; i < SUPERGRAPHS && System.nanoTime() - began < MOST.toNanos(); i++) {
             ask(SEED + i, OPERATIONS / SUPERGRAPHS);
         }
         System.out.println("differential: %d asked, %d differ, %d with an entity move, %d with @requires"
@@ -35,6 +39,7 @@ class DifferentialTest {
         assertThat(differences.stream().limit(SHOWN))
                 .as("%d of %d differ", differences.size(), asked)
                 .isEmpty();
+        assertThat(asked).as("operations asked in time").isGreaterThanOrEqualTo(OPERATIONS / 10);
         assertThat(moves).as("operations with an entity move").isGreaterThanOrEqualTo(asked / 2);
         assertThat(requires).as("operations with @requires").isGreaterThanOrEqualTo(asked / 5);
     }
