@@ -2,6 +2,7 @@ package io.aula.gateway.executor;
 
 import graphql.schema.GraphQLSchema;
 import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.OutputRewrite;
 import io.aula.gateway.plan.PathSegment;
@@ -27,60 +28,111 @@ public final class PlanCompiler {
 
     /** {@code asked} is the client's operation; the plan may have been made for less, if the caller may not see all of it. */
     public CompiledPlan compile(Operation asked, QueryPlan plan) {
-        var names = new JsonBuffer(64);
-        var root = plan.root().map(node -> step(node, names));
+        var run = new Run(asked.kind() == OperationKind.QUERY);
+        var root = plan.root().map(run::step);
         return new CompiledPlan(
                 asked,
                 root.orElse(null),
                 later -> new ShapeCompiler(schema, later).compile(asked),
-                names.toByteArray(),
+                run.names.toByteArray(),
                 abstractTypes);
     }
 
-    private static Step step(PlanNode node, JsonBuffer names) {
-        return switch (node) {
-            case PlanNode.Sequence(var nodes) -> new Step.Sequence(steps(nodes, names));
-            case PlanNode.Parallel(var nodes) -> new Step.Parallel(steps(nodes, names));
-            case PlanNode.Conditional(var conditions, var inner) ->
-                new Step.Conditional(conditions, step(inner, names));
-            case PlanNode.Fetch fetch -> rootCall(fetch, names);
-            case PlanNode.EntityFetch fetch -> new Step.EntityCall(text(fetch), List.of(lookup(fetch.lookup(), names)));
-            case PlanNode.BatchFetch fetch ->
-                new Step.EntityCall(
-                        text(fetch),
-                        fetch.lookups().stream()
-                                .map(lookup -> lookup(lookup, names))
-                                .toList());
-            case PlanNode.Subscription(var root, var rest) ->
-                new Step.Stream(rootCall(root, names), rest.map(inner -> step(inner, names)));
-            case PlanNode.Deferred deferred -> deferred(deferred, names);
-        };
-    }
+    /** One compilation; nodes are met in the order in which they will run. */
+    private static final class Run {
 
-    private static Step.Deferred deferred(PlanNode.Deferred deferred, JsonBuffer names) {
-        var primary = deferred.primary().map(node -> step(node, names)).orElse(new Step.Sequence(List.of()));
-        var parts = deferred.parts().stream()
-                .map(part -> new Step.Part(
-                        part.id(), part.parent(), part.label(), part.switchedBy(), step(part.node(), names)))
-                .toList();
-        return new Step.Deferred(primary, parts, new Step.Sequence(List.of(primary, below(0, parts))));
-    }
+        private final JsonBuffer names = new JsonBuffer(64);
+        private final ReuseFinder reuses = new ReuseFinder();
+        private final boolean reusing;
 
-    /** The parts of a part at once, each followed by its own. */
-    private static Step below(int parent, List<Step.Part> parts) {
-        return new Step.Parallel(parts.stream()
-                .filter(part -> part.parent() == parent)
-                .<Step>map(part -> new Step.Sequence(List.of(part.step(), below(part.id(), parts))))
-                .toList());
-    }
+        /** What mutations changed must be read again; events of a subscription are told apart by time alone. */
+        Run(boolean reusing) {
+            this.reusing = reusing;
+        }
 
-    private static List<Step> steps(List<PlanNode> nodes, JsonBuffer names) {
-        return nodes.stream().map(node -> step(node, names)).toList();
-    }
+        Step step(PlanNode node) {
+            var step = switch (node) {
+                case PlanNode.Sequence(var nodes) -> new Step.Sequence(steps(nodes));
+                case PlanNode.Parallel(var nodes) -> new Step.Parallel(steps(nodes));
+                case PlanNode.Conditional(var conditions, var inner) -> new Step.Conditional(conditions, step(inner));
+                case PlanNode.Fetch fetch -> rootCall(fetch);
+                case PlanNode.EntityFetch fetch ->
+                    new Step.EntityCall(text(fetch), List.of(lookup(fetch.subgraph(), fetch.lookup())));
+                case PlanNode.BatchFetch fetch ->
+                    new Step.EntityCall(
+                            text(fetch),
+                            fetch.lookups().stream()
+                                    .map(lookup -> lookup(fetch.subgraph(), lookup))
+                                    .toList());
+                case PlanNode.Subscription(var root, var rest) -> new Step.Stream(rootCall(root), rest.map(this::step));
+                case PlanNode.Deferred deferred -> deferred(deferred);
+            };
+            if (reusing && node instanceof PlanNode.Request request) {
+                reuses.answered(request);
+            }
+            return step;
+        }
 
-    private static Step.RootCall rootCall(PlanNode.Fetch fetch, JsonBuffer names) {
-        return new Step.RootCall(
-                text(fetch), fetch.kind(), CompiledPath.of(fetch.path()), renames(fetch.rewrites(), names));
+        private Step.Deferred deferred(PlanNode.Deferred deferred) {
+            var primary = deferred.primary().map(this::step).orElse(new Step.Sequence(List.of()));
+            var parts = deferred.parts().stream()
+                    .map(part -> new Step.Part(
+                            part.id(), part.parent(), part.label(), part.switchedBy(), step(part.node())))
+                    .toList();
+            return new Step.Deferred(primary, parts, new Step.Sequence(List.of(primary, below(0, parts))));
+        }
+
+        /** The parts of a part at once, each followed by its own. */
+        private static Step below(int parent, List<Step.Part> parts) {
+            return new Step.Parallel(parts.stream()
+                    .filter(part -> part.parent() == parent)
+                    .<Step>map(part -> new Step.Sequence(List.of(part.step(), below(part.id(), parts))))
+                    .toList());
+        }
+
+        private List<Step> steps(List<PlanNode> nodes) {
+            return nodes.stream().map(this::step).toList();
+        }
+
+        private Step.RootCall rootCall(PlanNode.Fetch fetch) {
+            return new Step.RootCall(
+                    text(fetch), fetch.kind(), CompiledPath.of(fetch.path()), renames(fetch.rewrites()));
+        }
+
+        private Step.Lookup lookup(String subgraph, EntityLookup lookup) {
+            return new Step.Lookup(
+                    TypeNames.bytes(lookup.alias()),
+                    key(lookup.variable()),
+                    lookup.paths().stream().map(CompiledPath::of).toList(),
+                    lookup.representations().stream()
+                            .map(PlanCompiler::representation)
+                            .toList(),
+                    renames(lookup.rewrites()),
+                    reuses.answers(subgraph, lookup).stream()
+                            .map(Run::reuse)
+                            .toList());
+        }
+
+        private static Step.Reuse reuse(ReuseFinder.Found found) {
+            return new Step.Reuse(
+                    representation(found.representation()),
+                    CompiledPath.of(found.path()),
+                    found.fields().stream().map(TypeNames::bytes).toList());
+        }
+
+        private List<Step.Rename> renames(List<OutputRewrite> rewrites) {
+            return rewrites.stream().map(this::rename).toList();
+        }
+
+        private Step.Rename rename(OutputRewrite rewrite) {
+            var offset = names.length() + 1;
+            var key = TypeNames.bytes(rewrite.responseKey());
+            names.put('"').put(key).put('"');
+            return new Step.Rename(
+                    CompiledPath.of(anyType(rewrite.path())),
+                    TypeNames.bytes(rewrite.alias()),
+                    Records.slice(Records.STRING, 0, offset, key.length));
+        }
     }
 
     private static Step.CallText text(PlanNode.Request request) {
@@ -92,17 +144,6 @@ public final class PlanCompiler {
                 request.variables().stream()
                         .map(name -> new Step.SentVariable(name, key(name)))
                         .toList());
-    }
-
-    private static Step.Lookup lookup(EntityLookup lookup, JsonBuffer names) {
-        return new Step.Lookup(
-                TypeNames.bytes(lookup.alias()),
-                key(lookup.variable()),
-                lookup.paths().stream().map(CompiledPath::of).toList(),
-                lookup.representations().stream()
-                        .map(PlanCompiler::representation)
-                        .toList(),
-                renames(lookup.rewrites(), names));
     }
 
     private static Step.EntityRepresentation representation(Representation representation) {
@@ -129,20 +170,6 @@ public final class PlanCompiler {
                 key(field.name()),
                 new TypeNames(field.onlyFor()),
                 field.children().stream().map(PlanCompiler::sentField).toList());
-    }
-
-    private static List<Step.Rename> renames(List<OutputRewrite> rewrites, JsonBuffer names) {
-        return rewrites.stream().map(rewrite -> rename(rewrite, names)).toList();
-    }
-
-    private static Step.Rename rename(OutputRewrite rewrite, JsonBuffer names) {
-        var offset = names.length() + 1;
-        var key = TypeNames.bytes(rewrite.responseKey());
-        names.put('"').put(key).put('"');
-        return new Step.Rename(
-                CompiledPath.of(anyType(rewrite.path())),
-                TypeNames.bytes(rewrite.alias()),
-                Records.slice(Records.STRING, 0, offset, key.length));
     }
 
     /** The internal name says enough, and entities need not tell their type. */

@@ -135,7 +135,7 @@ final class PlanExecution {
                 body.put(',');
             }
             body.put(lookup.variableKey()).put('[');
-            collected[i] = new EntityRepresentations(records, body);
+            collected[i] = new EntityRepresentations(records, body, known(lookup));
             collected[i].collect(lookup, root);
             body.put(']');
             wanted += collected[i].representations();
@@ -147,6 +147,15 @@ final class PlanExecution {
         body.put('}').put('}');
         listener.sent(call.text().subgraph(), wanted);
         client.send(RequestBodies.call(call.text(), input, body, true), new EntityReply(call, collected, next));
+    }
+
+    /** After an error nobody knows which nulls are worth passing on. */
+    private KnownEntities known(Step.Lookup lookup) {
+        var known = new KnownEntities(records);
+        if (errors.isEmpty()) {
+            known.collect(lookup, root);
+        }
+        return known;
     }
 
     private void finish() {

@@ -47,7 +47,14 @@ sealed interface Step {
             byte[] variableKey,
             List<CompiledPath> paths,
             List<EntityRepresentation> representations,
-            List<Rename> renames) {}
+            List<Rename> renames,
+            List<Reuse> reuses) {}
+
+    /**
+     * Objects at {@code path} that carry all of {@code fields} are answers of the look-up's subgraph already: what it would say of
+     * the entity {@code representation} stands for.
+     */
+    record Reuse(EntityRepresentation representation, CompiledPath path, List<byte[]> fields) {}
 
     /** One way to represent entities; {@code opening} is <code>{"__typename":"T"</code>. */
     record EntityRepresentation(TypeNames types, byte[] opening, List<SentField> keys, List<SentField> required) {}
