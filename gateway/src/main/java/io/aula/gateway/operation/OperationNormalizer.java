@@ -156,7 +156,7 @@ public final class OperationNormalizer {
                                     fragment.getTypeCondition().getName(),
                                     fragment.getSelectionSet(),
                                     conditions.get(),
-                                    source.deferral(spread, root));
+                                    source.deferral(spread, effects));
                         }
                     }
                     case graphql.language.InlineFragment fragment ->
@@ -166,7 +166,7 @@ public final class OperationNormalizer {
                                         : fragment.getTypeCondition().getName(),
                                 fragment.getSelectionSet(),
                                 conditions.get(),
-                                source.deferral(fragment, root));
+                                source.deferral(fragment, effects));
                     default -> throw new IllegalArgumentException("unknown selection");
                 }
             }
