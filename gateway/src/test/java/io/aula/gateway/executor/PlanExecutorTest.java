@@ -147,6 +147,43 @@ class PlanExecutorTest {
                 .isEqualTo("{\"data\":{\"reviews\":[{\"body\":\"a\",\"id\":\"1\"}]}}");
     }
 
+    @Test
+    void asksNobodyTwiceForAnEntityItHasToldAbout() {
+        answers.put("users", """
+                {"data":{"me":{"__typename":"User","id":"1","name":"Ana"}}}""");
+        answers.put("reviews", """
+                {"data":{"reviews":[{"author":{"__typename":"User","id":"1"}},{"author":{"__typename":"User","id":"1"}}]}}""");
+
+        assertThat(run("{ me { __typename id name } reviews { author { name } } }"))
+                .isEqualTo("""
+                        {"data":{"me":{"__typename":"User","id":"1","name":"Ana"},\
+                        "reviews":[{"author":{"name":"Ana"}},{"author":{"name":"Ana"}}]}}""");
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void asksForWhatItHasNotBeenToldOfAnEntity() {
+        answers.put("users", """
+                {"data":{"me":{"__typename":"User","id":"1"},"_entities":[{"name":"Ana"}]}}""");
+        answers.put("reviews", """
+                {"data":{"reviews":[{"author":{"__typename":"User","id":"1"}}]}}""");
+
+        assertThat(run("{ me { __typename id } reviews { author { name } } }")).contains("\"name\":\"Ana\"");
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void trustsNoNullThatCameWithAnError() {
+        answers.put("users", """
+                {"data":{"me":{"__typename":"User","id":"1","mail":null},"_entities":[{"mail":"ana@example.org"}]},
+                 "errors":[{"message":"slow","path":["me","mail"]}]}""");
+        answers.put("reviews", """
+                {"data":{"reviews":[{"author":{"__typename":"User","id":"1"}}]}}""");
+
+        assertThat(run("{ me { __typename id mail } reviews { author { mail } } }")).contains("ana@example.org");
+        assertThat(calls).hasSize(3);
+    }
+
     private String run(String text) {
         var operation = new OperationNormalizer(SUPERGRAPH).normalize(Parser.parse(text), Optional.empty());
         var plan = new QueryPlanner(SUPERGRAPH).plan(operation);
