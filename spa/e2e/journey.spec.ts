@@ -74,7 +74,7 @@ test('makes a course, uploads a video, sees the percent move and publishes', asy
     .poll(
       async () => {
         const percent = teacher.getByTestId('percent');
-        if ((await percent.count()) > 0) percents.add(await percent.innerText().catch(() => ''));
+        if ((await percent.count()) > 0) percents.add(await percent.innerText({ timeout: 500 }).catch(() => ''));
         return teacher.getByText('Vídeo listo').count();
       },
       { timeout: 200_000, intervals: [300] },
