@@ -120,7 +120,7 @@ test('comments at a second and follows the teacher', async () => {
   await expectAccessible(learner, 'lesson');
   await learner.goto(coursePath);
   await learner.getByRole('button', { name: 'Seguir a Tomas' }).click();
-  await expect(learner.getByRole('button', { name: 'Dejar de seguir a Tomas' })).toBeVisible();
+  await expect(learner.getByRole('button', { name: 'Siguiendo a Tomas: dejar de seguir' })).toBeVisible();
 });
 
 test('every page in both languages, light and dark, without serious accessibility findings', async () => {

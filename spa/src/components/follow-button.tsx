@@ -58,7 +58,6 @@ export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowBu
           <Button
             size="small"
             variant={isFollowed ? 'outline' : 'primary'}
-            aria-pressed={isFollowed}
             aria-label={label}
             disabled={following.loading || unfollowing.loading}
             onClick={toggle}

@@ -71,7 +71,7 @@ export const en: typeof es = {
   'follow.follow': 'Follow',
   'follow.following': 'Following',
   'follow.followName': 'Follow {name}',
-  'follow.unfollowName': 'Unfollow {name}',
+  'follow.unfollowName': 'Following {name}: unfollow',
   'follow.followers_one': '{count} follower',
   'follow.followers_other': '{count} followers',
   'player.region': 'Player of {title}',

@@ -70,7 +70,7 @@ export const es = {
   'follow.follow': 'Seguir',
   'follow.following': 'Siguiendo',
   'follow.followName': 'Seguir a {name}',
-  'follow.unfollowName': 'Dejar de seguir a {name}',
+  'follow.unfollowName': 'Siguiendo a {name}: dejar de seguir',
   'follow.followers_one': '{count} seguidor',
   'follow.followers_other': '{count} seguidores',
   'player.region': 'Reproductor de {title}',
