@@ -97,7 +97,9 @@ final class MergeSiblingVisits {
         from.representations.forEach(representation -> add(into.representations, representation));
     }
 
+    /** One way of another key is enough, where the object has one already; but every way sends all that is required. */
     private static void add(List<Representation> representations, Representation added) {
+        var found = false;
         for (var i = 0; i < representations.size(); i++) {
             var known = representations.get(i);
             if (known.typename().equals(added.typename())) {
@@ -107,10 +109,12 @@ final class MergeSiblingVisits {
                         i,
                         new Representation(
                                 types, known.typename(), known.keys(), union(known.required(), added.required())));
-                return;
+                found = true;
             }
         }
-        representations.add(added);
+        if (!found) {
+            representations.add(added);
+        }
     }
 
     static List<RepresentationField> union(List<RepresentationField> a, List<RepresentationField> b) {

@@ -138,7 +138,7 @@ public final class QueryPlanner {
             laterParts.putAll(finder.laterParts());
             told.candidates(leaves);
             var tree = new CheapestPaths(PATH_BUDGET, TIME_BUDGET_NANOS).choose(leaves);
-            var visits = new VisitBuilder(graph.supergraph(), requirements).visits(tree);
+            var visits = new VisitBuilder(graph, requirements).visits(tree);
             return new MergeSiblingVisits().rewrite(visits);
         }
 

@@ -1,6 +1,7 @@
 package io.aula.gateway.planner;
 
 import io.aula.gateway.graph.Node;
+import io.aula.gateway.graph.PlanningGraph;
 import io.aula.gateway.operation.Argument;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.Representation;
@@ -14,18 +15,21 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Cuts the tree where it crosses from one subgraph to another. */
 final class VisitBuilder {
 
+    private final PlanningGraph graph;
     private final Supergraph supergraph;
     private final Requirements requirements;
     private final List<Visit> visits = new ArrayList<>();
     private final Map<FetchTree.Place, Visit> owners = new IdentityHashMap<>();
     private final Map<FetchTree.Place, Visit> hops = new IdentityHashMap<>();
 
-    VisitBuilder(Supergraph supergraph, Requirements requirements) {
-        this.supergraph = supergraph;
+    VisitBuilder(PlanningGraph graph, Requirements requirements) {
+        this.graph = graph;
+        this.supergraph = graph.supergraph();
         this.requirements = requirements;
     }
 
@@ -129,6 +133,9 @@ final class VisitBuilder {
         hops.put(place, visit);
         visit.representations.add(
                 new Representation(typesAt(here), hop.target().type(), fields(hop.key()), fields(hop.requires())));
+        if (mayBeNull(hop.key(), here.node())) {
+            representByOtherKeys(hop, visit, here);
+        }
         var output =
                 visit.output.fragment(hop.target().type(), objects(hop.target().type()));
         if (supergraph.type(hop.target().type()).isAbstract()
@@ -138,6 +145,46 @@ final class VisitBuilder {
             output.typename();
         }
         return new Position(visit, output, here.path(), hop.target(), here.narrowed(), here.part());
+    }
+
+    /** Only the upper fields: what a nested one may be is the subgraph's own affair. */
+    private boolean mayBeNull(FieldSet key, Node node) {
+        return leaves(key).anyMatch(leaf -> !supergraph
+                .type(node.type())
+                .field(leaf.name())
+                .map(field -> field.type().text().endsWith("!"))
+                .orElse(true));
+    }
+
+    /** Where the key may be null, other keys go along, as far as they cost nothing: the first that is there counts. */
+    private void representByOtherKeys(Step.Hop hop, Visit visit, Position here) {
+        for (var jump : graph.jumps(here.node())) {
+            if (!jump.target().equals(hop.target())
+                    || jump.key().equals(hop.key())
+                    || !jump.key().items().stream().allMatch(item -> atHand(item, here.node()))) {
+                continue;
+            }
+            leaves(jump.key())
+                    .forEach(leaf -> follow(
+                            new Step.Follow(
+                                    requirements.responseKey(leaf), leaf.name(), List.of(), List.of(), here.node()),
+                            here));
+            visit.representations.add(new Representation(
+                    typesAt(here), hop.target().type(), fields(jump.key()), fields(hop.requires())));
+        }
+    }
+
+    private boolean atHand(FieldSet.Item item, Node node) {
+        return item instanceof FieldSet.Leaf leaf
+                && leaf.children().isEmpty()
+                && leaf.arguments().isEmpty()
+                && graph.field(node, leaf.name())
+                        .filter(move -> move.requires().isEmpty())
+                        .isPresent();
+    }
+
+    private static Stream<FieldSet.Leaf> leaves(FieldSet set) {
+        return set.items().stream().filter(FieldSet.Leaf.class::isInstance).map(FieldSet.Leaf.class::cast);
     }
 
     private Set<String> typesAt(Position here) {
