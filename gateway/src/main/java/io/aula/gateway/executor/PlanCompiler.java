@@ -76,8 +76,8 @@ public final class PlanCompiler {
         private Step.Deferred deferred(PlanNode.Deferred deferred) {
             var primary = deferred.primary().map(this::step).orElse(new Step.Sequence(List.of()));
             var parts = deferred.parts().stream()
-                    .map(part -> new Step.Part(
-                            part.id(), part.parent(), part.label(), part.switchedBy(), step(part.node())))
+                    .map(part ->
+                            new Step.Part(part.id(), part.parent(), part.label(), part.switchedBy(), step(part.node())))
                     .toList();
             return new Step.Deferred(primary, parts, new Step.Sequence(List.of(primary, below(0, parts))));
         }
@@ -108,9 +108,7 @@ public final class PlanCompiler {
                             .map(PlanCompiler::representation)
                             .toList(),
                     renames(lookup.rewrites()),
-                    reuses.answers(subgraph, lookup).stream()
-                            .map(Run::reuse)
-                            .toList());
+                    reuses.answers(subgraph, lookup).stream().map(Run::reuse).toList());
         }
 
         private static Step.Reuse reuse(ReuseFinder.Found found) {

@@ -89,7 +89,8 @@ final class ReuseFinder {
             }
             for (var place : places) {
                 if (place.subgraph().equals(subgraph) && answers(place, representation, wanted.get())) {
-                    found.add(new Found(representation, place.path(), wanted.get().keySet()));
+                    found.add(
+                            new Found(representation, place.path(), wanted.get().keySet()));
                 }
             }
         }
@@ -104,7 +105,9 @@ final class ReuseFinder {
                 return false;
             }
         }
-        return place.representation().filter(sent -> sameSent(sent, representation)).isPresent()
+        return place.representation()
+                        .filter(sent -> sameSent(sent, representation))
+                        .isPresent()
                 || representation.required().isEmpty() && covers(there, representation.keys());
     }
 

@@ -84,6 +84,10 @@ public final class PlanningGraph {
     }
 
     private boolean resolves(TypeDefinition type, FieldDefinition field, JoinField join) {
+        if (join.contextual()) {
+            // Arguments from the surroundings are not sent yet, and without them the answer would be another's.
+            return false;
+        }
         if (join.usedOverridden() && join.overrideLabel().isEmpty()) {
             return false;
         }

@@ -52,7 +52,8 @@ public final class OperationNormalizer {
                 .toList();
         var fragments = new HashMap<String, FragmentDefinition>();
         document.getDefinitionsOfType(FragmentDefinition.class).forEach(f -> fragments.put(f.getName(), f));
-        var root = new Scope(rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, null);
+        var root =
+                new Scope(rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, null);
         root.addAll(operation.getSelectionSet(), List.of());
         return new Operation(kind, Optional.ofNullable(operation.getName()), variables, root.build());
     }

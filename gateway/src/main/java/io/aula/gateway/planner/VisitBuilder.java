@@ -149,11 +149,12 @@ final class VisitBuilder {
 
     /** Only the upper fields: what a nested one may be is the subgraph's own affair. */
     private boolean mayBeNull(FieldSet key, Node node) {
-        return leaves(key).anyMatch(leaf -> !supergraph
-                .type(node.type())
-                .field(leaf.name())
-                .map(field -> field.type().text().endsWith("!"))
-                .orElse(true));
+        return leaves(key)
+                .anyMatch(leaf -> !supergraph
+                        .type(node.type())
+                        .field(leaf.name())
+                        .map(field -> field.type().text().endsWith("!"))
+                        .orElse(true));
     }
 
     /** Where the key may be null, other keys go along, as far as they cost nothing: the first that is there counts. */
@@ -169,8 +170,8 @@ final class VisitBuilder {
                             new Step.Follow(
                                     requirements.responseKey(leaf), leaf.name(), List.of(), List.of(), here.node()),
                             here));
-            visit.representations.add(new Representation(
-                    typesAt(here), hop.target().type(), fields(jump.key()), fields(hop.requires())));
+            visit.representations.add(
+                    new Representation(typesAt(here), hop.target().type(), fields(jump.key()), fields(hop.requires())));
         }
     }
 

@@ -2,7 +2,10 @@ package io.aula.gateway.supergraph;
 
 import java.util.Optional;
 
-/** What one subgraph declares of a field. {@code override} names the subgraph that lost the field to this one. */
+/**
+ * What one subgraph declares of a field. {@code override} names the subgraph that lost the field to this one; a {@code contextual}
+ * field takes arguments from the objects around it ({@code @fromContext}).
+ */
 public record JoinField(
         String subgraph,
         Optional<TypeReference> type,
@@ -11,4 +14,5 @@ public record JoinField(
         boolean external,
         boolean usedOverridden,
         Optional<String> override,
-        Optional<String> overrideLabel) {}
+        Optional<String> overrideLabel,
+        boolean contextual) {}

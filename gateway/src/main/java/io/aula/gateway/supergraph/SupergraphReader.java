@@ -279,7 +279,8 @@ public final class SupergraphReader {
                 external,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private JoinField joinField(Directive directive) {
@@ -291,7 +292,9 @@ public final class SupergraphReader {
                 flag(directive, "external", false),
                 flag(directive, "usedOverridden", false),
                 text(directive, "override"),
-                text(directive, "overrideLabel"));
+                text(directive, "overrideLabel"),
+                value(directive, "contextArguments") instanceof ArrayValue contexts
+                        && !contexts.getValues().isEmpty());
     }
 
     private String graph(Directive directive) {

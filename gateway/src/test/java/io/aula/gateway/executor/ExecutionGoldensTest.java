@@ -58,7 +58,9 @@ class ExecutionGoldensTest {
                 .execute(compiled, input, json -> responses.add(json.toString()));
 
         assertThat(responses).hasSize(1);
-        compare(folder.resolve("calls.json"), recorded.calls.stream().collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+        compare(
+                folder.resolve("calls.json"),
+                recorded.calls.stream().collect(Collectors.joining(",\n", "[\n", "\n]\n")));
         compare(folder.resolve("response.json"), responses.getFirst() + "\n");
     }
 
@@ -76,8 +78,9 @@ class ExecutionGoldensTest {
         records.forEach(new TapeReader(records).read(json, json.length), (subgraph, list) -> {
             var answers = new ArrayList<byte[]>();
             for (var i = 0; i < records.size(list); i++) {
-                answers.add(
-                        new JsonBuffer(256).value(records, records.item(list, i)).toByteArray());
+                answers.add(new JsonBuffer(256)
+                        .value(records, records.item(list, i))
+                        .toByteArray());
             }
             all.put(JsonValues.text(records, subgraph), answers);
         });

@@ -180,7 +180,8 @@ class PlanExecutorTest {
         answers.put("reviews", """
                 {"data":{"reviews":[{"author":{"__typename":"User","id":"1"}}]}}""");
 
-        assertThat(run("{ me { __typename id mail } reviews { author { mail } } }")).contains("ana@example.org");
+        assertThat(run("{ me { __typename id mail } reviews { author { mail } } }"))
+                .contains("ana@example.org");
         assertThat(calls).hasSize(3);
     }
 
