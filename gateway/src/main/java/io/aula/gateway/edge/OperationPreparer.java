@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Document to {@link Prepared}: limits, parser, validator, normalizer, planner, compiler. Done once per document, off the loops. */
 final class OperationPreparer {
 
-    private static final int DOCUMENTS = 2_000;
+    private static final int DOCUMENTS = 1_000;
 
     private final Supergraph supergraph;
     private final DocumentLimits limits;
