@@ -73,8 +73,10 @@ need_packages() {
 # sum NAME PATH…: whether what lies there changed since `done_with NAME`.
 sum_of() { find "$@" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 2>/dev/null \
   | sort -z | xargs -0 sha256sum 2>/dev/null | sha256sum | cut -d' ' -f1; }
-is_current() { [ "$(cat "$AULA_HOME/build/$1" 2>/dev/null)" = "$2" ]; }
-done_with() { mkdir -p "$AULA_HOME/build" && echo "$2" >"$AULA_HOME/build/$1"; }
+# What is built lies in the checkout, whichever data folder is used: so do the notes of it.
+BUILT=$ROOT/.aula/build
+is_current() { [ "$(cat "$BUILT/$1" 2>/dev/null)" = "$2" ]; }
+done_with() { mkdir -p "$BUILT" && echo "$2" >"$BUILT/$1"; }
 
 MODULES="platform/media platform/jooq platform/service platform/devstack gateway identity-subgraph courses-subgraph social-subgraph transcoder"
 
@@ -118,12 +120,12 @@ build_spa() {
   sum=$(sum_of spa schema/api.graphql)
   if [ -f spa/dist/index.html ] && is_current spa "$sum"; then return; fi
   say "building the pages"
-  npm --prefix spa run --silent build >"$AULA_HOME/build/spa.log" 2>&1 || { tail -20 "$AULA_HOME/build/spa.log" >&2; die "the pages do not build."; }
+  npm --prefix spa run --silent build >"$BUILT/spa.log" 2>&1 || { tail -20 "$BUILT/spa.log" >&2; die "the pages do not build."; }
   done_with spa "$sum"
 }
 
 set_up() {
-  mkdir -p "$AULA_HOME/build" || die "disk: cannot write $AULA_HOME; set AULA_HOME elsewhere."
+  mkdir -p "$AULA_HOME" "$BUILT" || die "disk: cannot write $AULA_HOME; set AULA_HOME elsewhere."
   find_jdk
   find_node
   need_packages $RUN_PACKAGES
