@@ -115,12 +115,25 @@ test('resumes after a reload where it stopped', async () => {
 test('comments at a second and follows the teacher', async () => {
   await learner.getByLabel('Escribe un comentario').fill('Se entiende muy bien');
   await learner.getByRole('button', { name: 'Comentar', exact: true }).click();
-  await expect(learner.getByText('Se entiende muy bien')).toBeVisible();
+  await expect(learner.getByRole('paragraph').filter({ hasText: 'Se entiende muy bien' })).toBeVisible();
   await shoot(learner, 'lesson-es');
   await expectAccessible(learner, 'lesson');
   await learner.goto(coursePath);
   await learner.getByRole('button', { name: 'Seguir a Tomas' }).click();
   await expect(learner.getByRole('button', { name: 'Siguiendo a Tomas: dejar de seguir' })).toBeVisible();
+});
+
+test('a course page says why others are recommended', async () => {
+  await learner.goto('/courses/postgresql-que-si-escala');
+  await expect(learner.getByText(/personas hicieron los dos/).first()).toBeVisible();
+  await shoot(learner, 'also-seen-es');
+});
+
+test('GraphiQL asks the graph with the visitor\'s session', async () => {
+  await learner.goto('/graphiql');
+  await learner.getByRole('button', { name: /Execute query/ }).click();
+  await expect(learner.locator('.result-window')).toContainText('Lucía Ferrer');
+  await shoot(learner, 'graphiql');
 });
 
 test('every page in both languages, light and dark, without serious accessibility findings', async () => {

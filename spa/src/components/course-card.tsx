@@ -37,10 +37,12 @@ export function CourseCard({ course: ref }: { course: FragmentType<typeof Course
         {names && <p className="text-sm">{t('course.by', { names })}</p>}
         <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-sm text-muted-foreground">
           <Badge>{t(`level.${course.level}`)}</Badge>
-          <span className="inline-flex items-center gap-1">
-            <Clock aria-hidden className="size-4" />
-            {duration(course.durationMs)}
-          </span>
+          {course.durationMs > 0 && (
+            <span className="inline-flex items-center gap-1">
+              <Clock aria-hidden className="size-4" />
+              {duration(course.durationMs)}
+            </span>
+          )}
           <span className="inline-flex items-center gap-1">
             <ListVideo aria-hidden className="size-4" />
             {t('course.lessons', { count: course.lessonCount })}

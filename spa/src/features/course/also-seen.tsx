@@ -8,7 +8,7 @@ const AlsoSeenQuery = graphql(/* GraphQL */ `
   query AlsoSeen($id: ID!) {
     course(id: $id) {
       id
-      alsoSeen(first: 4) { course { id slug title cover(width: 320) { url } } }
+      alsoSeen(first: 4) { support course { id slug title cover(width: 320) { url } } }
     }
   }
 `);
@@ -17,17 +17,20 @@ const AlsoSeenQuery = graphql(/* GraphQL */ `
 export function AlsoSeen({ courseId }: { courseId: string }) {
   const { t } = useI18n();
   const { data } = useQuery(AlsoSeenQuery, { variables: { id: courseId } });
-  const courses = (data?.course?.alsoSeen ?? []).flatMap((r) => (r.course ? [r.course] : []));
-  if (courses.length === 0) return null;
+  const seen = (data?.course?.alsoSeen ?? []).flatMap(({ course, support }) => (course ? [{ course, support }] : []));
+  if (seen.length === 0) return null;
   return (
     <section className="grid gap-4">
       <h2 className="text-xl">{t('course.alsoSeen')}</h2>
       <ul className="grid gap-3">
-        {courses.map((course) => (
+        {seen.map(({ course, support }) => (
           <li key={course.id}>
             <Link to={`/courses/${course.slug}`} className="flex items-center gap-3 font-semibold hover:underline">
               <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-24 shrink-0 rounded-md" />
-              <span className="min-w-0">{course.title}</span>
+              <span className="grid min-w-0">
+                {course.title}
+                {support && <span className="text-sm font-normal text-muted-foreground">{t('course.alsoSeenBy', { count: support })}</span>}
+              </span>
             </Link>
           </li>
         ))}

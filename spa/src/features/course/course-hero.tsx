@@ -34,10 +34,12 @@ export function CourseHero({ course: ref }: { course: FragmentType<typeof Course
           <h1 className="text-4xl">{course.title}</h1>
           {course.subtitle && <p className="max-w-2xl text-lg text-board-muted">{course.subtitle}</p>}
           <ul className="flex flex-wrap gap-x-5 gap-y-2 text-sm text-board-muted">
-            <li className="inline-flex items-center gap-1.5">
-              <Clock aria-hidden className="size-4" />
-              {duration(course.durationMs)}
-            </li>
+            {course.durationMs > 0 && (
+              <li className="inline-flex items-center gap-1.5">
+                <Clock aria-hidden className="size-4" />
+                {duration(course.durationMs)}
+              </li>
+            )}
             <li className="inline-flex items-center gap-1.5">
               <ListVideo aria-hidden className="size-4" />
               {t('course.lessons', { count: course.lessonCount })}

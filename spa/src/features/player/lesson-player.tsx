@@ -107,7 +107,9 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
           <MediaTimeDisplay showDuration noToggle />
           <span className="flex-1 bg-[var(--media-secondary-color)]" />
           <MediaPlaybackRateMenuButton>
-            <Gauge slot="icon" aria-hidden="true" className="size-6" />
+            <span slot="icon">
+              <Gauge aria-hidden="true" className="size-6" />
+            </span>
           </MediaPlaybackRateMenuButton>
           <MediaCaptionsMenuButton />
           <MediaRenditionMenuButton />

@@ -62,6 +62,8 @@ export const en: typeof es = {
   'course.about': 'About this course',
   'course.instructors': 'Who teaches it',
   'course.alsoSeen': 'People who saw this also saw',
+  'course.alsoSeenBy_one': '{count} person took both',
+  'course.alsoSeenBy_other': '{count} people took both',
   'course.preview': 'Preview',
   'course.locked': 'Enroll to watch this lesson',
   'course.done': 'Completed',

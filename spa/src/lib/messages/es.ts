@@ -61,6 +61,8 @@ export const es = {
   'course.about': 'Sobre este curso',
   'course.instructors': 'Quién lo enseña',
   'course.alsoSeen': 'Quien vio este curso también vio',
+  'course.alsoSeenBy_one': '{count} persona hizo los dos',
+  'course.alsoSeenBy_other': '{count} personas hicieron los dos',
   'course.preview': 'Vista previa',
   'course.locked': 'Inscríbete para ver esta lección',
   'course.done': 'Completada',

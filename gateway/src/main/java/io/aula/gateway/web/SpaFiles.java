@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The built SPA: files under {@code /assets} carry a hash in their name and never change; every other address that is no
- * file is a page of the SPA's own router and gets {@code index.html}.
+ * file is a page of the SPA's own router and gets {@code index.html}; a folder with one of its own, such as
+ * {@code /graphiql}, gets that.
  */
 @Configuration(proxyBeanMethods = false)
 class SpaFiles {
@@ -65,7 +66,8 @@ class SpaFiles {
                                     .immutable()
                             : CacheControl.noCache());
         }
-        Path index = root.resolve(INDEX);
+        Path own = file.resolve(INDEX);
+        Path index = own.startsWith(root) && Files.isRegularFile(own) ? own : root.resolve(INDEX);
         if (request.path().startsWith("/assets/") || !Files.isRegularFile(index)) {
             return ServerResponse.status(HttpStatus.NOT_FOUND)
                     .contentType(MediaType.TEXT_PLAIN)

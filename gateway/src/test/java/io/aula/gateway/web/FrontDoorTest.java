@@ -75,6 +75,8 @@ class FrontDoorTest {
         Files.createDirectories(folder.resolve("spa/assets"));
         Files.writeString(folder.resolve("spa/index.html"), "<!doctype html><title>Aula</title>");
         Files.writeString(folder.resolve("spa/assets/app-1a2b.js"), "export {}");
+        Files.createDirectories(folder.resolve("spa/graphiql"));
+        Files.writeString(folder.resolve("spa/graphiql/index.html"), "<!doctype html><title>GraphiQL</title>");
         Files.createDirectories(folder.resolve("objects/media/vid_1/3"));
         Files.writeString(folder.resolve("objects/media/vid_1/3/master.m3u8"), "#EXTM3U");
         registry.add("server.port", () -> 0);
@@ -133,6 +135,12 @@ class FrontDoorTest {
         assertThat(page.headers().firstValue("content-security-policy").orElse(""))
                 .contains("default-src 'none'")
                 .contains("frame-ancestors 'none'");
+    }
+
+    @Test
+    void aFolderWithAPageOfItsOwnIsNotTheSpa() throws Exception {
+        assertThat(get("/graphiql").body()).contains("<title>GraphiQL</title>");
+        assertThat(get("/graphiql/").body()).contains("<title>GraphiQL</title>");
     }
 
     @Test
