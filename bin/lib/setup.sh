@@ -71,7 +71,8 @@ need_packages() {
 }
 
 # sum NAME PATH…: whether what lies there changed since `done_with NAME`.
-sum_of() { find "$@" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 2>/dev/null \
+sum_of() { find "$@" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' \
+  -not -path 'spa/src/gql/*' -not -path '*/test-output/*' -print0 2>/dev/null \
   | sort -z | xargs -0 sha256sum 2>/dev/null | sha256sum | cut -d' ' -f1; }
 # What is built lies in the checkout, whichever data folder is used: so do the notes of it.
 BUILT=$ROOT/.aula/build

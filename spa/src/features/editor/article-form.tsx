@@ -8,9 +8,9 @@ import { useI18n } from '@/lib/i18n';
 import { htmlToText, textToHtml } from '@/lib/text';
 
 const SaveArticle = graphql(/* GraphQL */ `
-  mutation SaveArticle($input: UpdateLessonInput!) {
+  mutation SaveArticle($input: UpdateLessonInput!, $locale: Locale!) {
     updateLesson(input: $input) {
-      lesson { id content { ... on ArticleContent { html } } }
+      lesson { id content { ... on ArticleContent { html(locale: $locale) } } }
       userErrors { code message }
     }
   }
@@ -22,7 +22,7 @@ export function ArticleForm({ lessonId, html, locale }: { lessonId: string; html
   const [save, { data, loading, error }] = useMutation(SaveArticle);
   const errors = data?.updateLesson.userErrors ?? (error ? [{ code: 'FAILED', message: t('editor.unsaved') }] : []);
   const act = () =>
-    void save({ variables: { input: { id: lessonId, articleHtml: [{ locale, text: textToHtml(text) }] } } }).catch(() => undefined);
+    void save({ variables: { input: { id: lessonId, articleHtml: [{ locale, text: textToHtml(text) }] }, locale } }).catch(() => undefined);
   return (
     <div className="grid gap-3">
       <Field label={t('editor.article')} hint={t('editor.descriptionHelp')}>

@@ -13,12 +13,12 @@ export const CurriculumFragment = graphql(/* GraphQL */ `
   fragment Curriculum_course on Course {
     id
     originalLocale
-    modules { id title rank lessons { id title rank ...LessonRow_lesson } }
+    modules { id title(locale: $locale) rank lessons { id title(locale: $locale) rank ...LessonRow_lesson } }
   }
 `);
 
 const MoveItem = graphql(/* GraphQL */ `
-  mutation MoveItem($input: MoveItemInput!) {
+  mutation MoveItem($input: MoveItemInput!, $locale: Locale!) {
     moveItem(input: $input) { course { id revision ...Curriculum_course } userErrors { code message } }
   }
 `);
@@ -58,7 +58,7 @@ export function Curriculum({ course: ref, onRefresh }: Props) {
     if (JSON.stringify(toMove(next, itemId)) === JSON.stringify(toMove(saved, itemId))) return show(null);
     show(next);
     try {
-      const { data } = await move({ variables: { input: toMove(next, itemId) } });
+      const { data } = await move({ variables: { input: toMove(next, itemId), locale: course.originalLocale } });
       setRefusals(data?.moveItem.userErrors ?? []);
     } catch {
       setRefusals([{ code: 'FAILED', message: t('editor.unsaved') }]);

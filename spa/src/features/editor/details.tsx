@@ -8,13 +8,21 @@ import { useI18n } from '@/lib/i18n';
 import { htmlToText, textToHtml } from '@/lib/text';
 
 export const DetailsFragment = graphql(/* GraphQL */ `
-  fragment Details_course on Course { id title subtitle descriptionHtml level originalLocale revision }
+  fragment Details_course on Course {
+    id
+    title(locale: $locale)
+    subtitle(locale: $locale)
+    descriptionHtml(locale: $locale)
+    level
+    originalLocale
+    revision
+  }
 `);
 
 const UpdateCourse = graphql(/* GraphQL */ `
-  mutation UpdateCourse($input: UpdateCourseInput!) {
+  mutation UpdateCourse($input: UpdateCourseInput!, $locale: Locale!) {
     updateCourse(input: $input) {
-      course { id title subtitle descriptionHtml level revision }
+      course { id ...Details_course }
       userErrors { code message path }
     }
   }
@@ -58,6 +66,7 @@ export function Details({ course: ref, onRefresh }: Props) {
             descriptionHtml: localized(textToHtml(form.description)),
             level: form.level,
           },
+          locale: course.originalLocale,
         },
       })
         .then(async (result) => {

@@ -11,16 +11,23 @@ import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import { ArticleForm } from './article-form';
 import { MoveButtons } from './move-buttons';
+import { RenameForm } from './rename-form';
 
 export const LessonRowFragment = graphql(/* GraphQL */ `
   fragment LessonRow_lesson on Lesson {
     id
-    title
+    title(locale: $locale)
     isFreePreview
     content {
-      ... on ArticleContent { html }
+      ... on ArticleContent { html(locale: $locale) }
       ... on VideoContent { video { id status } }
     }
+  }
+`);
+
+const RenameLesson = graphql(/* GraphQL */ `
+  mutation RenameLesson($input: UpdateLessonInput!, $locale: Locale!) {
+    updateLesson(input: $input) { lesson { id title(locale: $locale) } userErrors { code message } }
   }
 `);
 
@@ -46,7 +53,12 @@ export function LessonRow({ lesson: ref, locale, up, down, onRefresh }: Props) {
   const video = content.__typename === 'VideoContent' ? (content.video ?? null) : null;
   const [isOpen, setOpen] = useState(false);
   const [setPreview] = useMutation(SetPreview);
+  const [renameLesson] = useMutation(RenameLesson);
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: lesson.id });
+  const rename = async (text: string) => {
+    const { data } = await renameLesson({ variables: { input: { id: lesson.id, title: [{ locale, text }] }, locale } });
+    return data?.updateLesson.userErrors ?? [];
+  };
   const Icon = isArticle ? FileText : PlayCircle;
   return (
     <li
@@ -74,6 +86,7 @@ export function LessonRow({ lesson: ref, locale, up, down, onRefresh }: Props) {
       </div>
       {isOpen && (
         <div className="grid gap-4 border-t p-3">
+          <RenameForm label={t('editor.lessonTitle')} title={lesson.title} onRename={rename} />
           <label className="inline-flex min-h-9 items-center gap-2 text-sm">
             <input
               type="checkbox"

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '@/components/ui/collapsible';
@@ -13,10 +13,17 @@ import { useI18n } from '@/lib/i18n';
 import { AddForm } from './add-form';
 import { LessonRow, type LessonRowFragment } from './lesson-row';
 import { MoveButtons } from './move-buttons';
+import { RenameForm } from './rename-form';
 
 const CreateLesson = graphql(/* GraphQL */ `
   mutation CreateLesson($input: CreateLessonInput!) {
     createLesson(input: $input) { lesson { id } userErrors { code message } }
+  }
+`);
+
+const RenameModule = graphql(/* GraphQL */ `
+  mutation RenameModule($input: UpdateModuleInput!, $locale: Locale!) {
+    updateModule(input: $input) { module { id title(locale: $locale) } userErrors { code message } }
   }
 `);
 
@@ -33,7 +40,9 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(true);
   const [kind, setKind] = useState<LessonKind>('VIDEO');
+  const [isRenaming, setRenaming] = useState(false);
   const [createLesson] = useMutation(CreateLesson);
+  const [renameModule] = useMutation(RenameModule);
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id });
   const add = async (name: string, idempotencyKey: string) => {
     const { data } = await createLesson({
@@ -41,6 +50,12 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
     });
     await onRefresh();
     return data?.createLesson.userErrors ?? [];
+  };
+  const rename = async (text: string) => {
+    const { data } = await renameModule({ variables: { input: { id, title: [{ locale, text }] }, locale } });
+    const refusals = data?.updateModule.userErrors ?? [];
+    setRenaming(refusals.length > 0);
+    return refusals;
   };
   return (
     <li
@@ -53,12 +68,27 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
         <div className="flex items-center gap-1 p-2">
           <MoveButtons name={title} drag={{ ...attributes, ...listeners }} up={stepBy(id, -1)} down={stepBy(id, 1)} itemId={id} onRefresh={onRefresh} />
           <h3 className="order-2 min-w-0 flex-1 text-base">{title}</h3>
+          <Button
+            variant="ghost"
+            size="smallIcon"
+            className="order-2"
+            aria-label={t('editor.rename', { name: title })}
+            aria-expanded={isRenaming}
+            onClick={() => setRenaming(!isRenaming)}
+          >
+            <Pencil aria-hidden />
+          </Button>
           <CollapsibleTrigger asChild>
             <Button variant="ghost" size="smallIcon" className="order-4" aria-label={t('editor.toggle', { name: title })}>
               <ChevronDown aria-hidden className={cn('transition-transform', isOpen && 'rotate-180')} />
             </Button>
           </CollapsibleTrigger>
         </div>
+        {isRenaming && (
+          <div className="border-t p-3">
+            <RenameForm label={t('editor.moduleTitle')} title={title} onRename={rename} />
+          </div>
+        )}
         <CollapsibleContent>
           <div className="grid gap-3 border-t p-3">
             {lessons.length === 0 && <p className="text-sm text-muted-foreground">{t('editor.noLessons')}</p>}

@@ -8,11 +8,11 @@ import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 
 export const PublishBarFragment = graphql(/* GraphQL */ `
-  fragment PublishBar_course on Course { id slug title status revision }
+  fragment PublishBar_course on Course { id slug originalLocale title(locale: $locale) status revision }
 `);
 
 const Publish = graphql(/* GraphQL */ `
-  mutation PublishCourse($input: PublishCourseInput!) {
+  mutation PublishCourse($input: PublishCourseInput!, $locale: Locale!) {
     publishCourse(input: $input) { course { id ...PublishBar_course } userErrors { code message path } }
   }
 `);
@@ -25,7 +25,7 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
   const [publish, { data, loading, error }] = useMutation(Publish);
   const errors = data?.publishCourse.userErrors ?? (error ? [{ code: 'FAILED', message: t('state.error') }] : []);
   const act = async () => {
-    await publish({ variables: { input: { id: course.id, expectedRevision: course.revision } } });
+    await publish({ variables: { input: { id: course.id, expectedRevision: course.revision }, locale: course.originalLocale } });
     await onRefresh();
   };
   const isPublished = course.status === 'PUBLISHED';

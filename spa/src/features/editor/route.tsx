@@ -10,9 +10,16 @@ import { Curriculum } from './curriculum';
 import { Details } from './details';
 import { PublishBar } from './publish-bar';
 
+// What is edited is the text in the course's own language, whichever the page is shown in.
+const LanguageQuery = graphql(/* GraphQL */ `
+  query EditedLanguage($id: ID!) {
+    course(id: $id) { id originalLocale }
+  }
+`);
+
 const EditorQuery = graphql(/* GraphQL */ `
-  query Editor($id: ID!) {
-    course(id: $id) { id title ...PublishBar_course ...Details_course ...Curriculum_course }
+  query Editor($id: ID!, $locale: Locale!) {
+    course(id: $id) { id title(locale: $locale) ...PublishBar_course ...Details_course ...Curriculum_course }
   }
 `);
 
@@ -20,8 +27,10 @@ export function Component() {
   const { t } = useI18n();
   const { courseId = '' } = useParams();
   const signedIn = useSignedIn();
-  const { data, loading, error, refetch } = useQuery(EditorQuery, { variables: { id: courseId }, fetchPolicy: 'cache-and-network' });
-  const course = data?.course;
+  const language = useQuery(LanguageQuery, { variables: { id: courseId }, skip: !signedIn });
+  const locale = language.data?.course?.originalLocale;
+  const editor = useQuery(EditorQuery, { variables: { id: courseId, locale: locale ?? '' }, skip: !locale, fetchPolicy: 'cache-and-network' });
+  const course = editor.data?.course;
   if (!signedIn) {
     return (
       <Page title={t('app.teach')}>
@@ -30,18 +39,25 @@ export function Component() {
     );
   }
   if (!course) {
+    const asked = locale ? editor : language;
     return (
       <Page title={t('app.teach')}>
-        {loading ? <Skeleton className="h-96" /> : error ? <ErrorState onRetry={refetch} /> : <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />}
+        {asked.loading ? (
+          <Skeleton className="h-96" />
+        ) : asked.error ? (
+          <ErrorState onRetry={asked.refetch} />
+        ) : (
+          <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />
+        )}
       </Page>
     );
   }
   return (
     <Page title={course.title} className="grid gap-8">
-      <PublishBar course={course} onRefresh={refetch} />
+      <PublishBar course={course} onRefresh={editor.refetch} />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Curriculum course={course} onRefresh={refetch} />
-        <Details course={course} onRefresh={refetch} />
+        <Curriculum course={course} onRefresh={editor.refetch} />
+        <Details course={course} onRefresh={editor.refetch} />
       </div>
     </Page>
   );

@@ -52,6 +52,32 @@ class CourseRoadTest extends CoursesTestServer {
     }
 
     @Test
+    void whoAsksForNoLanguageReadsTheAuthorsAndAnEditCanAskForOne() {
+        String course = createCourse("Señales");
+        as(
+                TEACHER,
+                UPDATE,
+                Map.of(
+                        "i",
+                        Map.of(
+                                "id",
+                                course,
+                                "expectedRevision",
+                                1,
+                                "title",
+                                List.of(Map.of("locale", "en", "text", "Signals")))));
+
+        String ask =
+                "query($id: ID!) { course(id: $id) { plain: title en: title(locale: \"en-GB\") fr: title(locale: \"fr\") } }";
+        assertThat(as(TEACHER, ask, Map.of("id", course)).at("/course/plain").asString())
+                .isEqualTo("Signals");
+        JsonNode titles = ask(TEACHER, ask, Map.of("id", course), new String[0]).at("/data/course");
+        assertThat(titles.path("plain").asString()).isEqualTo("Señales");
+        assertThat(titles.path("en").asString()).isEqualTo("Signals");
+        assertThat(titles.path("fr").asString()).isEqualTo("Señales");
+    }
+
+    @Test
     void theSameKeyMakesOneCourse() {
         Map<String, ?> input = Map.of("i", Map.of("idempotencyKey", "same", "title", "Uno", "originalLocale", "es"));
         String first = as(TEACHER, CREATE, input).at("/createCourse/course/id").asString();

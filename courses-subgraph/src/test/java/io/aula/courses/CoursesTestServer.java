@@ -134,11 +134,17 @@ public abstract class CoursesTestServer {
 
     /** The whole answer, errors and all. */
     protected JsonNode ask(String user, String query, Map<String, ?> variables) {
+        return ask(user, query, variables, "accept-language", "en");
+    }
+
+    protected JsonNode ask(String user, String query, Map<String, ?> variables, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at("/graphql"))
                 .header("content-type", "application/json")
-                .header("accept-language", "en")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         json.writeValueAsString(Map.of("query", query, "variables", variables))));
+        for (int at = 0; at < headers.length; at += 2) {
+            request.header(headers[at], headers[at + 1]);
+        }
         return json.readTree(
                 send(user, request, HttpResponse.BodyHandlers.ofString()).body());
     }

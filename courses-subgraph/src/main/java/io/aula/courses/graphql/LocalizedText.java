@@ -48,8 +48,7 @@ public record LocalizedText(Map<String, String> byLocale) {
 
     /** The asked language, then the reader's, then the author's, then whatever there is. */
     public @Nullable String in(@Nullable String asked, String original) {
-        String reader = Messages.isSpanish() ? "es" : "en";
-        return Stream.of(asked, asked == null ? null : language(asked), reader, original)
+        return Stream.of(asked, asked == null ? null : language(asked), Messages.language(), original)
                 .filter(Objects::nonNull)
                 .map(byLocale::get)
                 .filter(Objects::nonNull)

@@ -1,6 +1,5 @@
 package io.aula.platform.graphql;
 
-import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Picks the sentence in the request's language: Spanish when it is asked for first, English otherwise. */
@@ -11,8 +10,12 @@ public final class Messages {
         return isSpanish() ? spanish : english;
     }
 
-    public static boolean isSpanish() {
-        Locale locale = LocaleContextHolder.getLocale();
-        return "es".equals(locale.getLanguage());
+    /** ISO 639 code of what the reader asked for first; empty where the service's default is no language and none was asked. */
+    public static String language() {
+        return LocaleContextHolder.getLocale().getLanguage();
+    }
+
+    private static boolean isSpanish() {
+        return "es".equals(language());
     }
 }

@@ -1,0 +1,40 @@
+import { useState, type SyntheticEvent } from 'react';
+import { UserErrors } from '@/components/page-states';
+import { Button } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { useI18n } from '@/lib/i18n';
+
+type Refusals = readonly { code: string; message: string }[];
+type Props = { label: string; title: string; onRename: (title: string) => Promise<Refusals> };
+
+export function RenameForm({ label, title, onRename }: Props) {
+  const { t } = useI18n();
+  const [text, setText] = useState(title);
+  const [isSaving, setSaving] = useState(false);
+  const [refusals, setRefusals] = useState<Refusals>([]);
+  const name = text.trim();
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setSaving(true);
+    try {
+      setRefusals(await onRename(name));
+    } catch {
+      setRefusals([{ code: 'FAILED', message: t('editor.unsaved') }]);
+    } finally {
+      setSaving(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid gap-2">
+      <div className="flex flex-wrap items-end gap-2">
+        <Field label={label} className="min-w-0 flex-1 basis-48">
+          {(id) => <Input id={id} required maxLength={120} value={text} onChange={(e) => setText(e.target.value)} />}
+        </Field>
+        <Button type="submit" variant="outline" disabled={isSaving || name === '' || name === title}>
+          {t('editor.save')}
+        </Button>
+      </div>
+      <UserErrors errors={refusals} />
+    </form>
+  );
+}
