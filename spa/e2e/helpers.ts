@@ -24,6 +24,9 @@ export async function expectAccessible(page: Page, name: string) {
 export async function shoot(page: Page, name: string) {
   const path = fileURLToPath(new URL(`../test-output/screenshots/${name}.png`, import.meta.url));
   await page.evaluate(() => document.fonts.ready);
+  await expect(page.locator('[data-slot="skeleton"]')).toHaveCount(0);
+  // A header that sticks would be drawn in the middle of a page that is scrolled.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path, fullPage: true });
 }
 

@@ -1,8 +1,10 @@
-export type WatchAnswer = { nextHeartbeatMs: number; coverage: number | null; isComplete: boolean };
+/** The merged intervals that were played, and their share of the lesson. */
+export type Watched = { coverage: number; ranges: readonly { startMs: number; endMs: number }[] };
+export type WatchAnswer = { nextHeartbeatMs: number; watched: Watched | null; isComplete: boolean };
 
 type Wire = {
   data?: {
-    recordWatch?: { nextHeartbeatMs: number; progress: { coverage: number; completedAt: string | null } | null } | null;
+    recordWatch?: { nextHeartbeatMs: number; progress: { coverage: number; watched: Watched['ranges']; completedAt: string | null } | null } | null;
   } | null;
 };
 
@@ -13,7 +15,7 @@ export function parseWatchAnswer(body: unknown): WatchAnswer | null {
   const progress = answer.progress;
   return {
     nextHeartbeatMs: Math.min(60_000, Math.max(5_000, answer.nextHeartbeatMs)),
-    coverage: progress?.coverage ?? null,
+    watched: progress && { coverage: progress.coverage, ranges: progress.watched },
     isComplete: Boolean(progress?.completedAt),
   };
 }

@@ -9,6 +9,7 @@ import type { CourseLevel } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import { useSignedIn } from '@/lib/viewer';
 import { ContinueRow } from './continue-row';
+import { LessonSketch } from './lesson-sketch';
 import { LEVELS, SearchBar } from './search-bar';
 
 export const CatalogQuery = graphql(/* GraphQL */ `
@@ -86,9 +87,12 @@ export function Component() {
   return (
     <>
       <section className="board">
-        <div className="mx-auto max-w-6xl px-4 py-12 sm:py-20">
-          <h1 className="max-w-3xl text-4xl">{t('home.title')}</h1>
-          <p className="mt-5 max-w-2xl text-lg text-board-muted">{t('home.text')}</p>
+        <div className="mx-auto grid max-w-6xl items-center gap-10 px-4 py-12 sm:py-16 lg:grid-cols-[minmax(0,1fr)_24rem]">
+          <div>
+            <h1 className="max-w-3xl text-4xl">{t('home.title')}</h1>
+            <p className="mt-5 max-w-2xl text-lg text-board-muted">{t('home.text')}</p>
+          </div>
+          <LessonSketch className="max-lg:hidden" />
         </div>
       </section>
       <Page title="" className="grid gap-10">

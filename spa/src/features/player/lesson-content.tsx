@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import type { Watched } from '@/lib/watch-answer';
 import { VideoStage } from './video-stage';
 
 export const LessonContentFragment = graphql(/* GraphQL */ `
@@ -34,7 +35,7 @@ type Props = {
   controlsRef: RefObject<HTMLVideoElement | null>;
   onNext: () => void;
   onSecond: (ms: number) => void;
-  onCoverage: (coverage: number) => void;
+  onWatched: (watched: Watched) => void;
   onRetry: () => unknown;
 };
 

@@ -10,9 +10,11 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import { useSignedIn } from '@/lib/viewer';
+import type { Watched } from '@/lib/watch-answer';
 import { Comments } from './comments';
 import { LessonContentView } from './lesson-content';
 import { LessonOutline } from './lesson-outline';
+import { WatchedStrip } from './watched-strip';
 
 // Always from the network: a grant opens a watch session, and one from the cache would be an old one.
 const LessonQuery = graphql(/* GraphQL */ `
@@ -20,7 +22,8 @@ const LessonQuery = graphql(/* GraphQL */ `
     lesson(id: $id) {
       id
       title
-      viewerProgress @include(if: $signedIn) { coverage }
+      durationMs
+      viewerProgress @include(if: $signedIn) { coverage watched { startMs endMs } }
       next { id title viewerAccess { allowed } }
       course { id slug title ...LessonOutline_course }
       ...LessonContent_lesson
@@ -40,7 +43,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   const signedIn = useSignedIn();
   const media = useRef<HTMLVideoElement | null>(null);
   const [positionMs, setPosition] = useState(0);
-  const [coverage, setCoverage] = useState<number | null>(null);
+  const [latest, setLatest] = useState<Watched | null>(null);
   const { data, loading, error, refetch } = useQuery(LessonQuery, {
     variables: { id: lessonId, signedIn },
     fetchPolicy: 'network-only',
@@ -68,7 +71,8 @@ function LessonPage({ lessonId }: { lessonId: string }) {
       </Page>
     );
   }
-  const seen = coverage ?? lesson.viewerProgress?.coverage ?? null;
+  const before = lesson.viewerProgress;
+  const watched = latest ?? (before ? { coverage: before.coverage, ranges: before.watched } : null);
   return (
     <Page title={lesson.title} className="grid max-w-7xl gap-6 px-0 py-0 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid min-w-0 content-start gap-5">
@@ -78,10 +82,11 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           controlsRef={media}
           onNext={goNext}
           onSecond={setPosition}
-          onCoverage={setCoverage}
+          onWatched={setLatest}
           onRetry={refetch}
         />
         <div className="grid gap-5 px-4 sm:px-0">
+          {watched && <WatchedStrip watched={watched} durationMs={lesson.durationMs} />}
           <header className="flex flex-wrap items-start justify-between gap-4">
             <div className="grid gap-1">
               <p className="text-sm">
@@ -90,7 +95,6 @@ function LessonPage({ lessonId }: { lessonId: string }) {
                 </Link>
               </p>
               <h1 className="text-2xl">{lesson.title}</h1>
-              {seen !== null && <p className="text-sm text-muted-foreground">{t('player.watched', { percent: Math.round(seen * 100) })}</p>}
             </div>
             {next?.viewerAccess.allowed && (
               <Button asChild variant="outline">

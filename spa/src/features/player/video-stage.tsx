@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import type { Watched } from '@/lib/watch-answer';
 import { LessonPlayer } from './lesson-player';
 import { WatchReporter, type WatchState } from './watch-reporter';
 import { WatchTracker } from './watch-tracker';
@@ -36,7 +37,7 @@ type Props = {
   signedIn: boolean;
   onNext: () => void;
   onSecond: (ms: number) => void;
-  onCoverage: (coverage: number) => void;
+  onWatched: (watched: Watched) => void;
 };
 
 function useWatch(sessionId: string, enabled: boolean, media: RefObject<HTMLVideoElement | null>, onState: (s: WatchState) => void) {
@@ -70,7 +71,7 @@ function useWatch(sessionId: string, enabled: boolean, media: RefObject<HTMLVide
   return { tracker, flush: () => reporter.current?.flush() };
 }
 
-export function VideoStage({ grant: ref, title, poster, controlsRef, signedIn, onNext, onSecond, onCoverage }: Props) {
+export function VideoStage({ grant: ref, title, poster, controlsRef, signedIn, onNext, onSecond, onWatched }: Props) {
   const grant = readFragment(GrantFragment, ref);
   const { t } = useI18n();
   const [isFailed, setFailed] = useState(false);
@@ -80,7 +81,7 @@ export function VideoStage({ grant: ref, title, poster, controlsRef, signedIn, o
   const [renew] = useMutation(RenewPlayback);
   const { tracker, flush } = useWatch(grant.sessionId, signedIn, controlsRef, (state) => {
     setKept(state.kind === 'kept');
-    if (state.kind === 'saved' && state.coverage !== null) onCoverage(state.coverage);
+    if (state.kind === 'saved' && state.watched) onWatched(state.watched);
   });
 
   useEffect(() => {

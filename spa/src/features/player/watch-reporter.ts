@@ -3,7 +3,7 @@ import { graphql } from '@/gql';
 import type { RecordWatchInput } from '@/gql/graphql';
 import { currentLocale } from '@/lib/i18n';
 import { CSRF_HEADER } from '@/lib/session';
-import { parseWatchAnswer } from '@/lib/watch-answer';
+import { parseWatchAnswer, type Watched } from '@/lib/watch-answer';
 import { vault } from '@/lib/vault';
 import type { Played, WatchTracker } from './watch-tracker';
 
@@ -12,7 +12,7 @@ export const RecordWatch = graphql(/* GraphQL */ `
     recordWatch(input: $input) {
       nextHeartbeatMs
       acceptedSeq
-      progress { coverage completedAt }
+      progress { coverage watched { startMs endMs } completedAt }
       userErrors { code message }
     }
   }
@@ -21,7 +21,7 @@ export const RecordWatch = graphql(/* GraphQL */ `
 const FIRST_HEARTBEAT_MS = 10_000;
 const JITTER = 0.2;
 
-export type WatchState = { kind: 'saved'; coverage: number | null; isComplete: boolean } | { kind: 'kept' };
+export type WatchState = { kind: 'saved'; watched: Watched | null; isComplete: boolean } | { kind: 'kept' };
 
 /** Plain fetch, because a page that is being closed can only send with `keepalive`. */
 async function send(input: RecordWatchInput, keepalive: boolean) {
@@ -85,7 +85,7 @@ export class WatchReporter {
       if (answer === null) throw new Error('refused');
       this.pace = answer.nextHeartbeatMs;
       await vault.remove('watch', keyOf(input)).catch(() => undefined);
-      this.onState({ kind: 'saved', coverage: answer.coverage, isComplete: answer.isComplete });
+      this.onState({ kind: 'saved', watched: answer.watched, isComplete: answer.isComplete });
     } catch {
       this.onState({ kind: 'kept' });
     }

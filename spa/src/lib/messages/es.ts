@@ -105,7 +105,7 @@ export const es = {
   'learning.title': 'Mi aprendizaje',
   'learning.empty': 'Aún no sigues ningún curso',
   'learning.emptyText': 'Elige uno del catálogo: inscribirse es gratis.',
-  'learning.left': 'Quedan {time}',
+  'learning.left': 'Por ver: {time}',
   'learning.completed': 'Completado',
   'teach.title': 'Mis cursos',
   'teach.new': 'Crear curso',
