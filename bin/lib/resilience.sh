@@ -24,19 +24,34 @@ catalog_without_social() {
 
 recovers_from_postgres() { bin/stop postgres && bin/start postgres && within 30 catalog_answers && within 30 bin/token learner@aula.test; }
 
-# A second lesson of the demo's first course gets the recorded video; prints the video's id once its bytes are all there.
-upload_again() { # TOKEN FILE
+# A new lesson of a demo course waits for the file's bytes; prints where they go and the video's id.
+begin_upload() { # TOKEN FILE
   local module lesson upload
   module=$(ask "$1" '{"query":"{ viewer { user { teaching(first: 1) { nodes { modules { id } } } } } }"}' | grep -o 'mod_[A-Z0-9]*' | head -1)
   lesson=$(ask "$1" '{"query":"mutation ($i: CreateLessonInput!) { createLesson(input: $i) { lesson { id } } }","variables":{"i":{"moduleId":"'"$module"'","title":"Otra vez","kind":"VIDEO","idempotencyKey":"again-lesson-'$RANDOM$RANDOM'"}}}' | grep -o 'les_[A-Z0-9]*')
   upload=$(ask "$1" '{"query":"mutation ($i: CreateVideoUploadInput!) { createVideoUpload(input: $i) { upload { tusUrl video { id } } userErrors { message } } }","variables":{"i":{"lessonId":"'"$lesson"'","filename":"again.mp4","bytes":"'"$(stat -c %s "$2")"'","mimeType":"video/mp4","idempotencyKey":"again-video-'$RANDOM$RANDOM'"}}}')
-  curl -fs -X PATCH "$(sed 's/.*"tusUrl":"\([^"]*\)".*/\1/' <<<"$upload")" -H "authorization: Bearer $1" -H 'tus-resumable: 1.0.0' \
-    -H 'upload-offset: 0' -H 'content-type: application/offset+octet-stream' --data-binary "@$2" >/dev/null || { echo "upload refused: $upload" >&2; return 1; }
-  grep -o 'vid_[A-Z0-9]*' <<<"$upload"
+  grep -q '"tusUrl":"http' <<<"$upload" || { echo "upload refused: $upload" >&2; return 1; }
+  sed 's/.*"tusUrl":"\([^"]*\)".*"id":"\(vid_[A-Z0-9]*\)".*/\1 \2/' <<<"$upload"
+}
+
+send_bytes() { # TOKEN URL OFFSET, the bytes on standard input
+  curl -fsS --max-time 60 -X PATCH "$2" -H "authorization: Bearer $1" -H 'tus-resumable: 1.0.0' \
+    -H "upload-offset: $3" -H 'content-type: application/offset+octet-stream' --data-binary @- >/dev/null
+}
+
+offset_of() { # TOKEN URL
+  curl -fsS --max-time 20 -I "$2" -H "authorization: Bearer $1" -H 'tus-resumable: 1.0.0' | tr -d '\r' | sed -n 's/^[Uu]pload-[Oo]ffset: //p'
+}
+
+upload_again() { # TOKEN FILE; prints the video's id once its bytes are all there
+  local url video_id
+  read -r url video_id < <(begin_upload "$1" "$2") && send_bytes "$1" "$url" 0 <"$2" && echo "$video_id"
 }
 
 video() { ask "$1" '{"query":"{ video(id: \"'"$2"'\") { status processing { attempt percent } } }"}'; }
 is_under_way() { video "$1" "$2" | grep -Eq '"percent":[3-9][0-9]'; }
+has_failed() { video "$1" "$2" | grep -q '"status":"FAILED"'; }
+is_ready() { video "$1" "$2" | grep -q '"status":"READY"'; }
 is_ready_again() { video "$1" "$2" | grep -Eq '"status":"READY".*"attempt":2'; }
 
 job_survives_its_worker() {
@@ -44,6 +59,32 @@ job_survives_its_worker() {
   token=$(bin/token instructor@aula.test) && video_id=$(upload_again "$token" "$AULA_HOME/demo-lesson.mp4") \
     && within 120 is_under_way "$token" "$video_id" && bin/kill transcoder && bin/start transcoder \
     && within 300 is_ready_again "$token" "$video_id"
+}
+
+# The connection breaks within a request at 60 %: what arrived counts, the rest follows, and the file is the source's.
+cut_upload_resumes() {
+  local token file=$AULA_HOME/demo-lesson.mp4 url video_id size sixty offset sum
+  token=$(bin/token instructor@aula.test) && read -r url video_id < <(begin_upload "$token" "$file") || return 1
+  size=$(stat -c %s "$file") sixty=$((size * 60 / 100))
+  { head -c "$sixty" "$file"; sleep 5; } | curl -s --max-time 3 -X PATCH "$url" -H "authorization: Bearer $token" -H 'tus-resumable: 1.0.0' \
+    -H 'upload-offset: 0' -H 'content-type: application/offset+octet-stream' -H "content-length: $size" -T - >/dev/null
+  offset=$(offset_of "$token" "$url")
+  echo "cut at $sixty of $size bytes, the server has $offset"
+  [ "$offset" -gt 0 ] && [ "$offset" -lt "$size" ] && tail -c +$((offset + 1)) "$file" | send_bytes "$token" "$url" "$offset" || return 1
+  sum=$(sha256sum <"$file")
+  find "$AULA_HOME/data/objects/uploads" -type f -newer "$AULA_HOME/run/supervisor.pid" -size "${size}c" -exec sha256sum {} + | grep -q "${sum%% *}" || { echo "no stored file has the source's SHA-256"; return 1; }
+  within 300 is_ready "$token" "$video_id"
+}
+
+# Text that calls itself a film: FAILED with a reason for a teacher, and the next film is made.
+garbage_is_refused_and_the_queue_goes_on() {
+  local token text=$AULA_HOME/not-a-film.mp4 bad good
+  seq 20000 >"$text"
+  token=$(bin/token instructor@aula.test) && bad=$(upload_again "$token" "$text") && good=$(upload_again "$token" "$AULA_HOME/demo-lesson.mp4") \
+    && within 60 has_failed "$token" "$bad" || return 1
+  ask "$token" '{"query":"{ video(id: \"'"$bad"'\") { status processing { failure { code message } } } }"}'
+  echo
+  within 300 is_ready "$token" "$good"
 }
 
 # 500 changes of a profile, each told to the other services, while the broker dies and comes back.
