@@ -5,15 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.SourceLocation;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import graphql.parser.ParserEnvironment;
-import graphql.parser.ParserOptions;
+import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import graphql.validation.Validator;
 import io.aula.gateway.executor.PlanCompiler;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationNormalizer;
+import io.aula.gateway.operation.document.DocumentParser;
+import io.aula.gateway.operation.document.DocumentSyntaxException;
+import io.aula.gateway.operation.document.ValidityProof;
 import io.aula.gateway.planner.PlanningException;
 import io.aula.gateway.planner.QueryPlanner;
 import io.aula.gateway.policy.auth.FieldAuthorizer.Permitted;
@@ -126,19 +126,13 @@ final class OperationPreparer {
     private Prepared prepare(String text, Optional<String> name, boolean inParts) {
         try {
             TextLimits.check(text, limits);
-            var document = Parser.parse(ParserEnvironment.newParserEnvironment()
-                    .document(text)
-                    .parserOptions(ParserOptions.getDefaultOperationParserOptions()
-                            .transform(options -> options.maxTokens(limits.tokens())
-                                    .maxCharacters(limits.characters())
-                                    .maxWhitespaceTokens(limits.characters())))
-                    .build());
+            var document = DocumentParser.parse(text);
             OperationCost.check(document, limits);
             return validated(document, name, inParts);
         } catch (LimitExceededException e) {
             return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
-        } catch (InvalidSyntaxException e) {
-            return refused(String.valueOf(e.getMessage()), "GRAPHQL_PARSE_FAILED", e.getLocation());
+        } catch (DocumentSyntaxException e) {
+            return refused(String.valueOf(e.getMessage()), "GRAPHQL_PARSE_FAILED", e.location());
         }
     }
 
@@ -152,11 +146,7 @@ final class OperationPreparer {
     }
 
     private Prepared validated(Document document, Optional<String> name, boolean inParts) {
-        var errors = new ArrayList<>(
-                new Validator().validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH));
-        // Composition narrows types: a fragment a service allows may be impossible in the whole, and then simply never
-        // applies.
-        errors.removeIf(error -> error.getValidationErrorType() == ValidationErrorType.InvalidFragmentType);
+        var errors = errors(document);
         if (!errors.isEmpty()) {
             var problems = errors.stream()
                     .limit(20)
@@ -179,6 +169,18 @@ final class OperationPreparer {
             return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
         }
         return ready(chosen.getFirst(), normalizer.normalize(document, name, inParts));
+    }
+
+    private List<ValidationError> errors(Document document) {
+        if (ValidityProof.holds(supergraph.api().graphQl(), document)) {
+            return List.of();
+        }
+        var errors = new ArrayList<>(
+                new Validator().validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH));
+        // Composition narrows types: a fragment a service allows may be impossible in the whole, and then simply never
+        // applies.
+        errors.removeIf(error -> error.getValidationErrorType() == ValidationErrorType.InvalidFragmentType);
+        return errors;
     }
 
     private Prepared ready(OperationDefinition definition, Operation operation) {

@@ -2,6 +2,7 @@ package io.aula.gateway.differential;
 
 import graphql.language.Document;
 import graphql.parser.Parser;
+import graphql.schema.GraphQLSchema;
 import graphql.validation.Validator;
 import io.aula.gateway.executor.CallerHeaders;
 import io.aula.gateway.executor.ExecutionInput;
@@ -72,6 +73,15 @@ final class Federation {
                 return asked;
             }
         }
+    }
+
+    GraphQLSchema schema() {
+        return supergraph.api().graphQl();
+    }
+
+    /** Whatever chance writes, valid or not. */
+    RandomOperation.Asked attempt(Random random) {
+        return new RandomOperation(random, graph).build();
     }
 
     boolean isValid(String document) {
