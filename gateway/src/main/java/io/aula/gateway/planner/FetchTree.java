@@ -1,6 +1,7 @@
 package io.aula.gateway.planner;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ final class FetchTree {
         }
     }
 
-    private record Addition(Place parent, Step step) {}
+    /** What {@code path} led to; {@code isNew} if there was no such place before. */
+    private record Addition(Path path, Place parent, Step step, boolean isNew) {}
 
     private final Place root = new Place(null);
+    private final Map<Path, Place> places = new IdentityHashMap<>();
     private final List<Addition> additions = new ArrayList<>();
     private int cost;
 
@@ -43,8 +46,11 @@ final class FetchTree {
     void undo(int mark) {
         while (additions.size() > mark) {
             var last = additions.removeLast();
-            last.parent().children.remove(last.step());
-            cost -= costOf(last.step());
+            places.remove(last.path());
+            if (last.isNew()) {
+                last.parent().children.remove(last.step());
+                cost -= costOf(last.step());
+            }
         }
     }
 
@@ -58,30 +64,38 @@ final class FetchTree {
         return extra;
     }
 
+    /** Paths share their beginnings, so that most of a path is known from another. */
     Place add(Path path) {
-        var place = root;
-        for (var part : path.parts()) {
-            place = child(place, part);
+        var step = path.step();
+        if (step == null) {
+            return root;
+        }
+        var known = places.get(path);
+        if (known != null) {
+            return known;
+        }
+        var parent = add(java.util.Objects.requireNonNull(path.before()));
+        var there = parent.children.get(step);
+        var place = there == null ? new Place(step) : there;
+        places.put(path, place);
+        additions.add(new Addition(path, parent, step, there == null));
+        if (there == null) {
+            parent.children.put(step, place);
+            cost += costOf(step);
+            place.needs = needs(path);
         }
         return place;
     }
 
-    private Place child(Place parent, Path part) {
-        var step = java.util.Objects.requireNonNull(part.step());
-        var known = parent.children.get(step);
-        if (known != null) {
-            return known;
+    private List<Place> needs(Path path) {
+        if (path.needs().isEmpty()) {
+            return List.of();
         }
-        var place = new Place(step);
-        parent.children.put(step, place);
-        additions.add(new Addition(parent, step));
-        cost += costOf(step);
         var needs = new ArrayList<Place>();
-        for (var alternatives : part.needs()) {
+        for (var alternatives : path.needs()) {
             needs.add(add(cheapest(alternatives)));
         }
-        place.needs = List.copyOf(needs);
-        return place;
+        return List.copyOf(needs);
     }
 
     Path cheapest(List<Path> alternatives) {

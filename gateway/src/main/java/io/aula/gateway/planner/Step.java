@@ -22,13 +22,26 @@ sealed interface Step {
 
     /** Follow a field. */
     record Follow(String responseKey, String name, List<Argument> arguments, List<Condition> conditions, Node target)
-            implements Step {}
+            implements Step {
+
+        /** Of what tells fields of one selection apart; planning hashes these more than anything. */
+        @Override
+        public int hashCode() {
+            return 31 * responseKey.hashCode() + target.hashCode();
+        }
+    }
 
     /** Go on with objects of one type. */
     record Narrow(Node target) implements Step {}
 
     /** Ask another subgraph, or the same one again, for the object. */
-    record Hop(Node target, FieldSet key, FieldSet requires) implements Step {}
+    record Hop(Node target, FieldSet key, FieldSet requires) implements Step {
+
+        @Override
+        public int hashCode() {
+            return target.hashCode();
+        }
+    }
 
     /** Enter the root type of another subgraph from inside a response. */
     record Reenter(Node target) implements Step {}
