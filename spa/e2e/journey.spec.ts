@@ -132,6 +132,15 @@ test('a course page says why others are recommended', async () => {
   await shoot(learner, 'also-seen-es');
 });
 
+test('a lesson that is a preview plays without enrolling', async () => {
+  await learner.getByRole('link', { name: /Índices en PostgreSQL/ }).click();
+  await expect(learner.getByRole('region', { name: 'Reproductor de Índices en PostgreSQL' })).toBeVisible();
+  await startPlaying(learner);
+  await expect.poll(() => currentTime(learner), { timeout: 60_000 }).toBeGreaterThan(4);
+  await learner.keyboard.press('k');
+  await shoot(learner, 'preview-es');
+});
+
 test('GraphiQL asks the graph with the visitor\'s session', async () => {
   await learner.goto('/graphiql');
   // It takes clicks before it knows the schema, and then does nothing.
@@ -153,14 +162,20 @@ test('every page in both languages, light and dark, without serious accessibilit
       await expectAccessible(learner, `${name} ${locale}`);
     }
     await inLanguage(learner, 'es');
+    const theme = learner.getByRole('button', { name: 'Cambiar entre claro y oscuro' });
+    await theme.click();
+    await shoot(learner, `${name}-dark`);
+    await expectAccessible(learner, `${name} dark`);
+    await theme.click();
   }
 });
 
 test('nothing overflows at 320 pixels', async () => {
   await learner.setViewportSize({ width: 320, height: 700 });
-  for (const path of ['/', coursePath, '/my-learning']) {
+  for (const [name, path] of Object.entries({ catalog: '/', course: coursePath, learning: '/my-learning' })) {
     await learner.goto(path);
     await expect(learner.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await learner.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await shoot(learner, `${name}-narrow`);
   }
 });
