@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,17 +68,21 @@ final class OperationPreparer {
                         .filter(TypeDefinition::isAbstract)
                         .map(TypeDefinition::name)
                         .collect(Collectors.toSet()));
-        this.prepared =
-                Caffeine.newBuilder().maximumSize(DOCUMENTS).executor(workers).buildAsync();
-        this.parts =
-                Caffeine.newBuilder().maximumSize(DOCUMENTS).executor(workers).buildAsync();
+        this.prepared = Caffeine.newBuilder()
+                .maximumSize(DOCUMENTS)
+                .executor(Runnable::run)
+                .buildAsync();
+        this.parts = Caffeine.newBuilder()
+                .maximumSize(DOCUMENTS)
+                .executor(Runnable::run)
+                .buildAsync();
     }
 
     /** Tells {@code done} on {@code loop}; at once if the document is known. */
     void prepare(GraphQlRequest request, String document, boolean inParts, Executor loop, Consumer<Prepared> done) {
         var name = request.operationName();
         var key = new Key(document, name.orElse(""), inParts && document.contains("@defer"));
-        answer(prepared.get(key, unknown -> prepare(document, name, unknown.inParts())), loop, done);
+        answer(prepared.get(key, (unknown, _) -> later(() -> prepare(document, name, unknown.inParts()))), loop, done);
     }
 
     /** Documents that could be prepared, the most used first. */
@@ -106,7 +111,11 @@ final class OperationPreparer {
     /** The same operation planned for what its caller may see. */
     void preparePart(Prepared.Ready whole, Permitted permitted, Executor loop, Consumer<Prepared> done) {
         var key = new PartKey(whole.operation(), permitted.operation());
-        answer(parts.get(key, unknown -> plan(whole, permitted.operation())), loop, done);
+        answer(parts.get(key, (_, _) -> later(() -> plan(whole, permitted.operation()))), loop, done);
+    }
+
+    private CompletableFuture<Prepared> later(Supplier<Prepared> preparation) {
+        return CompletableFuture.supplyAsync(preparation, workers);
     }
 
     private static void answer(CompletableFuture<Prepared> future, Executor loop, Consumer<Prepared> done) {
