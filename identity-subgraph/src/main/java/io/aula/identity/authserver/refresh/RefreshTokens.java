@@ -8,7 +8,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Rows of {@code token_family} and {@code refresh_token}. */
+/** Rows of {@code token_family} and {@code refresh_token}, and the end of those they belong to. */
 @Repository
 class RefreshTokens {
     private final DSLContext sql;
@@ -103,6 +103,17 @@ class RefreshTokens {
         return sql.execute("""
                 delete from token_family f where not exists (
                   select 1 from refresh_token t where t.authorization_id = f.authorization_id and t.expires_at > ?::timestamptz)
+                """, now.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Those whose last token has run out, and those that nobody consented to for an hour. */
+    int deleteExpiredAuthorizations(Instant now) {
+        return sql.execute("""
+                delete from oauth2_authorization a
+                where coalesce(
+                    greatest(authorization_code_expires_at, access_token_expires_at, oidc_id_token_expires_at, refresh_token_expires_at),
+                    created_at + interval '1 hour') < ?::timestamptz
+                  and not exists (select 1 from token_family f where f.authorization_id = a.id)
                 """, now.atOffset(ZoneOffset.UTC));
     }
 

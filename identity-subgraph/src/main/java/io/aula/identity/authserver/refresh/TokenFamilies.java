@@ -79,7 +79,9 @@ class TokenFamilies {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
     void forgetExpired() {
-        tokens.deleteExpired(clock.instant());
+        Instant now = clock.instant();
+        tokens.deleteExpired(now);
+        tokens.deleteExpiredAuthorizations(now);
     }
 
     private static boolean isGood(RefreshTokens.Row row, Instant now) {
