@@ -20,6 +20,9 @@ record CompiledPath(List<Leg> legs) {
     interface Visitor {
 
         void object(long object, Trail trail);
+
+        /** Met on the way, before the leg of that number; an item of a list before more than one. */
+        default void passes(int leg, long object) {}
     }
 
     static CompiledPath of(ResponsePath path) {
@@ -50,6 +53,7 @@ record CompiledPath(List<Leg> legs) {
         if (!Records.isObject(value)) {
             return;
         }
+        visitor.passes(leg, value);
         if (leg == legs.size()) {
             visitor.object(value, trail);
             return;

@@ -20,19 +20,22 @@ public final class CompiledPlan {
     private final Map<Set<Integer>, Shape.Composite> partial = new ConcurrentHashMap<>();
     private final byte[] names;
     private final TypeNames abstractTypes;
+    private final boolean contextual;
 
     CompiledPlan(
             Operation operation,
             @Nullable Step root,
             Function<Set<Integer>, Shape.Composite> shapes,
             byte[] names,
-            TypeNames abstractTypes) {
+            TypeNames abstractTypes,
+            boolean contextual) {
         this.operation = operation;
         this.root = root;
         this.shapes = shapes;
         this.shape = shapes.apply(Set.of());
         this.names = names;
         this.abstractTypes = abstractTypes;
+        this.contextual = contextual;
     }
 
     public Operation operation() {
@@ -70,6 +73,11 @@ public final class CompiledPlan {
 
     byte[] names() {
         return names;
+    }
+
+    /** Whether what stands around an entity makes a difference to it. */
+    boolean contextual() {
+        return contextual;
     }
 
     TypeNames abstractTypes() {

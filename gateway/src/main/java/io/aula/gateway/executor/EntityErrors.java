@@ -16,24 +16,25 @@ final class EntityErrors {
         this.root = root;
     }
 
-    void relay(List<Step.Lookup> lookups, EntityRepresentations[] collected, long list) {
+    void relay(List<AskedEntities> asked, long list) {
         for (var i = 0; i < records.size(list); i++) {
-            relay(lookups, collected, records.item(list, i), AnswerFields.path(records, records.item(list, i)));
+            relay(asked, records.item(list, i), AnswerFields.path(records, records.item(list, i)));
         }
     }
 
-    private void relay(List<Step.Lookup> lookups, EntityRepresentations[] collected, long error, long path) {
+    private void relay(List<AskedEntities> asked, long error, long path) {
         var located = Records.isList(path) && records.size(path) >= 2;
-        for (var i = 0; located && i < collected.length; i++) {
-            if (records.equal(records.item(path, 0), lookups.get(i).alias())) {
+        for (var each : located ? asked : List.<AskedEntities>of()) {
+            if (records.equal(records.item(path, 0), each.alias())) {
                 var answer = index(records.item(path, 1));
-                for (var trail : trails(lookups.get(i), collected[i], answer)) {
+                for (var trail : trails(each.lookup(), each.collected(), answer)) {
                     errors.relay(records, error, trail, path, 2);
                 }
                 return;
             }
         }
-        errors.relay(records, error, lookups.getFirst().paths().getFirst().names(), Records.ABSENT, 0);
+        errors.relay(
+                records, error, asked.getFirst().lookup().paths().getFirst().names(), Records.ABSENT, 0);
     }
 
     private int index(long value) {

@@ -47,12 +47,15 @@ final class EntityRepresentations {
     void collect(Step.Lookup lookup, long root) {
         for (var path = 0; path < lookup.paths().size(); path++) {
             var index = path;
-            lookup.paths().get(path).walk(records, root, (object, trail) -> {
-                var answer = represent(lookup, object);
-                if (answer >= 0) {
-                    add(object, answer, index);
-                }
-            });
+            lookup.paths().get(path).walk(records, root, (object, trail) -> offer(lookup, object, index));
+        }
+    }
+
+    /** Sends the object along, if it can be represented and is not known. */
+    void offer(Step.Lookup lookup, long object, int path) {
+        var answer = represent(lookup, object);
+        if (answer >= 0) {
+            add(object, answer, path);
         }
     }
 

@@ -3,6 +3,8 @@ package io.aula.gateway.executor;
 import graphql.schema.GraphQLSchema;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.VariableDefinition;
+import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.OutputRewrite;
 import io.aula.gateway.plan.PathSegment;
@@ -13,6 +15,7 @@ import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Does once per plan whatever would otherwise be done per request. */
 public final class PlanCompiler {
@@ -28,14 +31,15 @@ public final class PlanCompiler {
 
     /** {@code asked} is the client's operation; the plan may have been made for less, if the caller may not see all of it. */
     public CompiledPlan compile(Operation asked, QueryPlan plan) {
-        var run = new Run(asked.kind() == OperationKind.QUERY);
+        var run = new Run(asked.kind() == OperationKind.QUERY, asked.variables());
         var root = plan.root().map(run::step);
         return new CompiledPlan(
                 asked,
                 root.orElse(null),
                 later -> new ShapeCompiler(schema, later).compile(asked),
                 run.names.toByteArray(),
-                abstractTypes);
+                abstractTypes,
+                run.contextual);
     }
 
     /** One compilation; nodes are met in the order in which they will run. */
@@ -44,9 +48,12 @@ public final class PlanCompiler {
         private final JsonBuffer names = new JsonBuffer(64);
         private final ReuseFinder reuses = new ReuseFinder();
         private final boolean reusing;
+        private final List<VariableDefinition> variables;
+        private boolean contextual;
 
         /** What mutations changed must be read again; events of a subscription are told apart by time alone. */
-        Run(boolean reusing) {
+        Run(boolean reusing, List<VariableDefinition> variables) {
+            this.variables = variables;
             this.reusing = reusing;
         }
 
@@ -56,14 +63,8 @@ public final class PlanCompiler {
                 case PlanNode.Parallel(var nodes) -> new Step.Parallel(steps(nodes));
                 case PlanNode.Conditional(var conditions, var inner) -> new Step.Conditional(conditions, step(inner));
                 case PlanNode.Fetch fetch -> rootCall(fetch);
-                case PlanNode.EntityFetch fetch ->
-                    new Step.EntityCall(text(fetch), List.of(lookup(fetch.subgraph(), fetch.lookup())));
-                case PlanNode.BatchFetch fetch ->
-                    new Step.EntityCall(
-                            text(fetch),
-                            fetch.lookups().stream()
-                                    .map(lookup -> lookup(fetch.subgraph(), lookup))
-                                    .toList());
+                case PlanNode.EntityFetch fetch -> entityCall(fetch, List.of(fetch.lookup()));
+                case PlanNode.BatchFetch fetch -> entityCall(fetch, fetch.lookups());
                 case PlanNode.Subscription(var root, var rest) -> new Step.Stream(rootCall(root), rest.map(this::step));
                 case PlanNode.Deferred deferred -> deferred(deferred);
             };
@@ -71,6 +72,28 @@ public final class PlanCompiler {
                 reuses.answered(request);
             }
             return step;
+        }
+
+        private Step entityCall(PlanNode.Request request, List<EntityLookup> lookups) {
+            var compiled = lookups.stream()
+                    .map(lookup -> lookup(request.subgraph(), lookup))
+                    .toList();
+            if (lookups.stream().allMatch(lookup -> lookup.contexts().isEmpty())) {
+                return new Step.EntityCall(text(request), compiled);
+            }
+            contextual = true;
+            return new Step.ContextCall(
+                    text(request),
+                    ContextText.inString(declarations(request)),
+                    compiled,
+                    lookups.stream().map(ContextText::pieces).toList());
+        }
+
+        private String declarations(PlanNode.Request request) {
+            return variables.stream()
+                    .filter(variable -> request.variables().contains(variable.name()))
+                    .map(variable -> variable.print() + ",")
+                    .collect(Collectors.joining());
         }
 
         private Step.Deferred deferred(PlanNode.Deferred deferred) {
@@ -102,11 +125,12 @@ public final class PlanCompiler {
         private Step.Lookup lookup(String subgraph, EntityLookup lookup) {
             return new Step.Lookup(
                     TypeNames.bytes(lookup.alias()),
-                    key(lookup.variable()),
+                    TypeNames.bytes(lookup.variable()),
                     lookup.paths().stream().map(CompiledPath::of).toList(),
                     lookup.representations().stream()
                             .map(PlanCompiler::representation)
                             .toList(),
+                    lookup.contexts().stream().map(PlanCompiler::context).toList(),
                     renames(lookup.rewrites()),
                     reuses.answers(subgraph, lookup).stream().map(Run::reuse).toList());
         }
@@ -152,6 +176,15 @@ public final class PlanCompiler {
                 TypeNames.bytes("{\"__typename\":\"" + representation.typename() + "\""),
                 sent(representation.keys()),
                 sent(representation.required()));
+    }
+
+    private static Step.ContextValue context(ContextVariable context) {
+        return new Step.ContextValue(
+                TypeNames.bytes(context.name()),
+                TypeNames.bytes(context.type()),
+                context.mandatory(),
+                context.holder().segments().size(),
+                sent(context.value()));
     }
 
     private static List<Step.SentField> sent(List<RepresentationField> fields) {

@@ -1,6 +1,7 @@
 package io.aula.gateway.executor;
 
 import io.aula.gateway.operation.OperationKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -91,6 +92,7 @@ final class PlanExecution {
             }
             case Step.RootCall call -> root(call, next);
             case Step.EntityCall call -> entities(call, next);
+            case Step.ContextCall call -> withContexts(call, next);
             case Step.Deferred deferred -> run(deferred.whole(), next);
             case Step.Stream stream -> throw new IllegalStateException("A subscription is not executed but opened");
         }
@@ -127,18 +129,18 @@ final class PlanExecution {
 
     private void entities(Step.EntityCall call, Runnable next) {
         var body = RequestBodies.open(call.text(), input);
-        var collected = new EntityRepresentations[call.lookups().size()];
+        var asked = new ArrayList<AskedEntities>(call.lookups().size());
         var wanted = 0;
-        for (var i = 0; i < collected.length; i++) {
-            var lookup = call.lookups().get(i);
-            if (i > 0) {
+        for (var lookup : call.lookups()) {
+            if (!asked.isEmpty()) {
                 body.put(',');
             }
-            body.put(lookup.variableKey()).put('[');
-            collected[i] = new EntityRepresentations(records, body, known(lookup));
-            collected[i].collect(lookup, root);
+            body.put('"').put(lookup.variable()).put('"').put(':').put('[');
+            var collected = new EntityRepresentations(records, body, known(lookup));
+            collected.collect(lookup, root);
             body.put(']');
-            wanted += collected[i].representations();
+            wanted += collected.representations();
+            asked.add(new AskedEntities(lookup, lookup.alias(), collected));
         }
         if (wanted == 0) {
             next.run();
@@ -146,7 +148,22 @@ final class PlanExecution {
         }
         body.put('}').put('}');
         listener.sent(call.text().subgraph(), wanted);
-        client.send(RequestBodies.call(call.text(), input, body, true), new EntityReply(call, collected, next));
+        client.send(RequestBodies.call(call.text(), input, body, true), new EntityReply(call.text(), asked, next));
+    }
+
+    private void withContexts(Step.ContextCall call, Runnable next) {
+        var request = new ContextRequest(records, call);
+        for (var lookup : call.lookups()) {
+            request.collect(lookup, known(lookup), root);
+        }
+        if (request.asked().isEmpty()) {
+            next.run();
+            return;
+        }
+        listener.sent(call.text().subgraph(), request.representations());
+        client.send(
+                RequestBodies.call(call.text(), input, request.body(input), true),
+                new EntityReply(call.text(), request.asked(), next));
     }
 
     /** After an error nobody knows which nulls are worth passing on. */
@@ -287,31 +304,31 @@ final class PlanExecution {
 
     private final class EntityReply extends Reply {
 
-        private final Step.EntityCall call;
-        private final EntityRepresentations[] collected;
+        private final List<AskedEntities> asked;
 
-        EntityReply(Step.EntityCall call, EntityRepresentations[] collected, Runnable next) {
-            super(call.text().subgraph(), next);
-            this.call = call;
-            this.collected = collected;
+        EntityReply(Step.CallText text, List<AskedEntities> asked, Runnable next) {
+            super(text.subgraph(), next);
+            this.asked = asked;
         }
 
         @Override
         void merge() {
             if (fields.errorCount(records) > 0) {
-                new EntityErrors(records, errors, root).relay(call.lookups(), collected, fields.errors());
+                new EntityErrors(records, errors, root).relay(asked, fields.errors());
             }
-            for (var i = 0; i < collected.length; i++) {
-                var lookup = call.lookups().get(i);
+            for (var each : asked) {
                 var entities =
-                        Records.isObject(fields.data()) ? records.get(fields.data(), lookup.alias()) : Records.ABSENT;
+                        Records.isObject(fields.data()) ? records.get(fields.data(), each.alias()) : Records.ABSENT;
                 if (Records.isList(entities)) {
-                    merge(lookup, collected[i], entities);
+                    merge(each.lookup(), each.collected(), entities);
                 }
             }
         }
 
-        /** Targets on one path share an entity's subtrees; another path may go on with other fields, so it gets its own. */
+        /**
+         * Targets on one path share an entity's subtrees; another path may go on with other fields, so it gets its own. So does
+         * every target where what is around it makes a difference.
+         */
         private void merge(Step.Lookup lookup, EntityRepresentations targets, long entities) {
             for (var i = 0; i < records.size(entities); i++) {
                 if (Records.isObject(records.item(entities, i))) {
@@ -325,18 +342,20 @@ final class PlanExecution {
                     continue;
                 }
                 var entity = records.item(entities, answer);
-                if (firstPath[answer] == 0) {
+                var first = firstPath[answer] == 0;
+                if (first) {
                     firstPath[answer] = targets.path(i) + 1;
                 }
-                var shared = firstPath[answer] == targets.path(i) + 1;
+                var shared = first || firstPath[answer] == targets.path(i) + 1 && !plan.contextual();
                 merger.merge(targets.target(i), shared ? entity : records.copy(entity));
             }
         }
 
         @Override
         void report(SubgraphFailure failure) {
-            call.lookups().stream()
-                    .flatMap(lookup -> lookup.paths().stream())
+            asked.stream()
+                    .flatMap(each -> each.lookup().paths().stream())
+                    .distinct()
                     .forEach(path -> errors.add(failure.message(), failure.code(), path.names()));
         }
     }

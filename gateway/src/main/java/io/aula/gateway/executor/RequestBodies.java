@@ -31,8 +31,8 @@ final class RequestBodies {
         return new SubgraphCall(text.subgraph(), body, input.headers(), input.deadlineNanos(), repeatable);
     }
 
-    /** Variables the caller left out stay out, so that the subgraph's defaults hold. */
-    private static boolean variables(Step.CallText text, ExecutionInput input, JsonBuffer body) {
+    /** The client's variables; false if there are none. Those the caller left out stay out, so that the subgraph's defaults hold. */
+    static boolean variables(Step.CallText text, ExecutionInput input, JsonBuffer body) {
         var written = false;
         for (var variable : text.variables()) {
             var json = input.variables().json().get(variable.name());

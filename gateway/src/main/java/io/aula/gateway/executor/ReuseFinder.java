@@ -78,7 +78,7 @@ final class ReuseFinder {
 
     /** The places that answer the look-up before it is made. */
     List<Found> answers(String subgraph, EntityLookup lookup) {
-        if (!lookup.rewrites().isEmpty()) {
+        if (!lookup.rewrites().isEmpty() || !lookup.contexts().isEmpty()) {
             return List.of();
         }
         var found = new ArrayList<Found>();

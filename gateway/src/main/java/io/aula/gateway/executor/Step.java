@@ -20,6 +20,14 @@ sealed interface Step {
     /** Entities; the i-th look-up fills the i-th representations variable. */
     record EntityCall(CallText text, List<Lookup> lookups) implements Step {}
 
+    /**
+     * Entities with values from around: those of one value share a representations variable, an alias and that value. The
+     * {@code texts} of the look-ups have a gap wherever a value's variable ends, to be filled with the alias's number;
+     * {@code declarations} are those of the client's variables.
+     */
+    record ContextCall(CallText text, byte[] declarations, List<Lookup> lookups, List<List<byte[]>> texts)
+            implements Step {}
+
     /** {@code primary} for the first answer, then the parts; {@code whole} is all of it for those who take one answer only. */
     record Deferred(Step primary, List<Part> parts, Step whole) implements Step {
 
@@ -44,9 +52,10 @@ sealed interface Step {
 
     record Lookup(
             byte[] alias,
-            byte[] variableKey,
+            byte[] variable,
             List<CompiledPath> paths,
             List<EntityRepresentation> representations,
+            List<ContextValue> contexts,
             List<Rename> renames,
             List<Reuse> reuses) {}
 
@@ -55,6 +64,9 @@ sealed interface Step {
      * the entity {@code representation} stands for.
      */
     record Reuse(EntityRepresentation representation, CompiledPath path, List<byte[]> fields) {}
+
+    /** A variable's value: the first of {@code value} in the object before leg {@code holder} of the entity's path. */
+    record ContextValue(byte[] name, byte[] type, boolean mandatory, int holder, List<SentField> value) {}
 
     /** One way to represent entities; {@code opening} is <code>{"__typename":"T"</code>. */
     record EntityRepresentation(TypeNames types, byte[] opening, List<SentField> keys, List<SentField> required) {}

@@ -1,5 +1,6 @@
 package io.aula.gateway.graph;
 
+import io.aula.gateway.supergraph.ContextArgument;
 import io.aula.gateway.supergraph.FieldDefinition;
 import io.aula.gateway.supergraph.FieldSet;
 import io.aula.gateway.supergraph.JoinField;
@@ -73,21 +74,19 @@ public final class PlanningGraph {
         var target = join.get().type().orElse(definition.get().type()).name();
         var carried = join.get().provides().plus(provided.orElse(FieldSet.none()));
         var requires = provided.isPresent() ? FieldSet.none() : join.get().requires();
-        return Optional.of(new FieldMove(new Node(target, node.subgraph(), carried), requires));
+        List<ContextArgument> contexts =
+                provided.isPresent() ? List.of() : join.get().contexts();
+        return Optional.of(new FieldMove(new Node(target, node.subgraph(), carried), requires, contexts));
     }
 
     private boolean everyImplementationResolves(Node node, String field) {
         return objectsOf(node).stream().allMatch(object -> {
             var move = field(new Node(object, node.subgraph(), node.provided().on(object)), field);
-            return move.isPresent() && move.get().requires().isEmpty();
+            return move.isPresent() && move.get().direct();
         });
     }
 
     private boolean resolves(TypeDefinition type, FieldDefinition field, JoinField join) {
-        if (join.contextual()) {
-            // Arguments from the surroundings are not sent yet, and without them the answer would be another's.
-            return false;
-        }
         if (join.usedOverridden() && join.overrideLabel().isEmpty()) {
             return false;
         }

@@ -89,6 +89,12 @@ public final class PlanPrinter {
         for (var representation : lookup.representations()) {
             line(depth, "represent " + represent(representation));
         }
+        for (var context : lookup.contexts()) {
+            line(
+                    depth,
+                    "with $" + context.name() + ": " + context.type() + " from " + fields(context.value()) + " at \""
+                            + context.holder().print() + "\"");
+        }
         line(depth, "select " + selections(lookup.output(), depth));
         rewrites(lookup.rewrites(), depth);
     }

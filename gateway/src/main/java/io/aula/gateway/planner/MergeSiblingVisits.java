@@ -70,7 +70,9 @@ final class MergeSiblingVisits {
     }
 
     private static boolean mergeable(Visit a, Visit b) {
-        return !a.output.conflicts(b.output)
+        // Objects are sent once for each value around them, so what depends on none is better asked apart.
+        return a.contexts.equals(b.contexts)
+                && !a.output.conflicts(b.output)
                 && a.representations.stream()
                         .noneMatch(mine -> b.representations.stream().anyMatch(theirs -> compete(mine, theirs)));
     }

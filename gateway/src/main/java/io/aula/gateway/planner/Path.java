@@ -47,6 +47,13 @@ record Path(
         return new Path(this, step, step.target(), cost + extra, needs, end, false);
     }
 
+    /** The same hop after more has been fetched, above where it starts. */
+    Path needing(List<List<Path>> more, int extra) {
+        var all = new ArrayList<>(needs);
+        all.addAll(more);
+        return new Path(before, step, end, cost + extra, all, origin, deferring);
+    }
+
     /** Whether both crossed to the subgraph they are in from the same node. */
     boolean leftFrom(Path other) {
         return java.util.Objects.equals(origin, other.origin);

@@ -1,7 +1,9 @@
 package io.aula.gateway.planner;
 
+import io.aula.gateway.graph.FieldMove;
 import io.aula.gateway.graph.Node;
 import io.aula.gateway.graph.PlanningGraph;
+import io.aula.gateway.operation.Argument;
 import io.aula.gateway.operation.Condition;
 import io.aula.gateway.operation.Deferral;
 import io.aula.gateway.operation.FieldSelection;
@@ -21,12 +23,15 @@ import java.util.TreeMap;
 final class PathFinder {
 
     private static final int MAX_LEAVES = 5_000;
+    /** What comes from around may itself need what comes from around; a schema that never ends there must not hang us. */
+    private static final int MOST_AROUND = 8;
 
     private final PlanningGraph graph;
     private final Requirements requirements;
     private final List<List<Path>> leaves = new ArrayList<>();
     private final Map<Integer, LaterPart> laterParts = new TreeMap<>();
     private int part;
+    private int aroundNow;
 
     PathFinder(PlanningGraph graph, Requirements requirements) {
         this.graph = graph;
@@ -220,18 +225,6 @@ final class PathFinder {
                 && graph.narrow(node, object).isEmpty();
     }
 
-    /** The field as it shall be asked for. */
-    record Wanted(
-            String responseKey,
-            String name,
-            List<io.aula.gateway.operation.Argument> arguments,
-            List<Condition> conditions) {
-
-        Path from(Path path, Node target) {
-            return path.then(new Step.Follow(responseKey, name, arguments, conditions, target), target, 1);
-        }
-    }
-
     private List<Path> move(List<Path> paths, Wanted field, boolean leaf, Set<Node> visited) {
         var best = new BestPaths();
         for (var path : paths) {
@@ -256,13 +249,11 @@ final class PathFinder {
         }
         var found = false;
         for (var key : graph.ownKeys(here)) {
-            var move = graph.field(here, field.name());
-            var step = move.map(known ->
-                    new Step.Hop(new Node(here.type(), here.subgraph(), FieldSet.none()), key, known.requires()));
-            var hop = step.flatMap(known -> hop(path, known, visited));
-            if (hop.isPresent()) {
+            var again = new Node(here.type(), here.subgraph(), FieldSet.none());
+            var there = graph.field(here, field.name()).flatMap(move -> across(path, again, key, move, field, visited));
+            if (there.isPresent()) {
                 found = true;
-                best.offer(field.from(hop.get(), move.orElseThrow().target()));
+                best.offer(there.get());
             }
         }
         indirect(path, field, best, visited);
@@ -278,7 +269,7 @@ final class PathFinder {
             return graph.isInterfaceObject(path.node()) ? Optional.empty() : Optional.of(field.from(path, path.node()));
         }
         return graph.field(path.node(), field.name())
-                .filter(move -> move.requires().isEmpty())
+                .filter(FieldMove::direct)
                 .map(move -> field.from(path, move.target()));
     }
 
@@ -293,14 +284,10 @@ final class PathFinder {
             }
             return;
         }
-        requiringMove(here, field).ifPresent(move -> {
+        demandingMove(here, field).ifPresent(move -> {
             for (var key : graph.ownKeys(here)) {
-                hop(
-                                path,
-                                new Step.Hop(
-                                        new Node(here.type(), here.subgraph(), FieldSet.none()), key, move.requires()),
-                                visited)
-                        .ifPresent(hop -> best.offer(field.from(hop, move.target())));
+                var again = new Node(here.type(), here.subgraph(), FieldSet.none());
+                across(path, again, key, move, field, visited).ifPresent(best::offer);
             }
         });
         for (var jump : graph.jumps(here)) {
@@ -315,17 +302,61 @@ final class PathFinder {
                 continue;
             }
             graph.field(jump.target(), field.name())
-                    .ifPresent(move -> hop(path, new Step.Hop(jump.target(), jump.key(), move.requires()), visited)
-                            .ifPresent(hop -> best.offer(field.from(hop, move.target()))));
+                    .flatMap(move -> across(path, jump.target(), jump.key(), move, field, visited))
+                    .ifPresent(best::offer);
         }
+    }
+
+    /** The field behind a hop, with all that it wants sent along. */
+    private Optional<Path> across(
+            Path path, Node target, FieldSet key, FieldMove move, Wanted field, Set<Node> visited) {
+        if (move.contexts().isEmpty()) {
+            return hop(path, new Step.Hop(target, key, move.requires()), visited)
+                    .map(hop -> field.from(hop, move.target()));
+        }
+        if (aroundNow == MOST_AROUND) {
+            return Optional.empty();
+        }
+        aroundNow++;
+        var around = around(path, move, visited);
+        aroundNow--;
+        return around.flatMap(found -> hop(path, new Step.Hop(target, key, move.requires(), found.contexts()), visited)
+                .map(hop -> field.with(found.hidden()).from(hop.needing(found.needs(), found.cost()), move.target())));
+    }
+
+    /** What a field's arguments take from around, and what has to be fetched for that. */
+    private record Around(List<Step.Context> contexts, List<Argument> hidden, List<List<Path>> needs, int cost) {}
+
+    private Optional<Around> around(Path path, FieldMove move, Set<Node> visited) {
+        var found = new Around(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0);
+        var cost = 0;
+        for (var argument : move.contexts()) {
+            var surrounding = Surrounding.of(path, argument, graph.supergraph());
+            if (surrounding.isEmpty()) {
+                return Optional.empty();
+            }
+            var holder = surrounding.get().holder().settled();
+            var before = found.needs().size();
+            if (!need(surrounding.get().selection(), List.of(holder), found.needs(), visited)
+                    || found.needs().size() == before) {
+                return Optional.empty();
+            }
+            for (var alternatives : found.needs().subList(before, found.needs().size())) {
+                cost += Math.max(0, alternatives.getFirst().cost() - holder.cost());
+            }
+            var context = surrounding.get().variable(argument, requirements);
+            found.contexts().add(context);
+            found.hidden().add(Surrounding.argument(argument, context));
+        }
+        return Optional.of(new Around(found.contexts(), found.hidden(), found.needs(), cost));
     }
 
     private boolean isRoot(String type) {
         return type.equals(graph.supergraph().api().graphQl().getQueryType().getName());
     }
 
-    private Optional<io.aula.gateway.graph.FieldMove> requiringMove(Node node, Wanted field) {
-        return graph.field(node, field.name()).filter(move -> !move.requires().isEmpty());
+    private Optional<FieldMove> demandingMove(Node node, Wanted field) {
+        return graph.field(node, field.name()).filter(move -> !move.direct());
     }
 
     private List<Path> hops(Path path, FieldSet requires, Set<Node> visited) {

@@ -6,6 +6,7 @@ import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.operation.SelectionPrinter;
 import io.aula.gateway.operation.SelectionSet;
 import io.aula.gateway.operation.VariableDefinition;
+import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.OutputRewrite;
 import io.aula.gateway.plan.PlanNode;
@@ -21,11 +22,28 @@ import java.util.TreeSet;
 /** Orders visits into waves and writes their documents; look-ups of one subgraph in one wave travel together. */
 final class PlanBuilder {
 
+    private static final String REPRESENTATIONS = "representations";
+
     private final Operation operation;
+    private final String free;
     private int nextId = 1;
 
     PlanBuilder(Operation operation) {
         this.operation = operation;
+        this.free = free(operation.variables());
+    }
+
+    /** What to put before names of ours, so that none of the client's variables begins like one of them. */
+    private static String free(List<VariableDefinition> taken) {
+        var prefix = "";
+        for (var i = 0; i < taken.size(); i++) {
+            var name = taken.get(i).name();
+            if (name.startsWith(prefix + REPRESENTATIONS) || name.matches(prefix + "r\\d.*")) {
+                prefix += "_";
+                i = -1;
+            }
+        }
+        return prefix;
     }
 
     private record Group(String subgraph, boolean entity, ResponsePath path, List<Condition> conditions) {}
@@ -90,6 +108,7 @@ final class PlanBuilder {
 
     private record Shape(
             List<io.aula.gateway.plan.Representation> representations,
+            List<ContextVariable> contexts,
             SelectionSet output,
             List<OutputRewrite> rewrites) {}
 
@@ -100,24 +119,25 @@ final class PlanBuilder {
             var rewrites = new ArrayList<OutputRewrite>();
             var set = visit.output.build("_Entity", ResponsePath.root(), rewrites);
             visit.output.variables(used);
-            shapes.computeIfAbsent(new Shape(List.copyOf(visit.representations), set, rewrites), _ -> new ArrayList<>())
-                    .add(visit.path);
+            var shape = new Shape(List.copyOf(visit.representations), List.copyOf(visit.contexts), set, rewrites);
+            shapes.computeIfAbsent(shape, _ -> new ArrayList<>()).add(visit.path);
         }
         var variables = List.copyOf(used);
         if (shapes.size() == 1) {
             var only = shapes.entrySet().iterator().next();
-            var lookup = lookup("_entities", "representations", only.getKey(), only.getValue());
+            var lookup = lookup("_entities", free + REPRESENTATIONS, only.getKey(), only.getValue());
             return new PlanNode.EntityFetch(
                     nextId++, subgraph, document(List.of(lookup), variables), variables, lookup);
         }
         var lookups = new ArrayList<EntityLookup>();
-        shapes.forEach(
-                (shape, paths) -> lookups.add(lookup("_e" + lookups.size(), "r" + lookups.size(), shape, paths)));
+        shapes.forEach((shape, paths) ->
+                lookups.add(lookup("_e" + lookups.size(), free + "r" + lookups.size(), shape, paths)));
         return new PlanNode.BatchFetch(nextId++, subgraph, document(lookups, variables), variables, lookups);
     }
 
     private static EntityLookup lookup(String alias, String variable, Shape shape, List<ResponsePath> paths) {
-        return new EntityLookup(alias, variable, paths, shape.representations(), shape.output(), shape.rewrites());
+        return new EntityLookup(
+                alias, variable, paths, shape.representations(), shape.contexts(), shape.output(), shape.rewrites());
     }
 
     private String document(List<EntityLookup> lookups, List<String> variables) {
@@ -134,6 +154,11 @@ final class PlanBuilder {
     private String declarations(List<String> variables, List<EntityLookup> lookups) {
         var all = new ArrayList<String>();
         lookups.forEach(lookup -> all.add("$" + lookup.variable() + ":[_Any!]!"));
+        lookups.stream()
+                .flatMap(lookup -> lookup.contexts().stream())
+                .map(context -> "$" + context.name() + ":" + context.type())
+                .distinct()
+                .forEach(all::add);
         operation.variables().stream()
                 .filter(variable -> variables.contains(variable.name()))
                 .map(VariableDefinition::print)

@@ -51,11 +51,16 @@ final class PlanningReport implements PlanningWatcher {
             case Step.Defer(var part) -> "later #" + part;
             case Step.Follow follow -> follow.responseKey();
             case Step.Narrow(var target) -> "|" + target.type();
-            case Step.Hop(var target, var key, var requires) ->
+            case Step.Hop(var target, var key, var requires, var contexts) ->
                 "⇒ " + node(target) + " by " + key.print()
-                        + (requires.isEmpty() ? "" : " requires " + requires.print());
+                        + (requires.isEmpty() ? "" : " requires " + requires.print())
+                        + contexts.stream().map(PlanningReport::context).collect(Collectors.joining());
             case Step.Reenter(var target) -> "↺ " + node(target);
         };
+    }
+
+    private static String context(Step.Context context) {
+        return " with $" + context.variable() + " from " + context.selection().print() + " " + context.levels() + " up";
     }
 
     private static String node(Node node) {

@@ -9,6 +9,7 @@ import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.operation.Selection;
 import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.operation.VariableDefinition;
 import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.QueryPlan;
 import io.aula.gateway.supergraph.Supergraph;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns operations into plans; safe to share between threads. */
 public final class QueryPlanner {
@@ -67,7 +69,9 @@ public final class QueryPlanner {
             this.operation = operation;
             var taken = new HashSet<String>();
             collectTaken(operation.selections(), taken);
-            this.requirements = new Requirements(taken);
+            this.requirements = new Requirements(
+                    taken,
+                    operation.variables().stream().map(VariableDefinition::name).collect(Collectors.toSet()));
             this.builder = new PlanBuilder(operation);
         }
 

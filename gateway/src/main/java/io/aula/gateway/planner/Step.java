@@ -35,13 +35,20 @@ sealed interface Step {
     record Narrow(Node target) implements Step {}
 
     /** Ask another subgraph, or the same one again, for the object. */
-    record Hop(Node target, FieldSet key, FieldSet requires) implements Step {
+    record Hop(Node target, FieldSet key, FieldSet requires, List<Context> contexts) implements Step {
+
+        Hop(Node target, FieldSet key, FieldSet requires) {
+            this(target, key, requires, List.of());
+        }
 
         @Override
         public int hashCode() {
             return target.hashCode();
         }
     }
+
+    /** A variable to send along: {@code selection} of the object so many fields above. */
+    record Context(String variable, String type, int levels, FieldSet selection) {}
 
     /** Enter the root type of another subgraph from inside a response. */
     record Reenter(Node target) implements Step {}

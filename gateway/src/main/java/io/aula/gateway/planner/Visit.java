@@ -1,6 +1,7 @@
 package io.aula.gateway.planner;
 
 import io.aula.gateway.graph.Node;
+import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Visit {
     final Output output = new Output();
     final Set<Visit> after = new LinkedHashSet<>();
     final List<Representation> representations = new ArrayList<>();
+    final Set<ContextVariable> contexts = new LinkedHashSet<>();
 
     Visit(Node target, ResponsePath path, boolean entity) {
         this(target, path, entity, 0);

@@ -3,6 +3,7 @@ package io.aula.gateway.planner;
 import io.aula.gateway.graph.Node;
 import io.aula.gateway.graph.PlanningGraph;
 import io.aula.gateway.operation.Argument;
+import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts the tree where it crosses from one subgraph to another. */
 final class VisitBuilder {
@@ -33,15 +35,26 @@ final class VisitBuilder {
         this.requirements = requirements;
     }
 
-    /** Where the walk stands: the visit, what it selects here, and which objects of the place are meant. */
-    private record Position(Visit visit, Output output, ResponsePath path, Node node, Set<String> narrowed, int part) {
+    /** Where the walk stands: the visit, what it selects here, which objects of the place are meant, and the place around. */
+    private record Position(
+            Visit visit,
+            Output output,
+            ResponsePath path,
+            Node node,
+            Set<String> narrowed,
+            int part,
+            @Nullable Position around) {
 
         ResponsePath pathOfFields() {
             return narrowed.isEmpty() ? path : path.then(new PathSegment.TypeCondition(narrowed));
         }
 
         Position later(int deferral) {
-            return new Position(visit, output, path, node, narrowed, deferral);
+            return new Position(visit, output, path, node, narrowed, deferral, around);
+        }
+
+        Position above(int levels) {
+            return levels == 0 ? this : java.util.Objects.requireNonNull(around).above(levels - 1);
         }
     }
 
@@ -49,7 +62,7 @@ final class VisitBuilder {
         for (var entry : tree.root().children.values()) {
             if (entry.step instanceof Step.Enter(var target, var part)) {
                 var visit = add(new Visit(target, ResponsePath.root(), false, part));
-                walk(entry, new Position(visit, visit.output, ResponsePath.root(), target, Set.of(), part));
+                walk(entry, new Position(visit, visit.output, ResponsePath.root(), target, Set.of(), part, null));
             }
         }
         hops.forEach((place, visit) -> place.needs.forEach(need -> {
@@ -78,7 +91,16 @@ final class VisitBuilder {
                     visit.after.add(here.visit());
                     // Nothing else may be selected there, and an empty selection is no GraphQL.
                     here.output().typename();
-                    walk(child, new Position(visit, visit.output, here.path(), target, here.narrowed(), here.part()));
+                    walk(
+                            child,
+                            new Position(
+                                    visit,
+                                    visit.output,
+                                    here.path(),
+                                    target,
+                                    here.narrowed(),
+                                    here.part(),
+                                    here.around()));
                 }
                 case Step.Defer(var part) -> walk(child, here.later(part));
                 case Step.Enter _ -> throw new IllegalStateException("a root is entered from the root only");
@@ -112,7 +134,7 @@ final class VisitBuilder {
                 && supergraph.type(follow.target().type()).isAbstract()) {
             output.typename();
         }
-        return new Position(here.visit(), output, path, follow.target(), Set.of(), here.part());
+        return new Position(here.visit(), output, path, follow.target(), Set.of(), here.part(), here);
     }
 
     private static Position narrow(Node target, Position here) {
@@ -123,7 +145,8 @@ final class VisitBuilder {
                 here.path(),
                 target,
                 Set.of(target.type()),
-                here.part());
+                here.part(),
+                here.around());
     }
 
     private Position hop(Step.Hop hop, FetchTree.Place place, Position here) {
@@ -133,6 +156,11 @@ final class VisitBuilder {
         hops.put(place, visit);
         visit.representations.add(
                 new Representation(typesAt(here), hop.target().type(), fields(hop.key()), fields(hop.requires())));
+        for (var context : hop.contexts()) {
+            var holder = here.above(context.levels()).path();
+            visit.contexts.add(
+                    new ContextVariable(context.variable(), context.type(), holder, fields(context.selection())));
+        }
         if (mayBeNull(hop.key(), here.node())) {
             representByOtherKeys(hop, visit, here);
         }
@@ -144,7 +172,7 @@ final class VisitBuilder {
                         .interfaceObjectIn(hop.target().subgraph())) {
             output.typename();
         }
-        return new Position(visit, output, here.path(), hop.target(), here.narrowed(), here.part());
+        return new Position(visit, output, here.path(), hop.target(), here.narrowed(), here.part(), here.around());
     }
 
     /** Only the upper fields: what a nested one may be is the subgraph's own affair. */

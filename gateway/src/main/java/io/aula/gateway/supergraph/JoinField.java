@@ -1,10 +1,11 @@
 package io.aula.gateway.supergraph;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What one subgraph declares of a field. {@code override} names the subgraph that lost the field to this one; a {@code contextual}
- * field takes arguments from the objects around it ({@code @fromContext}).
+ * What one subgraph declares of a field. {@code override} names the subgraph that lost the field to this one; {@code contexts} are the
+ * arguments that come from the objects around it.
  */
 public record JoinField(
         String subgraph,
@@ -15,4 +16,9 @@ public record JoinField(
         boolean usedOverridden,
         Optional<String> override,
         Optional<String> overrideLabel,
-        boolean contextual) {}
+        List<ContextArgument> contexts) {
+
+    public JoinField {
+        contexts = List.copyOf(contexts);
+    }
+}

@@ -12,9 +12,11 @@ import graphql.language.EnumValue;
 import graphql.language.ImplementingTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.ObjectValue;
 import graphql.language.SchemaDefinition;
 import graphql.language.StringValue;
 import graphql.language.UnionTypeDefinition;
+import graphql.language.Value;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import java.util.ArrayList;
@@ -38,9 +40,11 @@ public final class SupergraphReader {
     private String join = "join";
     private boolean unjoined;
     private String inaccessible = "inaccessible";
+    private ContextHolders contexts;
 
     private SupergraphReader(Document document) {
         this.document = document;
+        this.contexts = new ContextHolders(document, "context");
     }
 
     /** The supergraph the text describes; a {@link SupergraphException} names line and reason where it cannot be. */
@@ -90,6 +94,8 @@ public final class SupergraphReader {
                 unjoined = version.equals("v0.1");
             } else if (url.contains("/inaccessible/")) {
                 inaccessible = as.orElse("inaccessible");
+            } else if (url.contains("/context/")) {
+                contexts = new ContextHolders(document, as.orElse("context"));
             }
         }
     }
@@ -280,7 +286,7 @@ public final class SupergraphReader {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                List.of());
     }
 
     private JoinField joinField(Directive directive) {
@@ -293,8 +299,39 @@ public final class SupergraphReader {
                 flag(directive, "usedOverridden", false),
                 text(directive, "override"),
                 text(directive, "overrideLabel"),
-                value(directive, "contextArguments") instanceof ArrayValue contexts
-                        && !contexts.getValues().isEmpty());
+                contextArguments(directive));
+    }
+
+    private List<ContextArgument> contextArguments(Directive directive) {
+        var arguments = new ArrayList<ContextArgument>();
+        if (value(directive, "contextArguments") instanceof ArrayValue list) {
+            for (var value : list.getValues()) {
+                arguments.add(contextArgument(directive, value));
+            }
+        }
+        return arguments;
+    }
+
+    private ContextArgument contextArgument(Directive directive, Value<?> value) {
+        // Either a selection set in braces or fragments side by side.
+        var selection = part(directive, value, "selection").strip();
+        var bare = selection.startsWith("{") ? selection.substring(1, selection.lastIndexOf('}')) : selection;
+        return new ContextArgument(
+                part(directive, value, "name"),
+                part(directive, value, "type"),
+                fieldSet(directive, "contextArguments", bare),
+                contexts.of(part(directive, value, "context")));
+    }
+
+    private static String part(Directive directive, Value<?> value, String name) {
+        if (value instanceof ObjectValue object) {
+            for (var part : object.getObjectFields()) {
+                if (part.getName().equals(name) && part.getValue() instanceof StringValue text) {
+                    return String.valueOf(text.getValue());
+                }
+            }
+        }
+        throw SupergraphException.at(directive, "one of contextArguments has no " + name);
     }
 
     private String graph(Directive directive) {
@@ -313,16 +350,18 @@ public final class SupergraphReader {
         return subgraph.name();
     }
 
-    private FieldSet fieldSet(Directive directive, String argument) {
-        var text = text(directive, argument);
-        if (text.isEmpty()) {
-            return FieldSet.none();
-        }
+    private static FieldSet fieldSet(Directive directive, String argument) {
+        return text(directive, argument)
+                .map(text -> fieldSet(directive, argument, text))
+                .orElse(FieldSet.none());
+    }
+
+    private static FieldSet fieldSet(Directive directive, String argument, String text) {
         try {
-            return FieldSet.parse(text.get());
+            return FieldSet.parse(text);
         } catch (InvalidSyntaxException | IllegalArgumentException invalid) {
             throw SupergraphException.at(
-                    directive, argument + ": \"" + text.get() + "\" is no field set: " + invalid.getMessage());
+                    directive, argument + ": \"" + text + "\" is no field set: " + invalid.getMessage());
         }
     }
 
@@ -336,7 +375,7 @@ public final class SupergraphReader {
         return value(directive, name) instanceof BooleanValue flag ? flag.isValue() : otherwise;
     }
 
-    private static graphql.language.Value<?> value(Directive directive, String name) {
+    private static Value<?> value(Directive directive, String name) {
         Argument argument = directive.getArgument(name);
         return argument == null ? ArrayValue.newArrayValue().build() : argument.getValue();
     }

@@ -3,6 +3,7 @@ package io.aula.gateway.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.gateway.graph.Node;
+import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
@@ -83,6 +84,24 @@ class MergeSiblingVisitsTest {
         second.representations.set(
                 0, representation("isbn", new RepresentationField("price_1", "price", Set.of(), List.of())));
         assertThat(rewrite(root, first, second)).containsExactly(root, first, second);
+    }
+
+    @Test
+    void leavesWhatDependsOnTheSurroundingsApartFromWhatDoesNot() {
+        second.contexts.add(currencyOfTheShop());
+        assertThat(rewrite(root, first, second)).containsExactly(root, first, second);
+    }
+
+    @Test
+    void asksOnceForWhatDependsOnTheSameSurroundings() {
+        first.contexts.add(currencyOfTheShop());
+        second.contexts.add(currencyOfTheShop());
+        assertThat(rewrite(root, first, second)).containsExactly(root, first);
+    }
+
+    private static ContextVariable currencyOfTheShop() {
+        var value = new RepresentationField("currency", "currency", Set.of(), List.of());
+        return new ContextVariable("context0", "String", ResponsePath.root(), List.of(value));
     }
 
     @Test

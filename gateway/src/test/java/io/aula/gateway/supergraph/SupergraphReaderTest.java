@@ -44,4 +44,48 @@ class SupergraphReaderTest {
         assertThatThrownBy(() -> SupergraphReader.read("type Query { a: Int }"))
                 .hasMessageContaining("not a supergraph");
     }
+
+    @Test
+    void findsTheHoldersOfAContextByTheNameItsDirectiveWasGiven() {
+        var supergraph = SupergraphReader.read("""
+                schema @link(url: "https://specs.apollo.dev/join/v0.5")
+                  @link(url: "https://specs.apollo.dev/context/v0.1", as: "around") { query: Query }
+                """ + GRAPHS + """
+                type Query @join__type(graph: A) { place: Place }
+                interface Place @join__type(graph: A) @around(name: "a__place") { name: String }
+                type Hall implements Place @join__type(graph: A) @join__implements(graph: A, interface: "Place") {
+                  name: String
+                  sign: Sign
+                }
+                type Yard @join__type(graph: A) @context(name: "a__place") { name: String }
+                type Sign @join__type(graph: A, key: "id") {
+                  id: ID
+                  text: String @join__field(graph: A, contextArguments: [
+                    {context: "a__place", name: "name", type: "String", selection: " { name }"}])
+                }
+                """);
+
+        var contexts = supergraph
+                .type("Sign")
+                .field("text")
+                .flatMap(field -> field.in("a"))
+                .orElseThrow()
+                .contexts();
+
+        assertThat(contexts).singleElement().satisfies(argument -> {
+            assertThat(argument.holders()).containsExactlyInAnyOrder("Place", "Hall");
+            assertThat(argument.selection().print()).isEqualTo("name");
+        });
+    }
+
+    @Test
+    void namesTheLineOfAnArgumentThatSaysTooLittle() {
+        assertThatThrownBy(
+                        () -> SupergraphReader.read(
+                                SCHEMA + GRAPHS
+                                        + "type Query @join__type(graph: A) { a: Int @join__field(graph: A, contextArguments: [{name: \"x\"}]) }"))
+                .isInstanceOf(SupergraphException.class)
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("contextArguments");
+    }
 }
