@@ -31,7 +31,7 @@ record Engine(String sdl, OperationPreparer preparer, RequestPipeline pipeline, 
         var settings = lasting.settings();
         var supergraph = SupergraphReader.read(sdl);
         var preparer = new OperationPreparer(
-                supergraph, settings.bounds().document(), settings.switches().introspection(), lasting.workers());
+                supergraph, settings.bounds(), settings.switches().introspection(), lasting.workers());
         var pipeline = new RequestPipeline(
                 preparer,
                 new VariableCoercion(supergraph.api().graphQl()),

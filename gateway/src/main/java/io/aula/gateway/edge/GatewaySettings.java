@@ -1,6 +1,7 @@
 package io.aula.gateway.edge;
 
 import io.aula.gateway.policy.auth.RequestAuthenticator;
+import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.policy.limit.DocumentLimits;
 import io.aula.gateway.subgraph.SubgraphEndpoint.Streaming;
 import java.net.URI;
@@ -39,7 +40,7 @@ public record GatewaySettings(
         }
     }
 
-    /** How much and how long. */
+    /** How much and how long; without a {@code cost} operations may cost whatever their document's limits allow. */
     public record Bounds(
             Duration deadline,
             Duration subgraphTimeout,
@@ -47,7 +48,22 @@ public record GatewaySettings(
             int answerBytes,
             long responseBytes,
             int subscriptionsPerSocket,
-            DocumentLimits document) {}
+            DocumentLimits document,
+            Optional<CostLimit> cost) {
+
+        /** The same with another limit of what operations cost. */
+        public Bounds withCost(Optional<CostLimit> limit) {
+            return new Bounds(
+                    deadline,
+                    subgraphTimeout,
+                    bodyBytes,
+                    answerBytes,
+                    responseBytes,
+                    subscriptionsPerSocket,
+                    document,
+                    limit);
+        }
+    }
 
     public static GatewaySettings defaults(Path supergraph) {
         return new GatewaySettings(
@@ -63,7 +79,8 @@ public record GatewaySettings(
                         8 << 20,
                         32L << 20,
                         64,
-                        DocumentLimits.defaults()),
+                        DocumentLimits.defaults(),
+                        Optional.empty()),
                 Set.of(),
                 Optional.empty());
     }
@@ -91,6 +108,19 @@ public record GatewaySettings(
 
     public GatewaySettings withSwitches(Switches settings) {
         return new GatewaySettings(supergraph, endpoints, tokens, authenticator, settings, bounds, origins, documents);
+    }
+
+    /** The most an operation may cost. */
+    public GatewaySettings withCostLimit(CostLimit limit) {
+        return new GatewaySettings(
+                supergraph,
+                endpoints,
+                tokens,
+                authenticator,
+                switches,
+                bounds.withCost(Optional.of(limit)),
+                origins,
+                documents);
     }
 
     /** Pages that may open WebSockets, as {@code scheme://host:port}; a page from our own host always may. */

@@ -20,6 +20,7 @@ import io.aula.gateway.policy.auth.FieldAuthorizer.Permitted;
 import io.aula.gateway.policy.limit.DocumentLimits;
 import io.aula.gateway.policy.limit.LimitExceededException;
 import io.aula.gateway.policy.limit.OperationCost;
+import io.aula.gateway.policy.limit.PriceList;
 import io.aula.gateway.policy.limit.TextLimits;
 import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.TypeDefinition;
@@ -41,6 +42,7 @@ final class OperationPreparer {
 
     private final Supergraph supergraph;
     private final DocumentLimits limits;
+    private final Optional<PriceList> prices;
     private final boolean introspection;
     private final Executor workers;
     private final OperationNormalizer normalizer;
@@ -55,9 +57,10 @@ final class OperationPreparer {
     /** An operation some callers may only see a part of. */
     private record PartKey(Operation asked, Operation permitted) {}
 
-    OperationPreparer(Supergraph supergraph, DocumentLimits limits, boolean introspection, Executor workers) {
+    OperationPreparer(Supergraph supergraph, GatewaySettings.Bounds bounds, boolean introspection, Executor workers) {
         this.supergraph = supergraph;
-        this.limits = limits;
+        this.limits = bounds.document();
+        this.prices = bounds.cost().map(limit -> new PriceList(supergraph, limit));
         this.introspection = introspection;
         this.workers = workers;
         this.normalizer = new OperationNormalizer(supergraph);
@@ -199,7 +202,8 @@ final class OperationPreparer {
         }
         try {
             var plan = compiler.compile(operation, planner.plan(operation));
-            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema);
+            var price = prices.map(list -> list.price(operation));
+            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema, price);
         } catch (PlanningException e) {
             return unplannable(e);
         }
@@ -208,7 +212,7 @@ final class OperationPreparer {
     private Prepared plan(Prepared.Ready whole, Operation permitted) {
         try {
             var plan = compiler.compile(whole.operation(), planner.plan(permitted));
-            return new Prepared.Ready(whole.operation(), whole.variables(), plan, whole.introspection());
+            return new Prepared.Ready(whole.operation(), whole.variables(), plan, whole.introspection(), whole.price());
         } catch (PlanningException e) {
             return unplannable(e);
         }

@@ -3,15 +3,23 @@ package io.aula.gateway.edge;
 import graphql.language.VariableDefinition;
 import io.aula.gateway.executor.CompiledPlan;
 import io.aula.gateway.operation.Operation;
+import io.aula.gateway.policy.limit.OperationPrice;
 import java.util.List;
 import java.util.Optional;
 
 /** What became of a document: ready to run, or refused for good. */
 sealed interface Prepared {
 
-    /** {@code introspection} is the part of the operation that asks about the schema, as a document. */
+    /**
+     * {@code introspection} is the part of the operation that asks about the schema, as a document; {@code price} is there if
+     * prices matter.
+     */
     record Ready(
-            Operation operation, List<VariableDefinition> variables, CompiledPlan plan, Optional<String> introspection)
+            Operation operation,
+            List<VariableDefinition> variables,
+            CompiledPlan plan,
+            Optional<String> introspection,
+            Optional<OperationPrice> price)
             implements Prepared {}
 
     record Refused(Refusal refusal) implements Prepared {}

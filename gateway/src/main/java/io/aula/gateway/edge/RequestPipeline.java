@@ -8,9 +8,13 @@ import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.policy.auth.Caller;
 import io.aula.gateway.policy.auth.FieldAuthorizer.Denial;
 import io.aula.gateway.policy.document.PersistedDocuments;
+import io.aula.gateway.policy.limit.LimitExceededException;
+import io.aula.gateway.policy.limit.OperationPrice;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A request's way from document to outcome, one stage a method; every transport goes through it. */
 final class RequestPipeline {
@@ -50,10 +54,7 @@ final class RequestPipeline {
                 .findDocument();
     }
 
-    void identify(
-            java.util.Optional<String> token,
-            LoopScope scope,
-            java.util.function.Consumer<Authorization.Outcome> done) {
+    void identify(Optional<String> token, LoopScope scope, java.util.function.Consumer<Authorization.Outcome> done) {
         authorization.identify(token, scope.loop(), done);
     }
 
@@ -114,7 +115,18 @@ final class RequestPipeline {
                 return;
             }
             var coerced = coercion.coerce(ready.variables(), request);
-            coerced.refusal().ifPresentOrElse(outcome::refused, () -> identify(ready, coerced.variables()));
+            coerced.refusal()
+                    .or(() -> ready.price().flatMap(price -> tooDear(price, coerced.values())))
+                    .ifPresentOrElse(outcome::refused, () -> identify(ready, coerced.variables()));
+        }
+
+        private static Optional<Refusal> tooDear(OperationPrice price, Map<String, @Nullable Object> variables) {
+            try {
+                price.check(variables);
+                return Optional.empty();
+            } catch (LimitExceededException e) {
+                return Optional.of(Refusal.of(400, "COST_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
+            }
         }
 
         private void identify(Prepared.Ready ready, Variables variables) {

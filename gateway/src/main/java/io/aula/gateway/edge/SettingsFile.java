@@ -3,6 +3,7 @@ package io.aula.gateway.edge;
 import io.aula.gateway.edge.GatewaySettings.Endpoints;
 import io.aula.gateway.edge.GatewaySettings.Switches;
 import io.aula.gateway.edge.GatewaySettings.TokenSettings;
+import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.subgraph.SubgraphEndpoint.Streaming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,9 @@ import java.util.stream.Collectors;
 /**
  * The stand-alone gateway's settings as a properties file. Keys: {@code subgraph.NAME.url}, {@code subgraph.NAME.stream-url},
  * {@code subgraph.NAME.streaming} (websocket or sse), {@code introspection}, {@code documents.manifest}, {@code documents.only},
- * {@code subgraphs.sharing}, {@code supergraph.reloading}, {@code origins}, and {@code auth.issuer}, {@code auth.keys}, {@code auth.audience}, without which no field is protected here.
+ * {@code subgraphs.sharing}, {@code supergraph.reloading}, {@code origins}, {@code auth.issuer}, {@code auth.keys},
+ * {@code auth.audience}, without which no field is protected here, and {@code cost.maximum}, the most an operation may cost by the
+ * supergraph's {@code @cost} and {@code @listSize}; lists that say nothing of their size count as {@code cost.list-size}, else 10.
  */
 final class SettingsFile {
 
@@ -43,7 +46,7 @@ final class SettingsFile {
                         flag(properties, "documents.only", false),
                         flag(properties, "subgraphs.sharing", false),
                         flag(properties, "supergraph.reloading", true)),
-                defaults.bounds(),
+                defaults.bounds().withCost(cost(properties)),
                 origins(properties),
                 Optional.ofNullable(properties.getProperty("documents.manifest"))
                         .map(Path::of));
@@ -51,6 +54,12 @@ final class SettingsFile {
 
     private static boolean flag(Properties properties, String key, boolean otherwise) {
         return Boolean.parseBoolean(properties.getProperty(key, Boolean.toString(otherwise)));
+    }
+
+    private static Optional<CostLimit> cost(Properties properties) {
+        var listSize = properties.getProperty("cost.list-size", Integer.toString(CostLimit.LIST_SIZE));
+        return Optional.ofNullable(properties.getProperty("cost.maximum"))
+                .map(maximum -> new CostLimit(Long.parseLong(maximum), Integer.parseInt(listSize)));
     }
 
     private static Set<String> origins(Properties properties) {

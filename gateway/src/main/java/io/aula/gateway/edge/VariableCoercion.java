@@ -10,7 +10,9 @@ import io.aula.gateway.executor.Variables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks variables against their declarations. Subgraphs get the JSON as it came: they coerce by the same rules, and numbers or
@@ -24,13 +26,13 @@ final class VariableCoercion {
         this.schema = schema;
     }
 
-    /** Variables, or why they do not fit. */
-    record Outcome(Variables variables, Optional<Refusal> refusal) {}
+    /** Variables and their values with defaults, or why they do not fit. */
+    record Outcome(Variables variables, Map<String, @Nullable Object> values, Optional<Refusal> refusal) {}
 
     @SuppressWarnings("NullAway") // RawVariables is not annotated, and null is a value it takes.
     Outcome coerce(List<VariableDefinition> definitions, GraphQlRequest request) {
         if (definitions.isEmpty()) {
-            return new Outcome(Variables.none(), Optional.empty());
+            return new Outcome(Variables.none(), Map.of(), Optional.empty());
         }
         try {
             var coerced = ValuesResolver.coerceVariableValues(
@@ -46,10 +48,10 @@ final class VariableCoercion {
                     json.put(definition.getName(), sent);
                 }
             });
-            return new Outcome(Variables.of(coerced.toMap(), json), Optional.empty());
+            return new Outcome(Variables.of(coerced.toMap(), json), coerced.toMap(), Optional.empty());
         } catch (GraphQLException e) {
             var message = Optional.ofNullable(e.getMessage()).orElse("The variables do not fit the operation");
-            return new Outcome(Variables.none(), Optional.of(Refusal.of(400, "BAD_USER_INPUT", message)));
+            return new Outcome(Variables.none(), Map.of(), Optional.of(Refusal.of(400, "BAD_USER_INPUT", message)));
         }
     }
 }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The composed graph; immutable. */
-public record Supergraph(List<Subgraph> subgraphs, Map<String, TypeDefinition> types, ApiSchema api) {
+public record Supergraph(
+        List<Subgraph> subgraphs, Map<String, TypeDefinition> types, ApiSchema api, CostWeights costs) {
 
     public Supergraph {
         subgraphs = List.copyOf(subgraphs);

@@ -19,6 +19,8 @@ import graphql.language.UnionTypeDefinition;
 import graphql.language.Value;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,7 @@ public final class SupergraphReader {
     private boolean unjoined;
     private String inaccessible = "inaccessible";
     private ContextHolders contexts;
+    private final CostReader costs = new CostReader();
 
     private SupergraphReader(Document document) {
         this.document = document;
@@ -50,12 +53,20 @@ public final class SupergraphReader {
     /** The supergraph the text describes; a {@link SupergraphException} names line and reason where it cannot be. */
     public static Supergraph read(String sdl) {
         try {
-            return new SupergraphReader(Parser.parse(sdl)).supergraph();
+            return new SupergraphReader(parse(sdl)).supergraph();
         } catch (InvalidSyntaxException invalid) {
             throw new SupergraphException("the supergraph does not parse: " + invalid.getMessage(), invalid);
         } catch (GraphQLException invalid) {
             throw new SupergraphException("the clients' schema cannot be built: " + invalid.getMessage(), invalid);
         }
+    }
+
+    /** Without the bounds that documents of strangers are parsed with. */
+    private static Document parse(String sdl) {
+        return Parser.parse(ParserEnvironment.newParserEnvironment()
+                .document(sdl)
+                .parserOptions(ParserOptions.getDefaultSdlParserOptions())
+                .build());
     }
 
     private Supergraph supergraph() {
@@ -74,7 +85,10 @@ public final class SupergraphReader {
             }
         }
         return new Supergraph(
-                List.copyOf(subgraphs.values()), types, new ApiSchemaBuilder(inaccessible).build(document));
+                List.copyOf(subgraphs.values()),
+                types,
+                new ApiSchemaBuilder(inaccessible).build(document),
+                costs.read(document));
     }
 
     private void readLinks(SchemaDefinition schema) {
@@ -96,6 +110,8 @@ public final class SupergraphReader {
                 inaccessible = as.orElse("inaccessible");
             } else if (url.contains("/context/")) {
                 contexts = new ContextHolders(document, as.orElse("context"));
+            } else if (url.contains("/cost/")) {
+                costs.link(link, as.orElse("cost"));
             }
         }
     }

@@ -3,6 +3,8 @@ package io.aula.gateway.supergraph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SupergraphReaderTest {
@@ -30,6 +32,13 @@ class SupergraphReaderTest {
                 .isInstanceOf(SupergraphException.class)
                 .hasMessageContaining("line 4")
                 .hasMessageContaining("no field set");
+    }
+
+    @Test
+    void readsASupergraphOfAnySize() {
+        var fields = IntStream.range(0, 10_000).mapToObj(i -> "f" + i + ": Int").collect(Collectors.joining(" "));
+        var supergraph = SupergraphReader.read(SCHEMA + GRAPHS + "type Query @join__type(graph: A) { " + fields + " }");
+        assertThat(supergraph.type("Query").fields()).hasSize(10_000);
     }
 
     @Test

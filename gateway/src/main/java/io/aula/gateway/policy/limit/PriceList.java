@@ -1,0 +1,105 @@
+package io.aula.gateway.policy.limit;
+
+import graphql.language.Field;
+import graphql.language.OperationDefinition;
+import graphql.language.Value;
+import graphql.parser.Parser;
+import graphql.schema.GraphQLFieldsContainer;
+import io.aula.gateway.operation.Argument;
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
+import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.Selection;
+import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.supergraph.FieldDefinition;
+import io.aula.gateway.supergraph.Supergraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Prices operations by what the supergraph says its fields cost. */
+public final class PriceList {
+
+    private static final double MUTATION = 10;
+
+    private final Supergraph supergraph;
+    private final CostLimit limit;
+
+    public PriceList(Supergraph supergraph, CostLimit limit) {
+        this.supergraph = supergraph;
+        this.limit = limit;
+    }
+
+    /** {@code operation} must be valid, and is weighed as it is, with nothing cut off for its caller. */
+    public OperationPrice price(Operation operation) {
+        var base = operation.kind() == OperationKind.MUTATION ? MUTATION : 0;
+        return new OperationPrice(base, items(operation.selections()), new ArgumentPrice(supergraph.costs()), limit);
+    }
+
+    private List<OperationPrice.Item> items(SelectionSet set) {
+        var items = new ArrayList<OperationPrice.Item>();
+        for (Selection selection : set.selections()) {
+            switch (selection) {
+                case FieldSelection field ->
+                    definition(set.type(), field.name())
+                            .ifPresent(definition -> items.add(field(set.type(), field, definition)));
+                case InlineFragment fragment ->
+                    items.add(new OperationPrice.Item(
+                            "",
+                            fragment.conditions(),
+                            0,
+                            false,
+                            Optional.empty(),
+                            List.of(),
+                            items(fragment.selections())));
+            }
+        }
+        return items;
+    }
+
+    /** None for what the gateway answers itself. */
+    private Optional<FieldDefinition> definition(String type, String field) {
+        return field.startsWith("__") ? Optional.empty() : supergraph.type(type).field(field);
+    }
+
+    private OperationPrice.Item field(String type, FieldSelection field, FieldDefinition definition) {
+        var coordinate = type + "." + field.name();
+        var costs = supergraph.costs();
+        var named = definition.type().name();
+        var weight = costs.weight(coordinate)
+                .orElseGet(() -> costs.weight(named).orElse(supergraph.isComposite(named) ? 1 : 0));
+        return new OperationPrice.Item(
+                coordinate,
+                field.conditions(),
+                weight,
+                definition.type().listDepth() > 0,
+                costs.list(coordinate),
+                field.arguments().stream()
+                        .map(argument -> given(type, field.name(), argument))
+                        .toList(),
+                items(field.selections()));
+    }
+
+    private OperationPrice.Given given(String type, String field, Argument argument) {
+        var weight = supergraph.costs().weight(type + "." + field + "(" + argument.name() + ":)");
+        var container = (GraphQLFieldsContainer) supergraph.api().graphQl().getType(type);
+        var declared = java.util.Objects.requireNonNull(container)
+                .getFieldDefinition(field)
+                .getArgument(argument.name());
+        return new OperationPrice.Given(
+                argument.name(),
+                weight.isPresent() ? Optional.of(weight.getAsInt()) : Optional.empty(),
+                declared.getType(),
+                literal(argument.value()));
+    }
+
+    /** A value may name variables only inside of a document. */
+    private static Value<?> literal(String text) {
+        var operation = Parser.parse("{a(a:" + text + ")}").getFirstDefinitionOfType(OperationDefinition.class);
+        return operation
+                .map(known -> (Field) known.getSelectionSet().getSelections().getFirst())
+                .map(field -> field.getArguments().getFirst().getValue())
+                .orElseThrow();
+    }
+}
