@@ -141,6 +141,20 @@ test('a lesson that is a preview plays without enrolling', async () => {
   await shoot(learner, 'preview-es');
 });
 
+test('a session whose token ran out is renewed without a word', async () => {
+  let refused = 0;
+  await learner.route('**/graphql', async (route) => {
+    if (refused > 0) return route.fallback();
+    refused += 1;
+    await route.fulfill({ status: 401, contentType: 'application/json', body: '{"errors":[{"message":"expired"}]}' });
+  });
+  const renewed = learner.waitForResponse('**/session/refresh');
+  await learner.goto('/my-learning');
+  expect((await renewed).status()).toBe(200);
+  await expect(learner.getByRole('link', { name: 'Continuar' }).first()).toBeVisible();
+  await learner.unroute('**/graphql');
+});
+
 test('GraphiQL asks the graph with the visitor\'s session', async () => {
   await learner.goto('/graphiql');
   // It takes clicks before it knows the schema, and then does nothing.

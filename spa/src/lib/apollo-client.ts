@@ -1,11 +1,10 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { OperationTypeNode } from 'graphql';
-import { from, mergeMap, of } from 'rxjs';
 import { cachePolicies } from './cache-policies';
 import { currentLocale } from './i18n';
 import { LiveLink } from './live-link';
-import { CSRF_HEADER, refreshSession, signedInHint } from './session';
+import { CSRF_HEADER, sessionFetch } from './session';
 
 declare module '@apollo/client' {
   namespace ApolloClient {
@@ -20,26 +19,12 @@ declare module '@apollo/client' {
   }
 }
 
-function isUnauthenticated(result: ApolloLink.Result) {
-  return (result.errors ?? []).some((error) => error.extensions?.code === 'UNAUTHENTICATED');
-}
-
-/** A token lives ten minutes: when it has run out, renew the session once and ask again. */
-const renewOnce = new ApolloLink((operation, forward) =>
-  forward(operation).pipe(
-    mergeMap((result) => {
-      if (!signedInHint.get() || !isUnauthenticated(result)) return of(result);
-      return from(refreshSession()).pipe(mergeMap((renewed) => (renewed ? forward(operation) : of(result))));
-    }),
-  ),
-);
-
 const headers = new SetContextLink(({ headers: before }) => ({
   headers: { ...before, ...CSRF_HEADER, 'accept-language': currentLocale() },
 }));
 
 export function makeClient(uri = '/graphql') {
-  const http = ApolloLink.from([renewOnce, headers, new HttpLink({ uri, credentials: 'same-origin' })]);
+  const http = ApolloLink.from([headers, new HttpLink({ uri, credentials: 'same-origin', fetch: sessionFetch })]);
   return new ApolloClient({
     link: ApolloLink.split((o) => o.operationType === OperationTypeNode.SUBSCRIPTION, new LiveLink(), http),
     cache: new InMemoryCache(cachePolicies),

@@ -21,6 +21,17 @@ export function refreshSession(): Promise<boolean> {
   return refreshing;
 }
 
+/**
+ * `fetch` in the session's name. A token lives ten minutes: when it has run out the session is renewed and the same is asked
+ * again, once. Where the session has ended its cookie is gone by then, and the answer is a visitor's.
+ */
+export async function sessionFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  if (response.status !== 401) return response;
+  await refreshSession();
+  return fetch(input, init);
+}
+
 export async function signOut() {
   signedInHint.set(false);
   await fetch('/session/sign-out', { method: 'POST', headers: CSRF_HEADER }).catch(() => undefined);

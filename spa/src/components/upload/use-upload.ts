@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Upload as TusUpload } from 'tus-js-client';
 import { graphql } from '@/gql';
-import { CSRF_HEADER } from '@/lib/session';
+import { CSRF_HEADER, refreshSession } from '@/lib/session';
 import { vault } from '@/lib/vault';
 import { fingerprint, wholeSha256 } from './fingerprint';
 
@@ -17,6 +17,9 @@ const CreateUpload = graphql(/* GraphQL */ `
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const RETRY_MS = [0, 1_000, 3_000, 8_000, 20_000];
+const UNAUTHORIZED = 401;
+/** Refusals that pass: a token that ran out, an offset that moved, an upload that another request still holds. */
+const WORTH_ANOTHER_TRY: readonly number[] = [UNAUTHORIZED, 409, 423];
 const SPEED_WINDOW_MS = 4_000;
 
 export type Unfinished = { lessonId: string; name: string; print: string; tusUrl: string; videoId: string };
@@ -60,6 +63,13 @@ export function useUpload(lessonId: string, texts: Texts) {
       retryDelays: RETRY_MS,
       headers: CSRF_HEADER,
       storeFingerprintForResuming: false,
+      onAfterResponse: async (_request, response) => {
+        if (response.getStatus() === UNAUTHORIZED) await refreshSession();
+      },
+      onShouldRetry: (error) => {
+        const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+        return status < 400 || status >= 500 || WORTH_ANOTHER_TRY.includes(status);
+      },
       onProgress: (now) => {
         sent = now;
         if (mark.sent < 0) mark = { at: performance.now(), sent: now };

@@ -2,7 +2,7 @@ import { print } from 'graphql';
 import { graphql } from '@/gql';
 import type { RecordWatchInput } from '@/gql/graphql';
 import { currentLocale } from '@/lib/i18n';
-import { CSRF_HEADER } from '@/lib/session';
+import { CSRF_HEADER, sessionFetch } from '@/lib/session';
 import { parseWatchAnswer, type Watched } from '@/lib/watch-answer';
 import { vault } from '@/lib/vault';
 import type { Played, WatchTracker } from './watch-tracker';
@@ -25,7 +25,7 @@ export type WatchState = { kind: 'saved'; watched: Watched | null; isComplete: b
 
 /** Plain fetch, because a page that is being closed can only send with `keepalive`. */
 async function send(input: RecordWatchInput, keepalive: boolean) {
-  const response = await fetch('/graphql', {
+  const response = await sessionFetch('/graphql', {
     method: 'POST',
     keepalive,
     headers: { 'content-type': 'application/json', 'accept-language': currentLocale(), ...CSRF_HEADER },

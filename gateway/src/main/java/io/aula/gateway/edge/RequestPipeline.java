@@ -140,12 +140,15 @@ final class RequestPipeline {
 
         private void permit(Prepared.Ready ready, Variables variables, Caller caller) {
             var permitted = authorization.permit(ready.operation(), caller);
-            var denied = permitted.denials().stream().map(Run::denied).toList();
-            if (denied.isEmpty()) {
-                introspect(ready, variables, denied, caller);
+            if (permitted.denials().isEmpty()) {
+                introspect(ready, variables, List.of(), caller);
                 return;
             }
-            if (ready.plan().isSubscription()
+            var denied = permitted.denials().stream()
+                    .filter(denial -> variables.holds(denial.conditions()))
+                    .map(Run::denied)
+                    .toList();
+            if (ready.plan().isSubscription() && !denied.isEmpty()
                     || ready.operation().kind() == OperationKind.MUTATION && rootDenied(denied)) {
                 var first = denied.getFirst();
                 outcome.refused(Refusal.of(403, first.code(), first.message()));

@@ -1,6 +1,8 @@
 package io.aula.gateway.executor;
 
+import io.aula.gateway.operation.Condition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ public record Variables(Map<String, byte[]> json, Map<String, Boolean> switches)
         return switches.getOrDefault(variable, false);
     }
 
-    boolean holds(java.util.List<io.aula.gateway.operation.Condition> conditions) {
+    /** Whether what stands under all of them takes part. */
+    public boolean holds(List<Condition> conditions) {
         for (var condition : conditions) {
             if (!condition.holds(switches.getOrDefault(condition.variable(), false))) {
                 return false;

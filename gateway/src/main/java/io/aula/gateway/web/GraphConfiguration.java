@@ -2,6 +2,7 @@ package io.aula.gateway.web;
 
 import io.aula.gateway.edge.GatewayRuntime;
 import io.aula.gateway.edge.GatewaySettings;
+import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class GraphConfiguration {
                         "social", settings.socialUrl().resolve("/graphql")))
                 .withTokens(new GatewaySettings.TokenSettings(
                         settings.publicUrl().toString(), settings.identityUrl().resolve("/oauth2/jwks"), "aula-graph"))
+                .withCostLimit(new CostLimit(settings.maximumCost(), CostLimit.LIST_SIZE))
                 .withOrigins(Set.of(settings.publicUrl().toString()))
                 .withAuthenticator(new CookieAuthenticator(cookies, csrf, clock)));
     }

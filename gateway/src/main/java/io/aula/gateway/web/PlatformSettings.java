@@ -24,7 +24,8 @@ record PlatformSettings(
         URI objectStoreUrl,
         String mediaKeys,
         Path spaDirectory,
-        Path supergraph) {
+        Path supergraph,
+        long maximumCost) {
     PlatformSettings {
         spaScopes = List.copyOf(spaScopes);
     }

@@ -1,5 +1,6 @@
 package io.aula.gateway.policy.auth;
 
+import io.aula.gateway.operation.Condition;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.Operation;
@@ -7,6 +8,7 @@ import io.aula.gateway.operation.Selection;
 import io.aula.gateway.operation.SelectionSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes out of an operation what its caller may not see, so that it is never fetched, and says what that was. */
 public final class FieldAuthorizer {
@@ -20,12 +22,35 @@ public final class FieldAuthorizer {
     /** {@code operation} without the {@code denials}; the same one if there are none. */
     public record Permitted(Operation operation, List<Denial> denials) {}
 
-    /** A field left out, by its response path without list positions. */
-    public record Denial(List<String> path, String coordinate, boolean anonymous, List<String> missingScopes) {}
+    /** A field left out, by its response path without list positions; nobody asked for it unless the {@code conditions} hold. */
+    public record Denial(
+            List<String> path,
+            List<Condition> conditions,
+            String coordinate,
+            boolean anonymous,
+            List<String> missingScopes) {}
+
+    /** Where a walk through the operation has come to. */
+    private record Place(List<String> path, List<Condition> conditions) {
+
+        Place in(FieldSelection field) {
+            return new Place(plus(path, List.of(field.responseKey())), plus(conditions, field.conditions()));
+        }
+
+        Place in(InlineFragment fragment) {
+            return new Place(path, plus(conditions, fragment.conditions()));
+        }
+
+        private static <T> List<T> plus(List<T> before, List<T> more) {
+            return more.isEmpty()
+                    ? before
+                    : Stream.concat(before.stream(), more.stream()).toList();
+        }
+    }
 
     public Permitted permit(Operation operation, Caller caller) {
         var denials = new ArrayList<Denial>();
-        var set = trim(operation.selections(), caller, List.of(), denials);
+        var set = trim(operation.selections(), caller, new Place(List.of(), List.of()), denials);
         if (denials.isEmpty()) {
             return new Permitted(operation, denials);
         }
@@ -33,13 +58,13 @@ public final class FieldAuthorizer {
                 new Operation(operation.kind(), operation.name(), operation.variables(), set), List.copyOf(denials));
     }
 
-    private SelectionSet trim(SelectionSet set, Caller caller, List<String> path, List<Denial> denials) {
+    private SelectionSet trim(SelectionSet set, Caller caller, Place place, List<Denial> denials) {
         var kept = new ArrayList<Selection>();
         for (var selection : set.selections()) {
             switch (selection) {
-                case FieldSelection field -> trimField(set.type(), field, caller, path, denials, kept);
+                case FieldSelection field -> trimField(set.type(), field, caller, place.in(field), denials, kept);
                 case InlineFragment fragment -> {
-                    var inner = trim(fragment.selections(), caller, path, denials);
+                    var inner = trim(fragment.selections(), caller, place.in(fragment), denials);
                     kept.add(fragment.with(inner));
                 }
             }
@@ -52,21 +77,17 @@ public final class FieldAuthorizer {
     }
 
     private void trimField(
-            String type,
-            FieldSelection field,
-            Caller caller,
-            List<String> path,
-            List<Denial> denials,
-            List<Selection> kept) {
-        var deeper = new ArrayList<>(path);
-        deeper.add(field.responseKey());
+            String type, FieldSelection field, Caller caller, Place place, List<Denial> denials, List<Selection> kept) {
         var required = field.name().startsWith("__") ? Requirement.NONE : requirements.of(type, field.name());
         if (!required.metBy(caller)) {
-            var denial = new Denial(
-                    List.copyOf(deeper), type + "." + field.name(), caller.isAnonymous(), required.missing(caller));
-            denials.add(denial);
+            denials.add(new Denial(
+                    place.path(),
+                    place.conditions(),
+                    type + "." + field.name(),
+                    caller.isAnonymous(),
+                    required.missing(caller)));
             return;
         }
-        kept.add(field.selections().isEmpty() ? field : field.with(trim(field.selections(), caller, deeper, denials)));
+        kept.add(field.selections().isEmpty() ? field : field.with(trim(field.selections(), caller, place, denials)));
     }
 }
