@@ -34,6 +34,8 @@ find_node() {
 }
 
 # The wrapper where its distribution can be had, otherwise a Maven of at least 3.8.7.
+# Maven's own libraries call what the JDK warns of.
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 find_maven() {
   if ./mvnw -v >/dev/null 2>&1; then MVN=./mvnw; return; fi
   local version
@@ -111,7 +113,7 @@ check_schema() {
   sum=$(sum_of schema)
   is_current schema "$sum" && return
   say "composing the schema"
-  npm --prefix schema test --silent || die "the schema does not compose, or a checked-in file is stale."
+  npm --prefix schema test --silent >"$BUILT/schema.log" 2>&1 || { tail -40 "$BUILT/schema.log" >&2; die "the schema does not compose, or a checked-in file is stale."; }
   done_with schema "$sum"
 }
 

@@ -1,37 +1,86 @@
 package io.aula.gateway.planner;
 
-import graphql.parser.Parser;
+import graphql.language.Document;
+import graphql.validation.Validator;
 import io.aula.gateway.operation.OperationNormalizer;
 import io.aula.gateway.operation.SelectionPrinter;
+import io.aula.gateway.operation.document.DocumentParser;
+import io.aula.gateway.operation.document.DocumentSyntaxException;
 import io.aula.gateway.plan.PlanPrinter;
+import io.aula.gateway.supergraph.Supergraph;
+import io.aula.gateway.supergraph.SupergraphException;
 import io.aula.gateway.supergraph.SupergraphReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Prints how an operation is planned, stage by stage: arguments are a supergraph file and an operation file. */
 public final class PlanCommand {
 
+    private static final int UNUSABLE = 2;
+
     private PlanCommand() {}
 
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 2) {
-            System.err.println("usage: plan SUPERGRAPH OPERATION");
-            System.exit(2);
+            throw quit("usage: plan SUPERGRAPH OPERATION");
         }
-        print(Files.readString(Path.of(arguments[0])), Files.readString(Path.of(arguments[1])), System.out);
+        try {
+            var problems =
+                    print(Files.readString(Path.of(arguments[0])), Files.readString(Path.of(arguments[1])), System.out);
+            if (!problems.isEmpty()) {
+                throw quit(arguments[1] + ": " + String.join("\n" + arguments[1] + ": ", problems));
+            }
+        } catch (NoSuchFileException e) {
+            throw quit("there is no file " + e.getMessage());
+        } catch (SupergraphException e) {
+            throw quit(arguments[0] + ": " + e.getMessage());
+        }
     }
 
-    static void print(String supergraphText, String operationText, PrintStream out) {
+    /** Ends the process; an exception so that callers see that nothing follows. */
+    private static Error quit(String message) {
+        System.err.println(message);
+        System.exit(UNUSABLE);
+        return new AssertionError();
+    }
+
+    /** What is wrong with the operation; nothing if it was planned. */
+    static List<String> print(String supergraphText, String operationText, PrintStream out) {
         var supergraph = SupergraphReader.read(supergraphText);
-        var operation = new OperationNormalizer(supergraph).normalize(Parser.parse(operationText), Optional.empty());
+        Document document;
+        try {
+            document = DocumentParser.parse(operationText);
+        } catch (DocumentSyntaxException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+        var problems = problems(supergraph, document);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        var operation = new OperationNormalizer(supergraph).normalize(document, Optional.empty());
         out.println("# Operation");
         out.println(operation.kind().keyword() + " " + SelectionPrinter.indented(operation.selections(), 0));
         out.println();
         var plan = new QueryPlanner(supergraph).plan(operation, new PlanningReport(out));
         out.println("# Plan");
         out.print(PlanPrinter.print(plan));
+        return List.of();
+    }
+
+    private static List<String> problems(Supergraph supergraph, Document document) {
+        return new Validator()
+                .validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH).stream()
+                        .map(error -> error.getLocations().stream()
+                                        .map(place -> place.getLine() + ":" + place.getColumn() + " ")
+                                        .findFirst()
+                                        .orElse("")
+                                + error.getMessage())
+                        .toList();
     }
 }

@@ -15,6 +15,23 @@ class PlanCommandTest {
     private static final Path CASE = Path.of("src/test/resources/plans/provides/enters-where-a-sibling-needs-no-hop");
 
     @Test
+    void saysWhatIsWrongWithAnOperationInsteadOfPlanningIt() throws IOException {
+        var supergraph = Files.readString(CASE.resolve("supergraph.graphql"));
+        var out = new ByteArrayOutputStream();
+        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(PlanCommand.print(supergraph, "{ nope }", print))
+                .singleElement()
+                .asString()
+                .startsWith("1:3 ")
+                .contains("nope");
+        assertThat(PlanCommand.print(supergraph, "{ nope", print))
+                .singleElement()
+                .asString()
+                .contains("line 1, column 7");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
     void showsEveryStageFromOperationToPlan() throws IOException {
         var out = new ByteArrayOutputStream();
         PlanCommand.print(

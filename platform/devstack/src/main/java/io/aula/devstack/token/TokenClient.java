@@ -66,7 +66,7 @@ public final class TokenClient {
         for (int hop = 0; hop < MAX_HOPS; hop++) {
             String location = page.headers().firstValue("location").orElse("");
             if (location.startsWith(redirect)) {
-                return exchange(code(location, email), redirect, verifier);
+                return exchange(code(location, email, scopes), redirect, verifier);
             }
             page = location.isEmpty() ? submit(page, email, password) : get(absolute(page, location));
         }
@@ -87,18 +87,25 @@ public final class TokenClient {
             throw new SetupFailure("token: no sign-in form at " + page.uri() + " (status " + page.statusCode() + ")");
         }
         String location = page.uri().toString();
-        return send(
+        HttpResponse<String> answer = send(
                 post(issuer + "/auth/login", Map.of("username", email, "password", password, "_csrf", value.group(1)))
                         .header("origin", issuer.toString())
                         .header("referer", location));
+        if (answer.headers().firstValue("location").orElse("").contains("/auth/login")) {
+            throw new SetupFailure("token: there is no demo account " + email + " that may sign in; bin/up names them");
+        }
+        return answer;
     }
 
-    private static String code(String location, String email) {
+    private static String code(String location, String email, String scopes) {
         Matcher code = Pattern.compile("[?&]code=([^&]+)").matcher(location);
-        if (!code.find()) {
-            throw new SetupFailure("token: " + email + " was refused: " + location);
+        if (code.find()) {
+            return code.group(1);
         }
-        return code.group(1);
+        if (location.contains("error=invalid_scope")) {
+            throw new SetupFailure("token: not all of these are scopes that demo-native may ask for: " + scopes);
+        }
+        throw new SetupFailure("token: " + email + " was refused: " + location);
     }
 
     private String exchange(String code, String redirect, String verifier) {
