@@ -3,6 +3,8 @@ package io.aula.devstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where a platform keeps what it owns: {@code AULA_HOME}, by default {@code .aula} in the checkout. */
 public record Home(Path root, Path repository) {
@@ -54,6 +56,18 @@ public record Home(Path root, Path repository) {
 
     public Path scratch() {
         return root.resolve("uploads-tmp");
+    }
+
+    /** Deletes a file, or a folder and what is in it; nothing if it is not there. */
+    public static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Makes the folders, and refuses early on a disk too full to be of use. */

@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code bin/up}: launches the supervisor, tells what happens, and in the foreground takes it down again. */
 final class Up {
@@ -53,7 +51,7 @@ final class Up {
         }
         Home home = environment.home();
         if (options.isFresh()) {
-            empty(home.root().resolve("data"));
+            Home.delete(home.root().resolve("data"));
         }
         home.prepare();
         Process supervisor = launch(home, options);
@@ -133,17 +131,6 @@ final class Up {
             return lines.isEmpty() ? "the supervisor ended without a word" : lines.getLast();
         } catch (IOException e) {
             return "the supervisor ended; its log cannot be read";
-        }
-    }
-
-    private static void empty(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.aula.devstack.process.Jvm;
 import io.aula.devstack.process.Launch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Applications {
 
+    private static final System.Logger LOG = System.getLogger(Applications.class.getName());
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
     private final Home home;
@@ -40,6 +42,7 @@ final class Applications {
         String hash = hash(name, jar);
         Path extracted = home.apps().resolve(name + "-" + hash);
         extract(name, jar, extracted);
+        forgetOtherBuilds(home, name, hash);
         List<String> command = new Jvm(heapMegabytes, aot(name, hash)).runJar(extracted.resolve(jar.getFileName()));
         return launch(command, name, Map.of("SERVER_PORT", String.valueOf(port)));
     }
@@ -58,6 +61,21 @@ final class Applications {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.putAll(more);
         return new Launch(command, all, home.repository(), home.log(name), Launch.Signal.TERM, Duration.ofSeconds(60));
+    }
+
+    /** A build takes two hundred megabytes; what cannot be deleted now will be at a later start. */
+    static void forgetOtherBuilds(Home home, String name, String hash) {
+        for (Path folder : List.of(home.apps(), home.aot())) {
+            try (DirectoryStream<Path> builds = Files.newDirectoryStream(folder, name + "-*")) {
+                for (Path build : builds) {
+                    if (!build.getFileName().toString().startsWith(name + "-" + hash)) {
+                        Home.delete(build);
+                    }
+                }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, name + ": an earlier build stays in " + folder, e);
+            }
+        }
     }
 
     private List<String> aot(String name, String hash) {
