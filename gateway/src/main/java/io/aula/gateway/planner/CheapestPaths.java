@@ -88,13 +88,12 @@ final class CheapestPaths {
         budget -= paths.size();
         var priced = new ArrayList<Priced>();
         for (var path : paths) {
-            var cost = tree.costOf(path);
-            if (cost < Path.CROSSING) {
-                return List.of(path);
-            }
-            priced.add(new Priced(path, cost));
+            priced.add(new Priced(path, tree.costOf(path)));
         }
         priced.sort(Comparator.comparingInt(Priced::cost));
+        if (priced.getFirst().cost() < Path.CROSSING) {
+            return List.of(priced.getFirst().path());
+        }
         return priced.stream().map(Priced::path).toList();
     }
 }

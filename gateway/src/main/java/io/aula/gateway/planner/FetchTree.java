@@ -1,14 +1,22 @@
 package io.aula.gateway.planner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Chosen paths laid over one another; what they share is fetched once. Additions can be taken back, for searching. */
+/**
+ * Chosen paths laid over one another; what they share is fetched once. Additions can be taken back, for searching.
+ *
+ * <p>Look-ups of one subgraph in one wave travel together, so that only the first of them costs a request.
+ */
 final class FetchTree {
+
+    /** What a look-up costs that travels with another: less than a request, more than any field. */
+    private static final int PASSENGER = 100;
 
     /** A place in the tree; {@code needs} are the leaves that a hop must have fetched first. */
     static final class Place {
@@ -16,6 +24,8 @@ final class FetchTree {
         final @Nullable Step step;
         final Map<Step, Place> children = new LinkedHashMap<>();
         List<Place> needs = List.of();
+        private int wave = -1;
+        private int cost;
 
         Place(@Nullable Step step) {
             this.step = step;
@@ -23,11 +33,14 @@ final class FetchTree {
     }
 
     /** What {@code path} led to; {@code isNew} if there was no such place before. */
-    private record Addition(Path path, Place parent, Step step, boolean isNew) {}
+    private record Addition(Path path, Place parent, Place place, boolean isNew) {}
 
     private final Place root = new Place(null);
     private final Map<Path, Place> places = new IdentityHashMap<>();
     private final List<Addition> additions = new ArrayList<>();
+    /** How many look-ups each subgraph has in each wave. */
+    private final List<Map<String, int[]>> lookups = new ArrayList<>();
+
     private int cost;
 
     Place root() {
@@ -48,8 +61,11 @@ final class FetchTree {
             var last = additions.removeLast();
             places.remove(last.path());
             if (last.isNew()) {
-                last.parent().children.remove(last.step());
-                cost -= costOf(last.step());
+                last.parent().children.remove(last.place().step);
+                cost -= last.place().cost;
+                if (last.place().step instanceof Step.Hop hop) {
+                    lookups(hop, last.place().wave)[0]--;
+                }
             }
         }
     }
@@ -78,24 +94,40 @@ final class FetchTree {
         var there = parent.children.get(step);
         var place = there == null ? new Place(step) : there;
         places.put(path, place);
-        additions.add(new Addition(path, parent, step, there == null));
+        additions.add(new Addition(path, parent, place, there == null));
         if (there == null) {
             parent.children.put(step, place);
-            cost += costOf(step);
             place.needs = needs(path);
+            place.wave = wave(step, parent, place.needs);
+            place.cost = costOf(step, place.wave);
+            cost += place.cost;
         }
         return place;
+    }
+
+    private static int wave(Step step, Place parent, List<Place> needs) {
+        return switch (step) {
+            case Step.Follow _, Step.Narrow _, Step.Defer _ -> parent.wave;
+            case Step.Enter _, Step.Reenter _ -> parent.wave + 1;
+            case Step.Hop _ -> {
+                var last = parent.wave;
+                for (var need : needs) {
+                    last = Math.max(last, need.wave);
+                }
+                yield last + 1;
+            }
+        };
     }
 
     private List<Place> needs(Path path) {
         if (path.needs().isEmpty()) {
             return List.of();
         }
-        var needs = new ArrayList<Place>();
+        var needs = new ArrayList<Place>(path.needs().size());
         for (var alternatives : path.needs()) {
             needs.add(add(cheapest(alternatives)));
         }
-        return List.copyOf(needs);
+        return needs;
     }
 
     Path cheapest(List<Path> alternatives) {
@@ -114,11 +146,19 @@ final class FetchTree {
         return best;
     }
 
-    private static int costOf(Step step) {
+    private int costOf(Step step, int wave) {
         return switch (step) {
             case Step.Follow _ -> 1;
             case Step.Narrow _, Step.Defer _ -> 0;
-            case Step.Enter _, Step.Hop _, Step.Reenter _ -> Path.CROSSING;
+            case Step.Enter _, Step.Reenter _ -> Path.CROSSING;
+            case Step.Hop hop -> lookups(hop, wave)[0]++ == 0 ? Path.CROSSING : PASSENGER;
         };
+    }
+
+    private int[] lookups(Step.Hop hop, int wave) {
+        while (lookups.size() <= wave) {
+            lookups.add(new HashMap<>());
+        }
+        return lookups.get(wave).computeIfAbsent(hop.target().subgraph(), _ -> new int[1]);
     }
 }

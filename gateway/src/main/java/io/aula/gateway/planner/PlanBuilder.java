@@ -46,7 +46,8 @@ final class PlanBuilder {
         return prefix;
     }
 
-    private record Group(String subgraph, boolean entity, ResponsePath path, List<Condition> conditions) {}
+    /** What may travel in one request, if it is asked in one wave. */
+    record Group(String subgraph, boolean entity, ResponsePath path, List<Condition> conditions) {}
 
     /** The visits as waves, one node each. */
     List<PlanNode> waves(List<Visit> visits, OperationKind rootKind) {
@@ -59,6 +60,9 @@ final class PlanBuilder {
             levels.computeIfAbsent(level(visit, known), _ -> new LinkedHashMap<>())
                     .computeIfAbsent(group, _ -> new ArrayList<>())
                     .add(visit);
+        }
+        if (levels.size() > 2) {
+            new WaitForCompany(visits, known).rewrite(levels);
         }
         var waves = new ArrayList<PlanNode>();
         for (var level : levels.values()) {
