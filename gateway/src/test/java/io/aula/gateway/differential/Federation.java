@@ -22,6 +22,7 @@ import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.SupergraphReader;
 import io.aula.gateway.supergraph.TypeDefinition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ final class Federation {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final int WORLDS = 12;
+
+    final long seed;
     final String supergraphText;
     private final Graph graph;
     private final Server whole;
@@ -47,8 +51,13 @@ final class Federation {
     private final PlanCompiler compiler;
 
     Federation(long seed) {
+        this(seed, seed);
+    }
+
+    private Federation(long seed, long worldSeed) {
+        this.seed = seed;
         graph = new RandomGraph(new Random(seed)).build();
-        var world = new World(graph, seed);
+        var world = new World(graph, worldSeed);
         whole = Server.whole(graph, world);
         graph.subgraphs.forEach(subgraph -> doubles.put(subgraph, new SubgraphDouble(graph, world, subgraph)));
         supergraphText = SupergraphText.of(graph);
@@ -111,6 +120,43 @@ final class Federation {
             var trace = Stream.of(failure.getStackTrace()).limit(8).map(Object::toString);
             return new Outcome(Optional.of(failure + "\n  " + trace.collect(Collectors.joining("\n  "))), false, false);
         }
+    }
+
+    Collection<String> labels() {
+        return graph.labels;
+    }
+
+    /** How many requests our plan sends at most. */
+    int requests(RandomOperation.Asked asked) {
+        return (int) plan(asked).root().stream().flatMap(Federation::requests).count();
+    }
+
+    String print(RandomOperation.Asked asked) {
+        return PlanPrinter.print(plan(asked));
+    }
+
+    private QueryPlan plan(RandomOperation.Asked asked) {
+        return planner.plan(normalized(asked), graph.labels);
+    }
+
+    private Operation normalized(RandomOperation.Asked asked) {
+        return new OperationNormalizer(supergraph).normalize(Parser.parse(asked.document()), Optional.empty());
+    }
+
+    /** Whether another planner's plan gives the right answer, whatever the data; one world may have just nulls where it errs. */
+    boolean answersRightly(RandomOperation.Asked asked, JsonNode root) {
+        var plan = new QueryPlan(normalized(asked), Optional.of(new OtherPlan(supergraph).read(root)));
+        for (var i = 0; i < WORLDS; i++) {
+            var other = new Federation(seed, seed + i);
+            var expected = JSON.valueToTree(
+                    other.whole.execute(asked.document(), asked.variables()).toSpecification());
+            var answer = JSON.readTree(
+                    other.run(plan.operation(), plan, asked, Parser.parse(asked.document()), new ArrayList<>()));
+            if (!expected.toString().equals(answer.toString())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String explain(JsonNode expected, JsonNode answer, QueryPlan plan, List<String> calls) {

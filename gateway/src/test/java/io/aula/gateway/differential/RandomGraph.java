@@ -38,6 +38,7 @@ final class RandomGraph {
         graph.entities().forEach(this::addFields);
         addInterfaceFields();
         addQuery();
+        addMutation();
         new RandomDirectives(random, graph, this).add();
         declareInterfaces();
         dropStrangers();
@@ -346,6 +347,27 @@ final class RandomGraph {
             addLink(query, "root" + i);
         }
         addScalar(query, field("version", "String", "*"));
+    }
+
+    /** Each in one subgraph, since nothing may be done twice. */
+    private void addMutation() {
+        var mutation = graph.add("Mutation", Graph.Kind.OBJECT);
+        for (var i = 0; i < 4; i++) {
+            var home = pick(graph.subgraphs);
+            var target = pick(graph.types().stream()
+                    .filter(type -> !type.name.equals("Spot") && !type.parts.isEmpty() && !isRoot(type))
+                    .toList());
+            if (!split.contains(target.name) && place(target, home)) {
+                var field = field("do" + i, target.name, pick(List.of("*", "*!", "[*]", "[*!]!")));
+                mutation.fields.put(field.name(), field);
+                mutation.parts.computeIfAbsent(home, each -> new Graph.Part());
+                declare(mutation, home, field);
+            }
+        }
+    }
+
+    private static boolean isRoot(Graph.Type type) {
+        return type.name.equals("Query") || type.name.equals("Mutation");
     }
 
     // Interfaces say in a subgraph what all implementations there have

@@ -7,11 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A query with everything the language has for queries: aliases, fragments, variables, conditions, fields asked twice. */
+/** A query or mutation with everything the language has for them: aliases, fragments, variables, conditions, fields asked twice. */
 final class RandomOperation {
 
     /** A document and its variables. */
-    record Asked(String document, Map<String, Object> variables) {}
+    record Asked(String document, Map<String, Object> variables) {
+
+        /** The same asking for everything, whatever the variables are. */
+        Asked unconditional() {
+            var bare = document.replaceAll(" @(include|skip)\\(if: [^)]*\\)", "")
+                    .replaceAll("(, )?\\$c\\d: Boolean!( = true)?", "")
+                    .replace("(, ", "(")
+                    .replace(" Random() ", " Random ");
+            return new Asked(bare, variables);
+        }
+    }
 
     private static final int MOST_FIELDS = 40;
     private static final int MOST_NESTING = 6;
@@ -32,9 +42,12 @@ final class RandomOperation {
     }
 
     Asked build() {
-        var body = selections(graph.type("Query"), 0);
+        var mutation = !graph.type("Mutation").parts.isEmpty() && chance(0.15);
+        var body = selections(graph.type(mutation ? "Mutation" : "Query"), 0);
         var declared = declarations.isEmpty() ? "" : "(" + String.join(", ", declarations.values()) + ")";
-        return new Asked("query Random" + declared + " " + body + String.join("", fragments), variables);
+        return new Asked(
+                (mutation ? "mutation" : "query") + " Random" + declared + " " + body + String.join("", fragments),
+                variables);
     }
 
     private boolean chance(double probability) {

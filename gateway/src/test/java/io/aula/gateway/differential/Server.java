@@ -52,7 +52,8 @@ final class Server {
     static Server whole(Graph graph, World world) {
         DataFetcher<Object> fetcher = environment -> {
             var parent = (GraphQLObjectType) environment.getParentType();
-            var thing = environment.getSource() instanceof World.Thing known ? known : new World.Thing("Query", 0);
+            var thing =
+                    environment.getSource() instanceof World.Thing known ? known : new World.Thing(parent.getName(), 0);
             var field = graph.type(parent.getName())
                     .field(environment.getFieldDefinition().getName());
             return world.value(thing, field, environment.getArguments());

@@ -54,7 +54,7 @@ final class SubgraphDouble {
         var type = graph.type(((GraphQLNamedType) environment.getParentType()).getName());
         var seen = environment.getSource() instanceof Seen known
                 ? known
-                : new Seen(new World.Thing("Query", 0), Map.of(), FieldSet.none());
+                : new Seen(new World.Thing(type.name, 0), Map.of(), FieldSet.none());
         var declared =
                 java.util.Objects.requireNonNull(type.part(subgraph).fields.get(name));
         var provided = seen.provided().on(seen.thing().type()).child(name);

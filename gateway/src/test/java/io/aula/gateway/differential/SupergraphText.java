@@ -25,8 +25,8 @@ final class SupergraphText {
                   @link(url: "https://specs.apollo.dev/link/v1.0")
                   @link(url: "https://specs.apollo.dev/join/v0.3", for: EXECUTION)
                   @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)
-                { query: Query }
-                """);
+                { query: Query%s }
+                """.formatted(graph.type("Mutation").parts.isEmpty() ? "" : " mutation: Mutation"));
         out.append("enum join__Graph {\n");
         graph.subgraphs.forEach(subgraph -> out.append("  %s @join__graph(name: \"%s\", url: \"http://%s\")\n"
                 .formatted(upper(subgraph), subgraph, subgraph)));

@@ -23,7 +23,8 @@ class WaitForCompanyTest {
 
     @Test
     void goesWithALaterRequestToTheSameSubgraph() {
-        assertThat(waves(root, shelves, prices, later)).containsExactly("library", "shop books", "lending shelves books");
+        assertThat(waves(root, shelves, prices, later))
+                .containsExactly("library", "shop books", "lending shelves books");
     }
 
     @Test
@@ -36,7 +37,8 @@ class WaitForCompanyTest {
     @Test
     void doesNotWaitForNobody() {
         var last = visit("labels", "books", prices);
-        assertThat(waves(root, shelves, prices, last)).containsExactly("library", "lending shelves, shop books", "labels books");
+        assertThat(waves(root, shelves, prices, last))
+                .containsExactly("library", "lending shelves, shop books", "labels books");
     }
 
     @Test
@@ -58,7 +60,9 @@ class WaitForCompanyTest {
     private static List<String> waves(Visit... visits) {
         var operation = new Operation(OperationKind.QUERY, Optional.empty(), List.of(), SelectionSet.none());
         return new PlanBuilder(operation)
-                .waves(List.of(visits), OperationKind.QUERY).stream().map(WaitForCompanyTest::print).toList();
+                .waves(List.of(visits), OperationKind.QUERY).stream()
+                        .map(WaitForCompanyTest::print)
+                        .toList();
     }
 
     private static String print(PlanNode node) {
