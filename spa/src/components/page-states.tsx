@@ -5,13 +5,13 @@ import { useI18n } from '@/lib/i18n';
 import { signInUrl, signUpUrl } from '@/lib/session';
 import { Button } from './ui/button';
 
-export function ErrorState({ onRetry }: { onRetry: () => unknown }) {
+export function ErrorState({ text, onRetry }: { text?: string; onRetry: () => unknown }) {
   const { t } = useI18n();
   return (
     <div role="alert" className="flex flex-col items-start gap-3 rounded-lg border bg-card p-6">
       <p className="flex items-center gap-2 font-semibold">
         <CircleAlert aria-hidden className="size-5 text-destructive" />
-        {t('state.error')}
+        {text ?? t('state.error')}
       </p>
       <Button variant="outline" onClick={() => void onRetry()}>
         <RotateCw aria-hidden />

@@ -9,6 +9,7 @@ import { graphql, readFragment, type FragmentType } from '@/gql';
 import { ago, clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { Composer, type Draft } from './composer';
+import { OwnActions, useEditComment } from './own-actions';
 
 export const CommentBodyFragment = graphql(/* GraphQL */ `
   fragment CommentBody_comment on Comment {
@@ -16,6 +17,9 @@ export const CommentBodyFragment = graphql(/* GraphQL */ `
     author { id handle displayName avatarUrl }
     positionMs
     bodyHtml
+    bodyMarkdown
+    visibility
+    editedAt
     upvotes
     viewerUpvoted @include(if: $signedIn)
     createdAt
@@ -37,8 +41,10 @@ const Upvote = graphql(/* GraphQL */ `
   }
 `);
 
-function Body({ comment: ref, signedIn, onSeek, onAnswer }: {
+function Body({ comment: ref, lessonId, viewerId, signedIn, onSeek, onAnswer }: {
   comment: FragmentType<typeof CommentBodyFragment>;
+  lessonId: string;
+  viewerId?: string;
   signedIn: boolean;
   onSeek: (ms: number) => void;
   onAnswer?: () => void;
@@ -46,15 +52,18 @@ function Body({ comment: ref, signedIn, onSeek, onAnswer }: {
   const comment = readFragment(CommentBodyFragment, ref);
   const { t, locale } = useI18n();
   const [upvote, { loading }] = useMutation(Upvote);
-  const isMine = comment.viewerUpvoted === true;
+  const [isEditing, setEditing] = useState(false);
+  const edit = useEditComment(comment.id);
+  const isUpvoted = comment.viewerUpvoted === true;
+  const isShown = comment.visibility === 'VISIBLE';
   const { author, positionMs } = comment;
   const vote = () =>
     void upvote({
-      variables: { id: comment.id, on: !isMine },
+      variables: { id: comment.id, on: !isUpvoted },
       update: (cache, { data }) => {
         const upvotes = data?.upvote.upvotes;
         if (typeof upvotes !== 'number') return;
-        cache.modify({ id: cache.identify(comment), fields: { upvotes: () => upvotes, viewerUpvoted: () => !isMine } });
+        cache.modify({ id: cache.identify(comment), fields: { upvotes: () => upvotes, viewerUpvoted: () => !isUpvoted } });
       },
     }).catch(() => undefined);
   return (
@@ -70,22 +79,34 @@ function Body({ comment: ref, signedIn, onSeek, onAnswer }: {
             <span className="font-semibold">{t('comments.gone')}</span>
           )}
           <span className="text-muted-foreground">{ago(comment.createdAt, locale)}</span>
+          {isShown && comment.editedAt && <span className="text-muted-foreground">({t('comments.edited')})</span>}
           {typeof positionMs === 'number' && (
             <button type="button" className="min-h-6 rounded font-semibold text-primary hover:underline" onClick={() => onSeek(positionMs)}>
               {t('comments.at', { time: clock(positionMs) })}
             </button>
           )}
         </p>
-        <SafeHtml html={comment.bodyHtml ?? ''} />
-        {signedIn && (
-          <div className="flex gap-1">
+        {!isShown && <p className="text-muted-foreground italic">{t('comments.deleted')}</p>}
+        {isShown && !isEditing && <SafeHtml html={comment.bodyHtml ?? ''} />}
+        {isShown && isEditing && (
+          <Composer
+            label={t('comments.editLabel')}
+            action={t('comments.save')}
+            initial={comment.bodyMarkdown ?? ''}
+            isFocused
+            onSend={edit}
+            onCancel={() => setEditing(false)}
+          />
+        )}
+        {signedIn && isShown && !isEditing && (
+          <div className="flex flex-wrap gap-1">
             <Button
               size="small"
               variant="ghost"
               disabled={loading}
-              aria-pressed={isMine}
+              aria-pressed={isUpvoted}
               aria-label={t('comments.upvoteLabel', { count: comment.upvotes })}
-              className={isMine ? 'text-primary' : ''}
+              className={isUpvoted ? 'text-primary' : ''}
               onClick={vote}
             >
               <ThumbsUp aria-hidden />
@@ -96,6 +117,7 @@ function Body({ comment: ref, signedIn, onSeek, onAnswer }: {
                 {t('comments.reply')}
               </Button>
             )}
+            {author && author.id === viewerId && <OwnActions commentId={comment.id} lessonId={lessonId} onEdit={() => setEditing(true)} />}
           </div>
         )}
       </div>
@@ -105,28 +127,31 @@ function Body({ comment: ref, signedIn, onSeek, onAnswer }: {
 
 type Props = {
   comment: FragmentType<typeof CommentItemFragment>;
+  lessonId: string;
+  viewerId?: string;
   signedIn: boolean;
   onSeek: (ms: number) => void;
   onReply: (draft: Draft) => Promise<readonly { code: string; message: string }[]>;
 };
 
-export function CommentItem({ comment: ref, signedIn, onSeek, onReply }: Props) {
+export function CommentItem({ comment: ref, onReply, ...shared }: Props) {
   const comment = readFragment(CommentItemFragment, ref);
   const { t } = useI18n();
   const [isAnswering, setAnswering] = useState(false);
   return (
     <li className="grid gap-4">
-      <Body comment={comment} signedIn={signedIn} onSeek={onSeek} onAnswer={() => setAnswering(true)} />
+      <Body comment={comment} {...shared} onAnswer={() => setAnswering(true)} />
       {(comment.replies.nodes.length > 0 || isAnswering) && (
         <div className="ms-5 grid gap-4 border-s-2 ps-5">
           {comment.replies.nodes.map((reply) => (
-            <Body key={reply.id} comment={reply} signedIn={signedIn} onSeek={onSeek} />
+            <Body key={reply.id} comment={reply} {...shared} />
           ))}
           {isAnswering && (
             <Composer
               label={t('comments.replyTo', { name: comment.author?.displayName ?? t('comments.gone') })}
               action={t('comments.sendReply')}
               parentId={comment.id}
+              isFocused
               onSend={onReply}
               onCancel={() => setAnswering(false)}
             />

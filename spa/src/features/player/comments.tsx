@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import { signInUrl } from '@/lib/session';
+import { useViewer } from '@/lib/viewer';
 import { CommentItem } from './comment-item';
 import { Composer, type Draft } from './composer';
 
@@ -39,6 +40,7 @@ type Props = { lessonId: string; positionMs: number; signedIn: boolean; onSeek: 
 export function Comments({ lessonId, positionMs, signedIn, onSeek }: Props) {
   const { t } = useI18n();
   const { pathname } = useLocation();
+  const viewerId = useViewer().user?.id;
   const { data, loading, refetch, fetchMore } = useQuery(CommentsQuery, {
     variables: { lessonId, signedIn },
     fetchPolicy: 'cache-and-network',
@@ -62,12 +64,7 @@ export function Comments({ lessonId, positionMs, signedIn, onSeek }: Props) {
   const comments = data?.lesson?.comments;
   if (!comments) {
     if (loading) return <Skeleton className="h-40" />;
-    return (
-      <div className="grid gap-3">
-        <p className="text-muted-foreground">{t('comments.down')}</p>
-        <ErrorState onRetry={refetch} />
-      </div>
-    );
+    return <ErrorState text={t('comments.down')} onRetry={refetch} />;
   }
   return (
     <div className="grid gap-6">
@@ -83,7 +80,15 @@ export function Comments({ lessonId, positionMs, signedIn, onSeek }: Props) {
       </p>
       <ul className="grid gap-6">
         {comments.nodes.map((comment) => (
-          <CommentItem key={comment.id} comment={comment} signedIn={signedIn} onSeek={onSeek} onReply={send} />
+          <CommentItem
+            key={comment.id}
+            comment={comment}
+            lessonId={lessonId}
+            viewerId={viewerId}
+            signedIn={signedIn}
+            onSeek={onSeek}
+            onReply={send}
+          />
         ))}
       </ul>
       {comments.pageInfo.hasNextPage && (

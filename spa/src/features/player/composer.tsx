@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
+import { focusAtEnd } from '@/lib/focus';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 
@@ -11,15 +12,17 @@ type Refusals = readonly { code: string; message: string }[];
 type Props = {
   label: string;
   action: string;
+  initial?: string;
+  isFocused?: boolean;
   positionMs?: number;
   parentId?: string;
   onSend: (draft: Draft) => Promise<Refusals>;
   onCancel?: () => void;
 };
 
-export function Composer({ label, action, positionMs, parentId, onSend, onCancel }: Props) {
+export function Composer({ label, action, initial = '', isFocused = false, positionMs, parentId, onSend, onCancel }: Props) {
   const { t } = useI18n();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initial);
   const [isLinked, setLinked] = useState(true);
   const [isSending, setSending] = useState(false);
   const [refusals, setRefusals] = useState<Refusals>([]);
@@ -45,9 +48,20 @@ export function Composer({ label, action, positionMs, parentId, onSend, onCancel
 
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-3">
-      <Field label={label}>{(id) => <Textarea id={id} required maxLength={4000} value={text} onChange={(e) => setText(e.target.value)} />}</Field>
+      <Field label={label}>
+        {(id) => (
+          <Textarea
+            id={id}
+            ref={isFocused ? focusAtEnd : undefined}
+            required
+            maxLength={4000}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+          />
+        )}
+      </Field>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" disabled={isSending || text.trim() === ''}>
+        <Button type="submit" disabled={isSending || text.trim() === '' || text.trim() === initial}>
           {action}
         </Button>
         {onCancel && (

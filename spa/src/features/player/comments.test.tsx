@@ -1,0 +1,163 @@
+import { ApolloLink, Observable } from '@apollo/client';
+import { ApolloProvider } from '@apollo/client/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { I18nProvider } from '@/lib/i18n';
+import { clientOver } from '@/testing/client';
+import { Comments } from './comments';
+
+const user = (id: string) => ({ __typename: 'User', id, handle: id, displayName: id, avatarUrl: null, isInstructor: false });
+const page = (nodes: unknown[]) => ({
+  __typename: 'CommentConnection',
+  nodes,
+  pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+  totalCount: nodes.length,
+});
+const comment = (id: string, by: string, text: string, replies: unknown[] = []) => ({
+  __typename: 'Comment',
+  id,
+  author: user(by),
+  positionMs: null,
+  bodyHtml: `<p>${text}</p>`,
+  bodyMarkdown: text,
+  visibility: 'VISIBLE',
+  editedAt: null,
+  upvotes: 0,
+  viewerUpvoted: false,
+  createdAt: '2026-01-01T00:00:00Z',
+  replies: page(replies),
+});
+
+type Answers = Record<string, unknown>;
+
+function show(nodes: unknown[], answers: Answers = {}) {
+  const asked: [string, unknown][] = [];
+  const data: Answers = {
+    Viewer: { viewer: { __typename: 'Viewer', user: user('ana'), scopes: [] } },
+    LessonComments: { lesson: { __typename: 'Lesson', id: 'l1', comments: page(nodes) } },
+    ...answers,
+  };
+  const link = new ApolloLink(
+    ({ operationName = '', variables }) =>
+      new Observable((observer) => {
+        asked.push([operationName, variables]);
+        const answer = data[operationName];
+        if (answer === 'down') observer.error(new Error('down'));
+        else if (answer) observer.next({ data: answer });
+        if (answer) observer.complete();
+      }),
+  );
+  render(
+    <ApolloProvider client={clientOver(link)}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Comments lessonId="l1" positionMs={0} signedIn onSeek={vi.fn()} />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  return asked;
+}
+
+const deleted = (id: string, replyCount: number, parent: unknown = null) => ({
+  DeleteComment: {
+    deleteComment: {
+      __typename: 'CommentPayload',
+      comment: { __typename: 'Comment', id, bodyMarkdown: null, bodyHtml: null, visibility: 'DELETED', replyCount, parent },
+      userErrors: [],
+    },
+  },
+});
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const agree = (answer: boolean) => vi.spyOn(window, 'confirm').mockReturnValue(answer);
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('the comments of a lesson', () => {
+  it('lets people change only what they wrote', async () => {
+    show([comment('c1', 'ana', 'mine'), comment('c2', 'eva', 'hers')]);
+    expect(await screen.findAllByRole('button', { name: 'Editar' })).toHaveLength(1);
+    const [mine, hers] = screen.getAllByRole('listitem').map((item) => within(item).queryByRole('button', { name: 'Borrar' }));
+    expect(mine).toBeVisible();
+    expect(hers).toBeNull();
+  });
+
+  it('edits the source in place', async () => {
+    const asked = show([comment('c1', 'ana', 'mine')], {
+      EditComment: {
+        editComment: {
+          __typename: 'CommentPayload',
+          comment: { __typename: 'Comment', id: 'c1', bodyMarkdown: 'new', bodyHtml: '<p>new</p>', visibility: 'VISIBLE', editedAt: '2026-01-02T00:00:00Z' },
+          userErrors: [],
+        },
+      },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Editar' }));
+    const box = screen.getByLabelText('Edita tu comentario');
+    expect(box).toHaveFocus();
+    expect(box).toHaveValue('mine');
+    fireEvent.change(box, { target: { value: 'new' } });
+    click('Guardar');
+    expect(await screen.findByText('new')).toBeVisible();
+    expect(screen.getByText('(editado)')).toBeVisible();
+    expect(asked).toContainEqual(['EditComment', { id: 'c1', bodyMarkdown: 'new' }]);
+  });
+
+  it('keeps the comment when the edit is given up', async () => {
+    show([comment('c1', 'ana', 'mine')]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Editar' }));
+    click('Cancelar');
+    expect(screen.getByText('mine')).toBeVisible();
+  });
+
+  it('deletes after asking, and counts one less', async () => {
+    agree(true);
+    show([comment('c1', 'ana', 'mine'), comment('c2', 'eva', 'hers')], deleted('c1', 0));
+    fireEvent.click(await screen.findByRole('button', { name: 'Borrar' }));
+    await waitFor(() => expect(screen.queryByText('mine')).toBeNull());
+    expect(screen.getByRole('status')).toHaveTextContent('1 comentario');
+    expect(screen.getByText('hers')).toBeVisible();
+  });
+
+  it('deletes nothing unless it is confirmed', async () => {
+    agree(false);
+    const asked = show([comment('c1', 'ana', 'mine')]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Borrar' }));
+    expect(asked.map(([name]) => name)).not.toContain('DeleteComment');
+  });
+
+  it('leaves a mark where replies hang on what was deleted', async () => {
+    agree(true);
+    show([comment('c1', 'ana', 'mine', [comment('c2', 'eva', 'hers')])], deleted('c1', 1));
+    fireEvent.click(await screen.findByRole('button', { name: 'Borrar' }));
+    expect(await screen.findByText('Este comentario se ha borrado.')).toBeVisible();
+    expect(screen.getByText('hers')).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent('1 comentario');
+  });
+
+  it('takes the mark away with the last reply', async () => {
+    agree(true);
+    const gone = { ...comment('c1', 'eva', '', [comment('c2', 'ana', 'mine')]), bodyHtml: null, bodyMarkdown: null, visibility: 'DELETED' };
+    show([gone], deleted('c2', 0, { __typename: 'Comment', id: 'c1', visibility: 'DELETED', replyCount: 0 }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Borrar' }));
+    await waitFor(() => expect(screen.queryByText('Este comentario se ha borrado.')).toBeNull());
+    expect(screen.getByRole('status')).toHaveTextContent('Nadie ha comentado');
+  });
+
+  it('puts who answers into the box', async () => {
+    show([comment('c1', 'eva', 'hers')]);
+    await screen.findByText('hers');
+    click('Responder');
+    expect(screen.getByLabelText('Responder a eva')).toHaveFocus();
+  });
+
+  it('says once that the comments are down, and tries again', async () => {
+    const asked = show([], { LessonComments: 'down' });
+    expect(await screen.findByRole('alert')).toHaveTextContent('Los comentarios no están disponibles ahora');
+    expect(screen.queryByText('No hemos podido cargar esto.')).toBeNull();
+    const before = asked.length;
+    fireEvent.click(screen.getByRole('button'));
+    expect(asked.length).toBeGreaterThan(before);
+  });
+});

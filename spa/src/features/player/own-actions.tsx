@@ -1,0 +1,82 @@
+import type { ApolloCache } from '@apollo/client';
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { UserErrors } from '@/components/page-states';
+import { Button } from '@/components/ui/button';
+import { graphql } from '@/gql';
+import type { DeleteCommentMutation } from '@/gql/graphql';
+import { useI18n } from '@/lib/i18n';
+import type { Draft } from './composer';
+
+const EditComment = graphql(/* GraphQL */ `
+  mutation EditComment($id: ID!, $bodyMarkdown: String!) {
+    editComment(id: $id, bodyMarkdown: $bodyMarkdown) {
+      comment { id bodyMarkdown bodyHtml visibility editedAt }
+      userErrors { code message }
+    }
+  }
+`);
+
+const DeleteComment = graphql(/* GraphQL */ `
+  mutation DeleteComment($id: ID!) {
+    deleteComment(id: $id) {
+      comment { id bodyMarkdown bodyHtml visibility replyCount parent { id visibility replyCount } }
+      userErrors { code message }
+    }
+  }
+`);
+
+type Deleted = NonNullable<DeleteCommentMutation['deleteComment']['comment']>;
+
+/** What the server lists no more: a deleted comment stays only while replies hang on it. */
+function forget(cache: ApolloCache, lessonId: string, comment: Deleted) {
+  const listed = [comment.parent, comment].filter((each) => each !== null && each !== undefined);
+  for (const { id, visibility, replyCount, __typename } of listed) {
+    if (visibility === 'VISIBLE' || replyCount > 0) continue;
+    cache.evict({ id: cache.identify({ __typename, id }) });
+    if (id === comment.id && comment.parent) continue;
+    cache.modify<{ comments: { totalCount?: number } }>({
+      id: cache.identify({ __typename: 'Lesson', id: lessonId }),
+      fields: { comments: (page) => ('totalCount' in page ? { ...page, totalCount: (page.totalCount ?? 1) - 1 } : page) },
+    });
+  }
+  cache.gc();
+}
+
+export function useEditComment(id: string) {
+  const [edit] = useMutation(EditComment);
+  return async ({ text }: Draft) => {
+    const { data } = await edit({ variables: { id, bodyMarkdown: text } });
+    return data?.editComment.userErrors ?? [];
+  };
+}
+
+type Props = { commentId: string; lessonId: string; onEdit: () => void };
+
+export function OwnActions({ commentId, lessonId, onEdit }: Props) {
+  const { t } = useI18n();
+  const [remove, { loading, error }] = useMutation(DeleteComment);
+  const [refusals, setRefusals] = useState<readonly { code: string; message: string }[]>([]);
+  const act = async () => {
+    if (!window.confirm(t('comments.deleteSure'))) return;
+    const { data } = await remove({
+      variables: { id: commentId },
+      update: (cache, result) => {
+        const comment = result.data?.deleteComment.comment;
+        if (comment) forget(cache, lessonId, comment);
+      },
+    });
+    setRefusals(data?.deleteComment.userErrors ?? []);
+  };
+  return (
+    <>
+      <Button size="small" variant="ghost" onClick={onEdit}>
+        {t('comments.edit')}
+      </Button>
+      <Button size="small" variant="danger" disabled={loading} onClick={() => void act().catch(() => undefined)}>
+        {t('comments.delete')}
+      </Button>
+      <UserErrors errors={error ? [{ code: 'FAILED', message: t('comments.notDeleted') }] : refusals} />
+    </>
+  );
+}
