@@ -17,13 +17,16 @@ const DeleteItem = graphql(/* GraphQL */ `
   }
 `);
 
-export function DeleteButton({ itemId, name, onRefresh }: { itemId: string; name: string; onRefresh: () => unknown }) {
+type Props = { itemId: string; name: string; lessonCount?: number; onRefresh: () => unknown };
+
+export function DeleteButton({ itemId, name, lessonCount = 0, onRefresh }: Props) {
   const { t } = useI18n();
   const { courseId = '' } = useParams();
   const client = useApolloClient();
   const [remove, { loading }] = useMutation(DeleteItem);
   const act = async () => {
-    if (!window.confirm(t('editor.removeSure', { name }))) return;
+    const question = lessonCount > 0 ? t('editor.removeWithLessons', { name, count: lessonCount }) : t('editor.removeSure', { name });
+    if (!window.confirm(question)) return;
     const { data } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
     await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
     await onRefresh();

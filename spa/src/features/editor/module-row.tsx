@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { ChevronDown, Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '@/components/ui/collapsible';
 import { Field, Select } from '@/components/ui/field';
@@ -41,6 +41,7 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
   const [isOpen, setOpen] = useState(true);
   const [kind, setKind] = useState<LessonKind>('VIDEO');
   const [isRenaming, setRenaming] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
   const [createLesson] = useMutation(CreateLesson);
   const [renameModule] = useMutation(RenameModule);
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id });
@@ -54,7 +55,10 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
   const rename = async (text: string) => {
     const { data } = await renameModule({ variables: { input: { id, title: [{ locale, text }] }, locale } });
     const refusals = data?.updateModule.userErrors ?? [];
-    setRenaming(refusals.length > 0);
+    if (refusals.length === 0) {
+      setRenaming(false);
+      pencil.current?.focus();
+    }
     return refusals;
   };
   return (
@@ -66,9 +70,18 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
     >
       <Collapsible open={isOpen} onOpenChange={setOpen}>
         <div className="flex items-center gap-1 p-2">
-          <MoveButtons name={title} drag={{ ...attributes, ...listeners }} up={stepBy(id, -1)} down={stepBy(id, 1)} itemId={id} onRefresh={onRefresh} />
+          <MoveButtons
+            name={title}
+            drag={{ ...attributes, ...listeners }}
+            up={stepBy(id, -1)}
+            down={stepBy(id, 1)}
+            itemId={id}
+            lessonCount={lessons.length}
+            onRefresh={onRefresh}
+          />
           <h3 className="order-2 min-w-0 flex-1 text-base">{title}</h3>
           <Button
+            ref={pencil}
             variant="ghost"
             size="smallIcon"
             className="order-2"
@@ -86,7 +99,7 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
         </div>
         {isRenaming && (
           <div className="border-t p-3">
-            <RenameForm label={t('editor.moduleTitle')} title={title} onRename={rename} />
+            <RenameForm isFocused label={t('editor.moduleTitle')} title={title} onRename={rename} />
           </div>
         )}
         <CollapsibleContent>

@@ -7,6 +7,7 @@ import { DeleteButton } from './delete-button';
 type Props = {
   name: string;
   itemId: string;
+  lessonCount?: number;
   drag: ComponentProps<'button'>;
   up: (() => void) | null;
   down: (() => void) | null;
@@ -14,7 +15,7 @@ type Props = {
 };
 
 /** Dragging has a twin that needs no drag: a step up or down. */
-export function MoveButtons({ name, itemId, drag, up, down, onRefresh }: Props) {
+export function MoveButtons({ name, itemId, lessonCount, drag, up, down, onRefresh }: Props) {
   const { t } = useI18n();
   return (
     <>
@@ -28,7 +29,7 @@ export function MoveButtons({ name, itemId, drag, up, down, onRefresh }: Props) 
         <Button variant="ghost" size="smallIcon" aria-label={t('editor.downOne', { name })} disabled={!down} onClick={() => down?.()}>
           <ArrowDown aria-hidden />
         </Button>
-        <DeleteButton itemId={itemId} name={name} onRefresh={onRefresh} />
+        <DeleteButton itemId={itemId} name={name} lessonCount={lessonCount} onRefresh={onRefresh} />
       </span>
     </>
   );

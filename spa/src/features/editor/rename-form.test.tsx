@@ -24,6 +24,17 @@ describe('renaming', () => {
     expect(save).toBeEnabled();
   });
 
+  it('starts with the title selected when it was asked for', () => {
+    render(
+      <I18nProvider>
+        <RenameForm isFocused label="Título" title="Índices" onRename={vi.fn()} />
+      </I18nProvider>,
+    );
+    const input = screen.getByLabelText<HTMLInputElement>('Título');
+    expect(input).toHaveFocus();
+    expect(input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0)).toBe('Índices');
+  });
+
   it('keeps what was typed and says why when it is refused', async () => {
     const { input, type, save } = show(async () => [{ code: 'TOO_LONG', message: 'Demasiado largo' }]);
     type('Otro');

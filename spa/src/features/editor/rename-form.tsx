@@ -2,12 +2,13 @@ import { useState, type SyntheticEvent } from 'react';
 import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
+import { focusAndSelect } from '@/lib/focus';
 import { useI18n } from '@/lib/i18n';
 
 type Refusals = readonly { code: string; message: string }[];
-type Props = { label: string; title: string; onRename: (title: string) => Promise<Refusals> };
+type Props = { label: string; title: string; isFocused?: boolean; onRename: (title: string) => Promise<Refusals> };
 
-export function RenameForm({ label, title, onRename }: Props) {
+export function RenameForm({ label, title, isFocused = false, onRename }: Props) {
   const { t } = useI18n();
   const [text, setText] = useState(title);
   const [isSaving, setSaving] = useState(false);
@@ -28,7 +29,16 @@ export function RenameForm({ label, title, onRename }: Props) {
     <form onSubmit={(event) => void submit(event)} className="grid gap-2">
       <div className="flex flex-wrap items-end gap-2">
         <Field label={label} className="min-w-0 flex-1 basis-48">
-          {(id) => <Input id={id} required maxLength={120} value={text} onChange={(e) => setText(e.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              ref={isFocused ? focusAndSelect : undefined}
+              required
+              maxLength={120}
+              value={text}
+              onChange={(e) => setText(e.target.value)}
+            />
+          )}
         </Field>
         <Button type="submit" variant="outline" disabled={isSaving || name === '' || name === title}>
           {t('editor.save')}
