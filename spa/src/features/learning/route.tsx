@@ -7,7 +7,7 @@ import { ProgressBar, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { duration } from '@/lib/format';
-import { useI18n } from '@/lib/i18n';
+import { useI18n, type Translate } from '@/lib/i18n';
 import { useSignedIn } from '@/lib/viewer';
 
 const MyLearningQuery = graphql(/* GraphQL */ `
@@ -28,6 +28,24 @@ const MyLearningQuery = graphql(/* GraphQL */ `
     }
   }
 `);
+
+// Asked for each course not yet begun: with the list, the outlines of fifty courses would cost too much.
+const FirstLessonQuery = graphql(/* GraphQL */ `
+  query FirstLesson($courseId: ID!) {
+    course(id: $courseId) { id modules { id lessons { id } } }
+  }
+`);
+
+function StartLink({ courseId, slug }: { courseId: string; slug: string }) {
+  const { t } = useI18n();
+  const { data } = useQuery(FirstLessonQuery, { variables: { courseId } });
+  const first = data?.course?.modules.flatMap((m) => m.lessons)[0];
+  return <Link to={first ? `/learn/${first.id}` : `/courses/${slug}`}>{t('course.start')}</Link>;
+}
+
+function timeLeft(durationMs: number, progress: number, t: Translate) {
+  return durationMs > 0 ? t('learning.left', { time: duration(durationMs * (1 - progress)) }) : '';
+}
 
 function Enrollments() {
   const { t } = useI18n();
@@ -66,13 +84,11 @@ function Enrollments() {
             {resume && <p className="truncate text-sm text-muted-foreground">{resume.lesson.title}</p>}
             <ProgressBar label={t('course.progress', { percent: Math.round(progress * 100) })} value={progress} />
             <p className="text-sm text-muted-foreground">
-              {status === 'COMPLETED' ? t('learning.completed') : t('learning.left', { time: duration(course.durationMs * (1 - progress)) })}
+              {status === 'COMPLETED' ? t('learning.completed') : timeLeft(course.durationMs, progress, t)}
             </p>
           </div>
           <Button asChild>
-            <Link to={resume ? `/learn/${resume.lesson.id}` : `/courses/${course.slug}`}>
-              {t(resume ? 'course.continue' : 'course.start')}
-            </Link>
+            {resume ? <Link to={`/learn/${resume.lesson.id}`}>{t('course.continue')}</Link> : <StartLink courseId={course.id} slug={course.slug} />}
           </Button>
         </li>
       ))}
