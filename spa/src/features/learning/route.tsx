@@ -7,7 +7,7 @@ import { ProgressBar, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { duration } from '@/lib/format';
-import { useI18n, type Translate } from '@/lib/i18n';
+import { useI18n } from '@/lib/i18n';
 import { useSignedIn } from '@/lib/viewer';
 
 const MyLearningQuery = graphql(/* GraphQL */ `
@@ -41,10 +41,6 @@ function StartLink({ courseId, slug }: { courseId: string; slug: string }) {
   const { data } = useQuery(FirstLessonQuery, { variables: { courseId } });
   const first = data?.course?.modules.flatMap((m) => m.lessons)[0];
   return <Link to={first ? `/learn/${first.id}` : `/courses/${slug}`}>{t('course.start')}</Link>;
-}
-
-function timeLeft(durationMs: number, progress: number, t: Translate) {
-  return durationMs > 0 ? t('learning.left', { time: duration(durationMs * (1 - progress)) }) : '';
 }
 
 function Enrollments() {
@@ -83,9 +79,10 @@ function Enrollments() {
             </h2>
             {resume && <p className="truncate text-sm text-muted-foreground">{resume.lesson.title}</p>}
             <ProgressBar label={t('course.progress', { percent: Math.round(progress * 100) })} value={progress} />
-            <p className="text-sm text-muted-foreground">
-              {status === 'COMPLETED' ? t('learning.completed') : timeLeft(course.durationMs, progress, t)}
-            </p>
+            {status === 'COMPLETED' && <p className="text-sm text-muted-foreground">{t('learning.completed')}</p>}
+            {status !== 'COMPLETED' && course.durationMs > 0 && (
+              <p className="text-sm text-muted-foreground">{t('learning.left', { time: duration(course.durationMs * (1 - progress)) })}</p>
+            )}
           </div>
           <Button asChild>
             {resume ? <Link to={`/learn/${resume.lesson.id}`}>{t('course.continue')}</Link> : <StartLink courseId={course.id} slug={course.slug} />}
