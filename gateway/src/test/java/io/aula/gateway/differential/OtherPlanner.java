@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +18,8 @@ final class OtherPlanner {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path SCRIPT = Path.of("src/test/planner/plan.mjs");
+
+    private static final int SECONDS = 60;
 
     private final Path modules;
     private final Path folder;
@@ -50,11 +54,13 @@ final class OtherPlanner {
                         Integer.toString(from))
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
+        // It may think about one operation for hours; all of them together take it a second.
+        CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines();
         var plans = new ArrayList<>(lines.map(JSON::readTree).toList());
         if (process.waitFor() != 0) {
             var said = Files.readString(folder.resolve("errors"));
-            plans.add(JSON.valueToTree(Map.of("error", "it died: " + said.strip())));
+            plans.add(JSON.valueToTree(Map.of("error", "it died or thought for " + SECONDS + " s: " + said.strip())));
         }
         return plans;
     }

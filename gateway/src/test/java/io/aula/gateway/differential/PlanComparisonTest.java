@@ -78,7 +78,7 @@ class PlanComparisonTest {
     /** What it complains of, without the names of this one operation. */
     private static String kind(String error) {
         return error.startsWith("it died")
-                ? "it died"
+                ? "it died or thought for too long"
                 : error.lines().findFirst().orElse("").replaceAll("'[^']*'|\\[\\d+] has many|: \\w+$|type \\w+$", "…");
     }
 
