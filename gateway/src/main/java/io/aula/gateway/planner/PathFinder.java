@@ -1,21 +1,16 @@
 package io.aula.gateway.planner;
 
-import io.aula.gateway.graph.FieldMove;
-import io.aula.gateway.graph.Node;
 import io.aula.gateway.graph.PlanningGraph;
-import io.aula.gateway.operation.Argument;
 import io.aula.gateway.operation.Condition;
 import io.aula.gateway.operation.Deferral;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.SelectionSet;
 import io.aula.gateway.plan.ResponsePath;
-import io.aula.gateway.supergraph.FieldSet;
 import io.aula.gateway.supergraph.TypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -142,7 +137,8 @@ final class PathFinder {
     private boolean everyObjectAnswers(Path path, Wanted field, boolean leaf) {
         return graph.objectsOf(path.node()).stream().allMatch(object -> {
             var narrowed = moves.narrow(List.of(path), object);
-            return narrowed.isEmpty() || !moves.move(narrowed, field, leaf, Set.of()).isEmpty();
+            return narrowed.isEmpty()
+                    || !moves.move(narrowed, field, leaf, Set.of()).isEmpty();
         });
     }
 
