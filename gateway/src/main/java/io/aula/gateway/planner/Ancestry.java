@@ -36,6 +36,11 @@ final class Ancestry {
         return java.util.Objects.requireNonNull(numbers.get(visit));
     }
 
+    /** How many visits must be over first. */
+    int waitsFor(Visit visit) {
+        return earlier[number(visit)].cardinality();
+    }
+
     boolean related(Visit a, Visit b) {
         return earlier[number(a)].get(number(b)) || earlier[number(b)].get(number(a));
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The best paths to each node. Equally long ones stay apart while they leave from different nodes, because another leaf may need one
- * of these anyway:
+ * The best paths to each node. Equally long ones stay apart while they go by different nodes, because another leaf may need one of
+ * these anyway:
  *
  * <pre>
  *   a ─┐
@@ -39,7 +39,7 @@ final class BestPaths {
             return;
         }
         for (var i = 0; i < known.size(); i++) {
-            if (known.get(i).leftFrom(path)) {
+            if (known.get(i).sameRoute(path)) {
                 if (path.cost() < known.get(i).cost()) {
                     known.set(i, path);
                 }

@@ -5,6 +5,7 @@ import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +56,10 @@ final class MergeSiblingVisits {
 
     /** One round is enough: merged visits wait for more and select more, so what was refused stays refused. */
     private static void mergeAll(List<Visit> siblings, Ancestry ancestry, Map<Visit, Visit> mergedInto) {
+        if (siblings.size() > 2) {
+            // The earliest first: what can be had with an early one shall not wait for a late one.
+            siblings.sort(Comparator.comparingInt(ancestry::waitsFor));
+        }
         for (var i = 0; i < siblings.size(); i++) {
             var into = siblings.get(i);
             for (var j = i + 1; j < siblings.size(); j++) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A way from the root to a field, as a linked list. {@code needs} are the alternatives for each leaf that a hop must have fetched
- * before it; {@code origin} is where it last crossed from; {@code deferring} says that nothing may be asked here without a hop,
- * because it would be fetched too early.
+ * before it; {@code route} stands for the nodes it crossed at; {@code deferring} says that nothing may be asked here without a
+ * hop, because it would be fetched too early.
  */
 record Path(
         @Nullable Path before,
@@ -19,24 +19,24 @@ record Path(
         @Nullable Node end,
         int cost,
         List<List<Path>> needs,
-        @Nullable Node origin,
+        int route,
         boolean deferring) {
 
     static final int CROSSING = 1000;
 
     static Path root() {
-        return new Path(null, null, null, 0, List.of(), null, false);
+        return new Path(null, null, null, 0, List.of(), 0, false);
     }
 
     Path then(Step step, Node target, int extra) {
         var waits = step instanceof Step.Defer || step instanceof Step.Narrow && deferring;
-        var from = step instanceof Step.Reenter ? end : origin;
-        return new Path(this, step, target, cost + extra, List.of(), from, waits);
+        var crosses = step instanceof Step.Enter || step instanceof Step.Reenter;
+        return new Path(this, step, target, cost + extra, List.of(), crosses ? through(target) : route, waits);
     }
 
     /** The same way for what a later hop needs, which is fetched at once. */
     Path settled() {
-        return deferring ? new Path(before, step, end, cost, needs, origin, false) : this;
+        return deferring ? new Path(before, step, end, cost, needs, route, false) : this;
     }
 
     Path hop(Step.Hop step, List<List<Path>> needs) {
@@ -44,19 +44,23 @@ record Path(
         for (var alternatives : needs) {
             extra += Math.max(0, alternatives.getFirst().cost() - cost);
         }
-        return new Path(this, step, step.target(), cost + extra, needs, end, false);
+        return new Path(this, step, step.target(), cost + extra, needs, through(node()), false);
     }
 
     /** The same hop after more has been fetched, above where it starts. */
     Path needing(List<List<Path>> more, int extra) {
         var all = new ArrayList<>(needs);
         all.addAll(more);
-        return new Path(before, step, end, cost + extra, all, origin, deferring);
+        return new Path(before, step, end, cost + extra, all, route, deferring);
     }
 
-    /** Whether both crossed to the subgraph they are in from the same node. */
-    boolean leftFrom(Path other) {
-        return java.util.Objects.equals(origin, other.origin);
+    private int through(Node node) {
+        return 31 * route + node.hashCode();
+    }
+
+    /** Whether both crossed at the same nodes, so that one of them is enough. */
+    boolean sameRoute(Path other) {
+        return route == other.route;
     }
 
     Node node() {

@@ -71,6 +71,17 @@ class MergeSiblingVisitsTest {
     }
 
     @Test
+    void joinsTheEarliestOfThoseItCouldGoWith() {
+        var prices = entity("shop", "price", "isbn");
+        prices.after.add(first);
+        var late = entity("lending", "fee", "isbn");
+        late.after.add(prices);
+
+        assertThat(rewrite(root, late, second, first, prices)).containsExactly(root, late, second, prices);
+        assertThat(names(second)).containsExactly("borrower", "dueDate");
+    }
+
+    @Test
     void leavesOtherSubgraphsAndOtherPlacesAlone() {
         var elsewhere = new Visit(node("Book", "lending"), BOOKS.then(new PathSegment.Field("next")), true);
         var shop = entity("shop", "price", "isbn");
