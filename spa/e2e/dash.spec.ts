@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 
 const shaka = readFileSync(fileURLToPath(new URL('../node_modules/shaka-player/dist/shaka-player.compiled.js', import.meta.url)), 'utf8');
-const QUERY = `query { courses(first: 20) { nodes { modules { lessons {
+const QUERY = `query { courses(first: 3) { nodes { modules { lessons {
   isFreePreview content { ... on VideoContent { video { playback { ... on PlaybackGrant { hlsUrl dashUrl } } } } } } } } } }`;
 
 type Grant = { hlsUrl?: string; dashUrl?: string | null };

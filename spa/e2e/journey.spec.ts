@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page, type Response } from '@playwright/test';
 import { confirmationLink, expectAccessible, inLanguage, shoot } from './helpers';
 
 const run = Date.now().toString(36);
@@ -11,9 +11,23 @@ test.describe.configure({ mode: 'serial' });
 let teacher: Page;
 let learner: Page;
 let coursePath = '';
+const refused: string[] = [];
+
+/** Keeps what the graph refused, for the report of a test that failed. */
+async function noteRefusal(response: Response) {
+  if (!response.url().endsWith('/graphql')) return;
+  const text = await response.text().catch(() => '');
+  if (!response.ok() || text.includes('"errors"')) refused.push(`${response.status()} ${response.request().postData()?.slice(0, 80)} ${text.slice(0, 400)}`);
+}
+
+test.afterEach(({ browserName }, info) => {
+  if (info.status !== info.expectedStatus) console.log(`the graph refused ${browserName}:\n${refused.join('\n')}`);
+  refused.length = 0;
+});
 
 async function signUp(browser: Browser, name: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
+  page.on('response', (response) => void noteRefusal(response));
   const email = `${name.toLowerCase()}-${run}@aula.test`;
   await page.goto('/session/sign-up?return_to=/teach');
   await page.locator('input[name="displayName"]').fill(name);
