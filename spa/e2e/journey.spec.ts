@@ -156,10 +156,10 @@ test('a lesson that is a preview plays without enrolling', async () => {
 });
 
 test('a session whose token ran out is renewed without a word', async () => {
-  let refused = 0;
+  let expired = 0;
   await learner.route('**/graphql', async (route) => {
-    if (refused > 0) return route.fallback();
-    refused += 1;
+    if (expired > 0) return route.fallback();
+    expired += 1;
     await route.fulfill({ status: 401, contentType: 'application/json', body: '{"errors":[{"message":"expired"}]}' });
   });
   const renewed = learner.waitForResponse('**/session/refresh');
