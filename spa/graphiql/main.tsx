@@ -8,7 +8,7 @@ import './page.css';
 const START = `# Your session's cookie signs you in here; a header {"authorization": "Bearer …"} does too.
 {
   courses(first: 3) {
-    nodes { title instructors { displayName } alsoSeen { support course { title } } }
+    nodes { title instructors { displayName } alsoSeen(first: 3) { support course { title } } }
   }
 }
 `;

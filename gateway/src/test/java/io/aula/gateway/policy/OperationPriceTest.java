@@ -29,6 +29,7 @@ class OperationPriceTest {
                   book: Book
                   books: [Book]
                   shelf: [Book] @LIST(assumedSize: 100)
+                  page(first: Int = 5): [Book] @LIST(slicingArguments: ["first"])
                   search(text: String, first: Int, last: Int, by: Filter): Books
                     @LIST(slicingArguments: ["first", "last"], sizedFields: ["edges"])
                   top(first: Int, by: Filter): [Book]
@@ -53,6 +54,12 @@ class OperationPriceTest {
     void countsObjectsAndNotLeaves() {
         costs("{ book { title author { name } } }", 2);
         costs("{ __typename __schema { types { name } } book { __typename } }", 1);
+    }
+
+    @Test
+    void anArgumentThatIsNotGivenCountsWithItsDefault() {
+        costs("{ page { title } }", 5);
+        costs("{ page(first: 3) { title } }", 3);
     }
 
     @Test

@@ -75,10 +75,28 @@ public final class PriceList {
                 weight,
                 definition.type().listDepth() > 0,
                 costs.list(coordinate),
-                field.arguments().stream()
-                        .map(argument -> given(type, field.name(), argument))
-                        .toList(),
+                arguments(type, field),
                 items(field.selections()));
+    }
+
+    /** What the client gave and, of what it did not, what the schema gives in its place. */
+    private List<OperationPrice.Given> arguments(String type, FieldSelection field) {
+        var given = new java.util.ArrayList<>(field.arguments().stream()
+                .map(argument -> given(type, field.name(), argument))
+                .toList());
+        if (supergraph.api().graphQl().getType(type) instanceof GraphQLFieldsContainer container
+                && container.getFieldDefinition(field.name()) != null) {
+            for (var declared : container.getFieldDefinition(field.name()).getArguments()) {
+                var value = declared.getArgumentDefaultValue();
+                if (value.isLiteral()
+                        && value.getValue() instanceof Value<?> literal
+                        && given.stream().noneMatch(one -> one.name().equals(declared.getName()))) {
+                    given.add(new OperationPrice.Given(
+                            declared.getName(), Optional.empty(), declared.getType(), literal));
+                }
+            }
+        }
+        return given;
     }
 
     private OperationPrice.Given given(String type, String field, Argument argument) {
