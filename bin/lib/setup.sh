@@ -33,9 +33,9 @@ find_node() {
     || die "Node 20 or newer with npm is missing: install it (nodejs, or nvm install 22)."
 }
 
-# The wrapper where its distribution can be had, otherwise a Maven of at least 3.8.7.
 # Maven's own libraries call what the JDK warns of.
 export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+# The wrapper where its distribution can be had, otherwise a Maven of at least 3.8.7.
 find_maven() {
   if ./mvnw -v >/dev/null 2>&1; then MVN=./mvnw; return; fi
   local version

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random queries over random graphs, planned by us and by another planner: all of ours together may not need more requests, and
- * one by one only a few; those are printed, to be mended. They have no conditions, because what those spare shows only when
- * answers come.
+ * Random queries over random graphs, planned by us and by another planner: ours may not need more requests. They have no
+ * conditions, because what those spare shows only when answers come.
  *
  * <p>{@code -Ddifferential.planner=FOLDER} is where that planner is installed; the rest is said as for {@link DifferentialTest}.
  */
@@ -27,8 +26,6 @@ class PlanComparisonTest {
     private static final int SUPERGRAPHS = Integer.getInteger("differential.supergraphs", 25);
     private static final int OPERATIONS = Integer.getInteger("differential.operations", 500);
     private static final int SHOWN = 5;
-    /** Of so many queries one may need more; about one in 700 did when this was written. */
-    private static final int TOLERATED = 250;
 
     @TempDir
     Path folder;
@@ -42,7 +39,7 @@ class PlanComparisonTest {
     private int theirs;
 
     @Test
-    void needsNoMoreRequestsThanAnotherPlannerButForFewQueries() throws Exception {
+    void needsNoMoreRequestsThanAnotherPlanner() throws Exception {
         var other = new OtherPlanner(Path.of(System.getProperty("differential.planner", "")), folder);
         for (var i = 0; i < SUPERGRAPHS; i++) {
             compare(other, SEED + i);
@@ -53,11 +50,9 @@ class PlanComparisonTest {
                 "plans: ours need fewer requests %d times and more %d times, not counting %d whose answer is wrong"
                         .formatted(better, worse.size(), wrong));
         System.out.println("plans: the other planner has none for " + unplanned);
-        worse.stream().limit(SHOWN).forEach(System.out::println);
-        assertThat(ours).as("requests of all plans").isLessThanOrEqualTo(theirs);
-        assertThat(worse.size())
-                .as("plans with more requests than another planner's")
-                .isLessThanOrEqualTo(compared / TOLERATED);
+        assertThat(worse.stream().limit(SHOWN))
+                .as("%d plans with more requests than another planner's", worse.size())
+                .isEmpty();
     }
 
     private void compare(OtherPlanner other, long seed) throws IOException, InterruptedException {
