@@ -3,19 +3,21 @@ package io.aula.gateway.policy.limit;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.Value;
-import graphql.parser.Parser;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldsContainer;
-import io.aula.gateway.operation.Argument;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.operation.Selection;
 import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.operation.document.DocumentParser;
+import io.aula.gateway.operation.document.DocumentSyntaxException;
 import io.aula.gateway.supergraph.FieldDefinition;
 import io.aula.gateway.supergraph.Supergraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Prices operations by what the supergraph says its fields cost. */
@@ -79,45 +81,46 @@ public final class PriceList {
                 items(field.selections()));
     }
 
-    /** What the client gave and, of what it did not, what the schema gives in its place. */
+    /** What the client gave, and what the schema gives in place of what it did not. */
     private List<OperationPrice.Given> arguments(String type, FieldSelection field) {
-        var given = new java.util.ArrayList<>(field.arguments().stream()
-                .map(argument -> given(type, field.name(), argument))
-                .toList());
-        if (supergraph.api().graphQl().getType(type) instanceof GraphQLFieldsContainer container
-                && container.getFieldDefinition(field.name()) != null) {
-            for (var declared : container.getFieldDefinition(field.name()).getArguments()) {
-                var value = declared.getArgumentDefaultValue();
-                if (value.isLiteral()
-                        && value.getValue() instanceof Value<?> literal
-                        && given.stream().noneMatch(one -> one.name().equals(declared.getName()))) {
-                    given.add(new OperationPrice.Given(
-                            declared.getName(), Optional.empty(), declared.getType(), literal));
-                }
-            }
+        var container = (GraphQLFieldsContainer)
+                Objects.requireNonNull(supergraph.api().graphQl().getType(type));
+        var given = new ArrayList<OperationPrice.Given>();
+        for (var declared : container.getFieldDefinition(field.name()).getArguments()) {
+            var weight = supergraph.costs().weight(type + "." + field.name() + "(" + declared.getName() + ":)");
+            value(field, declared)
+                    .ifPresent(value -> given.add(new OperationPrice.Given(
+                            declared.getName(),
+                            weight.isPresent() ? Optional.of(weight.getAsInt()) : Optional.empty(),
+                            declared.getType(),
+                            value)));
         }
         return given;
     }
 
-    private OperationPrice.Given given(String type, String field, Argument argument) {
-        var weight = supergraph.costs().weight(type + "." + field + "(" + argument.name() + ":)");
-        var container = (GraphQLFieldsContainer) supergraph.api().graphQl().getType(type);
-        var declared = java.util.Objects.requireNonNull(container)
-                .getFieldDefinition(field)
-                .getArgument(argument.name());
-        return new OperationPrice.Given(
-                argument.name(),
-                weight.isPresent() ? Optional.of(weight.getAsInt()) : Optional.empty(),
-                declared.getType(),
-                literal(argument.value()));
+    private static Optional<Value<?>> value(FieldSelection field, GraphQLArgument declared) {
+        for (var argument : field.arguments()) {
+            if (argument.name().equals(declared.getName())) {
+                return Optional.of(literal(argument.value()));
+            }
+        }
+        var otherwise = declared.getArgumentDefaultValue();
+        return otherwise.isLiteral() && otherwise.getValue() instanceof Value<?> literal
+                ? Optional.of(literal)
+                : Optional.empty();
     }
 
     /** A value may name variables only inside of a document. */
     private static Value<?> literal(String text) {
-        var operation = Parser.parse("{a(a:" + text + ")}").getFirstDefinitionOfType(OperationDefinition.class);
-        return operation
-                .map(known -> (Field) known.getSelectionSet().getSelections().getFirst())
-                .map(field -> field.getArguments().getFirst().getValue())
-                .orElseThrow();
+        try {
+            return DocumentParser.parse("{a(a:" + text + ")}")
+                    .getFirstDefinitionOfType(OperationDefinition.class)
+                    .map(known ->
+                            (Field) known.getSelectionSet().getSelections().getFirst())
+                    .map(field -> field.getArguments().getFirst().getValue())
+                    .orElseThrow();
+        } catch (DocumentSyntaxException e) {
+            throw new IllegalStateException("A valid operation holds " + text, e);
+        }
     }
 }
