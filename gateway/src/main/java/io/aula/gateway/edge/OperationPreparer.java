@@ -5,28 +5,23 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.SourceLocation;
-import graphql.validation.ValidationError;
-import graphql.validation.ValidationErrorType;
-import graphql.validation.Validator;
 import io.aula.gateway.executor.PlanCompiler;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationNormalizer;
 import io.aula.gateway.operation.document.DocumentParser;
 import io.aula.gateway.operation.document.DocumentSyntaxException;
-import io.aula.gateway.operation.document.ValidityProof;
+import io.aula.gateway.operation.document.Validity;
 import io.aula.gateway.planner.PlanningException;
 import io.aula.gateway.planner.QueryPlanner;
 import io.aula.gateway.policy.auth.FieldAuthorizer.Permitted;
+import io.aula.gateway.policy.limit.CostEstimator;
 import io.aula.gateway.policy.limit.DocumentLimits;
+import io.aula.gateway.policy.limit.DocumentSize;
 import io.aula.gateway.policy.limit.LimitExceededException;
-import io.aula.gateway.policy.limit.OperationCost;
-import io.aula.gateway.policy.limit.PriceList;
 import io.aula.gateway.policy.limit.TextLimits;
 import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.TypeDefinition;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -42,7 +37,7 @@ final class OperationPreparer {
 
     private final Supergraph supergraph;
     private final DocumentLimits limits;
-    private final Optional<PriceList> prices;
+    private final Optional<CostEstimator> costs;
     private final boolean introspection;
     private final Executor workers;
     private final OperationNormalizer normalizer;
@@ -60,7 +55,7 @@ final class OperationPreparer {
     OperationPreparer(Supergraph supergraph, GatewaySettings.Bounds bounds, boolean introspection, Executor workers) {
         this.supergraph = supergraph;
         this.limits = bounds.document();
-        this.prices = bounds.cost().map(limit -> new PriceList(supergraph, limit));
+        this.costs = bounds.cost().map(limit -> new CostEstimator(supergraph, limit));
         this.introspection = introspection;
         this.workers = workers;
         this.normalizer = new OperationNormalizer(supergraph);
@@ -139,7 +134,7 @@ final class OperationPreparer {
         try {
             TextLimits.check(text, limits);
             var document = DocumentParser.parse(text);
-            OperationCost.check(document, limits);
+            DocumentSize.check(document, limits);
             return validated(document, name, inParts);
         } catch (LimitExceededException e) {
             return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
@@ -158,7 +153,7 @@ final class OperationPreparer {
     }
 
     private Prepared validated(Document document, Optional<String> name, boolean inParts) {
-        var errors = errors(document);
+        var errors = Validity.errors(supergraph.api().graphQl(), document);
         if (!errors.isEmpty()) {
             var problems = errors.stream()
                     .limit(20)
@@ -183,18 +178,6 @@ final class OperationPreparer {
         return ready(chosen.getFirst(), normalizer.normalize(document, name, inParts));
     }
 
-    private List<ValidationError> errors(Document document) {
-        if (ValidityProof.holds(supergraph.api().graphQl(), document)) {
-            return List.of();
-        }
-        var errors = new ArrayList<>(
-                new Validator().validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH));
-        // Composition narrows types: a fragment a service allows may be impossible in the whole, and then simply never
-        // applies.
-        errors.removeIf(error -> error.getValidationErrorType() == ValidationErrorType.InvalidFragmentType);
-        return errors;
-    }
-
     private Prepared ready(OperationDefinition definition, Operation operation) {
         var asksSchema = Introspection.part(operation);
         if (asksSchema.isPresent() && !introspection) {
@@ -202,8 +185,8 @@ final class OperationPreparer {
         }
         try {
             var plan = compiler.compile(operation, planner.plan(operation));
-            var price = prices.map(list -> list.price(operation));
-            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema, price);
+            var cost = costs.map(estimator -> estimator.cost(operation));
+            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema, cost);
         } catch (PlanningException e) {
             return unplannable(e);
         }
@@ -212,7 +195,7 @@ final class OperationPreparer {
     private Prepared plan(Prepared.Ready whole, Operation permitted) {
         try {
             var plan = compiler.compile(whole.operation(), planner.plan(permitted));
-            return new Prepared.Ready(whole.operation(), whole.variables(), plan, whole.introspection(), whole.price());
+            return new Prepared.Ready(whole.operation(), whole.variables(), plan, whole.introspection(), whole.cost());
         } catch (PlanningException e) {
             return unplannable(e);
         }

@@ -3,7 +3,7 @@ package io.aula.gateway.edge;
 import graphql.language.VariableDefinition;
 import io.aula.gateway.executor.CompiledPlan;
 import io.aula.gateway.operation.Operation;
-import io.aula.gateway.policy.limit.OperationPrice;
+import io.aula.gateway.policy.limit.OperationCost;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,15 +11,15 @@ import java.util.Optional;
 sealed interface Prepared {
 
     /**
-     * {@code introspection} is the part of the operation that asks about the schema, as a document; {@code price} is there if
-     * prices matter.
+     * {@code introspection} is the part of the operation that asks about the schema, as a document; {@code cost} is there if
+     * it is limited.
      */
     record Ready(
             Operation operation,
             List<VariableDefinition> variables,
             CompiledPlan plan,
             Optional<String> introspection,
-            Optional<OperationPrice> price)
+            Optional<OperationCost> cost)
             implements Prepared {}
 
     record Refused(Refusal refusal) implements Prepared {}

@@ -9,7 +9,7 @@ import io.aula.gateway.policy.auth.Caller;
 import io.aula.gateway.policy.auth.FieldAuthorizer.Denial;
 import io.aula.gateway.policy.document.PersistedDocuments;
 import io.aula.gateway.policy.limit.LimitExceededException;
-import io.aula.gateway.policy.limit.OperationPrice;
+import io.aula.gateway.policy.limit.OperationCost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,13 +116,13 @@ final class RequestPipeline {
             }
             var coerced = coercion.coerce(ready.variables(), request);
             coerced.refusal()
-                    .or(() -> ready.price().flatMap(price -> tooDear(price, coerced.values())))
+                    .or(() -> ready.cost().flatMap(cost -> tooCostly(cost, coerced.values())))
                     .ifPresentOrElse(outcome::refused, () -> identify(ready, coerced.variables()));
         }
 
-        private static Optional<Refusal> tooDear(OperationPrice price, Map<String, @Nullable Object> variables) {
+        private static Optional<Refusal> tooCostly(OperationCost cost, Map<String, @Nullable Object> variables) {
             try {
-                price.check(variables);
+                cost.check(variables);
                 return Optional.empty();
             } catch (LimitExceededException e) {
                 return Optional.of(Refusal.of(400, "COST_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));

@@ -1,11 +1,11 @@
 package io.aula.gateway.planner;
 
 import graphql.language.Document;
-import graphql.validation.Validator;
 import io.aula.gateway.operation.OperationNormalizer;
 import io.aula.gateway.operation.SelectionPrinter;
 import io.aula.gateway.operation.document.DocumentParser;
 import io.aula.gateway.operation.document.DocumentSyntaxException;
+import io.aula.gateway.operation.document.Validity;
 import io.aula.gateway.plan.PlanPrinter;
 import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.SupergraphException;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Prints how an operation is planned, stage by stage: arguments are a supergraph file and an operation file. */
@@ -74,13 +73,12 @@ public final class PlanCommand {
     }
 
     private static List<String> problems(Supergraph supergraph, Document document) {
-        return new Validator()
-                .validateDocument(supergraph.api().graphQl(), document, Locale.ENGLISH).stream()
-                        .map(error -> error.getLocations().stream()
-                                        .map(place -> place.getLine() + ":" + place.getColumn() + " ")
-                                        .findFirst()
-                                        .orElse("")
-                                + error.getMessage())
-                        .toList();
+        return Validity.errors(supergraph.api().graphQl(), document).stream()
+                .map(error -> error.getLocations().stream()
+                                .map(place -> place.getLine() + ":" + place.getColumn() + " ")
+                                .findFirst()
+                                .orElse("")
+                        + error.getMessage())
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** Types, who has them under which keys, and their plain fields; {@link RandomDirectives} adds what makes it a federation. */
 final class RandomGraph {
+    // In one file, because each step goes on from what the steps before it drew.
 
     private static final List<String> ENTITIES = List.of("Author", "Book", "Course", "Drone", "Engine", "Forest");
     private static final List<String> SCALARS = List.of("Int", "String", "Boolean", "Float", "Mood");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.parser.Parser;
 import io.aula.gateway.policy.limit.DocumentLimits;
+import io.aula.gateway.policy.limit.DocumentSize;
 import io.aula.gateway.policy.limit.LimitExceededException;
-import io.aula.gateway.policy.limit.OperationCost;
 import io.aula.gateway.policy.limit.TextLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
@@ -25,7 +25,7 @@ class DocumentLimitsTest {
         text.append(" fragment f60 on Query { a }");
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> assertThatThrownBy(() -> OperationCost.check(Parser.parse(text.toString()), LIMITS))
+                () -> assertThatThrownBy(() -> DocumentSize.check(Parser.parse(text.toString()), LIMITS))
                         .isInstanceOf(LimitExceededException.class));
     }
 
@@ -49,13 +49,13 @@ class DocumentLimitsTest {
     void countsAliasesThroughFragments() {
         var spreads = "...f ".repeat(101);
         var document = Parser.parse("{ " + spreads + "} fragment f on Query { x: a y: a }");
-        assertThatThrownBy(() -> OperationCost.check(document, LIMITS)).hasMessageContaining("aliases");
+        assertThatThrownBy(() -> DocumentSize.check(document, LIMITS)).hasMessageContaining("aliases");
     }
 
     @Test
     void survivesAFragmentWithinItself() {
         var document = Parser.parse("{ ...f } fragment f on Query { a { ...f } }");
-        assertThatCode(() -> OperationCost.check(document, LIMITS)).doesNotThrowAnyException();
+        assertThatCode(() -> DocumentSize.check(document, LIMITS)).doesNotThrowAnyException();
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.aula.gateway.operation.Selection;
 import io.aula.gateway.operation.SelectionSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out of an operation what its caller may not see, so that it is never fetched, and says what that was. */
 public final class FieldAuthorizer {
@@ -30,27 +30,31 @@ public final class FieldAuthorizer {
             boolean anonymous,
             List<String> missingScopes) {}
 
-    /** Where a walk through the operation has come to. */
-    private record Place(List<String> path, List<Condition> conditions) {
+    /** Where a walk through the operation has come to: below one selection after the other. Spelt out only for a denial. */
+    private record Place(@Nullable Place above, Selection selection) {
 
-        Place in(FieldSelection field) {
-            return new Place(plus(path, List.of(field.responseKey())), plus(conditions, field.conditions()));
+        List<String> path() {
+            var path = new ArrayList<String>();
+            for (var place = this; place != null; place = place.above) {
+                if (place.selection instanceof FieldSelection field) {
+                    path.addFirst(field.responseKey());
+                }
+            }
+            return List.copyOf(path);
         }
 
-        Place in(InlineFragment fragment) {
-            return new Place(path, plus(conditions, fragment.conditions()));
-        }
-
-        private static <T> List<T> plus(List<T> before, List<T> more) {
-            return more.isEmpty()
-                    ? before
-                    : Stream.concat(before.stream(), more.stream()).toList();
+        List<Condition> conditions() {
+            var conditions = new ArrayList<Condition>();
+            for (var place = this; place != null; place = place.above) {
+                conditions.addAll(0, place.selection.conditions());
+            }
+            return List.copyOf(conditions);
         }
     }
 
     public Permitted permit(Operation operation, Caller caller) {
         var denials = new ArrayList<Denial>();
-        var set = trim(operation.selections(), caller, new Place(List.of(), List.of()), denials);
+        var set = trim(operation.selections(), caller, null, denials);
         if (denials.isEmpty()) {
             return new Permitted(operation, denials);
         }
@@ -58,13 +62,14 @@ public final class FieldAuthorizer {
                 new Operation(operation.kind(), operation.name(), operation.variables(), set), List.copyOf(denials));
     }
 
-    private SelectionSet trim(SelectionSet set, Caller caller, Place place, List<Denial> denials) {
+    private SelectionSet trim(SelectionSet set, Caller caller, @Nullable Place place, List<Denial> denials) {
         var kept = new ArrayList<Selection>();
         for (var selection : set.selections()) {
             switch (selection) {
-                case FieldSelection field -> trimField(set.type(), field, caller, place.in(field), denials, kept);
+                case FieldSelection field ->
+                    trimField(set.type(), field, caller, new Place(place, field), denials, kept);
                 case InlineFragment fragment -> {
-                    var inner = trim(fragment.selections(), caller, place.in(fragment), denials);
+                    var inner = trim(fragment.selections(), caller, new Place(place, fragment), denials);
                     kept.add(fragment.with(inner));
                 }
             }

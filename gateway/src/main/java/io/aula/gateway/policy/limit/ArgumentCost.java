@@ -21,15 +21,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What arguments cost: an input object 1 and a leaf nothing, unless weighed; what is inside counts too, and each item of a list. */
-final class ArgumentPrice {
+final class ArgumentCost {
 
     private final CostWeights weights;
 
-    ArgumentPrice(CostWeights weights) {
+    ArgumentCost(CostWeights weights) {
         this.weights = weights;
     }
 
-    double of(OperationPrice.Given argument, Map<String, ? extends @Nullable Object> variables) {
+    double of(OperationCost.Given argument, Map<String, ? extends @Nullable Object> variables) {
         return cost(argument.type(), argument.weight(), value(argument.value(), variables));
     }
 
@@ -63,7 +63,7 @@ final class ArgumentPrice {
 
     /** The number a path of names leads to, the first of them an argument's. */
     Optional<Double> number(
-            List<OperationPrice.Given> arguments, String path, Map<String, ? extends @Nullable Object> variables) {
+            List<OperationCost.Given> arguments, String path, Map<String, ? extends @Nullable Object> variables) {
         var names = List.of(path.split("\\."));
         for (var argument : arguments) {
             if (argument.name().equals(names.getFirst())) {

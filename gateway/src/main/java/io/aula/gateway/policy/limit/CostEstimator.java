@@ -20,34 +20,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Prices operations by what the supergraph says its fields cost. */
-public final class PriceList {
+/** Estimates what operations cost by what the supergraph says of its fields. */
+public final class CostEstimator {
 
     private static final double MUTATION = 10;
 
     private final Supergraph supergraph;
     private final CostLimit limit;
 
-    public PriceList(Supergraph supergraph, CostLimit limit) {
+    public CostEstimator(Supergraph supergraph, CostLimit limit) {
         this.supergraph = supergraph;
         this.limit = limit;
     }
 
     /** {@code operation} must be valid, and is weighed as it is, with nothing cut off for its caller. */
-    public OperationPrice price(Operation operation) {
+    public OperationCost cost(Operation operation) {
         var base = operation.kind() == OperationKind.MUTATION ? MUTATION : 0;
-        return new OperationPrice(base, items(operation.selections()), new ArgumentPrice(supergraph.costs()), limit);
+        return new OperationCost(base, items(operation.selections()), new ArgumentCost(supergraph.costs()), limit);
     }
 
-    private List<OperationPrice.Item> items(SelectionSet set) {
-        var items = new ArrayList<OperationPrice.Item>();
+    private List<OperationCost.Item> items(SelectionSet set) {
+        var items = new ArrayList<OperationCost.Item>();
         for (Selection selection : set.selections()) {
             switch (selection) {
                 case FieldSelection field ->
                     definition(set.type(), field.name())
                             .ifPresent(definition -> items.add(field(set.type(), field, definition)));
                 case InlineFragment fragment ->
-                    items.add(new OperationPrice.Item(
+                    items.add(new OperationCost.Item(
                             "",
                             fragment.conditions(),
                             0,
@@ -65,13 +65,13 @@ public final class PriceList {
         return field.startsWith("__") ? Optional.empty() : supergraph.type(type).field(field);
     }
 
-    private OperationPrice.Item field(String type, FieldSelection field, FieldDefinition definition) {
+    private OperationCost.Item field(String type, FieldSelection field, FieldDefinition definition) {
         var coordinate = type + "." + field.name();
         var costs = supergraph.costs();
         var named = definition.type().name();
         var weight = costs.weight(coordinate)
                 .orElseGet(() -> costs.weight(named).orElse(supergraph.isComposite(named) ? 1 : 0));
-        return new OperationPrice.Item(
+        return new OperationCost.Item(
                 coordinate,
                 field.conditions(),
                 weight,
@@ -82,14 +82,14 @@ public final class PriceList {
     }
 
     /** What the client gave, and what the schema gives in place of what it did not. */
-    private List<OperationPrice.Given> arguments(String type, FieldSelection field) {
+    private List<OperationCost.Given> arguments(String type, FieldSelection field) {
         var container = (GraphQLFieldsContainer)
                 Objects.requireNonNull(supergraph.api().graphQl().getType(type));
-        var given = new ArrayList<OperationPrice.Given>();
+        var given = new ArrayList<OperationCost.Given>();
         for (var declared : container.getFieldDefinition(field.name()).getArguments()) {
             var weight = supergraph.costs().weight(type + "." + field.name() + "(" + declared.getName() + ":)");
             value(field, declared)
-                    .ifPresent(value -> given.add(new OperationPrice.Given(
+                    .ifPresent(value -> given.add(new OperationCost.Given(
                             declared.getName(),
                             weight.isPresent() ? Optional.of(weight.getAsInt()) : Optional.empty(),
                             declared.getType(),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.parser.Parser;
 import io.aula.gateway.operation.OperationNormalizer;
+import io.aula.gateway.policy.limit.CostEstimator;
 import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.policy.limit.LimitExceededException;
-import io.aula.gateway.policy.limit.PriceList;
 import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.SupergraphReader;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OperationPriceTest {
+class OperationCostTest {
 
     private static final Supergraph LIBRARY = supergraph("import: [\"@listSize\"]", "cost", "listSize");
 
@@ -168,8 +168,8 @@ class OperationPriceTest {
     private static void check(Supergraph supergraph, String document, Map<String, Object> variables, long most)
             throws LimitExceededException {
         var operation = new OperationNormalizer(supergraph).normalize(Parser.parse(document), Optional.empty());
-        new PriceList(supergraph, new CostLimit(most, CostLimit.LIST_SIZE))
-                .price(operation)
+        new CostEstimator(supergraph, new CostLimit(most, CostLimit.LIST_SIZE))
+                .cost(operation)
                 .check(variables);
     }
 }
