@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useI18n } from '@/lib/i18n';
 import { signInUrl, signUpUrl } from '@/lib/session';
+import type { Refusals } from '@/lib/use-sending';
 import { Button } from './ui/button';
 
 export function ErrorState({ text, onRetry }: { text?: string; onRetry: () => unknown }) {
@@ -48,10 +49,8 @@ export function SignInState() {
   );
 }
 
-type Errors = readonly { code: string; message: string }[];
-
 /** What a mutation foresaw and refused; the server words it in the reader's language. */
-export function UserErrors({ errors, title }: { errors: Errors; title?: string }) {
+export function UserErrors({ errors, title }: { errors: Refusals; title?: string }) {
   if (errors.length === 0) return null;
   return (
     <div role="alert" className="rounded-md border border-destructive/40 bg-destructive-soft p-3 text-sm">

@@ -4,30 +4,20 @@ import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { useI18n } from '@/lib/i18n';
+import { useSending, type Refusals } from '@/lib/use-sending';
 
-type Refusals = readonly { code: string; message: string }[];
 type Props = { label: string; action: string; children?: ReactNode; onAdd: (title: string, idempotencyKey: string) => Promise<Refusals> };
 
 export function AddForm({ label, action, children, onAdd }: Props) {
   const { t } = useI18n();
   const [title, setTitle] = useState('');
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const [isSending, setSending] = useState(false);
-  const [refusals, setRefusals] = useState<Refusals>([]);
+  const { isSending, refusals, send } = useSending(t('state.error'));
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    setSending(true);
-    try {
-      const errors = await onAdd(title.trim(), key);
-      setRefusals(errors);
-      if (errors.length > 0) return;
-      setTitle('');
-      setKey(crypto.randomUUID());
-    } catch {
-      setRefusals([{ code: 'FAILED', message: t('state.error') }]);
-    } finally {
-      setSending(false);
-    }
+    if (!(await send(() => onAdd(title.trim(), key)))) return;
+    setTitle('');
+    setKey(crypto.randomUUID());
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-2">

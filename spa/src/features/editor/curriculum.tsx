@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { EmptyState, UserErrors } from '@/components/page-states';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import type { Refusals } from '@/lib/use-sending';
 import { AddForm } from './add-form';
 import { ModuleRow } from './module-row';
 import { dropOn, standing, step, toMove, type Order } from './order';
@@ -30,7 +31,6 @@ const CreateModule = graphql(/* GraphQL */ `
 `);
 
 type Props = { course: FragmentType<typeof CurriculumFragment>; onRefresh: () => unknown };
-type Refusals = readonly { code: string; message: string }[];
 
 export function Curriculum({ course: ref, onRefresh }: Props) {
   const course = readFragment(CurriculumFragment, ref);

@@ -15,7 +15,7 @@ describe('deleting from a course', () => {
     [0, '¿Borrar «Índices»?'],
     [1, '¿Borrar «Índices» y su 1 lección?'],
     [3, '¿Borrar «Índices» y sus 3 lecciones?'],
-  ])('says what goes with it: %s lessons', (lessonCount, question) => {
+  ])('with a lesson count of %s asks %s', (lessonCount, question) => {
     const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false);
     render(
       <ApolloProvider client={clientOver(ApolloLink.empty())}>

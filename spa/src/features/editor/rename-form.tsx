@@ -4,29 +4,21 @@ import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { focusAndSelect } from '@/lib/focus';
 import { useI18n } from '@/lib/i18n';
+import { useSending, type Refusals } from '@/lib/use-sending';
 
-type Refusals = readonly { code: string; message: string }[];
 type Props = { label: string; title: string; isFocused?: boolean; onRename: (title: string) => Promise<Refusals> };
 
 export function RenameForm({ label, title, isFocused = false, onRename }: Props) {
   const { t } = useI18n();
   const [text, setText] = useState(title);
-  const [isSaving, setSaving] = useState(false);
-  const [refusals, setRefusals] = useState<Refusals>([]);
+  const { isSending, refusals, send } = useSending(t('editor.unsaved'));
   const name = text.trim();
-  const submit = async (event: SyntheticEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    setSaving(true);
-    try {
-      setRefusals(await onRename(name));
-    } catch {
-      setRefusals([{ code: 'FAILED', message: t('editor.unsaved') }]);
-    } finally {
-      setSaving(false);
-    }
+    void send(() => onRename(name));
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-2">
+    <form onSubmit={submit} className="grid gap-2">
       <div className="flex flex-wrap items-end gap-2">
         <Field label={label} className="min-w-0 flex-1 basis-48">
           {(id) => (
@@ -40,7 +32,7 @@ export function RenameForm({ label, title, isFocused = false, onRename }: Props)
             />
           )}
         </Field>
-        <Button type="submit" variant="outline" disabled={isSaving || name === '' || name === title}>
+        <Button type="submit" variant="outline" disabled={isSending || name === '' || name === title}>
           {t('editor.save')}
         </Button>
       </div>

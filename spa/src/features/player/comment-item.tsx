@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { ago, clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import type { Refusals } from '@/lib/use-sending';
 import { Composer, type Draft } from './composer';
 import { OwnActions, useEditComment } from './own-actions';
 
@@ -131,7 +132,7 @@ type Props = {
   viewerId?: string;
   signedIn: boolean;
   onSeek: (ms: number) => void;
-  onReply: (draft: Draft) => Promise<readonly { code: string; message: string }[]>;
+  onReply: (draft: Draft) => Promise<Refusals>;
 };
 
 export function CommentItem({ comment: ref, onReply, ...shared }: Props) {

@@ -99,8 +99,11 @@ describe('the comments of a lesson', () => {
     expect(box).toHaveValue('mine');
     fireEvent.change(box, { target: { value: 'new' } });
     click('Guardar');
-    expect(await screen.findByText('new')).toBeVisible();
-    expect(screen.getByText('(editado)')).toBeVisible();
+    // Both from what is there at one moment: the box closes and the text is laid out in steps.
+    await waitFor(() => {
+      expect(screen.getByText('new', { selector: 'p' })).toBeVisible();
+      expect(screen.getByText('(editado)')).toBeVisible();
+    });
     expect(asked).toContainEqual(['EditComment', { id: 'c1', bodyMarkdown: 'new' }]);
   });
 

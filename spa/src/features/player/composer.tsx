@@ -5,9 +5,9 @@ import { Field, Textarea } from '@/components/ui/field';
 import { focusAtEnd } from '@/lib/focus';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { useSending, type Refusals } from '@/lib/use-sending';
 
 export type Draft = { text: string; idempotencyKey: string; atMs?: number; parentId?: string };
-type Refusals = readonly { code: string; message: string }[];
 
 type Props = {
   label: string;
@@ -24,26 +24,17 @@ export function Composer({ label, action, initial = '', isFocused = false, posit
   const { t } = useI18n();
   const [text, setText] = useState(initial);
   const [isLinked, setLinked] = useState(true);
-  const [isSending, setSending] = useState(false);
-  const [refusals, setRefusals] = useState<Refusals>([]);
+  const { isSending, refusals, send } = useSending(t('comments.failed'));
   // One key for each text: a retry after a lost answer does not post it twice.
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    setSending(true);
-    try {
-      const errors = await onSend({ text: text.trim(), idempotencyKey, parentId, atMs: isLinked ? positionMs : undefined });
-      setRefusals(errors);
-      if (errors.length > 0) return;
-      setText('');
-      setKey(crypto.randomUUID());
-      onCancel?.();
-    } catch {
-      setRefusals([{ code: 'FAILED', message: t('comments.failed') }]);
-    } finally {
-      setSending(false);
-    }
+    const draft = { text: text.trim(), idempotencyKey, parentId, atMs: isLinked ? positionMs : undefined };
+    if (!(await send(() => onSend(draft)))) return;
+    setText('');
+    setKey(crypto.randomUUID());
+    onCancel?.();
   };
 
   return (

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import type { DeleteCommentMutation } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
+import type { Refusals } from '@/lib/use-sending';
 import type { Draft } from './composer';
 
 const EditComment = graphql(/* GraphQL */ `
@@ -56,7 +57,7 @@ type Props = { commentId: string; lessonId: string; onEdit: () => void };
 export function OwnActions({ commentId, lessonId, onEdit }: Props) {
   const { t } = useI18n();
   const [remove, { loading, error }] = useMutation(DeleteComment);
-  const [refusals, setRefusals] = useState<readonly { code: string; message: string }[]>([]);
+  const [refusals, setRefusals] = useState<Refusals>([]);
   const act = async () => {
     if (!window.confirm(t('comments.deleteSure'))) return;
     const { data } = await remove({
