@@ -19,7 +19,7 @@ const LOADS = [
 ]
 const READY_MS = 90_000
 // Compilers of running code need many requests; a gateway without one is slower and stops at the seconds.
-const WARM_REQUESTS = 4_000
+const WARM_REQUESTS = 20_000
 
 const { values: options } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
-    warm: { type: 'string', default: '40' },
+    warm: { type: 'string', default: '60' },
     only: { type: 'string', default: '' },
     minutes: { type: 'string', default: '15' }
   }

@@ -30,10 +30,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Document to {@link Prepared}: limits, parser, validator, normalizer, planner, compiler. Done once per document, off the loops. */
+/**
+ * Document to {@link Prepared}: limits, parser, validator, normalizer, planner, compiler. Done once per document: a small one where
+ * its request came in, because handing it over takes longer than the work, and any other off the loops.
+ */
 final class OperationPreparer {
 
     private static final int DOCUMENTS = 1_000;
+    private static final int SMALL_CHARACTERS = 8_000;
+    private static final int SMALL_FIELDS = 250;
 
     private final Supergraph supergraph;
     private final DocumentLimits limits;
@@ -78,9 +83,38 @@ final class OperationPreparer {
 
     /** Tells {@code done} on {@code loop}; at once if the document is known. */
     void prepare(GraphQlRequest request, String document, boolean inParts, Executor loop, Consumer<Prepared> done) {
-        var name = request.operationName();
-        var key = new Key(document, name.orElse(""), inParts && document.contains("@defer"));
-        answer(prepared.get(key, (unknown, _) -> later(() -> prepare(document, name, unknown.inParts()))), loop, done);
+        var key = new Key(document, request.operationName().orElse(""), inParts && document.contains("@defer"));
+        var known = prepared.getIfPresent(key);
+        if (known == null) {
+            var own = new CompletableFuture<Prepared>();
+            known = prepared.asMap().putIfAbsent(key, own);
+            if (known == null) {
+                begin(key, own);
+                known = own;
+            }
+        }
+        answer(known, loop, done);
+    }
+
+    private void begin(Key key, CompletableFuture<Prepared> future) {
+        if (key.document().length() > SMALL_CHARACTERS) {
+            future.completeAsync(() -> prepare(key), workers);
+            return;
+        }
+        switch (read(key.document())) {
+            case Read.Refused(var refused) -> future.complete(refused);
+            case Read.Parsed parsed
+            when parsed.fields() <= SMALL_FIELDS -> settle(future, () -> validated(parsed, key));
+            case Read.Parsed parsed -> future.completeAsync(() -> validated(parsed, key), workers);
+        }
+    }
+
+    private static void settle(CompletableFuture<Prepared> future, Supplier<Prepared> preparation) {
+        try {
+            future.complete(preparation.get());
+        } catch (RuntimeException | StackOverflowError broken) {
+            future.completeExceptionally(broken);
+        }
     }
 
     /** Documents that could be prepared, the most used first. */
@@ -99,8 +133,7 @@ final class OperationPreparer {
             if (System.nanoTime() - deadlineNanos > 0) {
                 break;
             }
-            var name = Optional.of(key.operationName()).filter(text -> !text.isEmpty());
-            prepared.put(key, CompletableFuture.completedFuture(prepare(key.document(), name, key.inParts())));
+            prepared.put(key, CompletableFuture.completedFuture(prepare(key)));
             warmed++;
         }
         return warmed;
@@ -109,11 +142,9 @@ final class OperationPreparer {
     /** The same operation planned for what its caller may see. */
     void preparePart(Prepared.Ready whole, Permitted permitted, Executor loop, Consumer<Prepared> done) {
         var key = new PartKey(whole.operation(), permitted.operation());
-        answer(parts.get(key, (_, _) -> later(() -> plan(whole, permitted.operation()))), loop, done);
-    }
-
-    private CompletableFuture<Prepared> later(Supplier<Prepared> preparation) {
-        return CompletableFuture.supplyAsync(preparation, workers);
+        var part = parts.get(
+                key, (_, _) -> CompletableFuture.supplyAsync(() -> plan(whole, permitted.operation()), workers));
+        answer(part, loop, done);
     }
 
     private static void answer(CompletableFuture<Prepared> future, Executor loop, Consumer<Prepared> done) {
@@ -130,20 +161,35 @@ final class OperationPreparer {
         return new Prepared.Refused(Refusal.of(500, "INTERNAL", "The operation could not be prepared"));
     }
 
-    private Prepared prepare(String text, Optional<String> name, boolean inParts) {
+    /** A text, once read; {@code fields} are those of its largest operation with every fragment expanded. */
+    private sealed interface Read {
+
+        record Parsed(Document document, int fields) implements Read {}
+
+        record Refused(Prepared.Refused refused) implements Read {}
+    }
+
+    private Prepared prepare(Key key) {
+        return switch (read(key.document())) {
+            case Read.Parsed parsed -> validated(parsed, key);
+            case Read.Refused(var refused) -> refused;
+        };
+    }
+
+    private Read read(String text) {
         try {
             TextLimits.check(text, limits);
             var document = DocumentParser.parse(text);
-            DocumentSize.check(document, limits);
-            return validated(document, name, inParts);
+            return new Read.Parsed(document, DocumentSize.check(document, limits));
         } catch (LimitExceededException e) {
-            return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
+            return new Read.Refused(
+                    new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage()))));
         } catch (DocumentSyntaxException e) {
-            return refused(String.valueOf(e.getMessage()), "GRAPHQL_PARSE_FAILED", e.location());
+            return new Read.Refused(refused(String.valueOf(e.getMessage()), "GRAPHQL_PARSE_FAILED", e.location()));
         }
     }
 
-    private static Prepared refused(String message, String code, @Nullable SourceLocation location) {
+    private static Prepared.Refused refused(String message, String code, @Nullable SourceLocation location) {
         var places = location == null ? List.<int[]>of() : List.of(place(location));
         return new Prepared.Refused(Refusal.document(List.of(new Refusal.Problem(message, code, places))));
     }
@@ -152,7 +198,9 @@ final class OperationPreparer {
         return new int[] {location.getLine(), location.getColumn()};
     }
 
-    private Prepared validated(Document document, Optional<String> name, boolean inParts) {
+    private Prepared validated(Read.Parsed parsed, Key key) {
+        var document = parsed.document();
+        var name = Optional.of(key.operationName()).filter(text -> !text.isEmpty());
         var errors = Validity.errors(supergraph.api().graphQl(), document);
         if (!errors.isEmpty()) {
             var problems = errors.stream()
@@ -175,7 +223,7 @@ final class OperationPreparer {
                     .orElse("The document has several operations: name one in 'operationName'");
             return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
         }
-        return ready(chosen.getFirst(), normalizer.normalize(document, name, inParts));
+        return ready(chosen.getFirst(), normalizer.normalize(document, name, key.inParts()));
     }
 
     private Prepared ready(OperationDefinition definition, Operation operation) {

@@ -8,10 +8,14 @@ final class TypeNames {
 
     static final byte[] TYPENAME = "__typename".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[][] NONE = {};
+
     private final byte[][] names;
 
     TypeNames(Collection<String> names) {
-        this.names = names.stream().sorted().map(TypeNames::bytes).toArray(byte[][]::new);
+        this.names = names.isEmpty()
+                ? NONE
+                : names.stream().sorted().map(TypeNames::bytes).toArray(byte[][]::new);
     }
 
     static byte[] bytes(String name) {

@@ -263,19 +263,22 @@ public final class OperationNormalizer {
 
         private FieldSelection field(Identity.OfField identity, SelectionSet inner) {
             var field = java.util.Objects.requireNonNull(fields.get(identity.responseKey()));
-            var arguments = field.getArguments().stream()
-                    .map(argument -> new Argument(
-                            argument.getName(),
-                            AstPrinter.printAstCompact(argument.getValue()),
-                            variables(argument.getValue())))
-                    .toList();
             return new FieldSelection(
                     identity.responseKey(),
                     field.getName(),
-                    arguments,
+                    field.getArguments().isEmpty() ? List.of() : arguments(field),
                     identity.conditions(),
                     inner.isEmpty() ? SelectionSet.none() : inner);
         }
+    }
+
+    private static List<Argument> arguments(Field field) {
+        return field.getArguments().stream()
+                .map(argument -> new Argument(
+                        argument.getName(),
+                        AstPrinter.printAstCompact(argument.getValue()),
+                        variables(argument.getValue())))
+                .toList();
     }
 
     private boolean covers(String condition, String type) {
@@ -293,6 +296,9 @@ public final class OperationNormalizer {
 
     /** Empty where a constant condition rules the selection out. */
     private static Optional<List<Condition>> conditions(DirectivesContainer<?> selection, List<Condition> outer) {
+        if (selection.getDirectives().isEmpty()) {
+            return Optional.of(outer);
+        }
         var conditions = new ArrayList<>(outer);
         for (Directive directive : selection.getDirectives()) {
             var include = directive.getName().equals("include");

@@ -1,6 +1,5 @@
 package io.aula.gateway.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -19,9 +18,9 @@ public record ResponsePath(List<PathSegment> segments) {
 
     /** This path gone one step further. */
     public ResponsePath then(PathSegment segment) {
-        var longer = new ArrayList<>(segments);
-        longer.add(segment);
-        return new ResponsePath(longer);
+        var longer = segments.toArray(new PathSegment[segments.size() + 1]);
+        longer[segments.size()] = segment;
+        return new ResponsePath(List.of(longer));
     }
 
     public boolean isRoot() {

@@ -53,6 +53,12 @@ final class Moves {
 
     /** The best paths past the field; {@code visited} are nodes that what is needed on the way may not come from. */
     List<Path> move(List<Path> paths, Wanted field, boolean leaf, Set<Node> visited) {
+        if (leaf && paths.size() == 1 && !paths.getFirst().deferring()) {
+            var only = direct(paths.getFirst(), field);
+            if (only.isPresent()) {
+                return List.of(only.get());
+            }
+        }
         var best = new BestPaths();
         for (var path : paths) {
             if (path.deferring() && waits(path, field, best, visited)) {

@@ -120,7 +120,12 @@ final class Output {
         return new SelectionSet(type, selections(type, path, rewrites, new HashMap<>()));
     }
 
-    private record Used(Field field, Output output) {}
+    private record Used(Field field, Output output) {
+
+        boolean clashes(Field other, Output below) {
+            return !field.shape().equals(other.shape()) || output.shapeConflicts(below);
+        }
+    }
 
     private List<Selection> selections(
             String type, ResponsePath path, List<OutputRewrite> rewrites, Map<String, List<Used>> used) {
@@ -150,11 +155,8 @@ final class Output {
     private static String freeKey(Field field, Output child, Map<String, List<Used>> used) {
         var key = field.responseKey();
         for (var attempt = 0; ; attempt++) {
-            var others = used.computeIfAbsent(key, _ -> new ArrayList<>());
-            var clash = others.stream()
-                    .anyMatch(other -> !other.field().shape().equals(field.shape())
-                            || other.output().shapeConflicts(child));
-            if (!clash) {
+            var others = used.computeIfAbsent(key, _ -> new ArrayList<>(1));
+            if (others.isEmpty() || others.stream().noneMatch(other -> other.clashes(field, child))) {
                 others.add(new Used(field, child));
                 return key;
             }

@@ -147,8 +147,7 @@ final class PathFinder {
     }
 
     private static boolean ignored(FieldSelection field, List<Path> paths) {
-        var atRoot = paths.stream().allMatch(path -> path.step() instanceof Step.Enter);
-        return atRoot && field.name().startsWith("__");
+        return field.name().startsWith("__") && paths.stream().allMatch(path -> path.step() instanceof Step.Enter);
     }
 
     /** An interface field that the interface itself cannot answer is asked of each implementation. */

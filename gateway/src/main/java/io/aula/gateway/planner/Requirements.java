@@ -52,6 +52,9 @@ final class Requirements {
     }
 
     List<Argument> arguments(FieldSet.Leaf field) {
+        if (field.arguments().isEmpty()) {
+            return List.of();
+        }
         return field.arguments().entrySet().stream()
                 .map(entry -> new Argument(entry.getKey(), entry.getValue(), Set.of()))
                 .toList();

@@ -2,7 +2,6 @@ package io.aula.gateway.planner;
 
 import io.aula.gateway.graph.Node;
 import io.aula.gateway.graph.PlanningGraph;
-import io.aula.gateway.operation.Argument;
 import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.Representation;
@@ -83,6 +82,11 @@ final class VisitBuilder {
         owners.put(place, here.visit());
         for (var child : place.children.values()) {
             switch (java.util.Objects.requireNonNull(child.step)) {
+                case Step.Follow follow
+                when child.children.isEmpty() -> {
+                    owners.put(child, here.visit());
+                    select(follow, here);
+                }
                 case Step.Follow follow -> walk(child, follow(follow, here));
                 case Step.Narrow(var target) -> walk(child, narrow(target, here));
                 case Step.Hop hop -> walk(child, hop(hop, child, here));
@@ -109,6 +113,21 @@ final class VisitBuilder {
     }
 
     private Position follow(Step.Follow follow, Position here) {
+        var field = select(follow, here);
+        var output = here.output().field(field);
+        var path = here.pathOfFields().then(new PathSegment.Field(follow.responseKey()));
+        for (var i = 0; i < field.lists(); i++) {
+            path = path.then(new PathSegment.ListItem());
+        }
+        if (supergraph.isComposite(follow.target().type())
+                && !follow.name().equals("__typename")
+                && supergraph.type(follow.target().type()).isAbstract()) {
+            output.typename();
+        }
+        return new Position(here.visit(), output, path, follow.target(), Set.of(), here.part(), here);
+    }
+
+    private Output.Field select(Step.Follow follow, Position here) {
         var shape = "!";
         var lists = 0;
         if (!follow.name().equals("__typename")) {
@@ -121,20 +140,10 @@ final class VisitBuilder {
             shape = supergraph.isComposite(type.name()) ? type.shape() : type.text();
             lists = definition.type().listDepth();
         }
-        List<Argument> arguments = follow.arguments();
-        var output = here.output()
-                .field(new Output.Field(
-                        follow.responseKey(), follow.name(), arguments, follow.conditions(), shape, lists));
-        var path = here.pathOfFields().then(new PathSegment.Field(follow.responseKey()));
-        for (var i = 0; i < lists; i++) {
-            path = path.then(new PathSegment.ListItem());
-        }
-        if (supergraph.isComposite(follow.target().type())
-                && !follow.name().equals("__typename")
-                && supergraph.type(follow.target().type()).isAbstract()) {
-            output.typename();
-        }
-        return new Position(here.visit(), output, path, follow.target(), Set.of(), here.part(), here);
+        var field = new Output.Field(
+                follow.responseKey(), follow.name(), follow.arguments(), follow.conditions(), shape, lists);
+        here.output().field(field);
+        return field;
     }
 
     private static Position narrow(Node target, Position here) {

@@ -43,8 +43,10 @@ public final class DocumentSize {
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
     }
 
-    public static void check(Document document, DocumentLimits limits) throws LimitExceededException {
+    /** How many fields the largest operation has. */
+    public static int check(Document document, DocumentLimits limits) throws LimitExceededException {
         var size = new DocumentSize(document);
+        var most = 0;
         for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             var count = size.count(operation.getSelectionSet()).plus(size.directives(operation));
             require(count.depth(), limits.depth(), "levels of fields");
@@ -52,7 +54,9 @@ public final class DocumentSize {
             require(count.aliases(), limits.aliases(), "aliases");
             require(count.directives(), limits.directives(), "directives");
             require(count.rootFields(), limits.rootFields(), "fields at the root");
+            most = Math.max(most, count.fields());
         }
+        return most;
     }
 
     private static void require(int count, int limit, String what) throws LimitExceededException {
