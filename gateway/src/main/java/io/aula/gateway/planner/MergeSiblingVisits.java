@@ -22,6 +22,19 @@ import java.util.Map;
  */
 final class MergeSiblingVisits {
 
+    private final boolean mayDelay;
+    private boolean delays;
+
+    /** {@code mayDelay} if a merge may make those wait longer who wait for the earlier of two visits alone. */
+    MergeSiblingVisits(boolean mayDelay) {
+        this.mayDelay = mayDelay;
+    }
+
+    /** Whether a merge made somebody wait longer. */
+    boolean delays() {
+        return delays;
+    }
+
     private record Place(boolean entity, String subgraph, ResponsePath path, int part) {}
 
     List<Visit> rewrite(List<Visit> visits) {
@@ -55,7 +68,7 @@ final class MergeSiblingVisits {
     }
 
     /** One round is enough: merged visits wait for more and select more, so what was refused stays refused. */
-    private static void mergeAll(List<Visit> siblings, Ancestry ancestry, Map<Visit, Visit> mergedInto) {
+    private void mergeAll(List<Visit> siblings, Ancestry ancestry, Map<Visit, Visit> mergedInto) {
         if (siblings.size() > 2) {
             // The earliest first: what can be had with an early one shall not wait for a late one.
             siblings.sort(Comparator.comparingInt(ancestry::waitsFor));
@@ -65,6 +78,12 @@ final class MergeSiblingVisits {
             for (var j = i + 1; j < siblings.size(); j++) {
                 var from = siblings.get(j);
                 if (!ancestry.related(into, from) && mergeable(into, from)) {
+                    if (ancestry.wouldDelay(into, from)) {
+                        if (!mayDelay) {
+                            continue;
+                        }
+                        delays = true;
+                    }
                     ancestry.merge(into, from);
                     merge(into, from);
                     mergedInto.put(from, into);

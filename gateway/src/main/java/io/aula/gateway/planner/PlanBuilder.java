@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -49,8 +50,24 @@ final class PlanBuilder {
     /** What may travel in one request, if it is asked in one wave. */
     record Group(String subgraph, boolean entity, ResponsePath path, List<Condition> conditions) {}
 
+    /** How many requests the visits take. */
+    static int requests(List<Visit> visits) {
+        return levels(visits).values().stream().mapToInt(Map::size).sum();
+    }
+
     /** The visits as waves, one node each. */
     List<PlanNode> waves(List<Visit> visits, OperationKind rootKind) {
+        var waves = new ArrayList<PlanNode>();
+        for (var level : levels(visits).values()) {
+            var nodes = new ArrayList<PlanNode>();
+            level.forEach((group, together) ->
+                    nodes.add(conditional(group.conditions(), request(group, together, rootKind))));
+            waves.add(nodes.size() == 1 ? nodes.getFirst() : new PlanNode.Parallel(nodes));
+        }
+        return waves;
+    }
+
+    private static SortedMap<Integer, Map<Group, List<Visit>>> levels(List<Visit> visits) {
         var levels = new TreeMap<Integer, Map<Group, List<Visit>>>();
         var known = new IdentityHashMap<Visit, Integer>();
         for (var visit : visits) {
@@ -64,14 +81,7 @@ final class PlanBuilder {
         if (levels.size() > 2) {
             new WaitForCompany(visits, known).rewrite(levels);
         }
-        var waves = new ArrayList<PlanNode>();
-        for (var level : levels.values()) {
-            var nodes = new ArrayList<PlanNode>();
-            level.forEach((group, together) ->
-                    nodes.add(conditional(group.conditions(), request(group, together, rootKind))));
-            waves.add(nodes.size() == 1 ? nodes.getFirst() : new PlanNode.Parallel(nodes));
-        }
-        return waves;
+        return levels;
     }
 
     private static int level(Visit visit, Map<Visit, Integer> known) {

@@ -142,8 +142,14 @@ public final class QueryPlanner {
             laterParts.putAll(finder.laterParts());
             told.candidates(leaves);
             var tree = new CheapestPaths(PATH_BUDGET, TIME_BUDGET_NANOS).choose(leaves);
-            var visits = new VisitBuilder(graph, requirements).visits(tree);
-            return new MergeSiblingVisits().rewrite(visits);
+            var merging = new MergeSiblingVisits(true);
+            var visits = merging.rewrite(new VisitBuilder(graph, requirements).visits(tree));
+            if (!merging.delays()) {
+                return visits;
+            }
+            // Who waits longer may miss company it would have had, and then the merge saved nothing.
+            var prompt = new MergeSiblingVisits(false).rewrite(new VisitBuilder(graph, requirements).visits(tree));
+            return PlanBuilder.requests(prompt) < PlanBuilder.requests(visits) ? prompt : visits;
         }
 
         /** Mutations run one after the other; neighbours share a request while nothing has to be read between them. */

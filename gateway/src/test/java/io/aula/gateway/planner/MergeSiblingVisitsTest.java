@@ -71,6 +71,36 @@ class MergeSiblingVisitsTest {
     }
 
     @Test
+    void tellsWhenSomebodyHasToWaitLongerForAMerge() {
+        var prices = entity("shop", "price", "isbn");
+        second.after.add(prices);
+        var labels = entity("labels", "label", "isbn");
+        labels.after.add(first);
+        var merging = new MergeSiblingVisits(true);
+
+        merging.rewrite(List.of(root, first, prices, second, labels));
+
+        assertThat(merging.delays()).isTrue();
+    }
+
+    @Test
+    void makesNobodyWaitLongerIfItMayNot() {
+        var prices = entity("shop", "price", "isbn");
+        second.after.add(prices);
+        var labels = entity("labels", "label", "isbn");
+        labels.after.add(first);
+
+        assertThat(new MergeSiblingVisits(false).rewrite(List.of(root, first, prices, second, labels)))
+                .containsExactly(root, first, prices, second, labels);
+    }
+
+    @Test
+    void mergesWhenNobodyWaitsEvenIfItMayDelayNobody() {
+        assertThat(new MergeSiblingVisits(false).rewrite(List.of(root, first, second)))
+                .containsExactly(root, first);
+    }
+
+    @Test
     void joinsTheEarliestOfThoseItCouldGoWith() {
         var prices = entity("shop", "price", "isbn");
         prices.after.add(first);
@@ -122,7 +152,7 @@ class MergeSiblingVisitsTest {
     }
 
     private static List<Visit> rewrite(Visit... visits) {
-        return new MergeSiblingVisits().rewrite(List.of(visits));
+        return new MergeSiblingVisits(true).rewrite(List.of(visits));
     }
 
     private static List<String> names(Visit visit) {
