@@ -1,5 +1,6 @@
 package io.aula.gateway.executor;
 
+import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLSchema;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
@@ -14,7 +15,9 @@ import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Does once per plan whatever would otherwise be done per request. */
@@ -22,6 +25,7 @@ public final class PlanCompiler {
 
     private final GraphQLSchema schema;
     private final TypeNames abstractTypes;
+    private final Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain = new ConcurrentHashMap<>();
 
     /** {@code schema} is the client's; {@code abstractTypes} are the interfaces and unions of all subgraphs. */
     public PlanCompiler(GraphQLSchema schema, Set<String> abstractTypes) {
@@ -36,7 +40,7 @@ public final class PlanCompiler {
         return new CompiledPlan(
                 asked,
                 root.orElse(null),
-                later -> new ShapeCompiler(schema, later).compile(asked),
+                later -> new ShapeCompiler(schema, plain, later).compile(asked),
                 run.names.toByteArray(),
                 abstractTypes,
                 run.contextual);
@@ -199,7 +203,7 @@ public final class PlanCompiler {
         return new Step.SentField(
                 TypeNames.bytes(field.responseKey()),
                 key(field.name()),
-                new TypeNames(field.onlyFor()),
+                field.onlyFor().isEmpty() ? TypeNames.NONE : new TypeNames(field.onlyFor()),
                 field.children().stream().map(PlanCompiler::sentField).toList());
     }
 

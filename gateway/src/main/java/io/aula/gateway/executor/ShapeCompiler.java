@@ -26,17 +26,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Operation and schema to {@link Shape}: CollectFields of the specification, done once per plan and concrete type. */
 final class ShapeCompiler {
 
     private final GraphQLSchema schema;
 
+    private final Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain;
     private final Set<Integer> later;
 
-    /** {@code later} are the numbers of the deferrals for which a mark is to stand in the response. */
-    ShapeCompiler(GraphQLSchema schema, Set<Integer> later) {
+    /**
+     * {@code plain} keeps the leaves that are asked for under their own name and without conditions, for all operations of the
+     * schema; {@code later} are the numbers of the deferrals for which a mark is to stand in the response.
+     */
+    ShapeCompiler(
+            GraphQLSchema schema, Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain, Set<Integer> later) {
         this.schema = schema;
+        this.plain = plain;
         this.later = later;
     }
 
@@ -56,7 +63,12 @@ final class ShapeCompiler {
     private record Collected(FieldSelection first, List<List<Condition>> conditions, List<Part> children) {
 
         boolean always() {
-            return conditions.stream().anyMatch(List::isEmpty);
+            for (var each : conditions) {
+                if (each.isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -83,7 +95,7 @@ final class ShapeCompiler {
 
     private Shape.Composite composite(GraphQLCompositeType type, boolean nonNull, List<Part> parts) {
         if (type instanceof GraphQLObjectType object) {
-            return new Shape.Composite(nonNull, new TypeNames(List.of()), List.of(), fields(object, parts), true);
+            return new Shape.Composite(nonNull, TypeNames.NONE, List.of(), fields(object, parts), true);
         }
         var possible = possibleTypes(type);
         var sorted = possible.stream()
@@ -140,7 +152,7 @@ final class ShapeCompiler {
                     var known = selected.fields()
                             .computeIfAbsent(
                                     field.responseKey(),
-                                    key -> new Collected(field, new ArrayList<>(), new ArrayList<>()));
+                                    key -> new Collected(field, new ArrayList<>(1), new ArrayList<>(1)));
                     if (!known.always() && !known.conditions().contains(conditions)) {
                         selected.places()
                                 .add(new Place(
@@ -192,6 +204,21 @@ final class ShapeCompiler {
     }
 
     private Shape.ShapedField field(GraphQLCompositeType type, Collected collected, int place) {
+        var selection = collected.first();
+        var own = collected.conditions().get(place);
+        if (place > 0 || !own.isEmpty() || !collected.children().isEmpty() || selection.aliased()) {
+            return anyField(type, collected, place);
+        }
+        var known = plain.computeIfAbsent(type, _ -> new ConcurrentHashMap<>());
+        var field = known.get(selection.name());
+        if (field == null) {
+            field = anyField(type, collected, place);
+            known.put(selection.name(), field);
+        }
+        return field;
+    }
+
+    private Shape.ShapedField anyField(GraphQLCompositeType type, Collected collected, int place) {
         var selection = collected.first();
         var key = selection.responseKey();
         var own = collected.conditions().get(place);

@@ -2,20 +2,19 @@ package io.aula.gateway.executor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 
 /** A small set of type names in bytes, asked with a slice. */
 final class TypeNames {
 
     static final byte[] TYPENAME = "__typename".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[][] NONE = {};
+    static final TypeNames NONE = new TypeNames(List.of());
 
     private final byte[][] names;
 
     TypeNames(Collection<String> names) {
-        this.names = names.isEmpty()
-                ? NONE
-                : names.stream().sorted().map(TypeNames::bytes).toArray(byte[][]::new);
+        this.names = names.stream().sorted().map(TypeNames::bytes).toArray(byte[][]::new);
     }
 
     static byte[] bytes(String name) {

@@ -8,6 +8,7 @@ import io.aula.gateway.supergraph.JoinType;
 import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.TypeDefinition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class PlanningGraph {
     private final Supergraph supergraph;
     private final Set<String> labels;
     private final Map<Node, List<Jump>> jumps = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
     private final Map<FieldKey, Optional<FieldMove>> fields = new ConcurrentHashMap<>();
 
     public PlanningGraph(Supergraph supergraph, Set<String> labels) {
@@ -31,6 +33,15 @@ public final class PlanningGraph {
 
     public Supergraph supergraph() {
         return supergraph;
+    }
+
+    /** What objects of the type may call themselves; a subgraph that knows an interface as an object names the interface. */
+    public Set<String> names(String type) {
+        return names.computeIfAbsent(type, _ -> {
+            var all = new HashSet<>(supergraph.type(type).possible());
+            all.add(type);
+            return Set.copyOf(all);
+        });
     }
 
     /** The nodes of a root type, one for each subgraph that has it. */

@@ -2,6 +2,7 @@ package io.aula.gateway.planner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -24,22 +25,26 @@ final class CheapestPaths {
     }
 
     FetchTree choose(List<List<Path>> leaves) {
-        var fixed = leaves.stream()
-                .filter(paths -> paths.size() == 1)
-                .map(List::getFirst)
-                .toList();
-        fixed.stream().sorted(Comparator.comparingInt(Path::cost)).forEach(tree::add);
-        leaves.stream()
-                .filter(paths -> paths.size() > 1)
-                .sorted(Comparator.comparingInt(List::size))
-                .forEach(open::add);
-        greedy();
-        search(0);
-        var result = new FetchTree();
-        var picked = new java.util.IdentityHashMap<List<Path>, Path>();
-        for (var i = 0; i < open.size(); i++) {
-            picked.put(open.get(i), best.get(i));
+        var fixed = new ArrayList<Path>(leaves.size());
+        for (var paths : leaves) {
+            if (paths.size() == 1) {
+                fixed.add(paths.getFirst());
+            } else {
+                open.add(paths);
+            }
         }
+        var picked = new IdentityHashMap<List<Path>, Path>();
+        if (!open.isEmpty()) {
+            fixed.sort(Comparator.comparingInt(Path::cost));
+            fixed.forEach(tree::add);
+            open.sort(Comparator.comparingInt(List::size));
+            greedy();
+            search(0);
+            for (var i = 0; i < open.size(); i++) {
+                picked.put(open.get(i), best.get(i));
+            }
+        }
+        var result = new FetchTree();
         // In the order of the operation, so that documents read like it; what is shared costs the same either way.
         leaves.forEach(paths -> result.add(picked.getOrDefault(paths, paths.getFirst())));
         return result;

@@ -22,7 +22,9 @@ final class FetchTree {
     static final class Place {
 
         final @Nullable Step step;
-        final Map<Step, Place> children = new LinkedHashMap<>();
+        /** Most places are leaves, and do without a map of their own. */
+        Map<Step, Place> children = Map.of();
+
         List<Place> needs = List.of();
         private int wave = -1;
         private int cost;
@@ -36,7 +38,7 @@ final class FetchTree {
     private record Addition(Path path, Place parent, Place place, boolean isNew) {}
 
     private final Place root = new Place(null);
-    private final Map<Path, Place> places = new IdentityHashMap<>();
+    private final Map<Path, Place> places = new IdentityHashMap<>(128);
     private final List<Addition> additions = new ArrayList<>();
     /** How many look-ups each subgraph has in each wave. */
     private final List<Map<String, int[]>> lookups = new ArrayList<>();
@@ -96,6 +98,9 @@ final class FetchTree {
         places.put(path, place);
         additions.add(new Addition(path, parent, place, there == null));
         if (there == null) {
+            if (parent.children.isEmpty()) {
+                parent.children = new LinkedHashMap<>();
+            }
             parent.children.put(step, place);
             place.needs = needs(path);
             place.wave = wave(step, parent, place.needs);

@@ -28,13 +28,21 @@ final class Output {
             String shape,
             int lists) {
 
+        /** Of what tells most fields apart; planning hashes these more than anything. */
+        @Override
+        public int hashCode() {
+            return 31 * responseKey.hashCode() + name.hashCode();
+        }
+
         boolean same(Field other) {
             return name.equals(other.name) && arguments.equals(other.arguments) && shape.equals(other.shape);
         }
     }
 
-    final Map<Field, Output> fields = new LinkedHashMap<>();
-    final Map<String, Output> fragments = new LinkedHashMap<>();
+    /** Most are leaves, and do without maps of their own. */
+    Map<Field, Output> fields = Map.of();
+
+    Map<String, Output> fragments = Map.of();
     private final Set<String> objects;
 
     Output() {
@@ -46,6 +54,9 @@ final class Output {
     }
 
     Output field(Field field) {
+        if (fields.isEmpty()) {
+            fields = new LinkedHashMap<>();
+        }
         return fields.computeIfAbsent(field, _ -> new Output());
     }
 
@@ -55,6 +66,9 @@ final class Output {
 
     /** The fragment on a type whose objects name themselves as one of {@code objects}. */
     Output fragment(String type, Set<String> objects) {
+        if (fragments.isEmpty()) {
+            fragments = new LinkedHashMap<>();
+        }
         return fragments.computeIfAbsent(type, _ -> new Output(objects));
     }
 
@@ -82,6 +96,12 @@ final class Output {
 
     /** Own fields and those of fragments; of equal ones the last stands for all. */
     Map<Field, Output> everyField() {
+        if (fragments.isEmpty()) {
+            return fields;
+        }
+        if (fields.isEmpty() && fragments.size() == 1) {
+            return fragments.values().iterator().next().everyField();
+        }
         var all = new LinkedHashMap<>(fields);
         fragments.values().forEach(fragment -> all.putAll(fragment.everyField()));
         return all;

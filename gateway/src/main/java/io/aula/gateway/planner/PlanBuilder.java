@@ -127,7 +127,10 @@ final class PlanBuilder {
             List<OutputRewrite> rewrites) {}
 
     private PlanNode lookups(String subgraph, List<Visit> visits) {
-        var shapes = new LinkedHashMap<Shape, List<ResponsePath>>();
+        // Hashed by what it selects, which takes long: one alone needs no comparison.
+        var shapes = visits.size() == 1
+                ? new IdentityHashMap<Shape, List<ResponsePath>>()
+                : new LinkedHashMap<Shape, List<ResponsePath>>();
         var used = new TreeSet<String>();
         for (var visit : visits) {
             var rewrites = new ArrayList<OutputRewrite>();

@@ -10,7 +10,6 @@ import io.aula.gateway.plan.ResponsePath;
 import io.aula.gateway.supergraph.FieldSet;
 import io.aula.gateway.supergraph.Supergraph;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,8 +172,8 @@ final class VisitBuilder {
         if (mayBeNull(hop.key(), here.node())) {
             representByOtherKeys(hop, visit, here);
         }
-        var output =
-                visit.output.fragment(hop.target().type(), objects(hop.target().type()));
+        var output = visit.output.fragment(
+                hop.target().type(), graph.names(hop.target().type()));
         if (supergraph.type(hop.target().type()).isAbstract()
                 && !supergraph
                         .type(hop.target().type())
@@ -186,12 +185,15 @@ final class VisitBuilder {
 
     /** Only the upper fields: what a nested one may be is the subgraph's own affair. */
     private boolean mayBeNull(FieldSet key, Node node) {
-        return leaves(key)
-                .anyMatch(leaf -> !supergraph
-                        .type(node.type())
-                        .field(leaf.name())
-                        .map(field -> field.type().text().endsWith("!"))
-                        .orElse(true));
+        for (var item : key.items()) {
+            if (item instanceof FieldSet.Leaf leaf) {
+                var field = supergraph.type(node.type()).field(leaf.name());
+                if (field.isPresent() && !field.get().type().text().endsWith("!")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Where the key may be null, other keys go along, as far as they cost nothing: the first that is there counts. */
@@ -229,14 +231,7 @@ final class VisitBuilder {
         if (!here.narrowed().isEmpty()) {
             return here.narrowed();
         }
-        return objects(here.node().type());
-    }
-
-    /** What objects of the type may call themselves; a subgraph that knows an interface as an object names the interface. */
-    private Set<String> objects(String type) {
-        var types = new HashSet<>(supergraph.type(type).possible());
-        types.add(type);
-        return types;
+        return graph.names(here.node().type());
     }
 
     private List<RepresentationField> fields(FieldSet set) {
