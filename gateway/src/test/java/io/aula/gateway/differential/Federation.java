@@ -131,6 +131,11 @@ final class Federation {
         return (int) plan(asked).root().stream().flatMap(Federation::requests).count();
     }
 
+    /** How many of them wait for one another. */
+    int waves(RandomOperation.Asked asked) {
+        return plan(asked).root().map(Federation::waves).orElse(0);
+    }
+
     String print(RandomOperation.Asked asked) {
         return PlanPrinter.print(plan(asked));
     }
@@ -210,6 +215,17 @@ final class Federation {
             case PlanNode.Parallel(var nodes) -> nodes.stream().flatMap(Federation::requests);
             case PlanNode.Conditional(var conditions, var inner) -> requests(inner);
             default -> Stream.of(node);
+        };
+    }
+
+    private static int waves(PlanNode node) {
+        return switch (node) {
+            case PlanNode.Sequence(var nodes) ->
+                nodes.stream().mapToInt(Federation::waves).sum();
+            case PlanNode.Parallel(var nodes) ->
+                nodes.stream().mapToInt(Federation::waves).max().orElse(0);
+            case PlanNode.Conditional(var conditions, var inner) -> waves(inner);
+            default -> 1;
         };
     }
 

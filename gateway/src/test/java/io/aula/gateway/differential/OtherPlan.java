@@ -39,6 +39,22 @@ final class OtherPlan {
         };
     }
 
+    /** How many requests wait for one another. */
+    static int waves(JsonNode node) {
+        return switch (kind(node)) {
+            case "Fetch", "BatchFetch" -> 1;
+            case "Flatten" -> waves(node.get("node"));
+            case "Parallel" ->
+                node.path("nodes")
+                        .valueStream()
+                        .mapToInt(OtherPlan::waves)
+                        .max()
+                        .orElse(0);
+            default ->
+                node.path("nodes").valueStream().mapToInt(OtherPlan::waves).sum();
+        };
+    }
+
     private static String kind(JsonNode node) {
         return node.path("kind").asString("");
     }

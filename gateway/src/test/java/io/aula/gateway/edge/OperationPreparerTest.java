@@ -1,0 +1,90 @@
+package io.aula.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.gateway.supergraph.SupergraphReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OperationPreparerTest {
+
+    private static final Path SUPERGRAPH = Path.of("src/test/resources/execution/supergraph.graphql");
+
+    private final List<Runnable> handedOver = new ArrayList<>();
+    private final List<Prepared> answers = new ArrayList<>();
+    private OperationPreparer preparer;
+
+    @BeforeEach
+    void start() throws IOException {
+        var supergraph = SupergraphReader.read(Files.readString(SUPERGRAPH));
+        var bounds = GatewaySettings.defaults(SUPERGRAPH).bounds();
+        preparer = new OperationPreparer(supergraph, bounds, true, handedOver::add);
+    }
+
+    @Test
+    void preparesASmallDocumentWhereItArrives() {
+        ask("{ me { name } }");
+
+        assertThat(handedOver).isEmpty();
+        assertThat(answers).hasOnlyElementsOfType(Prepared.Ready.class).hasSize(1);
+    }
+
+    @Test
+    void preparesADocumentOnceHoweverOftenItIsAsked() {
+        ask("{ me { name } }");
+        ask("{ me { name } }");
+
+        assertThat(answers).hasSize(2);
+        assertThat(answers.getFirst()).isSameAs(answers.getLast());
+    }
+
+    @Test
+    void handsALongTextOver() {
+        ask("{ me { name } } #" + "x".repeat(8_000));
+        assertHandedOverOnce();
+    }
+
+    @Test
+    void handsAShortTextOverThatFragmentsMakeLong() {
+        ask("{ ...f } fragment f on Query { a: me { ...g } b: me { ...g } } fragment g on User { " + "name ".repeat(150)
+                + "}");
+        assertHandedOverOnce();
+    }
+
+    @Test
+    void handsADocumentOverOnceWhileItIsBeingPrepared() {
+        var document = "{ me { name } } #" + "x".repeat(8_000);
+        ask(document);
+        ask(document);
+
+        assertThat(handedOver).hasSize(1);
+        handedOver.getFirst().run();
+        assertThat(answers).hasSize(2);
+    }
+
+    @Test
+    void refusesWhatCannotBeReadAtOnce() {
+        ask("{ me { ");
+        assertThat(answers).hasOnlyElementsOfType(Prepared.Refused.class).hasSize(1);
+    }
+
+    private void assertHandedOverOnce() {
+        assertThat(answers).isEmpty();
+        assertThat(handedOver).hasSize(1);
+        handedOver.getFirst().run();
+        assertThat(answers).hasOnlyElementsOfType(Prepared.Ready.class).hasSize(1);
+    }
+
+    private void ask(String document) {
+        var request =
+                new GraphQlRequest(Optional.of(document), Optional.empty(), Map.of(), Map.of(), Optional.empty(), true);
+        preparer.prepare(request, document, false, Runnable::run, answers::add);
+    }
+}
