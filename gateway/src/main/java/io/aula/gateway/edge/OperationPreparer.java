@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,22 +96,18 @@ final class OperationPreparer {
     }
 
     private void begin(Key key, CompletableFuture<Prepared> future) {
-        if (key.document().length() > SMALL_CHARACTERS) {
-            future.completeAsync(() -> prepare(key), workers);
-            return;
-        }
-        switch (read(key.document())) {
-            case Read.Refused(var refused) -> future.complete(refused);
-            case Read.Parsed parsed
-            when parsed.fields() <= SMALL_FIELDS -> settle(future, () -> validated(parsed, key));
-            case Read.Parsed parsed -> future.completeAsync(() -> validated(parsed, key), workers);
-        }
-    }
-
-    private static void settle(CompletableFuture<Prepared> future, Supplier<Prepared> preparation) {
         try {
-            future.complete(preparation.get());
+            if (key.document().length() > SMALL_CHARACTERS) {
+                future.completeAsync(() -> prepare(key), workers);
+                return;
+            }
+            switch (read(key.document())) {
+                case Read.Refused(var refused) -> future.complete(refused);
+                case Read.Parsed parsed when parsed.fields() <= SMALL_FIELDS -> future.complete(validated(parsed, key));
+                case Read.Parsed parsed -> future.completeAsync(() -> validated(parsed, key), workers);
+            }
         } catch (RuntimeException | StackOverflowError broken) {
+            // Or everybody who asks the same would wait for ever.
             future.completeExceptionally(broken);
         }
     }
