@@ -6,12 +6,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which visits must be over before others, and when each can begin; kept up while visits become one, so that asking costs a bit. */
+/**
+ * Which visits must be over before others; kept up while visits become one, so that asking costs a bit. When each can begin is as it
+ * was at first, but for those that became one: good enough to tell where another plan is worth a look.
+ */
 final class Ancestry {
 
     private final Map<Visit, Integer> numbers = new IdentityHashMap<>();
     private final BitSet[] earlier;
     private final int[] waves;
+    /** The wave of the first that waits for it. */
     private final int[] wanted;
 
     Ancestry(List<Visit> visits) {

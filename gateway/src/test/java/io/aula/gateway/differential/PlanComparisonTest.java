@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random queries over random graphs, planned by us and by another planner: ours may need more requests only if fewer of them wait
- * for one another. They have no conditions, because what those spare shows only when answers come.
+ * Random queries over random graphs, planned by us and by another planner: ours may not need more requests, not even to be
+ * done sooner. They have no conditions, because what those spare shows only when answers come.
  *
  * <p>{@code -Ddifferential.planner=FOLDER} is where that planner is installed; the rest is said as for {@link DifferentialTest}.
  */
@@ -40,7 +40,7 @@ class PlanComparisonTest {
     private int theirs;
 
     @Test
-    void needsNoMoreRequestsThanAnotherPlannerUnlessItIsDoneSooner() throws Exception {
+    void needsNoMoreRequestsThanAnotherPlanner() throws Exception {
         var other = new OtherPlanner(Path.of(System.getProperty("differential.planner", "")), folder);
         for (var i = 0; i < SUPERGRAPHS; i++) {
             compare(other, SEED + i);
@@ -48,8 +48,8 @@ class PlanComparisonTest {
         System.out.println("plans: seed %d, %d queries compared, %d requests by ours and %d by the other planner's"
                 .formatted(SEED, compared, ours, theirs));
         System.out.println(
-                "plans: ours need fewer requests %d times, more to be done sooner %d times and more for nothing %d times, not counting %d of the other's whose answer is wrong"
-                        .formatted(better, sooner, worse.size(), wrong));
+                "plans: ours need fewer requests %d times and more %d times, %d of these to be done sooner, not counting %d of the other's whose answer is wrong"
+                        .formatted(better, worse.size(), sooner, wrong));
         System.out.println("plans: the other planner has none for " + unplanned);
         assertThat(worse.stream().limit(SHOWN))
                 .as("%d plans with more requests than another planner's", worse.size())
@@ -95,11 +95,10 @@ class PlanComparisonTest {
         }
         if (!federation.answersRightly(asked, plan)) {
             wrong++;
-        } else if (federation.waves(asked) < OtherPlan.waves(plan)) {
-            sooner++;
         } else {
+            sooner += federation.waves(asked) < OtherPlan.waves(plan) ? 1 : 0;
             worse.add(
-                    "\n-Ddifferential.seed=%d -Ddifferential.supergraphs=1\n%s %s\n%d requests rather than %d, and no sooner\n%s\n%s\n%s"
+                    "\n-Ddifferential.seed=%d -Ddifferential.supergraphs=1\n%s %s\n%d requests rather than %d\n%s\n%s\n%s"
                             .formatted(
                                     federation.seed,
                                     asked.document(),
