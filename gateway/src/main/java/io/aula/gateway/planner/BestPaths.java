@@ -16,6 +16,8 @@ import java.util.Map;
  *      ├─▶ c     both cost two requests; b may answer a sibling that a cannot
  *   b ─┘
  * </pre>
+ *
+ * <p>So do those that are a request longer, if they begin in another subgraph: others may begin there anyway.
  */
 final class BestPaths {
 
@@ -25,30 +27,28 @@ final class BestPaths {
 
     void offer(Path path) {
         var known = byEnd.computeIfAbsent(path.node(), _ -> new ArrayList<>(1));
-        if (known.isEmpty()) {
-            known.add(path);
-            return;
-        }
-        var best = known.getFirst().cost();
-        if (path.cost() >= best + Path.CROSSING) {
-            return;
-        }
-        if (path.cost() + Path.CROSSING <= best) {
-            known.clear();
-            known.add(path);
-            return;
-        }
         for (var i = 0; i < known.size(); i++) {
-            if (known.get(i).sameRoute(path)) {
-                if (path.cost() < known.get(i).cost()) {
+            var other = known.get(i);
+            if (needless(path, other)) {
+                return;
+            }
+            if (other.sameRoute(path)) {
+                if (path.cost() < other.cost()) {
                     known.set(i, path);
                 }
                 return;
             }
         }
+        known.removeIf(other -> needless(other, path));
         if (known.size() < TIES) {
             known.add(path);
         }
+    }
+
+    /** Not if it only begins in a request that may be made anyway. */
+    private static boolean needless(Path path, Path other) {
+        var more = path.cost() - other.cost();
+        return more >= 2 * Path.CROSSING || more >= Path.CROSSING && path.sameEntry(other);
     }
 
     /** Cheapest first. */

@@ -5,6 +5,7 @@ import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,25 @@ record Path(
     }
 
     Path hop(Step.Hop step, List<List<Path>> needs) {
-        var extra = CROSSING;
+        var total = cost + CROSSING + extra(needs);
+        return new Path(this, step, step.target(), total, needs, through(node()), false);
+    }
+
+    /** What it costs to have all of these besides; hops that they share are paid once. */
+    private int extra(List<List<Path>> needs) {
+        var paid = new HashSet<Step>();
+        var extra = 0;
         for (var alternatives : needs) {
-            extra += Math.max(0, alternatives.getFirst().cost() - cost);
+            var cheapest = alternatives.getFirst();
+            var unpaid = 0;
+            for (var part = cheapest; part != this && part.before() instanceof Path before; part = before) {
+                if (paid.add(java.util.Objects.requireNonNull(part.step()))) {
+                    unpaid += part.cost() - before.cost();
+                }
+            }
+            extra += Math.min(unpaid, Math.max(0, cheapest.cost() - cost));
         }
-        return new Path(this, step, step.target(), cost + extra, needs, through(node()), false);
+        return extra;
     }
 
     /** The same hop after more has been fetched, above where it starts. */
@@ -61,6 +76,19 @@ record Path(
     /** Whether both crossed at the same nodes, so that one of them is enough. */
     boolean sameRoute(Path other) {
         return route == other.route;
+    }
+
+    /** Whether both begin in the same subgraph. */
+    boolean sameEntry(Path other) {
+        return entry().equals(other.entry());
+    }
+
+    private Node entry() {
+        var part = this;
+        while (part.before() instanceof Path before && before.step() != null) {
+            part = before;
+        }
+        return part.node();
     }
 
     Node node() {
