@@ -26,12 +26,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Document to {@link Prepared}: limits, parser, validator, normalizer, planner, compiler. Done once per document: a small one where
- * its request came in, because handing it over takes longer than the work, and any other off the loops.
+ * Document to {@link Prepared}: limits, parser, validator, normalizer, planner, compiler. A small one is prepared where its request
+ * came in, because handing it over takes longer than the work, and kept when it comes again; any other off the loops, and once.
  */
 final class OperationPreparer {
 
@@ -48,6 +49,7 @@ final class OperationPreparer {
     private final QueryPlanner planner;
     private final PlanCompiler compiler;
     private final AsyncCache<Key, Prepared> prepared;
+    private final Doorkeeper doorkeeper = new Doorkeeper();
     private final AsyncCache<PartKey, Prepared> parts;
 
     /** {@code inParts} if what is deferred may come later. */
@@ -84,32 +86,46 @@ final class OperationPreparer {
     void prepare(GraphQlRequest request, String document, boolean inParts, Executor loop, Consumer<Prepared> done) {
         var key = new Key(document, request.operationName().orElse(""), inParts && document.contains("@defer"));
         var known = prepared.getIfPresent(key);
-        if (known == null) {
-            var own = new CompletableFuture<Prepared>();
-            known = prepared.asMap().putIfAbsent(key, own);
-            if (known == null) {
-                begin(key, own);
-                known = own;
-            }
-        }
-        answer(known, loop, done);
+        answer(known == null ? begin(key) : known, loop, done);
     }
 
-    private void begin(Key key, CompletableFuture<Prepared> future) {
+    private CompletableFuture<Prepared> begin(Key key) {
         try {
             if (key.document().length() > SMALL_CHARACTERS) {
-                future.completeAsync(() -> prepare(key), workers);
-                return;
+                return elsewhere(key, () -> prepare(key));
             }
-            switch (read(key.document())) {
-                case Read.Refused(var refused) -> future.complete(refused);
-                case Read.Parsed parsed when parsed.fields() <= SMALL_FIELDS -> future.complete(validated(parsed, key));
-                case Read.Parsed parsed -> future.completeAsync(() -> validated(parsed, key), workers);
-            }
+            return switch (read(key.document())) {
+                case Read.Refused(var refused) -> here(key, refused);
+                case Read.Parsed parsed when parsed.fields() <= SMALL_FIELDS -> here(key, validated(parsed, key));
+                case Read.Parsed parsed -> elsewhere(key, () -> validated(parsed, key));
+            };
         } catch (RuntimeException | StackOverflowError broken) {
-            // Or everybody who asks the same would wait for ever.
-            future.completeExceptionally(broken);
+            return CompletableFuture.failedFuture(broken);
         }
+    }
+
+    private CompletableFuture<Prepared> here(Key key, Prepared done) {
+        var future = CompletableFuture.completedFuture(done);
+        if (doorkeeper.knows(key.document().hashCode())) {
+            prepared.put(key, future);
+        }
+        return future;
+    }
+
+    /** Kept at once, so that all who ask meanwhile wait for the same. */
+    private CompletableFuture<Prepared> elsewhere(Key key, Supplier<Prepared> work) {
+        var own = new CompletableFuture<Prepared>();
+        var other = prepared.asMap().putIfAbsent(key, own);
+        if (other != null) {
+            return other;
+        }
+        try {
+            own.completeAsync(work, workers);
+        } catch (RuntimeException refused) {
+            // Or everybody who asks the same would wait for ever.
+            own.completeExceptionally(refused);
+        }
+        return own;
     }
 
     /** Documents that could be prepared, the most used first. */

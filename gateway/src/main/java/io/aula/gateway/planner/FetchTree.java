@@ -26,6 +26,10 @@ final class FetchTree {
         Map<Step, Place> children = Map.of();
 
         List<Place> needs = List.of();
+        /** What fetches it, once that is known. */
+        @Nullable
+        Visit visit;
+
         private int wave = -1;
         private int cost;
 
@@ -34,11 +38,17 @@ final class FetchTree {
         }
     }
 
-    /** What {@code path} led to; {@code isNew} if there was no such place before. */
-    private record Addition(Path path, Place parent, Place place, boolean isNew) {}
+    /** What a path led to; {@code isNew} if there was no such place before; {@code known} is the path if it is remembered. */
+    private record Addition(
+            Place parent,
+            Place place,
+            boolean isNew,
+            @Nullable Path known) {}
 
     private final Place root = new Place(null);
-    private final Map<Path, Place> places = new IdentityHashMap<>(128);
+    /** Where beginnings of paths lead to, which many share. */
+    private final Map<Path, Place> beginnings = new IdentityHashMap<>();
+
     private final List<Addition> additions = new ArrayList<>();
     /** How many look-ups each subgraph has in each wave. */
     private final List<Map<String, int[]>> lookups = new ArrayList<>();
@@ -61,7 +71,9 @@ final class FetchTree {
     void undo(int mark) {
         while (additions.size() > mark) {
             var last = additions.removeLast();
-            places.remove(last.path());
+            if (last.known() != null) {
+                beginnings.remove(last.known());
+            }
             if (last.isNew()) {
                 last.parent().children.remove(last.place().step);
                 cost -= last.place().cost;
@@ -82,21 +94,27 @@ final class FetchTree {
         return extra;
     }
 
-    /** Paths share their beginnings, so that most of a path is known from another. */
     Place add(Path path) {
-        var step = path.step();
-        if (step == null) {
+        return add(path, null);
+    }
+
+    private Place beginning(Path path) {
+        if (path.step() == null) {
             return root;
         }
-        var known = places.get(path);
-        if (known != null) {
-            return known;
-        }
-        var parent = add(java.util.Objects.requireNonNull(path.before()));
+        var known = beginnings.get(path);
+        return known == null ? add(path, path) : known;
+    }
+
+    private Place add(Path path, @Nullable Path remembered) {
+        var step = java.util.Objects.requireNonNull(path.step());
+        var parent = beginning(java.util.Objects.requireNonNull(path.before()));
         var there = parent.children.get(step);
         var place = there == null ? new Place(step) : there;
-        places.put(path, place);
-        additions.add(new Addition(path, parent, place, there == null));
+        if (remembered != null) {
+            beginnings.put(path, place);
+        }
+        additions.add(new Addition(parent, place, there == null, remembered));
         if (there == null) {
             if (parent.children.isEmpty()) {
                 parent.children = new LinkedHashMap<>();

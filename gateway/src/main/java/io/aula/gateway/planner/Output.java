@@ -34,6 +34,15 @@ final class Output {
             return 31 * responseKey.hashCode() + name.hashCode();
         }
 
+        /** Where its objects are, if it stands at {@code path}. */
+        ResponsePath inside(ResponsePath path) {
+            var inside = path.then(new PathSegment.Field(responseKey));
+            for (var i = 0; i < lists; i++) {
+                inside = inside.then(new PathSegment.ListItem());
+            }
+            return inside;
+        }
+
         boolean same(Field other) {
             return name.equals(other.name) && arguments.equals(other.arguments) && shape.equals(other.shape);
         }
@@ -155,13 +164,9 @@ final class Output {
             if (!key.equals(field.responseKey())) {
                 rewrites.add(new OutputRewrite(path, key, field.responseKey()));
             }
-            var inside = path.then(new PathSegment.Field(field.responseKey()));
-            for (var i = 0; i < field.lists(); i++) {
-                inside = inside.then(new PathSegment.ListItem());
-            }
             var children = child.fields.isEmpty() && child.fragments.isEmpty()
                     ? SelectionSet.none()
-                    : child.build("", inside, rewrites);
+                    : child.build("", field.inside(path), rewrites);
             selections.add(new FieldSelection(key, field.name(), field.arguments(), field.conditions(), children));
         });
         fragments.forEach((name, child) -> {

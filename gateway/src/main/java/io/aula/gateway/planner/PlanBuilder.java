@@ -10,6 +10,7 @@ import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.OutputRewrite;
 import io.aula.gateway.plan.PlanNode;
+import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -120,50 +121,59 @@ final class PlanBuilder {
         return new PlanNode.Fetch(nextId++, group.subgraph(), kind, document, variables, group.path(), set, rewrites);
     }
 
+    /** What look-ups of several places have in common; {@code selection} is their output as text, which is soon compared. */
     private record Shape(
-            List<io.aula.gateway.plan.Representation> representations,
+            List<Representation> representations,
             List<ContextVariable> contexts,
-            SelectionSet output,
+            String selection,
             List<OutputRewrite> rewrites) {}
 
+    private record Places(Shape shape, SelectionSet output, List<ResponsePath> paths) {
+
+        EntityLookup lookup(String alias, String variable) {
+            return new EntityLookup(
+                    alias, variable, paths, shape.representations(), shape.contexts(), output, shape.rewrites());
+        }
+    }
+
     private PlanNode lookups(String subgraph, List<Visit> visits) {
-        // Hashed by what it selects, which takes long: one alone needs no comparison.
-        var shapes = visits.size() == 1
-                ? new IdentityHashMap<Shape, List<ResponsePath>>()
-                : new LinkedHashMap<Shape, List<ResponsePath>>();
+        var shapes = new LinkedHashMap<Shape, Places>();
         var used = new TreeSet<String>();
         for (var visit : visits) {
             var rewrites = new ArrayList<OutputRewrite>();
             var set = visit.output.build("_Entity", ResponsePath.root(), rewrites);
             visit.output.variables(used);
-            var shape = new Shape(List.copyOf(visit.representations), List.copyOf(visit.contexts), set, rewrites);
-            shapes.computeIfAbsent(shape, _ -> new ArrayList<>()).add(visit.path);
+            var shape = new Shape(
+                    List.copyOf(visit.representations),
+                    List.copyOf(visit.contexts),
+                    SelectionPrinter.compact(set),
+                    rewrites);
+            shapes.computeIfAbsent(shape, _ -> new Places(shape, set, new ArrayList<>()))
+                    .paths()
+                    .add(visit.path);
         }
         var variables = List.copyOf(used);
-        if (shapes.size() == 1) {
-            var only = shapes.entrySet().iterator().next();
-            var lookup = lookup("_entities", free + REPRESENTATIONS, only.getKey(), only.getValue());
+        var places = List.copyOf(shapes.values());
+        if (places.size() == 1) {
+            var lookup = places.getFirst().lookup("_entities", free + REPRESENTATIONS);
             return new PlanNode.EntityFetch(
-                    nextId++, subgraph, document(List.of(lookup), variables), variables, lookup);
+                    nextId++, subgraph, document(places, List.of(lookup), variables), variables, lookup);
         }
         var lookups = new ArrayList<EntityLookup>();
-        shapes.forEach((shape, paths) ->
-                lookups.add(lookup("_e" + lookups.size(), free + "r" + lookups.size(), shape, paths)));
-        return new PlanNode.BatchFetch(nextId++, subgraph, document(lookups, variables), variables, lookups);
+        for (var place : places) {
+            lookups.add(place.lookup("_e" + lookups.size(), free + "r" + lookups.size()));
+        }
+        return new PlanNode.BatchFetch(nextId++, subgraph, document(places, lookups, variables), variables, lookups);
     }
 
-    private static EntityLookup lookup(String alias, String variable, Shape shape, List<ResponsePath> paths) {
-        return new EntityLookup(
-                alias, variable, paths, shape.representations(), shape.contexts(), shape.output(), shape.rewrites());
-    }
-
-    private String document(List<EntityLookup> lookups, List<String> variables) {
+    private String document(List<Places> places, List<EntityLookup> lookups, List<String> variables) {
         var out = new StringBuilder("query");
         out.append(declarations(variables, lookups)).append('{');
-        for (var lookup : lookups) {
+        for (var i = 0; i < lookups.size(); i++) {
+            var lookup = lookups.get(i);
             out.append(lookup.alias().equals("_entities") ? "" : lookup.alias() + ":");
             out.append("_entities(representations:$").append(lookup.variable()).append(')');
-            out.append(SelectionPrinter.compact(lookup.output()));
+            out.append(places.get(i).shape().selection());
         }
         return out.append('}').toString();
     }

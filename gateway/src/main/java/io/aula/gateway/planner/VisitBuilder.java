@@ -10,9 +10,7 @@ import io.aula.gateway.plan.ResponsePath;
 import io.aula.gateway.supergraph.FieldSet;
 import io.aula.gateway.supergraph.Supergraph;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,7 @@ final class VisitBuilder {
     private final Supergraph supergraph;
     private final Requirements requirements;
     private final List<Visit> visits = new ArrayList<>();
-    private final Map<FetchTree.Place, Visit> owners = new IdentityHashMap<>();
-    private final Map<FetchTree.Place, Visit> hops = new IdentityHashMap<>();
+    private final List<FetchTree.Place> hops = new ArrayList<>();
 
     VisitBuilder(PlanningGraph graph, Requirements requirements) {
         this.graph = graph;
@@ -63,13 +60,17 @@ final class VisitBuilder {
                 walk(entry, new Position(visit, visit.output, ResponsePath.root(), target, Set.of(), part, null));
             }
         }
-        hops.forEach((place, visit) -> place.needs.forEach(need -> {
-            var owner = owners.get(need);
-            if (owner != null && owner != visit) {
-                visit.after.add(owner);
-            }
-        }));
+        hops.forEach(VisitBuilder::waitForNeeds);
         return visits;
+    }
+
+    private static void waitForNeeds(FetchTree.Place hop) {
+        var visit = java.util.Objects.requireNonNull(hop.visit);
+        for (var need : hop.needs) {
+            if (need.visit != null && need.visit != visit) {
+                visit.after.add(need.visit);
+            }
+        }
     }
 
     private Visit add(Visit visit) {
@@ -78,12 +79,12 @@ final class VisitBuilder {
     }
 
     private void walk(FetchTree.Place place, Position here) {
-        owners.put(place, here.visit());
+        place.visit = here.visit();
         for (var child : place.children.values()) {
             switch (java.util.Objects.requireNonNull(child.step)) {
                 case Step.Follow follow
                 when child.children.isEmpty() -> {
-                    owners.put(child, here.visit());
+                    child.visit = here.visit();
                     select(follow, here);
                 }
                 case Step.Follow follow -> walk(child, follow(follow, here));
@@ -114,10 +115,7 @@ final class VisitBuilder {
     private Position follow(Step.Follow follow, Position here) {
         var field = select(follow, here);
         var output = here.output().field(field);
-        var path = here.pathOfFields().then(new PathSegment.Field(follow.responseKey()));
-        for (var i = 0; i < field.lists(); i++) {
-            path = path.then(new PathSegment.ListItem());
-        }
+        var path = field.inside(here.pathOfFields());
         if (supergraph.isComposite(follow.target().type())
                 && !follow.name().equals("__typename")
                 && supergraph.type(follow.target().type()).isAbstract()) {
@@ -161,7 +159,7 @@ final class VisitBuilder {
         here.output().typename();
         var visit = add(new Visit(hop.target(), here.path(), true, here.part()));
         visit.after.add(here.visit());
-        hops.put(place, visit);
+        hops.add(place);
         visit.representations.add(
                 new Representation(typesAt(here), hop.target().type(), fields(hop.key()), fields(hop.requires())));
         for (var context : hop.contexts()) {

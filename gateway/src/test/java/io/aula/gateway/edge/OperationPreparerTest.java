@@ -37,12 +37,28 @@ class OperationPreparerTest {
     }
 
     @Test
-    void preparesADocumentOnceHoweverOftenItIsAsked() {
-        ask("{ me { name } }");
-        ask("{ me { name } }");
+    void keepsASmallDocumentThatIsAskedAgain() {
+        for (var i = 0; i < 5; i++) {
+            ask("{ me { name } }");
+        }
 
-        assertThat(answers).hasSize(2);
-        assertThat(answers.getFirst()).isSameAs(answers.getLast());
+        assertThat(answers).hasSize(5);
+        assertThat(answers.subList(1, 5)).allMatch(answer -> answer == answers.getLast());
+        assertThat(preparer.inUse(10)).hasSize(1);
+    }
+
+    @Test
+    void keepsNothingOfDocumentsThatAreAskedOnce() {
+        ask("{ me { name } }");
+        ask("{ me { name } }");
+        for (var i = 0; i < 3_000; i++) {
+            ask("{ me { a%d: name } }".formatted(i));
+        }
+
+        assertThat(answers).hasSize(3_002).allMatch(Prepared.Ready.class::isInstance);
+        assertThat(preparer.inUse(10_000))
+                .extracting(OperationPreparer.Key::document)
+                .containsExactly("{ me { name } }");
     }
 
     @Test
