@@ -26,7 +26,7 @@ record CompiledPath(List<Leg> legs) {
     }
 
     static CompiledPath of(ResponsePath path) {
-        return new CompiledPath(path.segments().stream().map(CompiledPath::leg).toList());
+        return new CompiledPath(Lists.map(path.segments(), CompiledPath::leg));
     }
 
     private static Leg leg(PathSegment segment) {

@@ -14,6 +14,8 @@ import io.aula.gateway.plan.QueryPlan;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,9 +81,7 @@ public final class PlanCompiler {
         }
 
         private Step entityCall(PlanNode.Request request, List<EntityLookup> lookups) {
-            var compiled = lookups.stream()
-                    .map(lookup -> lookup(request.subgraph(), lookup))
-                    .toList();
+            var compiled = Lists.map(lookups, lookup -> lookup(request.subgraph(), lookup));
             if (lookups.stream().allMatch(lookup -> lookup.contexts().isEmpty())) {
                 return new Step.EntityCall(text(request), compiled);
             }
@@ -118,7 +118,7 @@ public final class PlanCompiler {
         }
 
         private List<Step> steps(List<PlanNode> nodes) {
-            return nodes.stream().map(this::step).toList();
+            return Lists.map(nodes, this::step);
         }
 
         private Step.RootCall rootCall(PlanNode.Fetch fetch) {
@@ -130,13 +130,11 @@ public final class PlanCompiler {
             return new Step.Lookup(
                     TypeNames.bytes(lookup.alias()),
                     TypeNames.bytes(lookup.variable()),
-                    lookup.paths().stream().map(CompiledPath::of).toList(),
-                    lookup.representations().stream()
-                            .map(PlanCompiler::representation)
-                            .toList(),
-                    lookup.contexts().stream().map(PlanCompiler::context).toList(),
+                    Lists.map(lookup.paths(), CompiledPath::of),
+                    Lists.map(lookup.representations(), PlanCompiler::representation),
+                    Lists.map(lookup.contexts(), PlanCompiler::context),
                     renames(lookup.rewrites()),
-                    reuses.answers(subgraph, lookup).stream().map(Run::reuse).toList());
+                    Lists.map(reuses.answers(subgraph, lookup), Run::reuse));
         }
 
         private static Step.Reuse reuse(ReuseFinder.Found found) {
@@ -147,7 +145,7 @@ public final class PlanCompiler {
         }
 
         private List<Step.Rename> renames(List<OutputRewrite> rewrites) {
-            return rewrites.stream().map(this::rename).toList();
+            return Lists.map(rewrites, this::rename);
         }
 
         private Step.Rename rename(OutputRewrite rewrite) {
@@ -167,14 +165,15 @@ public final class PlanCompiler {
                 request.id(),
                 request.subgraph(),
                 opening.toByteArray(),
-                request.variables().stream()
-                        .map(name -> new Step.SentVariable(name, key(name)))
-                        .toList());
+                Lists.map(request.variables(), name -> new Step.SentVariable(name, key(name))));
     }
 
     private static Step.EntityRepresentation representation(Representation representation) {
-        var types = new java.util.TreeSet<>(representation.types());
-        types.add(representation.typename());
+        var types = representation.types();
+        if (!types.contains(representation.typename())) {
+            types = new HashSet<>(types);
+            types.add(representation.typename());
+        }
         return new Step.EntityRepresentation(
                 new TypeNames(types),
                 TypeNames.bytes("{\"__typename\":\"" + representation.typename() + "\""),
@@ -192,11 +191,13 @@ public final class PlanCompiler {
     }
 
     private static List<Step.SentField> sent(List<RepresentationField> fields) {
-        return fields.stream()
-                .filter(field -> !field.name().equals("__typename")
-                        || !field.responseKey().equals("__typename"))
-                .map(PlanCompiler::sentField)
-                .toList();
+        var sent = new ArrayList<Step.SentField>(fields.size());
+        for (var field : fields) {
+            if (!field.name().equals("__typename") || !field.responseKey().equals("__typename")) {
+                sent.add(sentField(field));
+            }
+        }
+        return List.copyOf(sent);
     }
 
     private static Step.SentField sentField(RepresentationField field) {
@@ -204,7 +205,7 @@ public final class PlanCompiler {
                 TypeNames.bytes(field.responseKey()),
                 key(field.name()),
                 field.onlyFor().isEmpty() ? TypeNames.NONE : new TypeNames(field.onlyFor()),
-                field.children().stream().map(PlanCompiler::sentField).toList());
+                Lists.map(field.children(), PlanCompiler::sentField));
     }
 
     /** The internal name says enough, and entities need not tell their type. */

@@ -152,7 +152,7 @@ final class ShapeCompiler {
                     var known = selected.fields()
                             .computeIfAbsent(
                                     field.responseKey(),
-                                    key -> new Collected(field, new ArrayList<>(1), new ArrayList<>(1)));
+                                    key -> new Collected(field, new ArrayList<>(1), new ArrayList<>()));
                     if (!known.always() && !known.conditions().contains(conditions)) {
                         selected.places()
                                 .add(new Place(

@@ -1,6 +1,7 @@
 package io.aula.gateway.executor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,7 +15,12 @@ final class TypeNames {
     private final byte[][] names;
 
     TypeNames(Collection<String> names) {
-        this.names = names.stream().sorted().map(TypeNames::bytes).toArray(byte[][]::new);
+        var sorted = names.toArray(String[]::new);
+        Arrays.sort(sorted);
+        this.names = new byte[sorted.length][];
+        for (var i = 0; i < sorted.length; i++) {
+            this.names[i] = bytes(sorted[i]);
+        }
     }
 
     static byte[] bytes(String name) {

@@ -52,8 +52,8 @@ public final class OperationNormalizer {
                 .toList();
         var fragments = new HashMap<String, FragmentDefinition>();
         document.getDefinitionsOfType(FragmentDefinition.class).forEach(f -> fragments.put(f.getName(), f));
-        var root =
-                new Scope(rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, null);
+        var root = new Scope(
+                rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, false, null);
         root.addAll(operation.getSelectionSet(), List.of());
         return new Operation(kind, Optional.ofNullable(operation.getName()), variables, root.build());
     }
@@ -130,16 +130,20 @@ public final class OperationNormalizer {
         private final String type;
         private final Source source;
         private final boolean effects;
-        private final List<Entry> entries = new ArrayList<>();
-        private final Map<Identity, Scope> last = new HashMap<>();
-        private final Map<String, Field> fields = new HashMap<>();
+        private final List<Entry> entries;
+        private final Map<Identity, Scope> last;
+        private final Map<String, Field> fields;
         private final @Nullable Scope earlier;
 
-        Scope(String type, Source source, boolean effects, @Nullable Scope earlier) {
+        /** Nothing is ever selected on a leaf, and most are leaves. */
+        Scope(String type, Source source, boolean effects, boolean leaf, @Nullable Scope earlier) {
             this.type = type;
             this.source = source;
             this.effects = effects;
             this.earlier = earlier;
+            this.entries = leaf ? List.of() : new ArrayList<>();
+            this.last = leaf ? Map.of() : new HashMap<>();
+            this.fields = leaf ? Map.of() : new HashMap<>();
         }
 
         void addAll(graphql.language.SelectionSet set, List<Condition> outer) {
@@ -213,7 +217,7 @@ public final class OperationNormalizer {
                 before.addAll(set);
                 return;
             }
-            var again = new Scope(inner, source, false, before);
+            var again = new Scope(inner, source, false, leaf, before);
             entries.add(new Entry(identity, again));
             again.addAll(set);
             if (before != null && again.entries.isEmpty()) {
@@ -248,7 +252,9 @@ public final class OperationNormalizer {
         SelectionSet build() {
             var selections = new ArrayList<Selection>();
             for (var entry : entries) {
-                var inner = entry.scope().build();
+                var inner = entry.scope().entries.isEmpty()
+                        ? SelectionSet.none()
+                        : entry.scope().build();
                 switch (entry.identity()) {
                     case Identity.OfField field -> selections.add(field(field, inner));
                     case Identity.OfFragment(var condition, var conditions, var deferral) -> {

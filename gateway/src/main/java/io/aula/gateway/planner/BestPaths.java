@@ -1,11 +1,8 @@
 package io.aula.gateway.planner;
 
-import io.aula.gateway.graph.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The best paths to each node. Equally long ones stay apart while they go by different nodes, because another leaf may need one of
@@ -23,25 +20,32 @@ final class BestPaths {
 
     private static final int TIES = 4;
 
-    private final Map<Node, List<Path>> byEnd = new LinkedHashMap<>();
+    private final List<Path> best = new ArrayList<>(4);
 
     void offer(Path path) {
-        var known = byEnd.computeIfAbsent(path.node(), _ -> new ArrayList<>(1));
-        for (var i = 0; i < known.size(); i++) {
-            var other = known.get(i);
+        var ties = 0;
+        for (var i = 0; i < best.size(); i++) {
+            var other = best.get(i);
+            if (!other.node().equals(path.node())) {
+                continue;
+            }
             if (needless(path, other)) {
                 return;
             }
             if (other.sameRoute(path)) {
                 if (path.cost() < other.cost()) {
-                    known.set(i, path);
+                    best.set(i, path);
                 }
                 return;
             }
+            if (needless(other, path)) {
+                best.remove(i--);
+            } else {
+                ties++;
+            }
         }
-        known.removeIf(other -> needless(other, path));
-        if (known.size() < TIES) {
-            known.add(path);
+        if (ties < TIES) {
+            best.add(path);
         }
     }
 
@@ -53,15 +57,9 @@ final class BestPaths {
 
     /** Cheapest first. */
     List<Path> sorted() {
-        if (byEnd.size() == 1) {
-            var only = byEnd.values().iterator().next();
-            if (only.size() == 1) {
-                return List.of(only.getFirst());
-            }
+        if (best.size() > 1) {
+            best.sort(Comparator.comparingInt(Path::cost));
         }
-        var all = new ArrayList<Path>();
-        byEnd.values().forEach(all::addAll);
-        all.sort(Comparator.comparingInt(Path::cost));
-        return all;
+        return best;
     }
 }

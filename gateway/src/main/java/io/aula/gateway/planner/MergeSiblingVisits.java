@@ -95,10 +95,17 @@ final class MergeSiblingVisits {
 
     private static boolean mergeable(Visit a, Visit b) {
         // Objects are sent once for each value around them, so what depends on none is better asked apart.
-        return a.contexts.equals(b.contexts)
-                && !a.output.conflicts(b.output)
-                && a.representations.stream()
-                        .noneMatch(mine -> b.representations.stream().anyMatch(theirs -> compete(mine, theirs)));
+        if (!a.contexts.equals(b.contexts) || a.output.conflicts(b.output)) {
+            return false;
+        }
+        for (var mine : a.representations) {
+            for (var theirs : b.representations) {
+                if (compete(mine, theirs)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** An object is sent once a look-up: as one type, and with one value under each name. */

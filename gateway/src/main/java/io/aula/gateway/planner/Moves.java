@@ -204,8 +204,7 @@ final class Moves {
     /** The hop, if key and requires can be had from where it starts. */
     private Optional<Path> hop(Path path, Step.Hop step, Set<Node> visited) {
         var needs = new ArrayList<List<Path>>();
-        var deeper = new HashSet<>(visited);
-        deeper.add(step.target());
+        var deeper = with(step.target(), visited);
         if (!need(step.key(), List.of(path.settled()), needs, deeper)) {
             return Optional.empty();
         }
@@ -215,6 +214,15 @@ final class Moves {
             return Optional.empty();
         }
         return Optional.of(path.hop(step, needs));
+    }
+
+    private static Set<Node> with(Node node, Set<Node> visited) {
+        if (visited.isEmpty()) {
+            return Set.of(node);
+        }
+        var all = new HashSet<>(visited);
+        all.add(node);
+        return all;
     }
 
     private boolean need(FieldSet set, List<Path> paths, List<List<Path>> needs, Set<Node> visited) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a fetch selects, while it is put together. */
 final class Output {
@@ -60,6 +61,10 @@ final class Output {
 
     private Output(Set<String> objects) {
         this.objects = objects;
+    }
+
+    private boolean isEmpty() {
+        return fields.isEmpty() && fragments.isEmpty();
     }
 
     Output field(Field field) {
@@ -118,16 +123,26 @@ final class Output {
 
     /** Conditions under which alone anything is selected. */
     List<Condition> commonConditions() {
-        List<Condition> common = null;
-        for (var field : everyField().keySet()) {
-            if (field.name().equals("__typename") && field.conditions().isEmpty()) {
-                continue;
-            }
-            common = common == null
-                    ? field.conditions()
-                    : common.stream().filter(field.conditions()::contains).toList();
-        }
+        var common = commonConditions(null);
         return common == null ? List.of() : common;
+    }
+
+    /** Those of {@code common} that are everybody's here too; null is no opinion yet. */
+    private @Nullable List<Condition> commonConditions(@Nullable List<Condition> common) {
+        for (var field : fields.keySet()) {
+            if (common != null && common.isEmpty()) {
+                return common;
+            }
+            if (!field.name().equals("__typename") || !field.conditions().isEmpty()) {
+                common = common == null
+                        ? field.conditions()
+                        : common.stream().filter(field.conditions()::contains).toList();
+            }
+        }
+        for (var fragment : fragments.values()) {
+            common = fragment.commonConditions(common);
+        }
+        return common;
     }
 
     Set<String> variables(Set<String> found) {
@@ -139,7 +154,9 @@ final class Output {
         fields.forEach((field, child) -> {
             field.arguments().forEach(argument -> found.addAll(argument.variables()));
             field.conditions().forEach(condition -> found.add(condition.variable()));
-            child.everyVariable(found);
+            if (!child.isEmpty()) {
+                child.everyVariable(found);
+            }
         });
         fragments.values().forEach(child -> child.everyVariable(found));
     }
@@ -164,9 +181,7 @@ final class Output {
             if (!key.equals(field.responseKey())) {
                 rewrites.add(new OutputRewrite(path, key, field.responseKey()));
             }
-            var children = child.fields.isEmpty() && child.fragments.isEmpty()
-                    ? SelectionSet.none()
-                    : child.build("", field.inside(path), rewrites);
+            var children = child.isEmpty() ? SelectionSet.none() : child.build("", field.inside(path), rewrites);
             selections.add(new FieldSelection(key, field.name(), field.arguments(), field.conditions(), children));
         });
         fragments.forEach((name, child) -> {
@@ -180,9 +195,14 @@ final class Output {
     private static String freeKey(Field field, Output child, Map<String, List<Used>> used) {
         var key = field.responseKey();
         for (var attempt = 0; ; attempt++) {
-            var others = used.computeIfAbsent(key, _ -> new ArrayList<>(1));
-            if (others.isEmpty() || others.stream().noneMatch(other -> other.clashes(field, child))) {
-                others.add(new Used(field, child));
+            var others = used.putIfAbsent(key, List.of(new Used(field, child)));
+            if (others == null) {
+                return key;
+            }
+            if (others.stream().noneMatch(other -> other.clashes(field, child))) {
+                var all = new ArrayList<>(others);
+                all.add(new Used(field, child));
+                used.put(key, all);
                 return key;
             }
             key = "_aula_" + attempt + "_" + field.responseKey();

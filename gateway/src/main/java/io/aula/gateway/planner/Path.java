@@ -47,6 +47,9 @@ record Path(
 
     /** What it costs to have all of these besides; hops that they share are paid once. */
     private int extra(List<List<Path>> needs) {
+        if (needs.size() <= 1) {
+            return needs.isEmpty() ? 0 : Math.max(0, needs.getFirst().getFirst().cost() - cost);
+        }
         var paid = new HashSet<Step>();
         var extra = 0;
         for (var alternatives : needs) {

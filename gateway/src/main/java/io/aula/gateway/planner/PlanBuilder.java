@@ -15,6 +15,7 @@ import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -109,8 +110,7 @@ final class PlanBuilder {
             return lookups(group.subgraph(), visits);
         }
         var kind = group.path().isRoot() ? rootKind : OperationKind.QUERY;
-        var output = new Output();
-        visits.forEach(visit -> output.add(visit.output));
+        var output = visits.size() == 1 ? visits.getFirst().output : together(visits);
         var rewrites = new ArrayList<OutputRewrite>();
         var set = output.build(visits.getFirst().target.type(), ResponsePath.root(), rewrites);
         var variables = List.copyOf(output.variables(new TreeSet<>()));
@@ -119,6 +119,12 @@ final class PlanBuilder {
                 ? SelectionPrinter.compact(set)
                 : kind.keyword() + declared + SelectionPrinter.compact(set);
         return new PlanNode.Fetch(nextId++, group.subgraph(), kind, document, variables, group.path(), set, rewrites);
+    }
+
+    private static Output together(List<Visit> visits) {
+        var output = new Output();
+        visits.forEach(visit -> output.add(visit.output));
+        return output;
     }
 
     /** What look-ups of several places have in common; {@code selection} is their output as text, which is soon compared. */
@@ -179,17 +185,18 @@ final class PlanBuilder {
     }
 
     private String declarations(List<String> variables, List<EntityLookup> lookups) {
-        var all = new ArrayList<String>();
-        lookups.forEach(lookup -> all.add("$" + lookup.variable() + ":[_Any!]!"));
-        lookups.stream()
-                .flatMap(lookup -> lookup.contexts().stream())
-                .map(context -> "$" + context.name() + ":" + context.type())
-                .distinct()
-                .forEach(all::add);
-        operation.variables().stream()
-                .filter(variable -> variables.contains(variable.name()))
-                .map(VariableDefinition::print)
-                .forEach(all::add);
+        var all = new LinkedHashSet<String>();
+        for (var lookup : lookups) {
+            all.add("$" + lookup.variable() + ":[_Any!]!");
+        }
+        for (var lookup : lookups) {
+            lookup.contexts().forEach(context -> all.add("$" + context.name() + ":" + context.type()));
+        }
+        for (var variable : operation.variables()) {
+            if (variables.contains(variable.name())) {
+                all.add(variable.print());
+            }
+        }
         return all.isEmpty() ? "" : "(" + String.join(",", all) + ")";
     }
 }
