@@ -210,9 +210,13 @@ public final class PlanCompiler {
 
     /** The internal name says enough, and entities need not tell their type. */
     private static ResponsePath anyType(ResponsePath path) {
-        return new ResponsePath(path.segments().stream()
-                .filter(segment -> !(segment instanceof PathSegment.TypeCondition))
-                .toList());
+        var shorter = ResponsePath.root();
+        for (var segment : path.segments()) {
+            if (!(segment instanceof PathSegment.TypeCondition)) {
+                shorter = shorter.then(segment);
+            }
+        }
+        return shorter;
     }
 
     private static byte[] key(String name) {

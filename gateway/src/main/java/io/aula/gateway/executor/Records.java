@@ -22,6 +22,8 @@ public final class Records {
     static final int OBJECT = 4;
     static final int LIST = 5;
 
+    private static final int LARGE = 1 << 14;
+
     static final int MAX_BUFFERS = 1 << 12;
     static final int MAX_BUFFER_BYTES = (1 << 24) - 1;
 
@@ -228,7 +230,9 @@ public final class Records {
 
     private int allocate(int count) {
         if (top + count > cells.length) {
-            cells = Arrays.copyOf(cells, Math.max(cells.length * 2, top + count));
+            // Small ones soon grow again, and each time all of it is copied.
+            var more = cells.length * (cells.length < LARGE ? 4 : 2);
+            cells = Arrays.copyOf(cells, Math.max(more, top + count));
         }
         var index = top;
         top += count;

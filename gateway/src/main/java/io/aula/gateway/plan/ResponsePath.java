@@ -3,13 +3,20 @@ package io.aula.gateway.plan;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Where in the response a fetch takes its entities from and puts its answer. */
-public record ResponsePath(List<PathSegment> segments) {
+/**
+ * Where in the response a fetch takes its entities from and puts its answer. Its hash is kept, because planning asks for it often
+ * and of long paths.
+ */
+public final class ResponsePath {
 
-    private static final ResponsePath ROOT = new ResponsePath(List.of());
+    private static final ResponsePath ROOT = new ResponsePath(List.of(), 1);
 
-    public ResponsePath {
-        segments = List.copyOf(segments);
+    private final List<PathSegment> segments;
+    private final int hash;
+
+    private ResponsePath(List<PathSegment> segments, int hash) {
+        this.segments = segments;
+        this.hash = hash;
     }
 
     public static ResponsePath root() {
@@ -20,7 +27,11 @@ public record ResponsePath(List<PathSegment> segments) {
     public ResponsePath then(PathSegment segment) {
         var longer = segments.toArray(new PathSegment[segments.size() + 1]);
         longer[segments.size()] = segment;
-        return new ResponsePath(List.of(longer));
+        return new ResponsePath(List.of(longer), 31 * hash + segment.hashCode());
+    }
+
+    public List<PathSegment> segments() {
+        return segments;
     }
 
     public boolean isRoot() {
@@ -42,5 +53,20 @@ public record ResponsePath(List<PathSegment> segments) {
             }
         }
         return out.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResponsePath path && hash == path.hash && segments.equals(path.segments);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return print();
     }
 }

@@ -132,7 +132,13 @@ final class PlanBuilder {
             List<Representation> representations,
             List<ContextVariable> contexts,
             String selection,
-            List<OutputRewrite> rewrites) {}
+            List<OutputRewrite> rewrites) {
+
+        @Override
+        public int hashCode() {
+            return selection.hashCode();
+        }
+    }
 
     private record Places(Shape shape, SelectionSet output, List<ResponsePath> paths) {
 

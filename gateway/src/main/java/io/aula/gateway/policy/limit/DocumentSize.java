@@ -27,8 +27,12 @@ public final class DocumentSize {
     private record Count(int depth, int fields, int aliases, int directives, int rootFields) {
 
         static final Count NONE = new Count(0, 0, 0, 0, 0);
+        static final Count LEAF = new Count(1, 1, 0, 0, 1);
 
         Count plus(Count other) {
+            if (other == NONE) {
+                return this;
+            }
             return new Count(
                     Math.max(depth, other.depth),
                     add(fields, other.fields),
@@ -85,6 +89,9 @@ public final class DocumentSize {
     }
 
     private Count field(Field field) {
+        if (field.getSelectionSet() == null && field.getAlias() == null) {
+            return Count.LEAF.plus(directives(field));
+        }
         var below = count(field.getSelectionSet());
         var aliases = add(below.aliases(), field.getAlias() == null ? 0 : 1);
         return new Count(below.depth() + 1, add(below.fields(), 1), aliases, below.directives(), 1)
