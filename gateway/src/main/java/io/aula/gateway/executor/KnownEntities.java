@@ -12,13 +12,15 @@ final class KnownEntities {
     private record Known(long object, Step.Reuse reuse) {}
 
     private final Records records;
+    private final ResponseMerger merger;
     private final JsonBuffer written = new JsonBuffer(512);
     private final RepresentationWriter writer;
     private final DistinctSlices representations = new DistinctSlices(written);
     private final List<Known> known = new ArrayList<>();
 
-    KnownEntities(Records records) {
+    KnownEntities(Records records, ResponseMerger merger) {
         this.records = records;
+        this.merger = merger;
         this.writer = new RepresentationWriter(records, written);
     }
 
@@ -63,9 +65,7 @@ final class KnownEntities {
         var entity = known.get(number);
         for (var field : entity.reuse().fields()) {
             var place = records.find(entity.object(), field, 0);
-            if (records.find(object, field, place) < 0) {
-                records.add(object, records.key(entity.object(), place), records.value(entity.object(), place));
-            }
+            merger.put(object, records.key(entity.object(), place), records.value(entity.object(), place));
         }
         return true;
     }

@@ -168,7 +168,7 @@ final class PlanExecution {
 
     /** After an error nobody knows which nulls are worth passing on. */
     private KnownEntities known(Step.Lookup lookup) {
-        var known = new KnownEntities(records);
+        var known = new KnownEntities(records, merger);
         if (errors.isEmpty()) {
             known.collect(lookup, root);
         }

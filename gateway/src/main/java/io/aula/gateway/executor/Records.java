@@ -203,6 +203,14 @@ public final class Records {
         cells[header] = (long) (count + 1) << 32 | capacity;
     }
 
+    /** Takes a member out; the last one takes its place. */
+    void remove(long object, int place) {
+        var last = size(object) - 1;
+        setKey(object, place, key(object, last));
+        setValue(object, place, value(object, last));
+        cells[(int) object] -= 1L << 32;
+    }
+
     long emptyObject() {
         return object(new long[0], 0, 0);
     }

@@ -18,14 +18,17 @@ final class ResponseMerger {
             return;
         }
         for (var i = 0; i < records.size(source); i++) {
-            var key = records.key(source, i);
-            var place = records.find(target, key);
-            if (place < 0) {
-                records.add(target, key, records.value(source, i));
-            } else {
-                var merged = merged(key, records.value(target, place), records.value(source, i));
-                records.setValue(target, place, merged);
-            }
+            put(target, records.key(source, i), records.value(source, i));
+        }
+    }
+
+    /** Puts one more value under a key, where there may be one already. */
+    void put(long target, long key, long value) {
+        var place = records.find(target, key);
+        if (place < 0) {
+            records.add(target, key, value);
+        } else {
+            records.setValue(target, place, merged(key, records.value(target, place), value));
         }
     }
 
@@ -57,9 +60,19 @@ final class ResponseMerger {
             rename.path().walk(records, root, (object, trail) -> {
                 var place = records.find(object, rename.alias(), 0);
                 if (place >= 0) {
-                    records.setKey(object, place, rename.key());
+                    rename(object, place, rename.key());
                 }
             });
+        }
+    }
+
+    /** What was asked for in two ways, as under two conditions, may be there under its own name too. */
+    private void rename(long object, int place, long key) {
+        if (records.find(object, key) < 0) {
+            records.setKey(object, place, key);
+        } else {
+            put(object, key, records.value(object, place));
+            records.remove(object, place);
         }
     }
 }
