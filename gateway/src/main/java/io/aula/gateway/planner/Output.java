@@ -54,6 +54,8 @@ final class Output {
 
     Map<String, Output> fragments = Map.of();
     private final Set<String> objects;
+    /** Whether the name of the type is wanted for itself, not only to tell objects apart. */
+    private boolean named;
 
     Output() {
         this(Set.of());
@@ -90,7 +92,13 @@ final class Output {
         field(new Field("__typename", "__typename", List.of(), List.of(), "!", 0));
     }
 
+    /** Whoever asked for {@code __typename} gets it from here. */
+    void named() {
+        named = true;
+    }
+
     void add(Output other) {
+        named |= other.named;
         other.fields.forEach((field, child) -> field(field).add(child));
         other.fragments.forEach((type, child) -> fragment(type, child.objects).add(child));
     }
@@ -133,7 +141,9 @@ final class Output {
             if (common != null && common.isEmpty()) {
                 return common;
             }
-            if (!field.name().equals("__typename") || !field.conditions().isEmpty()) {
+            if (named
+                    || !field.name().equals("__typename")
+                    || !field.conditions().isEmpty()) {
                 common = common == null
                         ? field.conditions()
                         : common.stream().filter(field.conditions()::contains).toList();

@@ -140,6 +140,9 @@ final class VisitBuilder {
         var field = new Output.Field(
                 follow.responseKey(), follow.name(), follow.arguments(), follow.conditions(), shape, lists);
         here.output().field(field);
+        if (follow.name().equals("__typename")) {
+            here.output().named();
+        }
         return field;
     }
 
