@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useMutation } from '@apollo/client/react';
 import { EmptyState, UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
@@ -13,7 +14,9 @@ const Become = graphql(/* GraphQL */ `
 
 export function BecomeInstructor({ onDone }: { onDone: () => void }) {
   const { t } = useI18n();
-  const [become, { data, loading, error }] = useMutation(Become);
+  // Not into the cache: the page would offer to make a course while the session does not allow it yet.
+  const [become, { data, error }] = useMutation(Become, { fetchPolicy: 'no-cache' });
+  const [busy, setBusy] = useState(false);
   const act = async () => {
     const result = await become();
     if (!result.data?.becomeInstructor.user) return;
@@ -21,9 +24,15 @@ export function BecomeInstructor({ onDone }: { onDone: () => void }) {
     await refreshSession();
     onDone();
   };
+  const click = () => {
+    setBusy(true);
+    void act()
+      .catch(() => undefined)
+      .finally(() => setBusy(false));
+  };
   return (
     <EmptyState title={t('teach.become')} text={t('teach.becomeText')}>
-      <Button disabled={loading} onClick={() => void act().catch(() => undefined)}>
+      <Button disabled={busy} onClick={click}>
         {t('teach.becomeAction')}
       </Button>
       <UserErrors errors={data?.becomeInstructor.userErrors ?? (error ? [{ code: 'FAILED', message: t('state.error') }] : [])} />

@@ -49,7 +49,7 @@ final class BestPaths {
         }
     }
 
-    /** Not if it only begins in a request that may be made anyway. */
+    /** Whether {@code path} is so much longer that nothing can make up for it: a request, or two if it begins elsewhere. */
     private static boolean needless(Path path, Path other) {
         var more = path.cost() - other.cost();
         return more >= 2 * Path.CROSSING || more >= Path.CROSSING && path.sameEntry(other);
