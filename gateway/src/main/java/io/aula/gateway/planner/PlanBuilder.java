@@ -134,6 +134,7 @@ final class PlanBuilder {
             String selection,
             List<OutputRewrite> rewrites) {
 
+        /** Of what tells most apart: hashing the rest takes longer than the few comparisons it spares. */
         @Override
         public int hashCode() {
             return selection.hashCode();
