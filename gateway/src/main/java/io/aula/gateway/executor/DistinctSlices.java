@@ -32,17 +32,10 @@ final class DistinctSlices {
 
     /** Where the bytes are in the table, or would be. */
     private int slot(byte[] bytes, int offset, int length) {
-        for (var i = hash(bytes, offset, length) & table.length - 1; ; i = i + 1 & table.length - 1) {
+        for (var i = Bytes.hash(bytes, offset, length) & table.length - 1; ; i = i + 1 & table.length - 1) {
             var known = table[i] - 1;
             if (known < 0
-                    || lengths[known] == length
-                            && Arrays.equals(
-                                    bytes,
-                                    offset,
-                                    offset + length,
-                                    buffer.bytes(),
-                                    offsets[known],
-                                    offsets[known] + length)) {
+                    || lengths[known] == length && Bytes.equal(bytes, offset, buffer.bytes(), offsets[known], length)) {
                 return i;
             }
         }
@@ -65,19 +58,11 @@ final class DistinctSlices {
     private void rehash() {
         table = new int[table.length * 4];
         for (var known = 0; known < count; known++) {
-            var i = hash(buffer.bytes(), offsets[known], lengths[known]) & table.length - 1;
+            var i = Bytes.hash(buffer.bytes(), offsets[known], lengths[known]) & table.length - 1;
             while (table[i] != 0) {
                 i = i + 1 & table.length - 1;
             }
             table[i] = known + 1;
         }
-    }
-
-    private static int hash(byte[] bytes, int offset, int length) {
-        var hash = length;
-        for (var i = offset; i < offset + length; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        return hash ^ hash >>> 15;
     }
 }

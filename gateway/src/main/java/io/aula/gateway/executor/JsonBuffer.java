@@ -49,7 +49,7 @@ public final class JsonBuffer {
 
     public JsonBuffer put(byte[] raw, int offset, int count) {
         reserve(count);
-        System.arraycopy(raw, offset, bytes, length, count);
+        Bytes.copy(raw, offset, bytes, length, count);
         length += count;
         return this;
     }

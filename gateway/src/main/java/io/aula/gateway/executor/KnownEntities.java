@@ -64,7 +64,7 @@ final class KnownEntities {
         }
         var entity = known.get(number);
         for (var field : entity.reuse().fields()) {
-            var place = records.find(entity.object(), field, 0);
+            var place = records.find(entity.object(), field);
             merger.put(object, records.key(entity.object(), place), records.value(entity.object(), place));
         }
         return true;

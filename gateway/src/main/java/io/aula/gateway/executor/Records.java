@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <pre>
  *  scalar  tag:4 buffer:12 offset:24 length:24
  *  list    tag:4 count:28  index:32      items in cells[index..]
- *  object  tag:4 0:28      index:32      cells[index] = count:32 capacity:32, cells[index+1] = index of (key, value) pairs
+ *  object  tag:4 0:28      index:32      cells[index] = layout:32 capacity:32, cells[index+1] = index of the values
  * </pre>
  */
 public final class Records {
@@ -29,6 +29,7 @@ public final class Records {
 
     private byte[][] buffers = new byte[8][];
     private int bufferCount;
+    private final Layouts layouts = new Layouts(this);
     private long[] cells = new long[1024];
     private int top = 1;
 
@@ -81,23 +82,12 @@ public final class Records {
 
     boolean equal(long slice, byte[] text) {
         var length = length(slice);
-        if (length != text.length) {
-            return false;
-        }
-        var offset = offset(slice);
-        return Arrays.equals(bytes(slice), offset, offset + length, text, 0, length);
+        return length == text.length && Bytes.equal(bytes(slice), offset(slice), text, 0, length);
     }
 
-    private boolean equal(long left, long right) {
+    boolean equal(long left, long right) {
         var length = length(left);
-        return length == length(right)
-                && Arrays.equals(
-                        bytes(left),
-                        offset(left),
-                        offset(left) + length,
-                        bytes(right),
-                        offset(right),
-                        offset(right) + length);
+        return length == length(right) && Bytes.equal(bytes(left), offset(left), bytes(right), offset(right), length);
     }
 
     long list(long[] items, int from, int count) {
@@ -106,17 +96,32 @@ public final class Records {
         return (long) LIST << 60 | (long) count << 32 | index;
     }
 
-    /** An object of {@code count} (key, value) pairs. */
-    long object(long[] pairs, int from, int count) {
-        var index = allocate(2 + 2 * count);
-        cells[index] = (long) count << 32 | count;
+    /** An object of these values, one for each key of its layout. */
+    long object(Layout layout, long[] values, int from) {
+        var count = layout.count();
+        var index = allocate(2 + count);
+        cells[index] = (long) layout.number << 32 | count;
         cells[index + 1] = index + 2;
-        System.arraycopy(pairs, from, cells, index + 2, 2 * count);
+        System.arraycopy(values, from, cells, index + 2, count);
         return (long) OBJECT << 60 | index;
     }
 
+    Layouts layouts() {
+        return layouts;
+    }
+
+    Layout layout(long object) {
+        return layouts.get((int) (cells[(int) object] >>> 32));
+    }
+
+    private void setLayout(long object, Layout layout) {
+        cells[(int) object] = (long) layout.number << 32 | (int) cells[(int) object];
+    }
+
     public int size(long container) {
-        return tag(container) == LIST ? (int) (container >>> 32) & 0xFFFFFFF : (int) (cells[(int) container] >>> 32);
+        return tag(container) == LIST
+                ? (int) (container >>> 32) & 0xFFFFFFF
+                : layout(container).count();
     }
 
     public long item(long list, int i) {
@@ -141,89 +146,76 @@ public final class Records {
     }
 
     long key(long object, int i) {
-        return cells[(int) cells[(int) object + 1] + 2 * i];
+        return layout(object).key(i);
     }
 
     long value(long object, int i) {
-        return cells[(int) cells[(int) object + 1] + 2 * i + 1];
-    }
-
-    void setKey(long object, int i, long key) {
-        cells[(int) cells[(int) object + 1] + 2 * i] = key;
+        return cells[(int) cells[(int) object + 1] + i];
     }
 
     void setValue(long object, int i, long value) {
-        cells[(int) cells[(int) object + 1] + 2 * i + 1] = value;
+        cells[(int) cells[(int) object + 1] + i] = value;
     }
 
-    /** The place of a key; {@code hint} is where it stood last time, which is nearly always where it stands again. */
-    int find(long object, byte[] name, int hint) {
-        var count = size(object);
-        if (hint < count && equal(key(object, hint), name)) {
-            return hint;
-        }
-        for (var i = 0; i < count; i++) {
-            if (equal(key(object, i), name)) {
-                return i;
-            }
-        }
-        return -1;
+    /** The place of a key, or -1. */
+    int find(long object, byte[] name) {
+        return layout(object).place(this, name);
+    }
+
+    int find(long object, long key) {
+        return layout(object).place(this, key);
     }
 
     /** The value of a key, or {@link #ABSENT}. */
     public long get(long object, byte[] name) {
-        var place = find(object, name, 0);
+        var place = find(object, name);
         return place < 0 ? ABSENT : value(object, place);
     }
 
-    int find(long object, long key) {
-        var count = size(object);
-        for (var i = 0; i < count; i++) {
-            if (equal(key(object, i), key)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
+    /** Adds a member whose key the object does not have. */
     void add(long object, long key, long value) {
         var header = (int) object;
-        var count = (int) (cells[header] >>> 32);
-        var capacity = (int) cells[header];
-        if (count == capacity) {
-            var wider = Math.max(4, capacity * 2);
-            var block = allocate(2 * wider);
-            System.arraycopy(cells, (int) cells[header + 1], cells, block, 2 * count);
-            cells[header + 1] = block;
-            capacity = wider;
+        var layout = layout(object);
+        var count = layout.count();
+        if (count == (int) cells[header]) {
+            widen(header, count);
         }
-        var block = (int) cells[header + 1];
-        cells[block + 2 * count] = key;
-        cells[block + 2 * count + 1] = value;
-        cells[header] = (long) (count + 1) << 32 | capacity;
+        setLayout(object, layouts.with(layout, key));
+        cells[(int) cells[header + 1] + count] = value;
+    }
+
+    private void widen(int header, int count) {
+        var wider = Math.max(8, count * 2);
+        var block = allocate(wider);
+        System.arraycopy(cells, (int) cells[header + 1], cells, block, count);
+        cells[header] = cells[header] & 0xFFFFFFFF00000000L | wider;
+        cells[header + 1] = block;
+    }
+
+    void rename(long object, int place, long key) {
+        setLayout(object, layouts.renamed(layout(object), place, key));
     }
 
     /** Takes a member out; the last one takes its place. */
     void remove(long object, int place) {
-        var last = size(object) - 1;
-        setKey(object, place, key(object, last));
-        setValue(object, place, value(object, last));
-        cells[(int) object] -= 1L << 32;
+        var layout = layout(object);
+        setValue(object, place, value(object, layout.count() - 1));
+        setLayout(object, layouts.without(layout, place));
     }
 
     long emptyObject() {
-        return object(new long[0], 0, 0);
+        return object(layouts.empty(), new long[0], 0);
     }
 
     /** A copy that shares scalars only. */
     long copy(long value) {
         return switch (tag(value)) {
             case OBJECT -> {
-                var copied = emptyObject();
-                for (var i = 0; i < size(value); i++) {
-                    add(copied, key(value, i), copy(value(value, i)));
+                var values = new long[size(value)];
+                for (var i = 0; i < values.length; i++) {
+                    values[i] = copy(value(value, i));
                 }
-                yield copied;
+                yield object(layout(value), values, 0);
             }
             case LIST -> {
                 var items = new long[size(value)];
@@ -234,6 +226,13 @@ public final class Records {
             }
             default -> value;
         };
+    }
+
+    /** Makes room for so many cells more, which will soon be wanted. */
+    void expect(int count) {
+        if (top + count > cells.length) {
+            cells = Arrays.copyOf(cells, top + count);
+        }
     }
 
     private int allocate(int count) {

@@ -58,7 +58,7 @@ final class ResponseMerger {
     void rename(long root, List<Step.Rename> renames) {
         for (var rename : renames) {
             rename.path().walk(records, root, (object, trail) -> {
-                var place = records.find(object, rename.alias(), 0);
+                var place = records.find(object, rename.alias());
                 if (place >= 0) {
                     rename(object, place, rename.key());
                 }
@@ -69,7 +69,7 @@ final class ResponseMerger {
     /** What was asked for in two ways, as under two conditions, may be there under its own name too. */
     private void rename(long object, int place, long key) {
         if (records.find(object, key) < 0) {
-            records.setKey(object, place, key);
+            records.rename(object, place, key);
         } else {
             put(object, key, records.value(object, place));
             records.remove(object, place);

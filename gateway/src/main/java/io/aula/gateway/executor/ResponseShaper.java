@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes the response once, in the client's order; a null where none may be removes its parent. */
 final class ResponseShaper {
 
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
     private final Records records;
     private final TypeNames abstractTypes;
     private final Variables variables;
@@ -57,7 +59,8 @@ final class ResponseShaper {
             case Shape.EnumLeaf leaf -> enumValue(leaf, value, start, coordinate);
             case Shape.ListOf list -> list(list, value, start, coordinate);
             case Shape.Composite composite -> composite(composite, value, start, coordinate);
-            case Shape.Later _ -> throw new IllegalStateException("A mark is no value");
+            case Shape.Constant _, Shape.Introspected _, Shape.Later _ ->
+                throw new IllegalStateException("Nothing that a subgraph tells");
         };
     }
 
@@ -109,25 +112,26 @@ final class ResponseShaper {
         return fields(fields, object) || cut(shape, start);
     }
 
-    private boolean fields(List<Shape.ShapedField> fields, long object) {
+    private boolean fields(Shape.Fields fields, long object) {
         out.put('{');
+        var places = records.layout(object).places(records, fields.lookups());
         var separate = false;
-        for (var i = 0; i < fields.size(); i++) {
-            var field = fields.get(i);
-            if (!field.conditions().isEmpty() && !holds(field.conditions())
-                    || !field.unless().isEmpty() && holds(field.unless())) {
+        for (var i = 0; i < places.length; i++) {
+            var field = fields.list().get(i);
+            if (field.when() != Shape.When.ALWAYS && !applies(field.when())) {
                 continue;
             }
             if (field.shape() instanceof Shape.Later later) {
                 postpone(later, object);
                 continue;
             }
-            if (separate) {
-                out.put(',');
-            }
+            var comma = separate ? 0 : 1;
             separate = true;
-            out.put(field.key());
-            if (!field(field, object, i)) {
+            out.put(field.key(), comma, field.key().length - comma);
+            var value = places[i] < 0 ? Records.ABSENT : records.value(object, places[i]);
+            if (field.shape() instanceof Shape.Leaf && !Records.isNull(value)) {
+                out.value(records, value);
+            } else if (!field(field, value)) {
                 return false;
             }
         }
@@ -141,23 +145,23 @@ final class ResponseShaper {
         }
     }
 
-    private boolean field(Shape.ShapedField field, long object, int hint) {
-        if (field.constant().isPresent()) {
-            out.put(field.constant().get());
-            return true;
-        }
-        if (field.introspection()) {
-            out.put(introspection.getOrDefault(field.name(), new byte[] {'n', 'u', 'l', 'l'}));
-            return true;
-        }
-        var place = records.find(object, field.lookup(), hint);
-        trail.field(field.name());
-        var kept = value(
-                java.util.Objects.requireNonNull(field.shape()),
-                place < 0 ? Records.ABSENT : records.value(object, place),
-                field.coordinate());
-        trail.leave();
-        return kept;
+    private boolean field(Shape.ShapedField field, long value) {
+        return switch (field.shape()) {
+            case Shape.Constant(var json) -> {
+                out.put(json);
+                yield true;
+            }
+            case Shape.Introspected(var key) -> {
+                out.put(introspection.getOrDefault(key, NULL));
+                yield true;
+            }
+            case Shape shape -> {
+                trail.field(field.name());
+                var kept = value(shape, value, field.coordinate());
+                trail.leave();
+                yield kept;
+            }
+        };
     }
 
     private boolean empty(Shape shape, int start, String coordinate) {
@@ -178,6 +182,10 @@ final class ResponseShaper {
         }
         out.nothing();
         return true;
+    }
+
+    private boolean applies(Shape.When when) {
+        return (when.conditions().isEmpty() || holds(when.conditions())) && !holds(when.unless());
     }
 
     private boolean holds(List<List<Condition>> alternatives) {

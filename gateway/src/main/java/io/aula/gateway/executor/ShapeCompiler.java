@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -116,7 +115,7 @@ final class ShapeCompiler {
         };
     }
 
-    private List<Shape.ShapedField> fields(GraphQLCompositeType type, List<Part> parts) {
+    private Shape.Fields fields(GraphQLCompositeType type, List<Part> parts) {
         var selected = new Selected(new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
         parts.forEach(part -> collect(type, part.set(), part.conditions(), selected));
         var fields = new ArrayList<Shape.ShapedField>();
@@ -125,7 +124,7 @@ final class ShapeCompiler {
             fields.add(field(type, field, place.selection()));
         }
         fields.addAll(selected.marks().values());
-        return List.copyOf(fields);
+        return Shape.Fields.of(fields);
     }
 
     private Shape.ShapedField mark(
@@ -133,15 +132,7 @@ final class ShapeCompiler {
         var content = composite(type, true, List.of(new Part(fragment.selections(), List.of())));
         var nothing = new byte[0];
         return new Shape.ShapedField(
-                "",
-                nothing,
-                nothing,
-                conditions.isEmpty() ? List.of() : List.of(conditions),
-                List.of(),
-                Optional.empty(),
-                false,
-                new Shape.Later(id, content),
-                type.getName());
+                "", nothing, nothing, when(conditions, List.of()), new Shape.Later(id, content), type.getName());
     }
 
     private void collect(GraphQLCompositeType type, SelectionSet set, List<Condition> outer, Selected selected) {
@@ -221,25 +212,35 @@ final class ShapeCompiler {
     private Shape.ShapedField anyField(GraphQLCompositeType type, Collected collected, int place) {
         var selection = collected.first();
         var key = selection.responseKey();
-        var own = collected.conditions().get(place);
-        var conditions = own.isEmpty() ? List.<List<Condition>>of() : List.of(own);
-        var unless = List.copyOf(collected.conditions().subList(0, place));
-        var prefix = TypeNames.bytes("\"" + key + "\":");
-        var lookup = TypeNames.bytes(key);
-        var coordinate = type.getName() + "." + selection.name();
-        if (selection.name().equals("__typename")) {
-            var constant = type instanceof GraphQLObjectType
-                    ? Optional.of(TypeNames.bytes("\"" + type.getName() + "\""))
-                    : Optional.<byte[]>empty();
-            return new Shape.ShapedField(
-                    key, prefix, lookup, conditions, unless, constant, false, new Shape.Leaf(true), coordinate);
-        }
-        var introspection = Introspection.isIntrospectionTypes(unwrapped(outputType(type, selection.name())));
-        var shape = introspection
-                ? new Shape.Leaf(false)
-                : shape(outputType(type, selection.name()), false, collected.children());
+        var when = when(
+                collected.conditions().get(place),
+                List.copyOf(collected.conditions().subList(0, place)));
         return new Shape.ShapedField(
-                key, prefix, lookup, conditions, unless, Optional.empty(), introspection, shape, coordinate);
+                key,
+                TypeNames.bytes(",\"" + key + "\":"),
+                TypeNames.bytes(key),
+                when,
+                shape(type, selection, collected.children()),
+                type.getName() + "." + selection.name());
+    }
+
+    private Shape shape(GraphQLCompositeType type, FieldSelection selection, List<Part> children) {
+        if (selection.name().equals("__typename")) {
+            return type instanceof GraphQLObjectType
+                    ? new Shape.Constant(TypeNames.bytes("\"" + type.getName() + "\""))
+                    : new Shape.Leaf(true);
+        }
+        var output = outputType(type, selection.name());
+        return Introspection.isIntrospectionTypes(unwrapped(output))
+                ? new Shape.Introspected(selection.responseKey())
+                : shape(output, false, children);
+    }
+
+    private static Shape.When when(List<Condition> conditions, List<List<Condition>> unless) {
+        if (conditions.isEmpty() && unless.isEmpty()) {
+            return Shape.When.ALWAYS;
+        }
+        return new Shape.When(conditions.isEmpty() ? List.of() : List.of(conditions), unless);
     }
 
     private GraphQLType outputType(GraphQLCompositeType type, String field) {

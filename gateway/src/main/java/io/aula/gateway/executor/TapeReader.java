@@ -1,20 +1,19 @@
 package io.aula.gateway.executor;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bytes into {@link Records} in one pass, keeping scalars as slices. Refuses everything RFC 8259 refuses. */
 public final class TapeReader {
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final int MAX_DEPTH = 256;
+    /** As answers usually are; where there are more cells, room is made as it is needed. */
+    private static final int BYTES_PER_CELL = 8;
 
     private final Records records;
     private byte[] bytes = {};
@@ -23,7 +22,10 @@ public final class TapeReader {
     private int end;
     private long high;
     private long[] stack = new long[256];
+    private long[] keys = new long[256];
     private int stacked;
+    /** The layout of the object read last, or of a list's last object. */
+    private @Nullable Layout latest;
 
     public TapeReader(Records records) {
         this.records = records;
@@ -36,11 +38,12 @@ public final class TapeReader {
         }
         bytes = source;
         buffer = records.addBuffer(source);
+        records.expect(length / BYTES_PER_CELL);
         at = 0;
         end = length;
         high = 0;
         stacked = 0;
-        var value = value(0);
+        var value = value(0, null);
         blank();
         if (at != end) {
             throw problem("Text after the value");
@@ -51,15 +54,16 @@ public final class TapeReader {
         return value;
     }
 
-    private long value(int depth) throws MalformedJsonException {
+    /** {@code like} is what an object here probably looks like, because the one before did. */
+    private long value(int depth, @Nullable Layout like) throws MalformedJsonException {
         if (depth > MAX_DEPTH) {
             throw problem("Nested too deeply");
         }
         blank();
         return switch (peek()) {
             case '"' -> string();
-            case '{' -> object(depth);
-            case '[' -> list(depth);
+            case '{' -> object(depth, like);
+            case '[' -> list(depth, like);
             case 't' -> word("true", Records.SCALAR);
             case 'f' -> word("false", Records.SCALAR);
             case 'n' -> word("null", Records.NULL);
@@ -67,37 +71,78 @@ public final class TapeReader {
         };
     }
 
-    private long object(int depth) throws MalformedJsonException {
+    private long object(int depth, @Nullable Layout like) throws MalformedJsonException {
         var from = stacked;
+        var expected = like;
         at++;
         blank();
         if (peek() == '}') {
             at++;
-            return records.object(stack, from, 0);
+            latest = records.layouts().empty();
+            return records.emptyObject();
         }
-        while (true) {
+        for (var place = 0; ; place++) {
             blank();
-            if (peek() != '"') {
-                throw problem("Expected a key");
+            if (expected != null && (place == expected.count() || !repeats(expected.key(place)))) {
+                expected = null;
             }
-            push(string());
+            var key = expected == null ? key() : expected.key(place);
             blank();
             expect(':');
-            push(value(depth + 1));
+            latest = null;
+            push(key, value(depth + 1, expected == null ? null : expected.inside(place)));
+            if (expected != null && latest != null) {
+                expected.inside(place, latest);
+            }
             blank();
             if (peek() == ',') {
                 at++;
                 continue;
             }
             expect('}');
-            var object = records.object(stack, from, (stacked - from) / 2);
-            stacked = from;
-            return object;
+            return members(from, expected);
         }
     }
 
-    private long list(int depth) throws MalformedJsonException {
+    /** The object whose members are on the stack from there on. */
+    private long members(int from, @Nullable Layout expected) {
+        var count = stacked - from;
+        latest = expected != null && expected.count() == count
+                ? expected
+                : records.layouts().of(keys, from, count);
+        stacked = from;
+        return records.object(latest, stack, from);
+    }
+
+    private long key() throws MalformedJsonException {
+        if (peek() != '"') {
+            throw problem("Expected a key");
+        }
+        return string();
+    }
+
+    /** Whether the key stands here once more; if so it is read. */
+    private boolean repeats(long key) {
+        var length = Records.length(key);
+        var quote = at + 1 + length;
+        if (quote >= end || bytes[at] != '"' || bytes[quote] != '"') {
+            return false;
+        }
+        var known = records.bytes(key);
+        if (!Bytes.equal(known, Records.offset(key), bytes, at + 1, length)) {
+            return false;
+        }
+        if (known != bytes) {
+            // Whoever sent it first may have been refused for it.
+            high |= Bytes.or(bytes, at + 1, length);
+        }
+        at = quote + 1;
+        return true;
+    }
+
+    private long list(int depth, @Nullable Layout like) throws MalformedJsonException {
         var from = stacked;
+        var item = like;
         at++;
         blank();
         if (peek() == ']') {
@@ -105,7 +150,9 @@ public final class TapeReader {
             return records.list(stack, from, 0);
         }
         while (true) {
-            push(value(depth + 1));
+            latest = null;
+            push(0, value(depth + 1, item));
+            item = latest == null ? item : latest;
             blank();
             if (peek() == ',') {
                 at++;
@@ -114,6 +161,7 @@ public final class TapeReader {
             expect(']');
             var list = records.list(stack, from, stacked - from);
             stacked = from;
+            latest = item;
             return list;
         }
     }
@@ -142,7 +190,7 @@ public final class TapeReader {
     /** Eight bytes at a time while none of them is a quote, a backslash or a control character. */
     private void skipPlain() {
         while (at + 8 <= end) {
-            var word = (long) WORD.get(bytes, at);
+            var word = (long) Bytes.WORD.get(bytes, at);
             var quote = word ^ 0x2222222222222222L;
             var slash = word ^ 0x5C5C5C5C5C5C5C5CL;
             var special = (quote - ONES & ~quote | slash - ONES & ~slash | word - 0x2020202020202020L & ~word) & HIGHS;
@@ -235,10 +283,12 @@ public final class TapeReader {
         at++;
     }
 
-    private void push(long value) {
+    private void push(long key, long value) {
         if (stacked == stack.length) {
             stack = Arrays.copyOf(stack, stacked * 2);
+            keys = Arrays.copyOf(keys, stacked * 2);
         }
+        keys[stacked] = key;
         stack[stacked++] = value;
     }
 

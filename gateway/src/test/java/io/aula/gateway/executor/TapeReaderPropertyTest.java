@@ -29,6 +29,28 @@ class TapeReaderPropertyTest {
     }
 
     @Test
+    void readsSiblingsThatAreAlmostAlike() throws MalformedJsonException {
+        var random = new Random(11);
+        for (var i = 0; i < 2_000; i++) {
+            var json = new StringBuilder();
+            alike(random, json, 0);
+            assertThat(roundTrip(json.toString())).isEqualTo(json.toString());
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsNotUtf8EachTimeItComes() {
+        var records = new Records();
+        var bytes = new byte[] {
+            '[', '{', '"', (byte) 0xC3, '"', ':', '1', '}', ',', '{', '"', (byte) 0xC3, '"', ':', '1', '}', ']'
+        };
+        for (var i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> new TapeReader(records).read(bytes.clone(), bytes.length))
+                    .isInstanceOf(MalformedJsonException.class);
+        }
+    }
+
+    @Test
     void refusesWhatTheGrammarRefuses() {
         for (var text : new String[] {
             "{a:1}", "[1,]", "{\"a\":1,}", "01", "1.", "+1", "\"\t\"", "\"\\x\"", "nul", "[1] 2", "[", "{\"a\"}", "'a'"
@@ -54,6 +76,26 @@ class TapeReaderPropertyTest {
         var bytes = json.getBytes(StandardCharsets.UTF_8);
         var value = new TapeReader(records).read(bytes, bytes.length);
         return new JsonBuffer(16).value(records, value).toString();
+    }
+
+    /** Objects of few keys, so that some are alike, some begin alike, and some go on differently inside. */
+    private static void alike(Random random, StringBuilder out, int depth) {
+        out.append('[');
+        for (int i = 0, count = random.nextInt(6); i < count; i++) {
+            out.append(i == 0 ? "{" : ",{");
+            for (int member = 0, members = random.nextInt(4); member < members; member++) {
+                out.append(member == 0 ? "\"" : ",\"");
+                out.append(random.nextInt(3) == 0 ? "key\\\"" : "a".repeat(member + 1))
+                        .append("\":");
+                if (depth < 3 && random.nextInt(3) == 0) {
+                    alike(random, out, depth + 1);
+                } else {
+                    out.append(random.nextBoolean() ? "\"x\"" : "1");
+                }
+            }
+            out.append('}');
+        }
+        out.append(']');
     }
 
     private static void value(Random random, StringBuilder out, int depth) {
