@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The moves of one supergraph under one set of active override labels. Edges are worked out on first use and kept. */
 public final class PlanningGraph {
 
-    private record FieldKey(Node node, String field) {}
+    private record Identity(String type, String subgraph, FieldSet provided) {}
 
     private final Supergraph supergraph;
     private final Set<String> labels;
-    private final Map<Node, List<Jump>> jumps = new ConcurrentHashMap<>();
+    private final Map<Identity, Node> nodes = new ConcurrentHashMap<>();
+    private final Map<String, List<Node>> roots = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> names = new ConcurrentHashMap<>();
-    private final Map<FieldKey, Optional<FieldMove>> fields = new ConcurrentHashMap<>();
 
     public PlanningGraph(Supergraph supergraph, Set<String> labels) {
         this.supergraph = supergraph;
@@ -33,6 +33,14 @@ public final class PlanningGraph {
 
     public Supergraph supergraph() {
         return supergraph;
+    }
+
+    public Node node(String type, String subgraph) {
+        return node(type, subgraph, FieldSet.none());
+    }
+
+    private Node node(String type, String subgraph, FieldSet provided) {
+        return nodes.computeIfAbsent(new Identity(type, subgraph, provided), _ -> new Node(type, subgraph, provided));
     }
 
     /** What objects of the type may call themselves; a subgraph that knows an interface as an object names the interface. */
@@ -46,21 +54,22 @@ public final class PlanningGraph {
 
     /** The nodes of a root type, one for each subgraph that has it. */
     public List<Node> roots(String type) {
-        return supergraph.type(type).joins().stream()
-                .map(JoinType::subgraph)
-                .distinct()
-                .map(subgraph -> new Node(type, subgraph, FieldSet.none()))
-                .toList();
+        return roots.computeIfAbsent(
+                type,
+                _ -> supergraph.type(type).joins().stream()
+                        .map(JoinType::subgraph)
+                        .distinct()
+                        .map(subgraph -> node(type, subgraph))
+                        .toList());
     }
 
     /** The field as this node answers it; on an interface only if it answers for every implementation it knows. */
     public Optional<FieldMove> field(Node node, String field) {
-        var key = new FieldKey(node, field);
-        var known = fields.get(key);
+        var known = node.fields.get(field);
         if (known == null) {
             // Not computeIfAbsent: an interface asks for its implementations' fields on the way.
             known = findField(node, field);
-            fields.put(key, known);
+            node.fields.put(field, known);
         }
         return known;
     }
@@ -87,12 +96,12 @@ public final class PlanningGraph {
         var requires = provided.isPresent() ? FieldSet.none() : join.get().requires();
         List<ContextArgument> contexts =
                 provided.isPresent() ? List.of() : join.get().contexts();
-        return Optional.of(new FieldMove(new Node(target, node.subgraph(), carried), requires, contexts));
+        return Optional.of(new FieldMove(node(target, node.subgraph(), carried), requires, contexts));
     }
 
     private boolean everyImplementationResolves(Node node, String field) {
         return objectsOf(node).stream().allMatch(object -> {
-            var move = field(new Node(object, node.subgraph(), node.provided().on(object)), field);
+            var move = field(node(object, node.subgraph(), node.provided().on(object)), field);
             return move.isPresent() && move.get().direct();
         });
     }
@@ -130,16 +139,21 @@ public final class PlanningGraph {
 
     /** Object types that values at an abstract node can have. */
     public Set<String> objectsOf(Node node) {
-        var type = supergraph.type(node.type());
-        return type.interfaceObjectIn(node.subgraph())
-                ? Set.of()
-                : type.possibleIn().getOrDefault(node.subgraph(), Set.of());
+        var known = node.objects;
+        if (known == null) {
+            var type = supergraph.type(node.type());
+            known = type.interfaceObjectIn(node.subgraph())
+                    ? Set.<String>of()
+                    : type.possibleIn().getOrDefault(node.subgraph(), Set.of());
+            node.objects = known;
+        }
+        return known;
     }
 
     /** The abstract node narrowed to one object type, where the subgraph can have it there. */
     public Optional<Node> narrow(Node node, String object) {
         return objectsOf(node).contains(object)
-                ? Optional.of(new Node(object, node.subgraph(), node.provided().on(object)))
+                ? Optional.of(node(object, node.subgraph(), node.provided().on(object)))
                 : Optional.empty();
     }
 
@@ -149,7 +163,12 @@ public final class PlanningGraph {
 
     /** Ways to the same object elsewhere. */
     public List<Jump> jumps(Node node) {
-        return jumps.computeIfAbsent(node, this::findJumps);
+        var known = node.jumps;
+        if (known == null) {
+            known = findJumps(node);
+            node.jumps = known;
+        }
+        return known;
     }
 
     private List<Jump> findJumps(Node node) {
@@ -168,19 +187,24 @@ public final class PlanningGraph {
         return List.copyOf(found);
     }
 
-    private static void addJump(List<Jump> found, Node node, String type, JoinType join) {
+    private void addJump(List<Jump> found, Node node, String type, JoinType join) {
         if (join.resolvable() && !join.key().isEmpty() && !join.subgraph().equals(node.subgraph())) {
-            found.add(new Jump(new Node(type, join.subgraph(), FieldSet.none()), join.key()));
+            found.add(new Jump(node(type, join.subgraph()), join.key()));
         }
     }
 
     /** Keys under which the node's own subgraph finds the object again. */
     public List<FieldSet> ownKeys(Node node) {
-        return supergraph.type(node.type()).joins().stream()
-                .filter(join -> join.subgraph().equals(node.subgraph())
-                        && join.resolvable()
-                        && !join.key().isEmpty())
-                .map(JoinType::key)
-                .toList();
+        var known = node.ownKeys;
+        if (known == null) {
+            known = supergraph.type(node.type()).joins().stream()
+                    .filter(join -> join.subgraph().equals(node.subgraph())
+                            && join.resolvable()
+                            && !join.key().isEmpty())
+                    .map(JoinType::key)
+                    .toList();
+            node.ownKeys = known;
+        }
+        return known;
     }
 }

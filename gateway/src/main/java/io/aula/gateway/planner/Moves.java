@@ -82,7 +82,7 @@ final class Moves {
         }
         var found = false;
         for (var key : graph.ownKeys(here)) {
-            var again = new Node(here.type(), here.subgraph(), FieldSet.none());
+            var again = graph.node(here.type(), here.subgraph());
             var there = graph.field(here, field.name()).flatMap(move -> across(path, again, key, move, field, visited));
             if (there.isPresent()) {
                 found = true;
@@ -93,7 +93,7 @@ final class Moves {
         return found
                 || graph.objectsOf(here).stream()
                         .anyMatch(object -> !object.equals(here.type())
-                                && !graph.ownKeys(new Node(object, here.subgraph(), FieldSet.none()))
+                                && !graph.ownKeys(graph.node(object, here.subgraph()))
                                         .isEmpty());
     }
 
@@ -119,7 +119,7 @@ final class Moves {
         }
         demandingMove(here, field).ifPresent(move -> {
             for (var key : graph.ownKeys(here)) {
-                var again = new Node(here.type(), here.subgraph(), FieldSet.none());
+                var again = graph.node(here.type(), here.subgraph());
                 across(path, again, key, move, field, visited).ifPresent(best::offer);
             }
         });
@@ -201,8 +201,21 @@ final class Moves {
         return hops;
     }
 
-    /** The hop, if key and requires can be had from where it starts. */
+    /** The hop, if key and requires can be had from where it starts. The fields of one object mostly take the same. */
     private Optional<Path> hop(Path path, Step.Hop step, Set<Node> visited) {
+        if (!visited.isEmpty()) {
+            return newHop(path, step, visited);
+        }
+        var known = path.hop(step);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = newHop(path, step, visited);
+        found.ifPresent(path::remember);
+        return found;
+    }
+
+    private Optional<Path> newHop(Path path, Step.Hop step, Set<Node> visited) {
         var needs = new ArrayList<List<Path>>();
         var deeper = with(step.target(), visited);
         if (!need(step.key(), List.of(path.settled()), needs, deeper)) {

@@ -14,16 +14,58 @@ import org.jspecify.annotations.Nullable;
  * before it; {@code route} stands for the nodes it crossed at; {@code deferring} says that nothing may be asked here without a
  * hop, because it would be fetched too early.
  */
-record Path(
-        @Nullable Path before,
-        @Nullable Step step,
-        @Nullable Node end,
-        int cost,
-        List<List<Path>> needs,
-        int route,
-        boolean deferring) {
+final class Path {
 
     static final int CROSSING = 1000;
+
+    private final @Nullable Path before;
+    private final @Nullable Step step;
+    private final @Nullable Node end;
+    private final int cost;
+    private final List<List<Path>> needs;
+    private final int route;
+    private final boolean deferring;
+
+    private List<Path> hops = List.of();
+
+    private Path(
+            @Nullable Path before,
+            @Nullable Step step,
+            @Nullable Node end,
+            int cost,
+            List<List<Path>> needs,
+            int route,
+            boolean deferring) {
+        this.before = before;
+        this.step = step;
+        this.end = end;
+        this.cost = cost;
+        this.needs = needs;
+        this.route = route;
+        this.deferring = deferring;
+    }
+
+    @Nullable
+    Path before() {
+        return before;
+    }
+
+    @Nullable
+    Step step() {
+        return step;
+    }
+
+    int cost() {
+        return cost;
+    }
+
+    List<List<Path>> needs() {
+        return needs;
+    }
+
+    boolean deferring() {
+        return deferring;
+    }
 
     static Path root() {
         return new Path(null, null, null, 0, List.of(), 0, false);
@@ -43,6 +85,24 @@ record Path(
     Path hop(Step.Hop step, List<List<Path>> needs) {
         var total = cost + CROSSING + extra(needs);
         return new Path(this, step, step.target(), total, needs, through(node()), false);
+    }
+
+    /** That hop from here, if it was found before. */
+    @Nullable
+    Path hop(Step.Hop step) {
+        for (var i = 0; i < hops.size(); i++) {
+            if (step.equals(hops.get(i).step)) {
+                return hops.get(i);
+            }
+        }
+        return null;
+    }
+
+    void remember(Path hop) {
+        if (hops.isEmpty()) {
+            hops = new ArrayList<>(2);
+        }
+        hops.add(hop);
     }
 
     /** What it costs to have all of these besides; hops that they share are paid once. */

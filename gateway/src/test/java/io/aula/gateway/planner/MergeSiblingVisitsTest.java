@@ -2,13 +2,12 @@ package io.aula.gateway.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aula.gateway.graph.Node;
+import io.aula.gateway.graph.SomeNode;
 import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
-import io.aula.gateway.supergraph.FieldSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class MergeSiblingVisitsTest {
 
     private static final ResponsePath BOOKS = ResponsePath.root().then(new PathSegment.Field("books"));
 
-    private final Visit root = new Visit(node("Query", "library"), ResponsePath.root(), false);
+    private final Visit root = new Visit(SomeNode.of("Query", "library"), ResponsePath.root(), false);
     private final Visit first = entity("lending", "dueDate", "isbn");
     private final Visit second = entity("lending", "borrower", "isbn");
 
@@ -113,7 +112,7 @@ class MergeSiblingVisitsTest {
 
     @Test
     void leavesOtherSubgraphsAndOtherPlacesAlone() {
-        var elsewhere = new Visit(node("Book", "lending"), BOOKS.then(new PathSegment.Field("next")), true);
+        var elsewhere = new Visit(SomeNode.of("Book", "lending"), BOOKS.then(new PathSegment.Field("next")), true);
         var shop = entity("shop", "price", "isbn");
         assertThat(rewrite(root, first, elsewhere, shop)).containsExactly(root, first, elsewhere, shop);
     }
@@ -160,7 +159,7 @@ class MergeSiblingVisitsTest {
     }
 
     private Visit entity(String subgraph, String field, String key) {
-        var visit = new Visit(node("Book", subgraph), BOOKS, true);
+        var visit = new Visit(SomeNode.of("Book", subgraph), BOOKS, true);
         visit.after.add(root);
         visit.representations.add(representation(key));
         visit.output.field(new Output.Field(field, field, List.of(), List.of(), "", 0));
@@ -173,9 +172,5 @@ class MergeSiblingVisitsTest {
                 "Book",
                 List.of(new RepresentationField(key, key, Set.of(), List.of())),
                 List.of(required));
-    }
-
-    private static Node node(String type, String subgraph) {
-        return new Node(type, subgraph, FieldSet.none());
     }
 }

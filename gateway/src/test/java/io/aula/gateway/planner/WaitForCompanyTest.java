@@ -2,14 +2,13 @@ package io.aula.gateway.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aula.gateway.graph.Node;
+import io.aula.gateway.graph.SomeNode;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.operation.SelectionSet;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.ResponsePath;
-import io.aula.gateway.supergraph.FieldSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class WaitForCompanyTest {
 
     private static Visit visit(String subgraph, String place, Visit... after) {
         var path = place.isEmpty() ? ResponsePath.root() : ResponsePath.root().then(new PathSegment.Field(place));
-        var visit = new Visit(new Node("Book", subgraph, FieldSet.none()), path, !place.isEmpty());
+        var visit = new Visit(SomeNode.of("Book", subgraph), path, !place.isEmpty());
         visit.after.addAll(List.of(after));
         visit.output.typename();
         return visit;
