@@ -2,7 +2,6 @@ package io.aula.gateway.planner;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class FetchTree {
         }
     }
 
-    /** What a path led to; {@code isNew} if there was no such place before; {@code known} is the path if it is remembered. */
+    /** What a path led to; {@code isNew} if there was no such place before; {@code known} is the path if it remembers it. */
     private record Addition(
             Place parent,
             Place place,
@@ -46,10 +45,10 @@ final class FetchTree {
             @Nullable Path known) {}
 
     private final Place root = new Place(null);
-    /** Where beginnings of paths lead to, which many share. */
-    private final Map<Path, Place> beginnings = new IdentityHashMap<>();
-
+    /** What can be taken back; kept only while somebody may want to. */
     private final List<Addition> additions = new ArrayList<>();
+
+    private int trials;
     /** How many look-ups each subgraph has in each wave. */
     private final List<Map<String, int[]>> lookups = new ArrayList<>();
 
@@ -63,16 +62,19 @@ final class FetchTree {
         return cost;
     }
 
+    /** Begins a trial, which {@link #undo} must end. */
     int mark() {
+        trials++;
         return additions.size();
     }
 
     /** Takes back everything added since the mark. */
     void undo(int mark) {
+        trials--;
         while (additions.size() > mark) {
             var last = additions.removeLast();
             if (last.known() != null) {
-                beginnings.remove(last.known());
+                last.known().leadsTo(null, null);
             }
             if (last.isNew()) {
                 last.parent().children.remove(last.place().step);
@@ -102,7 +104,7 @@ final class FetchTree {
         if (path.step() == null) {
             return root;
         }
-        var known = beginnings.get(path);
+        var known = path.placeIn(this);
         return known == null ? add(path, path) : known;
     }
 
@@ -112,9 +114,11 @@ final class FetchTree {
         var there = parent.children.get(step);
         var place = there == null ? new Place(step) : there;
         if (remembered != null) {
-            beginnings.put(path, place);
+            remembered.leadsTo(this, place);
         }
-        additions.add(new Addition(parent, place, there == null, remembered));
+        if (trials > 0 && (there == null || remembered != null)) {
+            additions.add(new Addition(parent, place, there == null, remembered));
+        }
         if (there == null) {
             if (parent.children.isEmpty()) {
                 parent.children = new LinkedHashMap<>();

@@ -27,6 +27,8 @@ final class Path {
     private final boolean deferring;
 
     private List<Path> hops = List.of();
+    private @Nullable FetchTree tree;
+    private FetchTree.@Nullable Place place;
 
     private Path(
             @Nullable Path before,
@@ -103,6 +105,16 @@ final class Path {
             hops = new ArrayList<>(2);
         }
         hops.add(hop);
+    }
+
+    /** Where in the tree this path leads, if it was there last. Many share their beginnings, which are walked once. */
+    FetchTree.@Nullable Place placeIn(FetchTree wanted) {
+        return tree == wanted ? place : null;
+    }
+
+    void leadsTo(@Nullable FetchTree tree, FetchTree.@Nullable Place place) {
+        this.tree = tree;
+        this.place = place;
     }
 
     /** What it costs to have all of these besides; hops that they share are paid once. */
