@@ -1,6 +1,7 @@
 package io.aula.gateway.planner;
 
 import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import io.aula.gateway.operation.OperationNormalizer;
 import io.aula.gateway.operation.SelectionPrinter;
 import io.aula.gateway.operation.document.DocumentParser;
@@ -12,6 +13,7 @@ import io.aula.gateway.supergraph.SupergraphException;
 import io.aula.gateway.supergraph.SupergraphReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,20 +27,29 @@ public final class PlanCommand {
 
     private PlanCommand() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         if (arguments.length != 2) {
             throw quit("usage: plan SUPERGRAPH OPERATION");
         }
         try {
-            var problems =
-                    print(Files.readString(Path.of(arguments[0])), Files.readString(Path.of(arguments[1])), System.out);
+            var problems = print(read(arguments[0]), read(arguments[1]), System.out);
             if (!problems.isEmpty()) {
                 throw quit(arguments[1] + ": " + String.join("\n" + arguments[1] + ": ", problems));
             }
-        } catch (NoSuchFileException e) {
-            throw quit("there is no file " + e.getMessage());
         } catch (SupergraphException e) {
             throw quit(arguments[0] + ": " + e.getMessage());
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw quit("there is no file " + file);
+        } catch (CharacterCodingException e) {
+            throw quit(file + ": this is no text in UTF-8");
+        } catch (IOException e) {
+            throw quit(file + ": this cannot be read: " + e.getMessage());
         }
     }
 
@@ -62,14 +73,24 @@ public final class PlanCommand {
         if (!problems.isEmpty()) {
             return problems;
         }
+        var operations =
+                document.getDefinitionsOfType(OperationDefinition.class).size();
+        if (operations != 1) {
+            return List.of(
+                    "this holds " + (operations == 0 ? "no operation" : "several operations; give each its own file"));
+        }
         var operation = new OperationNormalizer(supergraph).normalize(document, Optional.empty());
         out.println("# Operation");
         out.println(operation.kind().keyword() + " " + SelectionPrinter.indented(operation.selections(), 0));
         out.println();
-        var plan = new QueryPlanner(supergraph).plan(operation, new PlanningReport(out));
-        out.println("# Plan");
-        out.print(PlanPrinter.print(plan));
-        return List.of();
+        try {
+            var plan = new QueryPlanner(supergraph).plan(operation, new PlanningReport(out));
+            out.println("# Plan");
+            out.print(PlanPrinter.print(plan));
+            return List.of();
+        } catch (PlanningException e) {
+            return List.of("this cannot be planned: " + e.getMessage());
+        }
     }
 
     private static List<String> problems(Supergraph supergraph, Document document) {

@@ -69,7 +69,7 @@ final class PlanningReport implements PlanningWatcher {
 
     @Override
     public void fetchGraph(List<Visit> visits) {
-        out.println("# Fetch graph");
+        out.println("# Fetch graph (visits; those of one subgraph in one wave make one request of the plan)");
         Map<Visit, Integer> numbers = new IdentityHashMap<>();
         visits.forEach(visit -> numbers.put(visit, numbers.size() + 1));
         for (var visit : visits) {

@@ -28,6 +28,10 @@ class PlanCommandTest {
                 .singleElement()
                 .asString()
                 .contains("line 1, column 7");
+        assertThat(PlanCommand.print(supergraph, "query a { __typename } query b { __typename }", print))
+                .singleElement()
+                .asString()
+                .contains("several operations");
         assertThat(out.size()).isZero();
     }
 
