@@ -12,7 +12,10 @@ final class Layout {
 
     private static final int MOST_REMEMBERED = 64;
     private static final int MOST_TOGETHER = 8;
-    private static final byte[][] NOTHING = {};
+    private static final byte[][] NO_NAME = {};
+    private static final int[] NO_PLACE = {};
+    private static final Names[] NO_NAMES = {};
+    private static final int[][] NO_PLACES = {};
 
     /** Its place among the request's layouts. */
     final int number;
@@ -22,13 +25,13 @@ final class Layout {
     /** Whether a longer layout goes on in the same array. */
     private boolean continued;
 
-    private byte[][] names = NOTHING;
-    private int[] places = {};
+    private byte[][] names = NO_NAME;
+    private int[] places = NO_PLACE;
     private int remembered;
     private int turn;
 
-    private Names[] together = {};
-    private int[][] placesTogether = {};
+    private Names[] together = NO_NAMES;
+    private int[][] placesTogether = NO_PLACES;
     private int rememberedTogether;
 
     private long nextKey;

@@ -7,6 +7,8 @@ final class Layouts {
 
     /** Wider objects are maps of somebody's data rather than of fields, and hardly two are alike. */
     private static final int MOST_SHARED_KEYS = 64;
+    /** Nor are those of an answer that has so many: looking for each takes longer than making it. */
+    private static final int MOST_SHARED = 4_096;
 
     private final Records records;
     private Layout[] all = new Layout[16];
@@ -32,7 +34,7 @@ final class Layouts {
         if (size == 0) {
             return empty();
         }
-        if (size > MOST_SHARED_KEYS) {
+        if (size > MOST_SHARED_KEYS || shared == MOST_SHARED) {
             return remember(Arrays.copyOfRange(keys, from, from + size), size);
         }
         var slot = slot(keys, from, size);
@@ -46,7 +48,9 @@ final class Layouts {
             return known;
         }
         var size = layout.count() + 1;
-        var longer = size > MOST_SHARED_KEYS ? remember(layout.keysAnd(key), size) : sharedWith(layout, key, size);
+        var longer = size > MOST_SHARED_KEYS || shared == MOST_SHARED
+                ? remember(layout.keysAnd(key), size)
+                : sharedWith(layout, key, size);
         layout.follow(key, longer);
         return longer;
     }
