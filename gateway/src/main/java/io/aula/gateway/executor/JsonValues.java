@@ -73,13 +73,11 @@ public final class JsonValues {
 
     private static String unescape(String raw) {
         var out = new StringBuilder(raw.length());
-        for (var i = 0; i < raw.length(); i++) {
-            var c = raw.charAt(i);
-            if (c != '\\') {
-                out.append(c);
-                continue;
-            }
-            c = raw.charAt(++i);
+        var from = 0;
+        for (var slash = raw.indexOf('\\'); slash >= 0; slash = raw.indexOf('\\', from)) {
+            out.append(raw, from, slash);
+            var c = raw.charAt(slash + 1);
+            from = slash + 2;
             switch (c) {
                 case 'b' -> out.append('\b');
                 case 'f' -> out.append('\f');
@@ -87,12 +85,12 @@ public final class JsonValues {
                 case 'r' -> out.append('\r');
                 case 't' -> out.append('\t');
                 case 'u' -> {
-                    out.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
-                    i += 4;
+                    out.append((char) Integer.parseInt(raw, from, from + 4, 16));
+                    from += 4;
                 }
                 default -> out.append(c);
             }
         }
-        return out.toString();
+        return out.append(raw, from, raw.length()).toString();
     }
 }
