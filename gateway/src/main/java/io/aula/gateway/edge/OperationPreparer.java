@@ -8,6 +8,7 @@ import graphql.language.SourceLocation;
 import io.aula.gateway.executor.PlanCompiler;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationNormalizer;
+import io.aula.gateway.operation.TooManyConditionsException;
 import io.aula.gateway.operation.document.DocumentParser;
 import io.aula.gateway.operation.document.DocumentSyntaxException;
 import io.aula.gateway.operation.document.Validity;
@@ -234,7 +235,11 @@ final class OperationPreparer {
                     .orElse("The document has several operations: name one in 'operationName'");
             return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
         }
-        return ready(chosen.getFirst(), normalizer.normalize(document, name, key.inParts()));
+        try {
+            return ready(chosen.getFirst(), normalizer.normalize(document, name, key.inParts()));
+        } catch (TooManyConditionsException e) {
+            return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
+        }
     }
 
     private Prepared ready(OperationDefinition definition, Operation operation) {

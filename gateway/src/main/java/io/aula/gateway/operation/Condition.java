@@ -8,6 +8,11 @@ public record Condition(String variable, boolean include) {
         return value == include;
     }
 
+    /** Holds where this does not. */
+    Condition opposite() {
+        return new Condition(variable, !include);
+    }
+
     /** The directive as it is written in a document. */
     public String print() {
         return (include ? "@include(if: $" : "@skip(if: $") + variable + ")";

@@ -55,6 +55,7 @@ public final class OperationNormalizer {
         var root = new Scope(
                 rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, false, null);
         root.addAll(operation.getSelectionSet(), List.of());
+        root.addEffects();
         return new Operation(kind, Optional.ofNullable(operation.getName()), variables, root.build());
     }
 
@@ -129,7 +130,9 @@ public final class OperationNormalizer {
 
         private final String type;
         private final Source source;
-        private final boolean effects;
+        /** What has effects, until all of it is known. */
+        private final @Nullable MutationFields effects;
+
         private final List<Entry> entries;
         private final Map<Identity, Scope> last;
         private final Map<String, Field> fields;
@@ -139,7 +142,7 @@ public final class OperationNormalizer {
         Scope(String type, Source source, boolean effects, boolean leaf, @Nullable Scope earlier) {
             this.type = type;
             this.source = source;
-            this.effects = effects;
+            this.effects = effects ? new MutationFields() : null;
             this.earlier = earlier;
             this.entries = leaf ? List.of() : new ArrayList<>();
             this.last = leaf ? Map.of() : new HashMap<>();
@@ -161,7 +164,7 @@ public final class OperationNormalizer {
                                     fragment.getTypeCondition().getName(),
                                     fragment.getSelectionSet(),
                                     conditions.get(),
-                                    source.deferral(spread, effects));
+                                    source.deferral(spread, effects != null));
                         }
                     }
                     case graphql.language.InlineFragment fragment ->
@@ -171,16 +174,37 @@ public final class OperationNormalizer {
                                         : fragment.getTypeCondition().getName(),
                                 fragment.getSelectionSet(),
                                 conditions.get(),
-                                source.deferral(fragment, effects));
+                                source.deferral(fragment, effects != null));
                     default -> throw new IllegalArgumentException("unknown selection");
                 }
             }
         }
 
         private void addField(Field field, List<Condition> conditions) {
+            if (effects != null) {
+                effects.add(field, conditions);
+                return;
+            }
             var identity = new Identity.OfField(field.getResultKey(), conditions);
             fields.putIfAbsent(identity.responseKey(), field);
             enter(identity, typeOf(field), field.getSelectionSet(), field.getSelectionSet() == null);
+        }
+
+        private void addEffects() {
+            if (effects == null) {
+                return;
+            }
+            for (var each : effects.cases()) {
+                var field = each.parts().getFirst().field();
+                fields.putIfAbsent(each.responseKey(), field);
+                var scope = new Scope(typeOf(field), source, false, field.getSelectionSet() == null, null);
+                for (var part : each.parts()) {
+                    if (part.field().getSelectionSet() != null) {
+                        scope.addAll(part.field().getSelectionSet(), part.conditions());
+                    }
+                }
+                entries.add(new Entry(new Identity.OfField(each.responseKey(), each.conditions()), scope));
+            }
         }
 
         private String typeOf(Field field) {
@@ -227,9 +251,8 @@ public final class OperationNormalizer {
             last.put(identity, again);
         }
 
-        /** Fields with effects are never parted: they would happen twice. */
         private boolean mergeable(Scope before) {
-            return effects || !entries.isEmpty() && entries.getLast().scope() == before;
+            return !entries.isEmpty() && entries.getLast().scope() == before;
         }
 
         private void addAll(graphql.language.@Nullable SelectionSet set) {

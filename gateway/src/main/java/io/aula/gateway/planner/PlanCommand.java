@@ -2,8 +2,10 @@ package io.aula.gateway.planner;
 
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationNormalizer;
 import io.aula.gateway.operation.SelectionPrinter;
+import io.aula.gateway.operation.TooManyConditionsException;
 import io.aula.gateway.operation.document.DocumentParser;
 import io.aula.gateway.operation.document.DocumentSyntaxException;
 import io.aula.gateway.operation.document.Validity;
@@ -79,7 +81,12 @@ public final class PlanCommand {
             return List.of(
                     "this holds " + (operations == 0 ? "no operation" : "several operations; give each its own file"));
         }
-        var operation = new OperationNormalizer(supergraph).normalize(document, Optional.empty());
+        Operation operation;
+        try {
+            operation = new OperationNormalizer(supergraph).normalize(document, Optional.empty());
+        } catch (TooManyConditionsException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
         out.println("# Operation");
         out.println(operation.kind().keyword() + " " + SelectionPrinter.indented(operation.selections(), 0));
         out.println();
