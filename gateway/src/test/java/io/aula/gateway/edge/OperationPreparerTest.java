@@ -91,6 +91,25 @@ class OperationPreparerTest {
         assertThat(answers).hasOnlyElementsOfType(Prepared.Refused.class).hasSize(1);
     }
 
+    @Test
+    void refusesAMutationWhoseFieldIsAskedForInMoreWaysThanCanBeToldApart() {
+        var variables = new StringBuilder();
+        var fields = new StringBuilder();
+        for (var i = 0; i < 30; i++) {
+            variables.append("$a%d: Boolean! $b%d: Boolean! ".formatted(i, i));
+            fields.append("review(body: \"x\") @include(if: $a%d) @skip(if: $b%d) { body } ".formatted(i, i));
+        }
+        ask("mutation(" + variables + ") { " + fields + "}");
+
+        assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Prepared.Refused.class,
+                        refused -> assertThat(refused.refusal().response().toString())
+                                .contains("DOCUMENT_LIMIT_EXCEEDED")
+                                .contains("too many different conditions"));
+    }
+
     private void assertHandedOverOnce() {
         assertThat(answers).isEmpty();
         assertThat(handedOver).hasSize(1);
