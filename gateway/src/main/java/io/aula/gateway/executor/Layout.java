@@ -32,7 +32,7 @@ final class Layout {
 
     private Names[] together = NO_NAMES;
     private int[][] placesTogether = NO_PLACES;
-    private int rememberedTogether;
+    private int replaced;
 
     private long nextKey;
     private @Nullable Layout next;
@@ -89,7 +89,7 @@ final class Layout {
 
     /** Where the keys of these names stand, each -1 if there is none. */
     int[] places(Records records, Names names) {
-        for (var i = 0; i < rememberedTogether; i++) {
+        for (var i = 0; i < together.length; i++) {
             if (together[i] == names) {
                 return placesTogether[i];
             }
@@ -98,14 +98,16 @@ final class Layout {
         for (var i = 0; i < found.length; i++) {
             found[i] = find(records, names.get(i));
         }
-        if (rememberedTogether < MOST_TOGETHER) {
-            if (rememberedTogether == together.length) {
-                together = Arrays.copyOf(together, rememberedTogether + 2);
-                placesTogether = Arrays.copyOf(placesTogether, rememberedTogether + 2);
-            }
-            together[rememberedTogether] = names;
-            placesTogether[rememberedTogether++] = found;
+        var slot = together.length;
+        if (slot < MOST_TOGETHER) {
+            together = Arrays.copyOf(together, slot + 1);
+            placesTogether = Arrays.copyOf(placesTogether, slot + 1);
+        } else {
+            // A response is written place by place: those asked for long ago are done.
+            slot = replaced++ % MOST_TOGETHER;
         }
+        together[slot] = names;
+        placesTogether[slot] = found;
         return found;
     }
 
