@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Bytes being written; can be cut back to an earlier length, which is how nulls bubble. */
 public final class JsonBuffer {
 
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;

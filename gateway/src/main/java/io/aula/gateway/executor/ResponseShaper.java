@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the response once, in the client's order; a null where none may be removes its parent. */
 final class ResponseShaper {
 
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
-
     private final Records records;
     private final TypeNames abstractTypes;
     private final Variables variables;
@@ -152,7 +150,7 @@ final class ResponseShaper {
                 yield true;
             }
             case Shape.Introspected(var key) -> {
-                out.put(introspection.getOrDefault(key, NULL));
+                out.put(introspection.getOrDefault(key, JsonBuffer.NULL));
                 yield true;
             }
             case Shape shape -> {

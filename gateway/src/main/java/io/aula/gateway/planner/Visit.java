@@ -19,10 +19,9 @@ final class Visit {
     final Output output = new Output();
     final Set<Visit> after = new LinkedHashSet<>();
     final List<Representation> representations = new ArrayList<>();
+    final Set<ContextVariable> contexts = new LinkedHashSet<>();
     /** Its place in the list that is being looked at. */
     int number;
-
-    final Set<ContextVariable> contexts = new LinkedHashSet<>();
 
     Visit(Node target, ResponsePath path, boolean entity) {
         this(target, path, entity, 0);
