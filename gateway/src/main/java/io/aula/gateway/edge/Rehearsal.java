@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Starts, serves a while and stops, so that the JVM can write down what a start needs and which code serving makes hot: a later run
- * compiles that at once. Half of the documents are new to the gateway, because preparing them is the longest way.
+ * Starts, serves a while and stops, so that the JVM can write down which classes starting and serving take. Half of the documents are
+ * new to the gateway, because preparing them is the longest way.
  */
 final class Rehearsal {
 
     private static final int DEPTH = 3;
     private static final int WIDTH = 8;
-    private static final int REQUESTS = 5_000;
+    private static final int REQUESTS = 200;
     private static final Duration MOST = Duration.ofSeconds(25);
 
     private Rehearsal() {}
