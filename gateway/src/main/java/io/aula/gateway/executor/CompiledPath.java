@@ -25,13 +25,13 @@ record CompiledPath(List<Leg> legs) {
         default void passes(int leg, long object) {}
     }
 
-    static CompiledPath of(ResponsePath path) {
-        return new CompiledPath(Lists.map(path.segments(), CompiledPath::leg));
+    static CompiledPath of(ResponsePath path, NameBytes names) {
+        return new CompiledPath(Lists.map(path.segments(), segment -> leg(segment, names)));
     }
 
-    private static Leg leg(PathSegment segment) {
+    private static Leg leg(PathSegment segment, NameBytes names) {
         return switch (segment) {
-            case PathSegment.Field(var key) -> new Leg.Into(key, TypeNames.bytes(key));
+            case PathSegment.Field(var key) -> new Leg.Into(key, names.of(key));
             case PathSegment.ListItem() -> new Leg.EachItem();
             case PathSegment.TypeCondition(var types) -> new Leg.Only(new TypeNames(types));
         };

@@ -27,23 +27,25 @@ public final class PlanCompiler {
 
     private final GraphQLSchema schema;
     private final TypeNames abstractTypes;
+    private final Map<String, byte[]> fieldNames;
     private final Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain = new ConcurrentHashMap<>();
 
     /** {@code schema} is the client's; {@code abstractTypes} are the interfaces and unions of all subgraphs. */
     public PlanCompiler(GraphQLSchema schema, Set<String> abstractTypes) {
         this.schema = schema;
         this.abstractTypes = new TypeNames(abstractTypes);
+        this.fieldNames = NameBytes.ofFields(schema);
     }
 
     /** {@code asked} is the client's operation; the plan may have been made for less, if the caller may not see all of it. */
     public CompiledPlan compile(Operation asked, QueryPlan plan) {
-        var run = new Run(asked.kind() == OperationKind.QUERY, asked.variables());
+        var run = new Run(new NameBytes(fieldNames), asked.kind() == OperationKind.QUERY, asked.variables());
         var root = plan.root().map(run::step);
         return new CompiledPlan(
                 asked,
                 root.orElse(null),
-                later -> new ShapeCompiler(schema, plain, later).compile(asked),
-                run.names.toByteArray(),
+                later -> new ShapeCompiler(schema, new NameBytes(fieldNames), plain, later).compile(asked),
+                run.renamed.toByteArray(),
                 abstractTypes,
                 run.contextual);
     }
@@ -51,14 +53,16 @@ public final class PlanCompiler {
     /** One compilation; nodes are met in the order in which they will run. */
     private static final class Run {
 
-        private final JsonBuffer names = new JsonBuffer(64);
+        private final NameBytes names;
+        private final JsonBuffer renamed = new JsonBuffer(64);
         private final ReuseFinder reuses = new ReuseFinder();
         private final boolean reusing;
         private final List<VariableDefinition> variables;
         private boolean contextual;
 
         /** What mutations changed must be read again; events of a subscription are told apart by time alone. */
-        Run(boolean reusing, List<VariableDefinition> variables) {
+        Run(NameBytes names, boolean reusing, List<VariableDefinition> variables) {
+            this.names = names;
             this.variables = variables;
             this.reusing = reusing;
         }
@@ -122,26 +126,23 @@ public final class PlanCompiler {
         }
 
         private Step.RootCall rootCall(PlanNode.Fetch fetch) {
-            return new Step.RootCall(
-                    text(fetch), fetch.kind(), CompiledPath.of(fetch.path()), renames(fetch.rewrites()));
+            return new Step.RootCall(text(fetch), fetch.kind(), path(fetch.path()), renames(fetch.rewrites()));
         }
 
         private Step.Lookup lookup(String subgraph, EntityLookup lookup) {
             return new Step.Lookup(
                     TypeNames.bytes(lookup.alias()),
                     TypeNames.bytes(lookup.variable()),
-                    Lists.map(lookup.paths(), CompiledPath::of),
-                    Lists.map(lookup.representations(), PlanCompiler::representation),
-                    Lists.map(lookup.contexts(), PlanCompiler::context),
+                    Lists.map(lookup.paths(), this::path),
+                    Lists.map(lookup.representations(), this::representation),
+                    Lists.map(lookup.contexts(), this::context),
                     renames(lookup.rewrites()),
-                    Lists.map(reuses.answers(subgraph, lookup), Run::reuse));
+                    Lists.map(reuses.answers(subgraph, lookup), this::reuse));
         }
 
-        private static Step.Reuse reuse(ReuseFinder.Found found) {
+        private Step.Reuse reuse(ReuseFinder.Found found) {
             return new Step.Reuse(
-                    representation(found.representation()),
-                    CompiledPath.of(found.path()),
-                    found.fields().stream().map(TypeNames::bytes).toList());
+                    representation(found.representation()), path(found.path()), Lists.map(found.fields(), names::of));
         }
 
         private List<Step.Rename> renames(List<OutputRewrite> rewrites) {
@@ -149,13 +150,57 @@ public final class PlanCompiler {
         }
 
         private Step.Rename rename(OutputRewrite rewrite) {
-            var offset = names.length() + 1;
+            var offset = renamed.length() + 1;
             var key = TypeNames.bytes(rewrite.responseKey());
-            names.put('"').put(key).put('"');
+            renamed.put('"').put(key).put('"');
             return new Step.Rename(
-                    CompiledPath.of(anyType(rewrite.path())),
+                    path(anyType(rewrite.path())),
                     TypeNames.bytes(rewrite.alias()),
                     Records.slice(Records.STRING, 0, offset, key.length));
+        }
+
+        private CompiledPath path(ResponsePath path) {
+            return CompiledPath.of(path, names);
+        }
+
+        private Step.EntityRepresentation representation(Representation representation) {
+            var types = representation.types();
+            if (!types.contains(representation.typename())) {
+                types = new HashSet<>(types);
+                types.add(representation.typename());
+            }
+            return new Step.EntityRepresentation(
+                    new TypeNames(types),
+                    TypeNames.bytes("{\"__typename\":\"" + representation.typename() + "\""),
+                    sent(representation.keys()),
+                    sent(representation.required()));
+        }
+
+        private Step.ContextValue context(ContextVariable context) {
+            return new Step.ContextValue(
+                    TypeNames.bytes(context.name()),
+                    TypeNames.bytes(context.type()),
+                    context.mandatory(),
+                    context.holder().segments().size(),
+                    sent(context.value()));
+        }
+
+        private List<Step.SentField> sent(List<RepresentationField> fields) {
+            var sent = new ArrayList<Step.SentField>(fields.size());
+            for (var field : fields) {
+                if (!field.name().equals("__typename") || !field.responseKey().equals("__typename")) {
+                    sent.add(sentField(field));
+                }
+            }
+            return List.copyOf(sent);
+        }
+
+        private Step.SentField sentField(RepresentationField field) {
+            return new Step.SentField(
+                    names.of(field.responseKey()),
+                    key(field.name()),
+                    field.onlyFor().isEmpty() ? TypeNames.NONE : new TypeNames(field.onlyFor()),
+                    Lists.map(field.children(), this::sentField));
         }
     }
 
@@ -166,46 +211,6 @@ public final class PlanCompiler {
                 request.subgraph(),
                 opening.toByteArray(),
                 Lists.map(request.variables(), name -> new Step.SentVariable(name, key(name))));
-    }
-
-    private static Step.EntityRepresentation representation(Representation representation) {
-        var types = representation.types();
-        if (!types.contains(representation.typename())) {
-            types = new HashSet<>(types);
-            types.add(representation.typename());
-        }
-        return new Step.EntityRepresentation(
-                new TypeNames(types),
-                TypeNames.bytes("{\"__typename\":\"" + representation.typename() + "\""),
-                sent(representation.keys()),
-                sent(representation.required()));
-    }
-
-    private static Step.ContextValue context(ContextVariable context) {
-        return new Step.ContextValue(
-                TypeNames.bytes(context.name()),
-                TypeNames.bytes(context.type()),
-                context.mandatory(),
-                context.holder().segments().size(),
-                sent(context.value()));
-    }
-
-    private static List<Step.SentField> sent(List<RepresentationField> fields) {
-        var sent = new ArrayList<Step.SentField>(fields.size());
-        for (var field : fields) {
-            if (!field.name().equals("__typename") || !field.responseKey().equals("__typename")) {
-                sent.add(sentField(field));
-            }
-        }
-        return List.copyOf(sent);
-    }
-
-    private static Step.SentField sentField(RepresentationField field) {
-        return new Step.SentField(
-                TypeNames.bytes(field.responseKey()),
-                key(field.name()),
-                field.onlyFor().isEmpty() ? TypeNames.NONE : new TypeNames(field.onlyFor()),
-                Lists.map(field.children(), PlanCompiler::sentField));
     }
 
     /** The internal name says enough, and entities need not tell their type. */

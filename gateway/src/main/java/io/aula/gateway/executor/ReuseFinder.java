@@ -10,11 +10,10 @@ import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, while a query's plan is compiled in order, the places where a subgraph has already told all that a look-up asks it for. A
@@ -23,13 +22,15 @@ import java.util.Set;
 final class ReuseFinder {
 
     private static final int MOST_PLACES = 64;
+    /** Of what stands in fragments, nothing counts. */
+    private static final String NO_TYPE = "";
 
     /** Where requests so far put objects: what was selected of those of one type there, and how they were represented. */
     private record Place(
             String subgraph, ResponsePath path, SelectionSet selections, Optional<Representation> representation) {}
 
     /** A place, and the fields that make it an answer. */
-    record Found(Representation representation, ResponsePath path, Set<String> fields) {}
+    record Found(Representation representation, ResponsePath path, List<String> fields) {}
 
     private final List<Place> places = new ArrayList<>();
 
@@ -83,24 +84,23 @@ final class ReuseFinder {
         }
         var found = new ArrayList<Found>();
         for (var representation : lookup.representations()) {
-            var wanted = fields(lookup.output(), representation.typename());
-            if (wanted.isEmpty() || wanted.get().isEmpty()) {
+            var wanted = leaves(lookup.output(), representation.typename());
+            if (wanted.isEmpty()) {
                 continue;
             }
             for (var place : places) {
-                if (place.subgraph().equals(subgraph) && answers(place, representation, wanted.get())) {
-                    found.add(
-                            new Found(representation, place.path(), wanted.get().keySet()));
+                if (place.subgraph().equals(subgraph) && answers(place, representation, wanted)) {
+                    found.add(new Found(representation, place.path(), Lists.map(wanted, FieldSelection::responseKey)));
                 }
             }
         }
         return found;
     }
 
-    private static boolean answers(Place place, Representation representation, Map<String, FieldSelection> wanted) {
-        var there = fieldsOf(place.selections(), representation);
-        for (var field : wanted.values()) {
-            var known = there.get(field.responseKey());
+    private static boolean answers(Place place, Representation representation, List<FieldSelection> wanted) {
+        var type = representation.typename();
+        for (var field : wanted) {
+            var known = field(place.selections(), type, field.responseKey());
             if (known == null || !sameField(known, field)) {
                 return false;
             }
@@ -108,7 +108,7 @@ final class ReuseFinder {
         return place.representation()
                         .filter(sent -> sameSent(sent, representation))
                         .isPresent()
-                || representation.required().isEmpty() && covers(there, representation.keys());
+                || representation.required().isEmpty() && covers(place.selections(), type, representation.keys());
     }
 
     private static boolean sameField(FieldSelection known, FieldSelection wanted) {
@@ -121,55 +121,71 @@ final class ReuseFinder {
                 && sent.required().equals(wanted.required());
     }
 
-    private static boolean covers(Map<String, FieldSelection> there, List<RepresentationField> keys) {
-        return keys.stream().allMatch(key -> {
-            var known = there.get(key.responseKey());
-            return known != null
-                    && known.name().equals(key.name())
-                    && known.arguments().isEmpty()
-                    && (key.children().isEmpty() || covers(direct(known.selections()), key.children()));
-        });
+    private static boolean covers(SelectionSet there, String type, List<RepresentationField> keys) {
+        for (var key : keys) {
+            var known = field(there, type, key.responseKey());
+            if (known == null
+                    || !known.name().equals(key.name())
+                    || !known.arguments().isEmpty()
+                    || !covers(known.selections(), NO_TYPE, key.children())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is selected of entities of a type, if that is leaves alone; objects would have to be copied for each place. */
-    private static Optional<Map<String, FieldSelection>> fields(SelectionSet output, String type) {
-        var fields = new HashMap<String, FieldSelection>();
+    private static List<FieldSelection> leaves(SelectionSet output, String type) {
+        var leaves = new ArrayList<FieldSelection>();
         for (var selection : output.selections()) {
             switch (selection) {
-                case FieldSelection field -> fields.put(field.responseKey(), field);
+                case FieldSelection field -> leaves.add(field);
                 case InlineFragment fragment -> {
-                    if (fragment.selections().selections().stream().anyMatch(InlineFragment.class::isInstance)) {
-                        return Optional.empty();
-                    }
-                    if (fragment.typeCondition().equals(type)) {
-                        fields.putAll(direct(fragment.selections()));
+                    for (var inside : fragment.selections().selections()) {
+                        if (!(inside instanceof FieldSelection field)) {
+                            return List.of();
+                        }
+                        if (fragment.typeCondition().equals(type)) {
+                            leaves.add(field);
+                        }
                     }
                 }
             }
         }
-        return fields.values().stream().allMatch(field -> field.selections().isEmpty())
-                ? Optional.of(fields)
-                : Optional.empty();
-    }
-
-    private static Map<String, FieldSelection> fieldsOf(SelectionSet set, Representation representation) {
-        var fields = new HashMap<>(direct(set));
-        for (var selection : set.selections()) {
-            if (selection instanceof InlineFragment fragment
-                    && fragment.typeCondition().equals(representation.typename())) {
-                fields.putAll(direct(fragment.selections()));
+        for (var leaf : leaves) {
+            if (!leaf.selections().isEmpty()) {
+                return List.of();
             }
         }
-        return fields;
+        return leaves;
     }
 
-    private static Map<String, FieldSelection> direct(SelectionSet set) {
-        var fields = new HashMap<String, FieldSelection>();
+    /** What stands under that response key for objects of the type. */
+    private static @Nullable FieldSelection field(SelectionSet set, String type, String responseKey) {
         for (var selection : set.selections()) {
-            if (selection instanceof FieldSelection field) {
-                fields.put(field.responseKey(), field);
+            switch (selection) {
+                case FieldSelection field -> {
+                    if (field.responseKey().equals(responseKey)) {
+                        return field;
+                    }
+                }
+                case InlineFragment fragment -> {
+                    if (fragment.typeCondition().equals(type)
+                            && direct(fragment.selections(), responseKey) instanceof FieldSelection field) {
+                        return field;
+                    }
+                }
             }
         }
-        return fields;
+        return null;
+    }
+
+    private static @Nullable FieldSelection direct(SelectionSet set, String responseKey) {
+        for (var selection : set.selections()) {
+            if (selection instanceof FieldSelection field && field.responseKey().equals(responseKey)) {
+                return field;
+            }
+        }
+        return null;
     }
 }

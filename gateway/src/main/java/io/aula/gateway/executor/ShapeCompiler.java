@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ShapeCompiler {
 
     private final GraphQLSchema schema;
-
+    private final NameBytes names;
     private final Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain;
     private final Set<Integer> later;
 
@@ -40,8 +40,12 @@ final class ShapeCompiler {
      * schema; {@code later} are the numbers of the deferrals for which a mark is to stand in the response.
      */
     ShapeCompiler(
-            GraphQLSchema schema, Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain, Set<Integer> later) {
+            GraphQLSchema schema,
+            NameBytes names,
+            Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain,
+            Set<Integer> later) {
         this.schema = schema;
+        this.names = names;
         this.plain = plain;
         this.later = later;
     }
@@ -218,7 +222,7 @@ final class ShapeCompiler {
         return new Shape.ShapedField(
                 key,
                 TypeNames.bytes(",\"" + key + "\":"),
-                TypeNames.bytes(key),
+                names.of(key),
                 when,
                 shape(type, selection, collected.children()),
                 type.getName() + "." + selection.name());

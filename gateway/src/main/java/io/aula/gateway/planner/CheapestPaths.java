@@ -2,7 +2,6 @@ package io.aula.gateway.planner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -11,13 +10,21 @@ import java.util.List;
  */
 final class CheapestPaths {
 
-    private final List<List<Path>> open = new ArrayList<>();
+    private final List<Open> open = new ArrayList<>();
     private final FetchTree tree = new FetchTree();
     private final long deadline;
     private int budget;
     private int bestCost = Integer.MAX_VALUE;
     private List<Path> best = List.of();
     private final List<Path> chosen = new ArrayList<>();
+
+    /** A leaf that can be had in several ways. */
+    private record Open(int leaf, List<Path> paths) {
+
+        int count() {
+            return paths.size();
+        }
+    }
 
     CheapestPaths(int budget, long nanos) {
         this.budget = budget;
@@ -26,34 +33,38 @@ final class CheapestPaths {
 
     FetchTree choose(List<List<Path>> leaves) {
         var fixed = new ArrayList<Path>(leaves.size());
-        for (var paths : leaves) {
+        var picked = new Path[leaves.size()];
+        for (var leaf = 0; leaf < picked.length; leaf++) {
+            var paths = leaves.get(leaf);
+            picked[leaf] = paths.getFirst();
             if (paths.size() == 1) {
-                fixed.add(paths.getFirst());
+                fixed.add(picked[leaf]);
             } else {
-                open.add(paths);
+                open.add(new Open(leaf, paths));
             }
         }
-        var picked = new IdentityHashMap<List<Path>, Path>();
         if (!open.isEmpty()) {
             fixed.sort(Comparator.comparingInt(Path::cost));
             fixed.forEach(tree::add);
-            open.sort(Comparator.comparingInt(List::size));
+            open.sort(Comparator.comparingInt(Open::count));
             greedy();
             search(0);
             for (var i = 0; i < open.size(); i++) {
-                picked.put(open.get(i), best.get(i));
+                picked[open.get(i).leaf()] = best.get(i);
             }
         }
         var result = new FetchTree();
         // In the order of the operation, so that documents read like it; what is shared costs the same either way.
-        leaves.forEach(paths -> result.add(picked.getOrDefault(paths, paths.getFirst())));
+        for (var path : picked) {
+            result.add(path);
+        }
         return result;
     }
 
     private void greedy() {
         var mark = tree.mark();
-        for (var paths : open) {
-            var cheapest = tree.cheapest(paths);
+        for (var each : open) {
+            var cheapest = tree.cheapest(each.paths());
             tree.add(cheapest);
             chosen.add(cheapest);
         }
@@ -77,7 +88,7 @@ final class CheapestPaths {
             keep();
             return;
         }
-        for (var path : promising(open.get(index))) {
+        for (var path : promising(open.get(index).paths())) {
             var mark = tree.mark();
             tree.add(path);
             chosen.add(path);

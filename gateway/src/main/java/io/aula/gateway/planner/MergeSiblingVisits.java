@@ -6,8 +6,8 @@ import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class MergeSiblingVisits {
                         .add(visit);
             }
         }
-        var mergedInto = new IdentityHashMap<Visit, Visit>();
+        var mergedInto = new HashMap<Visit, Visit>();
         for (var siblings : places.values()) {
             mergeAll(siblings, ancestry, mergedInto);
         }

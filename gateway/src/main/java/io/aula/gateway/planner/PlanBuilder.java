@@ -13,7 +13,7 @@ import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +71,7 @@ final class PlanBuilder {
 
     private static SortedMap<Integer, Map<Group, List<Visit>>> levels(List<Visit> visits) {
         var levels = new TreeMap<Integer, Map<Group, List<Visit>>>();
-        var known = new IdentityHashMap<Visit, Integer>();
+        var known = new HashMap<Visit, Integer>();
         for (var visit : visits) {
             var conditions = visit.output.commonConditions();
             var group = new Group(

@@ -1,7 +1,7 @@
 package io.aula.gateway.planner;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +17,7 @@ import java.util.SortedMap;
 final class WaitForCompany {
 
     private final Map<Visit, Integer> levels;
-    private final Map<Visit, Integer> latest = new IdentityHashMap<>();
+    private final Map<Visit, Integer> latest = new HashMap<>();
 
     /** {@code levels} says in which wave each visit is, and is kept up. */
     WaitForCompany(List<Visit> visits, Map<Visit, Integer> levels) {
