@@ -3,6 +3,7 @@ package io.aula.gateway.executor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Compares, hashes and copies slices eight bytes at a time: most are so short that a call to the library takes longer. */
 final class Bytes {
@@ -22,6 +23,9 @@ final class Bytes {
                 }
             }
             return true;
+        }
+        if (length > SHORT) {
+            return Arrays.equals(left, leftFrom, leftFrom + length, right, rightFrom, rightFrom + length);
         }
         var last = length - Long.BYTES;
         for (var i = 0; i < last; i += Long.BYTES) {

@@ -37,38 +37,64 @@ record CompiledPath(List<Leg> legs) {
         };
     }
 
+    /** Meets an object that stands in several places once, wherever that is. */
     void walk(Records records, long from, Visitor visitor) {
-        walk(records, from, 0, new Trail(), visitor);
+        records.beginWalk();
+        new Walk(records, visitor, true).go(from, 0);
     }
 
-    private void walk(Records records, long value, int leg, Trail trail, Visitor visitor) {
-        if (Records.isList(value)) {
-            for (var i = 0; i < records.size(value); i++) {
+    /** Meets each object as often as it stands somewhere. */
+    void walkPlaces(Records records, long from, Visitor visitor) {
+        new Walk(records, visitor, false).go(from, 0);
+    }
+
+    private final class Walk {
+
+        private final Records records;
+        private final Visitor visitor;
+        private final boolean once;
+        private final Trail trail = new Trail();
+
+        Walk(Records records, Visitor visitor, boolean once) {
+            this.records = records;
+            this.visitor = visitor;
+            this.once = once;
+        }
+
+        void go(long value, int leg) {
+            if (Records.isList(value)) {
+                items(value, leg);
+            } else if (Records.isObject(value) && !(once && records.met(value))) {
+                pass(value, leg);
+            }
+        }
+
+        private void items(long list, int leg) {
+            for (var i = 0; i < records.size(list); i++) {
                 trail.index(i);
-                walk(records, records.item(value, i), leg, trail, visitor);
+                go(records.item(list, i), leg);
                 trail.leave();
             }
-            return;
         }
-        if (!Records.isObject(value)) {
-            return;
-        }
-        visitor.passes(leg, value);
-        if (leg == legs.size()) {
-            visitor.object(value, trail);
-            return;
-        }
-        switch (legs.get(leg)) {
-            case Leg.Into(var name, var key) -> {
-                trail.field(name);
-                walk(records, records.get(value, key), leg + 1, trail, visitor);
-                trail.leave();
+
+        private void pass(long object, int leg) {
+            visitor.passes(leg, object);
+            if (leg == legs.size()) {
+                visitor.object(object, trail);
+                return;
             }
-            // Lists are entered wherever they stand, so a segment for their items asks for nothing more.
-            case Leg.EachItem() -> walk(records, value, leg + 1, trail, visitor);
-            case Leg.Only(var types) -> {
-                if (types.contains(records, records.get(value, TypeNames.TYPENAME))) {
-                    walk(records, value, leg + 1, trail, visitor);
+            switch (legs.get(leg)) {
+                case Leg.Into(var name, var key) -> {
+                    trail.field(name);
+                    go(records.get(object, key), leg + 1);
+                    trail.leave();
+                }
+                // Lists are entered wherever they stand, so a segment for their items asks for nothing more.
+                case Leg.EachItem() -> pass(object, leg + 1);
+                case Leg.Only(var types) -> {
+                    if (types.contains(records, records.get(object, TypeNames.TYPENAME))) {
+                        pass(object, leg + 1);
+                    }
                 }
             }
         }

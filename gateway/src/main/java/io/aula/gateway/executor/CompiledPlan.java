@@ -21,6 +21,7 @@ public final class CompiledPlan {
     private final byte[] names;
     private final TypeNames abstractTypes;
     private final boolean contextual;
+    private final boolean repeating;
 
     CompiledPlan(
             Operation operation,
@@ -28,7 +29,8 @@ public final class CompiledPlan {
             Function<Set<Integer>, Shape.Composite> shapes,
             byte[] names,
             TypeNames abstractTypes,
-            boolean contextual) {
+            boolean contextual,
+            boolean repeating) {
         this.operation = operation;
         this.root = root;
         this.shapes = shapes;
@@ -36,6 +38,7 @@ public final class CompiledPlan {
         this.names = names;
         this.abstractTypes = abstractTypes;
         this.contextual = contextual;
+        this.repeating = repeating;
     }
 
     public Operation operation() {
@@ -78,6 +81,11 @@ public final class CompiledPlan {
     /** Whether what stands around an entity makes a difference to it. */
     boolean contextual() {
         return contextual;
+    }
+
+    /** Whether the same is done with all objects at one place of the response. */
+    boolean repeating() {
+        return repeating;
     }
 
     TypeNames abstractTypes() {

@@ -1,6 +1,7 @@
 package io.aula.gateway.executor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** Turns {@code ["_entities", 3, "name"]} into the places of the response that the third representation stood for. */
@@ -44,15 +45,17 @@ final class EntityErrors {
 
     /** Walks again, because paths are only worth remembering when something went wrong. */
     private List<Trail> trails(Step.Lookup lookup, EntityRepresentations collected, int answer) {
+        var answered = new HashSet<Long>();
+        for (var i = 0; i < collected.targets(); i++) {
+            if (collected.answer(i) == answer) {
+                answered.add(collected.target(i));
+            }
+        }
         var trails = new ArrayList<Trail>();
-        var next = new int[1];
         for (var path : lookup.paths()) {
-            path.walk(records, root, (object, trail) -> {
-                if (next[0] < collected.targets() && collected.target(next[0]) == object) {
-                    if (collected.answer(next[0]) == answer) {
-                        trails.add(trail.copy());
-                    }
-                    next[0]++;
+            path.walkPlaces(records, root, (object, trail) -> {
+                if (answered.contains(object)) {
+                    trails.add(trail.copy());
                 }
             });
         }

@@ -22,6 +22,10 @@ final class ErrorCollector {
         return count == 0;
     }
 
+    int count() {
+        return count;
+    }
+
     JsonBuffer json() {
         return out;
     }

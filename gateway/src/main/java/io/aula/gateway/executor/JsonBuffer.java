@@ -54,6 +54,13 @@ public final class JsonBuffer {
         return this;
     }
 
+    /** Puts what stands there once more. */
+    void repeat(int offset, int count) {
+        reserve(count);
+        Bytes.copy(bytes, offset, bytes, length, count);
+        length += count;
+    }
+
     public JsonBuffer raw(String json) {
         return put(json.getBytes(StandardCharsets.UTF_8));
     }

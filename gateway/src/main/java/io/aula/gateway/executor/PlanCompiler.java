@@ -47,7 +47,8 @@ public final class PlanCompiler {
                 later -> new ShapeCompiler(schema, new NameBytes(fieldNames), plain, later).compile(asked),
                 run.renamed.toByteArray(),
                 abstractTypes,
-                run.contextual);
+                run.contextual,
+                !run.contextual && Repeating.throughout(run.asked));
     }
 
     /** One compilation; nodes are met in the order in which they will run. */
@@ -58,6 +59,7 @@ public final class PlanCompiler {
         private final ReuseFinder reuses = new ReuseFinder();
         private final boolean reusing;
         private final List<VariableDefinition> variables;
+        private final List<ResponsePath> asked = new ArrayList<>();
         private boolean contextual;
 
         /** What mutations changed must be read again; events of a subscription are told apart by time alone. */
@@ -87,7 +89,7 @@ public final class PlanCompiler {
         private Step entityCall(PlanNode.Request request, List<EntityLookup> lookups) {
             var compiled = Lists.map(lookups, lookup -> lookup(request.subgraph(), lookup));
             if (lookups.stream().allMatch(lookup -> lookup.contexts().isEmpty())) {
-                return new Step.EntityCall(text(request), compiled);
+                return new Step.EntityCall(text(request), compiled, Repeating.inAnswer(lookups));
             }
             contextual = true;
             return new Step.ContextCall(
@@ -126,10 +128,12 @@ public final class PlanCompiler {
         }
 
         private Step.RootCall rootCall(PlanNode.Fetch fetch) {
+            asked.add(fetch.path());
             return new Step.RootCall(text(fetch), fetch.kind(), path(fetch.path()), renames(fetch.rewrites()));
         }
 
         private Step.Lookup lookup(String subgraph, EntityLookup lookup) {
+            asked.addAll(lookup.paths());
             return new Step.Lookup(
                     TypeNames.bytes(lookup.alias()),
                     TypeNames.bytes(lookup.variable()),

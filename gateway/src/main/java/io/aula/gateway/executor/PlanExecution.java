@@ -148,7 +148,9 @@ final class PlanExecution {
         }
         body.put('}').put('}');
         listener.sent(call.text().subgraph(), wanted);
-        client.send(RequestBodies.call(call.text(), input, body, true), new EntityReply(call.text(), asked, next));
+        client.send(
+                RequestBodies.call(call.text(), input, body, true),
+                new EntityReply(call.text(), call.repeating(), asked, next));
     }
 
     private void withContexts(Step.ContextCall call, Runnable next) {
@@ -163,7 +165,7 @@ final class PlanExecution {
         listener.sent(call.text().subgraph(), request.representations());
         client.send(
                 RequestBodies.call(call.text(), input, request.body(input), true),
-                new EntityReply(call.text(), request.asked(), next));
+                new EntityReply(call.text(), false, request.asked(), next));
     }
 
     /** After an error nobody knows which nulls are worth passing on. */
@@ -230,10 +232,12 @@ final class PlanExecution {
 
         final AnswerFields fields = new AnswerFields();
         final String subgraph;
+        final boolean repeating;
         final Runnable next;
 
-        Reply(String subgraph, Runnable next) {
+        Reply(String subgraph, boolean repeating, Runnable next) {
             this.subgraph = subgraph;
+            this.repeating = repeating && plan.repeating();
             this.next = next;
         }
 
@@ -245,7 +249,7 @@ final class PlanExecution {
                 return;
             }
             try {
-                if (!fields.read(records, reader.read(body, length))) {
+                if (!fields.read(records, repeating ? reader.readRepeating(body, length) : reader.read(body, length))) {
                     failed(SubgraphFailure.MALFORMED);
                     return;
                 }
@@ -274,7 +278,7 @@ final class PlanExecution {
         private final Step.RootCall call;
 
         RootReply(Step.RootCall call, Runnable next) {
-            super(call.text().subgraph(), next);
+            super(call.text().subgraph(), true, next);
             this.call = call;
         }
 
@@ -306,8 +310,8 @@ final class PlanExecution {
 
         private final List<AskedEntities> asked;
 
-        EntityReply(Step.CallText text, List<AskedEntities> asked, Runnable next) {
-            super(text.subgraph(), next);
+        EntityReply(Step.CallText text, boolean repeating, List<AskedEntities> asked, Runnable next) {
+            super(text.subgraph(), repeating, next);
             this.asked = asked;
         }
 
@@ -347,6 +351,9 @@ final class PlanExecution {
                     firstPath[answer] = targets.path(i) + 1;
                 }
                 var shared = first || firstPath[answer] == targets.path(i) + 1 && !plan.contextual();
+                if (!first && shared) {
+                    records.insideAgain(entity);
+                }
                 merger.merge(targets.target(i), shared ? entity : records.copy(entity));
             }
         }

@@ -9,8 +9,10 @@ import java.util.Arrays;
  * <pre>
  *  scalar  tag:4 buffer:12 offset:24 length:24
  *  list    tag:4 count:28  index:32      items in cells[index..]
- *  object  tag:4 0:28      index:32      cells[index] = layout:32 capacity:32, cells[index+1] = index of the values
+ *  object  tag:4 0:28      index:32      cells[index] = layout:32 capacity:32, cells[index+1] = number:32 index of the values:32
  * </pre>
+ *
+ * <p>Objects that stand in several places have a number of their own, by which others remember what they did with them.
  */
 public final class Records {
 
@@ -32,6 +34,9 @@ public final class Records {
     private final Layouts layouts = new Layouts(this);
     private long[] cells = new long[1024];
     private int top = 1;
+    private int repeated;
+    private int[] walks = {};
+    private int walk;
 
     int addBuffer(byte[] bytes) {
         if (bufferCount == MAX_BUFFERS) {
@@ -189,7 +194,7 @@ public final class Records {
         var block = allocate(wider);
         System.arraycopy(cells, (int) cells[header + 1], cells, block, count);
         cells[header] = cells[header] & 0xFFFFFFFF00000000L | wider;
-        cells[header + 1] = block;
+        cells[header + 1] = cells[header + 1] & 0xFFFFFFFF00000000L | block;
     }
 
     void rename(long object, int place, long key) {
@@ -205,6 +210,60 @@ public final class Records {
 
     long emptyObject() {
         return object(layouts.empty(), new long[0], 0);
+    }
+
+    /** The object, which from now on stands in one more place. */
+    long again(long object) {
+        var header = (int) object;
+        if (cells[header + 1] >>> 32 == 0) {
+            cells[header + 1] |= (long) ++repeated << 32;
+        }
+        return object;
+    }
+
+    /** All objects right inside this one stand in one more place. */
+    void insideAgain(long object) {
+        for (var i = 0; i < size(object); i++) {
+            itemsAgain(value(object, i));
+        }
+    }
+
+    private void itemsAgain(long value) {
+        if (isObject(value)) {
+            again(value);
+        } else if (isList(value)) {
+            for (var i = 0; i < size(value); i++) {
+                itemsAgain(item(value, i));
+            }
+        }
+    }
+
+    /** The number of an object that stands in several places, from 1; 0 for others. */
+    int repeat(long object) {
+        return (int) (cells[(int) object + 1] >>> 32);
+    }
+
+    /** How many objects have such a number. */
+    int repeats() {
+        return repeated;
+    }
+
+    /** Begins a walk that shall meet each object once. */
+    int beginWalk() {
+        if (walks.length <= repeated) {
+            walks = Arrays.copyOf(walks, repeated * 2);
+        }
+        return ++walk;
+    }
+
+    /** Whether the walk begun last met this object before. */
+    boolean met(long object) {
+        var number = repeat(object);
+        if (number == 0 || walks[number] == walk) {
+            return number != 0;
+        }
+        walks[number] = walk;
+        return false;
     }
 
     /** A copy that shares scalars only. */

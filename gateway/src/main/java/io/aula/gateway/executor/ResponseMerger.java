@@ -33,12 +33,13 @@ final class ResponseMerger {
     }
 
     private long merged(long key, long present, long arriving) {
-        if (Records.isNull(arriving)) {
+        if (Records.isNull(arriving) || present == arriving) {
             return present;
         }
         if (Records.isObject(present) && Records.isObject(arriving)) {
-            merge(present, arriving);
-            return present;
+            var own = own(present);
+            merge(own, own(arriving));
+            return own;
         }
         if (Records.isList(present) && Records.isList(arriving) && records.size(present) == records.size(arriving)) {
             for (var i = 0; i < records.size(present); i++) {
@@ -53,6 +54,11 @@ final class ResponseMerger {
                 && Records.isString(present)
                 && abstractTypes.contains(records, arriving);
         return lessExact ? present : arriving;
+    }
+
+    /** What arrives for one of an object's places need not be true for the others. */
+    private long own(long object) {
+        return records.repeat(object) == 0 ? object : records.copy(object);
     }
 
     void rename(long root, List<Step.Rename> renames) {

@@ -17,6 +17,7 @@ final class ResponseShaper {
     private final Trail trail;
     private final @Nullable Postponed postponed;
     private final int known;
+    private final Written written = new Written();
 
     /** Writes from {@code trail} on, and notes in {@code postponed} what is left for later. */
     ResponseShaper(
@@ -107,7 +108,27 @@ final class ResponseShaper {
             }
             fields = type >= 0 ? shape.fields().get(type) : fields;
         }
-        return fields(fields, object) || cut(shape, start);
+        return object(fields, object) || cut(shape, start);
+    }
+
+    /** An object that stands in several places is written once and then copied, unless that gave an error, which tells the place. */
+    private boolean object(Shape.Fields fields, long object) {
+        var number = records.repeat(object);
+        if (number == 0 || postponed != null) {
+            return fields(fields, object);
+        }
+        if (written.repeat(number, fields, out)) {
+            return true;
+        }
+        var start = out.length();
+        var before = errors.count();
+        if (!fields(fields, object)) {
+            return false;
+        }
+        if (errors.count() == before) {
+            written.remember(number, records.repeats(), fields, start, out);
+        }
+        return true;
     }
 
     private boolean fields(Shape.Fields fields, long object) {
@@ -171,7 +192,10 @@ final class ResponseShaper {
 
     /** Takes back what was written of a value; true if null may stand in its place. */
     private boolean cut(Shape shape, int start) {
-        out.truncate(start);
+        if (start < out.length()) {
+            out.truncate(start);
+            written.forget();
+        }
         if (postponed != null) {
             postponed.cut(known, start);
         }

@@ -17,8 +17,11 @@ sealed interface Step {
     /** Root fields, merged into every object at {@code path}. */
     record RootCall(CallText text, OperationKind kind, CompiledPath path, List<Rename> renames) implements Step {}
 
-    /** Entities; the i-th look-up fills the i-th representations variable. */
-    record EntityCall(CallText text, List<Lookup> lookups) implements Step {}
+    /**
+     * Entities; the i-th look-up fills the i-th representations variable. {@code repeating} says that objects at one place of the
+     * answer are also at one place of the response.
+     */
+    record EntityCall(CallText text, List<Lookup> lookups, boolean repeating) implements Step {}
 
     /**
      * Entities with values from around: those of one value share a representations variable, an alias and that value. The

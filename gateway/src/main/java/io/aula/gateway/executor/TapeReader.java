@@ -33,6 +33,15 @@ public final class TapeReader {
 
     /** The value these bytes hold; they must not change afterwards. */
     public long read(byte[] source, int length) throws MalformedJsonException {
+        return read(source, length, null);
+    }
+
+    /** The same, with objects shared that stand at one place again. */
+    long readRepeating(byte[] source, int length) throws MalformedJsonException {
+        return read(source, length, new Place(Records.ABSENT));
+    }
+
+    private long read(byte[] source, int length, @Nullable Place place) throws MalformedJsonException {
         if (length > Records.MAX_BUFFER_BYTES) {
             throw new MalformedJsonException("More bytes than one answer may have", Records.MAX_BUFFER_BYTES);
         }
@@ -43,7 +52,7 @@ public final class TapeReader {
         end = length;
         high = 0;
         stacked = 0;
-        var value = value(0, null);
+        var value = value(0, null, place);
         blank();
         if (at != end) {
             throw problem("Text after the value");
@@ -55,15 +64,15 @@ public final class TapeReader {
     }
 
     /** {@code like} is what an object here probably looks like, because the one before did. */
-    private long value(int depth, @Nullable Layout like) throws MalformedJsonException {
+    private long value(int depth, @Nullable Layout like, @Nullable Place place) throws MalformedJsonException {
         if (depth > MAX_DEPTH) {
             throw problem("Nested too deeply");
         }
         blank();
         return switch (peek()) {
             case '"' -> string();
-            case '{' -> object(depth, like);
-            case '[' -> list(depth, like);
+            case '{' -> place == null ? object(depth, like, null) : objectAt(place, depth, like);
+            case '[' -> list(depth, like, place);
             case 't' -> word("true", Records.SCALAR);
             case 'f' -> word("false", Records.SCALAR);
             case 'n' -> word("null", Records.NULL);
@@ -71,7 +80,21 @@ public final class TapeReader {
         };
     }
 
-    private long object(int depth, @Nullable Layout like) throws MalformedJsonException {
+    private long objectAt(Place place, int depth, @Nullable Layout like) throws MalformedJsonException {
+        var from = at;
+        var known = place.find(bytes, from, end);
+        if (known >= 0) {
+            at += place.length(known);
+            var object = records.again(place.object(known));
+            latest = records.layout(object);
+            return object;
+        }
+        var object = object(depth, like, place);
+        place.add(bytes, from, at - from, object);
+        return object;
+    }
+
+    private long object(int depth, @Nullable Layout like, @Nullable Place place) throws MalformedJsonException {
         var from = stacked;
         var expected = like;
         at++;
@@ -81,18 +104,20 @@ public final class TapeReader {
             latest = records.layouts().empty();
             return records.emptyObject();
         }
-        for (var place = 0; ; place++) {
+        for (var member = 0; ; member++) {
             blank();
-            if (expected != null && (place == expected.count() || !repeats(expected.key(place)))) {
+            if (expected != null && (member == expected.count() || !repeats(expected.key(member)))) {
                 expected = null;
             }
-            var key = expected == null ? key() : expected.key(place);
+            var key = expected == null ? key() : expected.key(member);
             blank();
             expect(':');
+            blank();
             latest = null;
-            push(key, value(depth + 1, expected == null ? null : expected.inside(place)));
+            var below = place != null && opens() ? place.inside(records, key) : null;
+            push(key, value(depth + 1, expected == null ? null : expected.inside(member), below));
             if (expected != null && latest != null) {
-                expected.inside(place, latest);
+                expected.inside(member, latest);
             }
             blank();
             if (peek() == ',') {
@@ -140,7 +165,12 @@ public final class TapeReader {
         return true;
     }
 
-    private long list(int depth, @Nullable Layout like) throws MalformedJsonException {
+    private boolean opens() {
+        return at < end && (bytes[at] == '{' || bytes[at] == '[');
+    }
+
+    /** Its items are all at the place of the list. */
+    private long list(int depth, @Nullable Layout like, @Nullable Place place) throws MalformedJsonException {
         var from = stacked;
         var item = like;
         at++;
@@ -151,7 +181,7 @@ public final class TapeReader {
         }
         while (true) {
             latest = null;
-            push(0, value(depth + 1, item));
+            push(0, value(depth + 1, item, place));
             item = latest == null ? item : latest;
             blank();
             if (peek() == ',') {

@@ -105,6 +105,16 @@ class PlanExecutorTest {
     }
 
     @Test
+    void tellsOfEveryPlaceWhereAnObjectThatRepeatsIsWrong() {
+        answers.put("reviews", """
+                {"data":{"reviews":[{"id":"1","mood":"SECRET"},{"id":"1","mood":"SECRET"}]}}""");
+        assertThat(run("{ reviews { id mood } }"))
+                .startsWith("{\"data\":{\"reviews\":[{\"id\":\"1\",\"mood\":null},{\"id\":\"1\",\"mood\":null}]}")
+                .contains("\"path\":[\"reviews\",0,\"mood\"]")
+                .contains("\"path\":[\"reviews\",1,\"mood\"]");
+    }
+
+    @Test
     void hidesObjectsOfTypesThatClientsMayNotSee() {
         answers.put("reviews", """
                 {"data":{"latest":{"__typename":"Note","text":"SECRET"}}}""");

@@ -79,7 +79,7 @@ class TapeReaderPropertyTest {
     }
 
     /** Objects of few keys, so that some are alike, some begin alike, and some go on differently inside. */
-    private static void alike(Random random, StringBuilder out, int depth) {
+    static void alike(Random random, StringBuilder out, int depth) {
         out.append('[');
         for (int i = 0, count = random.nextInt(6); i < count; i++) {
             out.append(i == 0 ? "{" : ",{");
