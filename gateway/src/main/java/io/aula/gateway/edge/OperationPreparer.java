@@ -22,6 +22,7 @@ import io.aula.gateway.policy.limit.LimitExceededException;
 import io.aula.gateway.policy.limit.TextLimits;
 import io.aula.gateway.supergraph.Supergraph;
 import io.aula.gateway.supergraph.TypeDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -226,20 +227,28 @@ final class OperationPreparer {
                     .toList();
             return new Prepared.Refused(Refusal.document(problems));
         }
-        var operations = document.getDefinitionsOfType(OperationDefinition.class);
-        var chosen = operations.stream()
-                .filter(operation -> name.isEmpty() || name.get().equals(operation.getName()))
-                .toList();
+        var chosen = operations(document, name);
         if (chosen.size() != 1) {
             var message = name.map(text -> "Unknown operation named '" + text + "'")
                     .orElse("The document has several operations: name one in 'operationName'");
             return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
         }
         try {
-            return ready(chosen.getFirst(), normalizer.normalize(document, name, key.inParts()));
+            return ready(chosen.getFirst(), normalizer.normalize(document, chosen.getFirst(), key.inParts()));
         } catch (TooManyConditionsException e) {
             return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
         }
+    }
+
+    private static List<OperationDefinition> operations(Document document, Optional<String> name) {
+        var operations = new ArrayList<OperationDefinition>(1);
+        for (var definition : document.getDefinitions()) {
+            if (definition instanceof OperationDefinition operation
+                    && (name.isEmpty() || name.get().equals(operation.getName()))) {
+                operations.add(operation);
+            }
+        }
+        return operations;
     }
 
     private Prepared ready(OperationDefinition definition, Operation operation) {

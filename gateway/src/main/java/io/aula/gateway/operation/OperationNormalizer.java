@@ -38,25 +38,34 @@ public final class OperationNormalizer {
 
     /** The same; with {@code inParts} false, {@code @defer} means nothing. */
     public Operation normalize(Document document, Optional<String> name, boolean inParts) {
-        var operations = document.getDefinitionsOfType(OperationDefinition.class);
-        var operation = operations.stream()
+        var operation = document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .filter(candidate -> name.isEmpty() || name.get().equals(candidate.getName()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no operation named " + name.orElse("")));
+        return normalize(document, operation, inParts);
+    }
+
+    /** One of the document's operations. */
+    public Operation normalize(Document document, OperationDefinition operation, boolean inParts) {
         var kind = OperationKind.valueOf(operation.getOperation().name());
-        var variables = operation.getVariableDefinitions().stream()
-                .map(variable -> new VariableDefinition(
-                        variable.getName(),
-                        AstPrinter.printAstCompact(variable.getType()),
-                        Optional.ofNullable(variable.getDefaultValue()).map(AstPrinter::printAstCompact)))
-                .toList();
+        var variables = new ArrayList<VariableDefinition>();
+        for (var variable : operation.getVariableDefinitions()) {
+            variables.add(new VariableDefinition(
+                    variable.getName(),
+                    AstPrinter.printAstCompact(variable.getType()),
+                    Optional.ofNullable(variable.getDefaultValue()).map(AstPrinter::printAstCompact)));
+        }
         var fragments = new HashMap<String, FragmentDefinition>();
-        document.getDefinitionsOfType(FragmentDefinition.class).forEach(f -> fragments.put(f.getName(), f));
+        for (var definition : document.getDefinitions()) {
+            if (definition instanceof FragmentDefinition fragment) {
+                fragments.put(fragment.getName(), fragment);
+            }
+        }
         var root = new Scope(
                 rootType(kind), new Source(fragments, kind, inParts), kind == OperationKind.MUTATION, false, null);
         root.addAll(operation.getSelectionSet(), List.of());
         root.addEffects();
-        return new Operation(kind, Optional.ofNullable(operation.getName()), variables, root.build());
+        return new Operation(kind, Optional.ofNullable(operation.getName()), List.copyOf(variables), root.build());
     }
 
     private String rootType(OperationKind kind) {

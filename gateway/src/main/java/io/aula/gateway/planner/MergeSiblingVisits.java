@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Two visits to one subgraph for objects of one place become one, unless one needs the other.
@@ -55,16 +56,26 @@ final class MergeSiblingVisits {
         if (mergedInto.isEmpty()) {
             return visits;
         }
-        var kept =
-                visits.stream().filter(visit -> !mergedInto.containsKey(visit)).toList();
-        for (var visit : kept) {
-            var after = visit.after.stream()
-                    .map(earlier -> mergedInto.getOrDefault(earlier, earlier))
-                    .toList();
-            visit.after.clear();
-            visit.after.addAll(after);
+        var kept = new ArrayList<Visit>(visits.size() - mergedInto.size());
+        for (var visit : visits) {
+            if (!mergedInto.containsKey(visit)) {
+                kept.add(visit);
+                follow(visit.after, mergedInto);
+            }
         }
         return kept;
+    }
+
+    /** Puts in place of visits that are no more those which they became. */
+    private static void follow(Set<Visit> after, Map<Visit, Visit> mergedInto) {
+        if (Collections.disjoint(after, mergedInto.keySet())) {
+            return;
+        }
+        var before = List.copyOf(after);
+        after.clear();
+        for (var earlier : before) {
+            after.add(mergedInto.getOrDefault(earlier, earlier));
+        }
     }
 
     /** One round is enough: merged visits wait for more and select more, so what was refused stays refused. */

@@ -9,7 +9,6 @@ import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
 import io.aula.gateway.operation.Selection;
 import io.aula.gateway.operation.SelectionSet;
-import io.aula.gateway.operation.VariableDefinition;
 import io.aula.gateway.plan.PlanNode;
 import io.aula.gateway.plan.QueryPlan;
 import io.aula.gateway.supergraph.Supergraph;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Turns operations into plans; safe to share between threads. */
 public final class QueryPlanner {
@@ -69,9 +67,11 @@ public final class QueryPlanner {
             this.operation = operation;
             var taken = new HashSet<String>();
             collectTaken(operation.selections(), taken);
-            this.requirements = new Requirements(
-                    taken,
-                    operation.variables().stream().map(VariableDefinition::name).collect(Collectors.toSet()));
+            var variables = new HashSet<String>();
+            for (var variable : operation.variables()) {
+                variables.add(variable.name());
+            }
+            this.requirements = new Requirements(taken, variables);
             this.builder = new PlanBuilder(operation);
         }
 

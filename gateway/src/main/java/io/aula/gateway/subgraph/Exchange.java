@@ -4,13 +4,9 @@ import io.aula.gateway.executor.SubgraphCall;
 import io.aula.gateway.executor.SubgraphFailure;
 import io.aula.gateway.executor.SubgraphReply;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.Future;
 import java.net.URI;
@@ -21,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     static final AsciiString JSON = AsciiString.cached("application/json");
-    private static final AsciiString ACCEPT = AsciiString.cached("application/graphql-response+json, application/json");
+    static final AsciiString ACCEPT = AsciiString.cached("application/graphql-response+json, application/json");
+    /** Of most requests; a token may want more. */
+    private static final int HEAD_BYTES = 1_024;
+
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
     private final SubgraphCall call;
     private final SubgraphReply reply;
-    private final SubgraphEndpoint endpoint;
+    private final RequestHead head;
     private final int maxBytes;
     private @Nullable Future<?> expiry;
     private @Nullable UpstreamHandler carrier;
@@ -35,10 +34,10 @@ final class Exchange {
     private boolean finished;
     private boolean repeated;
 
-    Exchange(SubgraphCall call, SubgraphReply reply, SubgraphEndpoint endpoint, int maxBytes) {
+    Exchange(SubgraphCall call, SubgraphReply reply, RequestHead head, int maxBytes) {
         this.call = call;
         this.reply = reply;
-        this.endpoint = endpoint;
+        this.head = head;
         this.maxBytes = maxBytes;
     }
 
@@ -54,14 +53,12 @@ final class Exchange {
         return finished;
     }
 
-    FullHttpRequest request() {
-        var body = Unpooled.wrappedBuffer(call.body().bytes(), 0, call.body().length());
-        var request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, SubgraphEndpoint.target(endpoint.url()), body);
-        headers(request.headers(), endpoint.url(), call)
-                .set(HttpHeaderNames.ACCEPT, ACCEPT)
-                .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length());
-        return request;
+    /** Head and body in one buffer, which whoever takes it releases. */
+    ByteBuf request(ByteBufAllocator allocator) {
+        var body = call.body();
+        var out = allocator.directBuffer(HEAD_BYTES + body.length());
+        head.write(out, call.headers(), body.length());
+        return out.writeBytes(body.bytes(), 0, body.length());
     }
 
     static HttpHeaders headers(HttpHeaders headers, URI url, SubgraphCall call) {

@@ -7,7 +7,7 @@ import io.aula.gateway.executor.SubgraphReply;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class HttpSubgraphClient implements SubgraphClient {
             return;
         }
         var pool = pool(call.subgraph(), endpoint.get());
-        var exchange = new Exchange(call, reply, endpoint.get(), current.maxAnswerBytes());
+        var exchange = new Exchange(call, reply, pool.head, current.maxAnswerBytes());
         var left = Math.min(
                 call.deadlineNanos() - System.nanoTime(), current.timeout().toNanos());
         if (left <= 0) {
@@ -67,12 +67,14 @@ public final class HttpSubgraphClient implements SubgraphClient {
     private final class Pool implements UpstreamHandler.Owner {
 
         private final SubgraphEndpoint endpoint;
+        private final RequestHead head;
         private final ArrayDeque<UpstreamHandler> idle = new ArrayDeque<>();
         private int open;
         private boolean retired;
 
         Pool(SubgraphEndpoint endpoint) {
             this.endpoint = endpoint;
+            this.head = new RequestHead(endpoint);
         }
 
         void send(Exchange exchange) {
@@ -95,7 +97,7 @@ public final class HttpSubgraphClient implements SubgraphClient {
             open++;
             var handler = new UpstreamHandler(this);
             var connecting = connector.connect(endpoint.url(), channel -> {
-                channel.pipeline().addLast(new HttpClientCodec(), handler);
+                channel.pipeline().addLast(new HttpResponseDecoder(), handler);
                 channel.closeFuture().addListener(closed -> {
                     open--;
                     idle.remove(handler);

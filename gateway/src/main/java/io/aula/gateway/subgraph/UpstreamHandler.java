@@ -62,7 +62,7 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
         exchange = next;
         answering = false;
         next.carriedBy(this);
-        ctx.writeAndFlush(next.request()).addListener(written -> {
+        ctx.writeAndFlush(next.request(ctx.alloc())).addListener(written -> {
             if (!written.isSuccess()) {
                 ctx.close();
             }

@@ -1,0 +1,60 @@
+package io.aula.gateway.subgraph;
+
+import io.aula.gateway.executor.CallerHeaders;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What stands before the body of every request to one subgraph (RFC 9112, sections 3 and 5). Most of it is always the same and
+ * prepared once; head and body leave in one buffer.
+ */
+final class RequestHead {
+
+    private static final byte[] AUTHORIZATION = ascii("\r\nauthorization: ");
+    private static final byte[] ACCEPT_LANGUAGE = ascii("\r\naccept-language: ");
+    private static final byte[] TRACEPARENT = ascii("\r\ntraceparent: ");
+    private static final byte[] END = ascii("\r\n\r\n");
+
+    /** Up to the value of the content length. */
+    private final byte[] constant;
+
+    RequestHead(SubgraphEndpoint endpoint) {
+        constant = ascii("POST " + SubgraphEndpoint.target(endpoint.url()) + " HTTP/1.1\r\nhost: "
+                + SubgraphEndpoint.host(endpoint.url()) + "\r\ncontent-type: " + Exchange.JSON + "\r\naccept: "
+                + Exchange.ACCEPT + "\r\ncontent-length: ");
+    }
+
+    void write(ByteBuf out, CallerHeaders caller, int bodyLength) {
+        out.writeBytes(constant);
+        ByteBufUtil.writeAscii(out, Integer.toString(bodyLength));
+        header(out, AUTHORIZATION, caller.authorization());
+        header(out, ACCEPT_LANGUAGE, caller.acceptLanguage());
+        header(out, TRACEPARENT, caller.traceparent());
+        out.writeBytes(END);
+    }
+
+    /** A value that would end its line, and begin a header or a request of its own, stays out. */
+    private static void header(ByteBuf out, byte[] name, Optional<String> value) {
+        if (value.isPresent() && isFieldValue(value.get())) {
+            out.writeBytes(name);
+            ByteBufUtil.writeAscii(out, value.get());
+        }
+    }
+
+    /** No control characters but tabs, and one byte each (RFC 9110, section 5.5). */
+    private static boolean isFieldValue(String value) {
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F || c > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
