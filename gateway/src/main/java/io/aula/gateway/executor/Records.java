@@ -249,21 +249,22 @@ public final class Records {
     }
 
     /** Begins a walk that shall meet each object once. */
-    int beginWalk() {
-        if (walks.length <= repeated) {
-            walks = Arrays.copyOf(walks, repeated * 2);
-        }
-        return ++walk;
+    void beginWalk() {
+        walk++;
     }
 
     /** Whether the walk begun last met this object before. */
     boolean met(long object) {
         var number = repeat(object);
-        if (number == 0 || walks[number] == walk) {
-            return number != 0;
+        if (number == 0) {
+            return false;
         }
+        if (number >= walks.length) {
+            walks = Arrays.copyOf(walks, repeated + 1);
+        }
+        var before = walks[number] == walk;
         walks[number] = walk;
-        return false;
+        return before;
     }
 
     /** A copy that shares scalars only. */

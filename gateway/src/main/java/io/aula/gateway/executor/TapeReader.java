@@ -12,8 +12,8 @@ public final class TapeReader {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final int MAX_DEPTH = 256;
-    /** As answers usually are; where there are more cells, room is made as it is needed. */
-    private static final int BYTES_PER_CELL = 8;
+    /** As answers usually are, of which much repeats; where there are more cells, room is made as it is needed. */
+    private static final int BYTES_PER_CELL = 32;
 
     private final Records records;
     private byte[] bytes = {};

@@ -39,18 +39,13 @@ final class MergeSiblingVisits {
     private record Place(boolean entity, String subgraph, ResponsePath path, int part) {}
 
     List<Visit> rewrite(List<Visit> visits) {
-        var ancestry = new Ancestry(visits);
-        var places = new LinkedHashMap<Place, List<Visit>>();
-        for (var visit : visits) {
-            if (!visit.path.isRoot()) {
-                places.computeIfAbsent(
-                                new Place(visit.entity, visit.target.subgraph(), visit.path, visit.part),
-                                _ -> new ArrayList<>())
-                        .add(visit);
-            }
+        var places = siblings(visits);
+        if (places.isEmpty()) {
+            return visits;
         }
+        var ancestry = new Ancestry(visits);
         var mergedInto = new HashMap<Visit, Visit>();
-        for (var siblings : places.values()) {
+        for (var siblings : places) {
             mergeAll(siblings, ancestry, mergedInto);
         }
         if (mergedInto.isEmpty()) {
@@ -64,6 +59,26 @@ final class MergeSiblingVisits {
             }
         }
         return kept;
+    }
+
+    /** The visits of each place that has several. */
+    private static List<List<Visit>> siblings(List<Visit> visits) {
+        var places = new LinkedHashMap<Place, List<Visit>>();
+        for (var visit : visits) {
+            if (!visit.path.isRoot()) {
+                places.computeIfAbsent(
+                                new Place(visit.entity, visit.target.subgraph(), visit.path, visit.part),
+                                _ -> new ArrayList<>(1))
+                        .add(visit);
+            }
+        }
+        var several = new ArrayList<List<Visit>>();
+        for (var place : places.values()) {
+            if (place.size() > 1) {
+                several.add(place);
+            }
+        }
+        return several;
     }
 
     /** Puts in place of visits that are no more those which they became. */
