@@ -59,7 +59,7 @@ public final class PlanCompiler {
         private final ReuseFinder reuses = new ReuseFinder();
         private final boolean reusing;
         private final List<VariableDefinition> variables;
-        private final List<ResponsePath> asked = new ArrayList<>();
+        private final List<Repeating.Asked> asked = new ArrayList<>();
         private boolean contextual;
 
         /** What mutations changed must be read again; events of a subscription are told apart by time alone. */
@@ -128,12 +128,14 @@ public final class PlanCompiler {
         }
 
         private Step.RootCall rootCall(PlanNode.Fetch fetch) {
-            asked.add(fetch.path());
+            asked.add(Repeating.Asked.at(fetch.path(), fetch.output()));
             return new Step.RootCall(text(fetch), fetch.kind(), path(fetch.path()), renames(fetch.rewrites()));
         }
 
         private Step.Lookup lookup(String subgraph, EntityLookup lookup) {
-            asked.addAll(lookup.paths());
+            for (var path : lookup.paths()) {
+                asked.add(Repeating.Asked.at(path, lookup.output()));
+            }
             return new Step.Lookup(
                     TypeNames.bytes(lookup.alias()),
                     TypeNames.bytes(lookup.variable()),

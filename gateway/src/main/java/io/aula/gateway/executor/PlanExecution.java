@@ -278,7 +278,7 @@ final class PlanExecution {
         private final Step.RootCall call;
 
         RootReply(Step.RootCall call, Runnable next) {
-            super(call.text().subgraph(), true, next);
+            super(call.text().subgraph(), call.renames().isEmpty(), next);
             this.call = call;
         }
 

@@ -6,6 +6,7 @@ import io.aula.gateway.operation.SelectionSet;
 import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.ResponsePath;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
@@ -14,17 +15,85 @@ final class Repeating {
 
     private Repeating() {}
 
+    /** Where a request puts its answer, also as response keys alone, and what it selects. */
+    record Asked(ResponsePath path, List<String> names, SelectionSet output) {
+
+        static Asked at(ResponsePath path, SelectionSet output) {
+            var names = new ArrayList<String>();
+            for (var segment : path.segments()) {
+                if (segment instanceof PathSegment.Field(var key)) {
+                    names.add(key);
+                }
+            }
+            return new Asked(path, names, output);
+        }
+    }
+
     /**
-     * Whether nothing is asked at a place of the response for some parents only, {@code asked} being where entities are taken from:
-     * not with both {@code feed.@|[Post].author} and {@code feed.@|[Photo].author}.
+     * Whether each place of the response has its objects from one request, and nothing is asked there for some parents only: not with
+     * both {@code feed.@|[Post].author} and {@code feed.@|[Photo].author}.
      */
-    static boolean throughout(List<ResponsePath> asked) {
-        for (var path : asked) {
-            if (hasCondition(path)) {
-                return sameParents(asked);
+    static boolean throughout(List<Asked> requests) {
+        for (var asked : requests) {
+            if (hasCondition(asked.path())) {
+                return sameParents(requests) && oneSource(requests);
+            }
+        }
+        return oneSource(requests);
+    }
+
+    /** Objects of two requests become one by their position, of which equal ones may have several. */
+    private static boolean oneSource(List<Asked> requests) {
+        for (var asked : requests) {
+            var key = new ArrayList<>(asked.names());
+            for (var name : objects(asked.output(), new ArrayList<>())) {
+                key.add(name);
+                for (var other : requests) {
+                    if (other != asked && reaches(other, key)) {
+                        return false;
+                    }
+                }
+                key.removeLast();
             }
         }
         return true;
+    }
+
+    /** The response keys of fields that have a selection of their own. */
+    private static List<String> objects(SelectionSet set, List<String> found) {
+        for (var selection : set.selections()) {
+            switch (selection) {
+                case FieldSelection field -> {
+                    if (!field.selections().isEmpty()) {
+                        found.add(field.responseKey());
+                    }
+                }
+                case InlineFragment fragment -> objects(fragment.selections(), found);
+            }
+        }
+        return found;
+    }
+
+    private static boolean reaches(Asked asked, List<String> place) {
+        var begin = asked.names();
+        return begin.size() < place.size()
+                && place.subList(0, begin.size()).equals(begin)
+                && reaches(asked.output(), place.subList(begin.size(), place.size()));
+    }
+
+    private static boolean reaches(SelectionSet set, List<String> place) {
+        for (var selection : set.selections()) {
+            var reached = switch (selection) {
+                case FieldSelection field ->
+                    field.responseKey().equals(place.getFirst())
+                            && (place.size() == 1 || reaches(field.selections(), place.subList(1, place.size())));
+                case InlineFragment fragment -> reaches(fragment.selections(), place);
+            };
+            if (reached) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasCondition(ResponsePath path) {
@@ -36,12 +105,12 @@ final class Repeating {
         return false;
     }
 
-    private static boolean sameParents(List<ResponsePath> asked) {
+    private static boolean sameParents(List<Asked> requests) {
         var pathOfPlace = new HashMap<ResponsePath, ResponsePath>();
-        for (var path : asked) {
+        for (var asked : requests) {
             var place = ResponsePath.root();
             var sofar = ResponsePath.root();
-            for (var segment : path.segments()) {
+            for (var segment : asked.path().segments()) {
                 sofar = sofar.then(segment);
                 if (segment instanceof PathSegment.TypeCondition) {
                     continue;
@@ -56,10 +125,10 @@ final class Repeating {
         return true;
     }
 
-    /** Whether no place of the answer belongs to several of the response. */
+    /** Whether no place of the answer belongs to several of the response, and none is renamed into another. */
     static boolean inAnswer(List<EntityLookup> lookups) {
         for (var lookup : lookups) {
-            if (lookup.paths().size() > 1 && !isFlat(lookup.output())) {
+            if (!lookup.rewrites().isEmpty() || lookup.paths().size() > 1 && !isFlat(lookup.output())) {
                 return false;
             }
         }

@@ -37,9 +37,8 @@ final class ResponseMerger {
             return present;
         }
         if (Records.isObject(present) && Records.isObject(arriving)) {
-            var own = own(present);
-            merge(own, own(arriving));
-            return own;
+            merge(present, arriving);
+            return present;
         }
         if (Records.isList(present) && Records.isList(arriving) && records.size(present) == records.size(arriving)) {
             for (var i = 0; i < records.size(present); i++) {
@@ -54,11 +53,6 @@ final class ResponseMerger {
                 && Records.isString(present)
                 && abstractTypes.contains(records, arriving);
         return lessExact ? present : arriving;
-    }
-
-    /** What arrives for one of an object's places need not be true for the others. */
-    private long own(long object) {
-        return records.repeat(object) == 0 ? object : records.copy(object);
     }
 
     void rename(long root, List<Step.Rename> renames) {
