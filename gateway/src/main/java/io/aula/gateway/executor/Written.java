@@ -9,10 +9,14 @@ final class Written {
     private Shape.@Nullable Fields[] fields = {};
     private int[] offsets = {};
     private int[] lengths = {};
+    /** What was remembered before something was taken back has an older one. */
+    private int[] generations = {};
+
+    private int generation = 1;
 
     /** Writes the object of this number once more; false if these fields of it have not been written. */
     boolean repeat(int number, Shape.Fields wanted, JsonBuffer out) {
-        if (number >= fields.length || fields[number] != wanted) {
+        if (number >= fields.length || fields[number] != wanted || generations[number] != generation) {
             return false;
         }
         out.repeat(offsets[number], lengths[number]);
@@ -25,14 +29,16 @@ final class Written {
             fields = Arrays.copyOf(fields, most + 1);
             offsets = Arrays.copyOf(offsets, most + 1);
             lengths = Arrays.copyOf(lengths, most + 1);
+            generations = Arrays.copyOf(generations, most + 1);
         }
         fields[number] = written;
         offsets[number] = offset;
         lengths[number] = out.length() - offset;
+        generations[number] = generation;
     }
 
     /** Something was taken back, and nobody notes of what it was part. */
     void forget() {
-        Arrays.fill(fields, null);
+        generation++;
     }
 }
