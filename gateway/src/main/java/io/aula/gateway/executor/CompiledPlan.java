@@ -20,7 +20,6 @@ public final class CompiledPlan {
     private final Map<Set<Integer>, Shape.Composite> partial = new ConcurrentHashMap<>();
     private final byte[] names;
     private final TypeNames abstractTypes;
-    private final boolean contextual;
     private final boolean repeating;
 
     CompiledPlan(
@@ -29,7 +28,6 @@ public final class CompiledPlan {
             Function<Set<Integer>, Shape.Composite> shapes,
             byte[] names,
             TypeNames abstractTypes,
-            boolean contextual,
             boolean repeating) {
         this.operation = operation;
         this.root = root;
@@ -37,7 +35,6 @@ public final class CompiledPlan {
         this.shape = shapes.apply(Set.of());
         this.names = names;
         this.abstractTypes = abstractTypes;
-        this.contextual = contextual;
         this.repeating = repeating;
     }
 
@@ -76,11 +73,6 @@ public final class CompiledPlan {
 
     byte[] names() {
         return names;
-    }
-
-    /** Whether what stands around an entity makes a difference to it. */
-    boolean contextual() {
-        return contextual;
     }
 
     /** Whether the same is done with all objects at one place of the response. */

@@ -47,7 +47,6 @@ public final class PlanCompiler {
                 later -> new ShapeCompiler(schema, new NameBytes(fieldNames), plain, later).compile(asked),
                 run.renamed.toByteArray(),
                 abstractTypes,
-                run.contextual,
                 !run.contextual && Repeating.throughout(run.asked));
     }
 

@@ -330,8 +330,8 @@ final class PlanExecution {
         }
 
         /**
-         * Targets on one path share an entity's subtrees; another path may go on with other fields, so it gets its own. So does
-         * every target where what is around it makes a difference.
+         * Targets on one path share an entity's subtrees, if the same is done with all of them; another path may go on with other
+         * fields, so it gets its own.
          */
         private void merge(Step.Lookup lookup, EntityRepresentations targets, long entities) {
             for (var i = 0; i < records.size(entities); i++) {
@@ -350,7 +350,7 @@ final class PlanExecution {
                 if (first) {
                     firstPath[answer] = targets.path(i) + 1;
                 }
-                var shared = first || firstPath[answer] == targets.path(i) + 1 && !plan.contextual();
+                var shared = first || firstPath[answer] == targets.path(i) + 1 && plan.repeating();
                 if (!first && shared) {
                     records.insideAgain(entity);
                 }

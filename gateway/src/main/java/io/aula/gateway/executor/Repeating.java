@@ -7,7 +7,6 @@ import io.aula.gateway.plan.EntityLookup;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 
 /** Decides where objects that repeat may be shared: only if whatever is done with one of them is done with all. */
@@ -30,16 +29,27 @@ final class Repeating {
     }
 
     /**
-     * Whether each place of the response has its objects from one request, and nothing is asked there for some parents only: not with
-     * both {@code feed.@|[Post].author} and {@code feed.@|[Photo].author}.
+     * Whether each place of the response has its objects from one request, and nothing is asked there for some parents only, as at
+     * {@code feed.@|[Post].author}: the author of a photo would be told what was asked for those of posts.
      */
     static boolean throughout(List<Asked> requests) {
         for (var asked : requests) {
-            if (hasCondition(asked.path())) {
-                return sameParents(requests) && oneSource(requests);
+            if (choosesParents(asked.path())) {
+                return false;
             }
         }
         return oneSource(requests);
+    }
+
+    private static boolean choosesParents(ResponsePath path) {
+        var chosen = false;
+        for (var segment : path.segments()) {
+            if (chosen && segment instanceof PathSegment.Field) {
+                return true;
+            }
+            chosen |= segment instanceof PathSegment.TypeCondition;
+        }
+        return false;
     }
 
     /** Objects of two requests become one by their position, of which equal ones may have several. */
@@ -94,35 +104,6 @@ final class Repeating {
             }
         }
         return false;
-    }
-
-    private static boolean hasCondition(ResponsePath path) {
-        for (var segment : path.segments()) {
-            if (segment instanceof PathSegment.TypeCondition) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean sameParents(List<Asked> requests) {
-        var pathOfPlace = new HashMap<ResponsePath, ResponsePath>();
-        for (var asked : requests) {
-            var place = ResponsePath.root();
-            var sofar = ResponsePath.root();
-            for (var segment : asked.path().segments()) {
-                sofar = sofar.then(segment);
-                if (segment instanceof PathSegment.TypeCondition) {
-                    continue;
-                }
-                place = place.then(segment);
-                var known = pathOfPlace.putIfAbsent(place, sofar);
-                if (known != null && !known.equals(sofar)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Whether no place of the answer belongs to several of the response, and none is renamed into another. */

@@ -3,6 +3,7 @@ package io.aula.gateway.subgraph;
 import io.aula.gateway.executor.CallerHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -21,8 +22,9 @@ final class RequestHead {
     private final byte[] constant;
 
     RequestHead(SubgraphEndpoint endpoint) {
-        constant = ascii("POST " + SubgraphEndpoint.target(endpoint.url()) + " HTTP/1.1\r\nhost: "
-                + SubgraphEndpoint.host(endpoint.url()) + "\r\ncontent-type: " + Exchange.JSON + "\r\naccept: "
+        var url = URI.create(endpoint.url().toASCIIString());
+        constant = ascii("POST " + SubgraphEndpoint.target(url) + " HTTP/1.1\r\nhost: "
+                + SubgraphEndpoint.host(url) + "\r\ncontent-type: " + Exchange.JSON + "\r\naccept: "
                 + Exchange.ACCEPT + "\r\ncontent-length: ");
     }
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -27,6 +28,7 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean reused;
     private boolean answering;
+    private boolean interim;
     private long idleSince;
 
     UpstreamHandler(Owner owner) {
@@ -78,9 +80,13 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
                 return;
             }
             if (message instanceof HttpResponse response) {
-                begin(ctx, current, response);
+                interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+                if (!interim) {
+                    begin(ctx, current, response);
+                }
             }
-            if (message instanceof HttpContent content && exchange != null) {
+            // A hint such as 103 ends too, but the answer is still to come.
+            if (message instanceof HttpContent content && exchange != null && !interim) {
                 if (content.decoderResult().isFailure()) {
                     abort(ctx, SubgraphFailure.MALFORMED);
                 } else if (!current.append(content.content())) {

@@ -47,7 +47,7 @@ class PlaceTest {
     }
 
     @Test
-    void looksNoMoreWhereNothingRepeats() {
+    void looksNoMoreWhereNothingHasRepeatedForLong() {
         var different = IntStream.range(0, 200)
                 .mapToObj(i -> "{\"a\":" + (1000 + i) + "}")
                 .collect(Collectors.joining(","));
