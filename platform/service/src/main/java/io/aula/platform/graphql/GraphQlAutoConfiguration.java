@@ -14,6 +14,11 @@ public class GraphQlAutoConfiguration {
     }
 
     @Bean
+    ArgumentText argumentText() {
+        return new ArgumentText();
+    }
+
+    @Bean
     ErrorMapping errorMapping() {
         return new ErrorMapping();
     }

@@ -13,8 +13,10 @@ import graphql.schema.GraphQLScalarType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The graph's custom scalars. {@code DateTime} is an {@link Instant} in Java and RFC 3339 in UTC on the wire, {@code Long}
@@ -24,7 +26,9 @@ public final class Scalars {
     public static final GraphQLScalarType DATE_TIME = scalar("DateTime", Scalars::instant, Instant::toString);
     public static final GraphQLScalarType URL = scalar("URL", text -> text, text -> text);
     public static final GraphQLScalarType LOCALE = scalar("Locale", Scalars::languageTag, text -> text);
-    public static final GraphQLScalarType LONG = scalar("Long", Long::valueOf, String::valueOf);
+    public static final GraphQLScalarType LONG = scalar("Long", Scalars::integer, String::valueOf);
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
 
     private Scalars() {}
 
@@ -36,11 +40,35 @@ public final class Scalars {
         }
     }
 
+    /** Stricter than the JDK, which takes a plus sign and the digits of all scripts. */
+    private static Long integer(String text) {
+        try {
+            if (INTEGER.matcher(text).matches()) {
+                return Long.valueOf(text);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected at most 63 bits", e);
+        }
+        throw new IllegalArgumentException("expected an optional minus and digits, for example \"1048576\"");
+    }
+
     private static String languageTag(String text) {
-        if (Locale.forLanguageTag(text).getLanguage().isEmpty()) {
+        if (!isLanguageTag(text)) {
             throw new IllegalArgumentException("expected a BCP 47 tag, for example es or en-GB");
         }
         return text;
+    }
+
+    private static boolean isLanguageTag(String text) {
+        try {
+            return !new Locale.Builder()
+                    .setLanguageTag(text)
+                    .build()
+                    .getLanguage()
+                    .isEmpty();
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
     }
 
     private static <T> GraphQLScalarType scalar(String name, Function<String, T> parse, Function<T, String> print) {

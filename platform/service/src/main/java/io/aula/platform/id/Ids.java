@@ -25,7 +25,7 @@ public final class Ids {
         if (id.length() != prefix.length() + 1 + ULID_LENGTH || !id.startsWith(prefix + "_")) {
             return false;
         }
-        return id.chars().skip(prefix.length() + 1L).allMatch(c -> Character.isDigit(c) || (c >= 'A' && c <= 'Z'));
+        return id.chars().skip(prefix.length() + 1L).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
     }
 
     private static String ulid(long millis) {
