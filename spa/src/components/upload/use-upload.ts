@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Upload as TusUpload } from 'tus-js-client';
 import { graphql } from '@/gql';
+import { randomId } from '@/lib/random-id';
 import { CSRF_HEADER, refreshSession } from '@/lib/session';
 import { vault } from '@/lib/vault';
 import { fingerprint, wholeSha256 } from './fingerprint';
@@ -99,7 +100,7 @@ export function useUpload(lessonId: string, texts: Texts) {
       const { data } = await create({
         variables: {
           input: {
-            idempotencyKey: crypto.randomUUID(),
+            idempotencyKey: randomId(),
             lessonId,
             filename: file.name,
             bytes: String(file.size),

@@ -7,6 +7,7 @@ import { ProgressBar } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import { randomId } from '@/lib/random-id';
 import { signInUrl } from '@/lib/session';
 import { useViewer } from '@/lib/viewer';
 
@@ -40,7 +41,7 @@ export function EnrollAction({ course: ref }: { course: FragmentType<typeof Enro
   const viewer = useViewer();
   const [enroll, { data, loading, error }] = useMutation(Enroll);
   // One key for all clicks on this page: a double click enrolls once.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(randomId);
   const enrollment = course.viewerEnrollment;
   const first = course.modules.flatMap((m) => m.lessons)[0];
 

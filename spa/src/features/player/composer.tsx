@@ -5,6 +5,7 @@ import { Field, Textarea } from '@/components/ui/field';
 import { focusAtEnd } from '@/lib/focus';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { randomId } from '@/lib/random-id';
 import { useSending, type Refusals } from '@/lib/use-sending';
 
 export type Draft = { text: string; idempotencyKey: string; atMs?: number; parentId?: string };
@@ -26,14 +27,14 @@ export function Composer({ label, action, initial = '', isFocused = false, posit
   const [isLinked, setLinked] = useState(true);
   const { isSending, refusals, send } = useSending(t('comments.failed'));
   // One key for each text: a retry after a lost answer does not post it twice.
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey, setKey] = useState(randomId);
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const draft = { text: text.trim(), idempotencyKey, parentId, atMs: isLinked ? positionMs : undefined };
     if (!(await send(() => onSend(draft)))) return;
     setText('');
-    setKey(crypto.randomUUID());
+    setKey(randomId());
     onCancel?.();
   };
 

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import { randomId } from '@/lib/random-id';
 import { useViewer } from '@/lib/viewer';
 import { BecomeInstructor } from './become-instructor';
 
@@ -34,7 +35,7 @@ function NewCourse() {
   const navigate = useNavigate();
   const [title, setTitle] = useState('');
   const [language, setLanguage] = useState<string>(locale);
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(randomId);
   const [create, { data, loading, error }] = useMutation(CreateCourse);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
