@@ -214,4 +214,7 @@ export const en: typeof es = {
   'profile.teaching': 'Courses they teach',
   'profile.noCourses': 'No courses published yet.',
   'profile.joined': 'On Aula since {date}',
+  // learning
+  'notice.region': 'Notices',
+  'notice.close': 'Dismiss notice',
 };

@@ -213,4 +213,7 @@ export const es = {
   'profile.teaching': 'Cursos que enseña',
   'profile.noCourses': 'Aún no ha publicado cursos.',
   'profile.joined': 'En Aula desde {date}',
+  // learning
+  'notice.region': 'Avisos',
+  'notice.close': 'Cerrar el aviso',
 };

@@ -1,0 +1,28 @@
+import { useCallback } from 'react';
+import { useI18n } from './i18n';
+import { notify } from './notify';
+import type { Refusals } from './use-sending';
+
+type Act = () => Promise<Refusals | void>;
+
+/** Runs a person's act. When it fails they are told, and can try again; what the server refused is said in its words. */
+export function useAttempt() {
+  const { t } = useI18n();
+  return useCallback(
+    async (failed: string, act: Act): Promise<boolean> => {
+      const run = async (): Promise<boolean> => {
+        try {
+          const refused = (await act()) ?? [];
+          const [first] = refused;
+          if (first) notify({ tone: 'error', subject: failed, message: first.message });
+          return !first;
+        } catch {
+          notify({ tone: 'error', message: failed, action: { label: t('state.retry'), act: () => void run() } });
+          return false;
+        }
+      };
+      return run();
+    },
+    [t],
+  );
+}
