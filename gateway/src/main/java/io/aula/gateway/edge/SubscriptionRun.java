@@ -94,7 +94,7 @@ final class SubscriptionRun implements StreamListener {
 
     @Override
     public void refused(byte[] errors) {
-        finish(() -> sink.failed(errors));
+        finish(() -> sink.failed(start.scope().executor().refusal(start.plan(), errors)));
     }
 
     @Override

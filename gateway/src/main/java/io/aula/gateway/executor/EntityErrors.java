@@ -7,11 +7,13 @@ import java.util.List;
 /** Turns {@code ["_entities", 3, "name"]} into the places of the response that the third representation stood for. */
 final class EntityErrors {
 
+    private final String subgraph;
     private final Records records;
     private final ErrorCollector errors;
     private final long root;
 
-    EntityErrors(Records records, ErrorCollector errors, long root) {
+    EntityErrors(String subgraph, Records records, ErrorCollector errors, long root) {
+        this.subgraph = subgraph;
         this.records = records;
         this.errors = errors;
         this.root = root;
@@ -29,13 +31,13 @@ final class EntityErrors {
             if (records.equal(records.item(path, 0), each.alias())) {
                 var answer = index(records.item(path, 1));
                 for (var trail : trails(each.lookup(), each.collected(), answer)) {
-                    errors.relay(records, error, trail, path, 2);
+                    errors.relay(subgraph, records, error, trail, path, 2);
                 }
                 return;
             }
         }
         errors.relay(
-                records, error, asked.getFirst().lookup().paths().getFirst().names(), Records.ABSENT, 0);
+                subgraph, records, error, asked.getFirst().lookup().paths().getFirst().names(), Records.ABSENT, 0);
     }
 
     private int index(long value) {

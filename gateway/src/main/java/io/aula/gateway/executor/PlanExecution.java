@@ -12,12 +12,13 @@ final class PlanExecution {
 
     private final SubgraphClient client;
     private final ExecutionListener listener;
+    private final ErrorPolicy policy;
     private final CompiledPlan plan;
     private final ExecutionInput input;
     private final Consumer<JsonBuffer> done;
     private final Records records = new Records();
     private final TapeReader reader = new TapeReader(records);
-    private ErrorCollector errors = new ErrorCollector();
+    private ErrorCollector errors;
     private final ResponseMerger merger;
     private final long root;
     private long received;
@@ -25,11 +26,14 @@ final class PlanExecution {
     PlanExecution(
             SubgraphClient client,
             ExecutionListener listener,
+            ErrorPolicy policy,
             CompiledPlan plan,
             ExecutionInput input,
             Consumer<JsonBuffer> done) {
         this.client = client;
         this.listener = listener;
+        this.policy = policy;
+        this.errors = new ErrorCollector(policy);
         this.plan = plan;
         this.input = input;
         this.done = done;
@@ -195,7 +199,7 @@ final class PlanExecution {
         shaper(out, new Trail(), postponed).write(shape, root);
         writeErrors(out);
         if (postponed != null) {
-            errors = new ErrorCollector();
+            errors = new ErrorCollector(policy);
         }
     }
 
@@ -211,7 +215,7 @@ final class PlanExecution {
     /** The errors since the last part, which nobody else will tell. */
     void takeErrors(JsonBuffer out) {
         writeErrors(out);
-        errors = new ErrorCollector();
+        errors = new ErrorCollector(policy);
     }
 
     private void writeErrors(JsonBuffer out) {
@@ -286,7 +290,7 @@ final class PlanExecution {
         void merge() {
             for (var i = 0; i < fields.errorCount(records); i++) {
                 var error = records.item(fields.errors(), i);
-                errors.relay(records, error, call.path().names(), AnswerFields.path(records, error), 0);
+                errors.relay(subgraph, records, error, call.path().names(), AnswerFields.path(records, error), 0);
             }
             if (!Records.isObject(fields.data())) {
                 return;
@@ -318,7 +322,7 @@ final class PlanExecution {
         @Override
         void merge() {
             if (fields.errorCount(records) > 0) {
-                new EntityErrors(records, errors, root).relay(asked, fields.errors());
+                new EntityErrors(subgraph, records, errors, root).relay(asked, fields.errors());
             }
             for (var each : asked) {
                 var entities =

@@ -38,6 +38,10 @@ public record Home(Path root, Path repository) {
         return root.resolve("run");
     }
 
+    public Path ports() {
+        return root.resolve("ports");
+    }
+
     public Path secrets() {
         return root.resolve("secrets");
     }

@@ -34,6 +34,9 @@ public final class Secrets {
         complete.computeIfAbsent("AULA_MEDIA_KEYS", name -> "m1:" + key());
         complete.computeIfAbsent("AULA_SESSION_KEYS", name -> "s1:" + key());
         complete.computeIfAbsent("AULA_KEY_ENCRYPTION_KEY", name -> key());
+        complete.computeIfAbsent(
+                "AULA_GATEWAY_KEY",
+                name -> Base64.getUrlEncoder().withoutPadding().encodeToString(random(32)));
         if (!complete.equals(stored)) {
             write(file, complete);
         }

@@ -3,6 +3,7 @@ package io.aula.devstack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every component is told. A name already set in our own environment is passed on unchanged: that is how a real
@@ -10,15 +11,25 @@ import java.util.Optional;
  */
 public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<String, String> given) {
 
+    private static final Set<String> PROFILES = Set.of("development", "production");
+
     public StackEnvironment {
         given = Map.copyOf(given);
+        String profile = given.getOrDefault("AULA_PROFILE", "");
+        if (!profile.isBlank() && !PROFILES.contains(profile)) {
+            throw new SetupFailure("AULA_PROFILE=" + profile + " is unknown; choose development or production");
+        }
     }
 
     public static StackEnvironment fromEnvironment() {
         Map<String, String> given = System.getenv();
         int port = parsePort(given.getOrDefault("AULA_PORT", String.valueOf(Ports.DEFAULT_GATEWAY)));
         Home home = Home.fromEnvironment();
-        return new StackEnvironment(new Ports(port), home, Secrets.loadOrCreate(home.secrets(), given), given);
+        return new StackEnvironment(Ports.of(home, port), home, Secrets.loadOrCreate(home.secrets(), given), given);
+    }
+
+    public StackEnvironment on(Ports others) {
+        return new StackEnvironment(others, home, secrets, given);
     }
 
     /** The address of a real server that was named for {@code variable}, if any. */
@@ -65,6 +76,9 @@ public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<Stri
         all.put(
                 "AULA_SUPERGRAPH",
                 home.repository().resolve("schema/supergraph.graphql").toString());
+        if (!isDevelopment()) {
+            all.keySet().removeIf(name -> name.startsWith("AULA_DEMO_"));
+        }
         given.forEach((name, value) -> {
             if (name.startsWith("AULA_") && !name.equals("AULA_HOME") && !value.isBlank()) {
                 all.put(name, value);

@@ -9,7 +9,7 @@ class PortsTest {
 
     @Test
     void derivesEveryPortFromThePublicOne() {
-        Ports ports = new Ports(8080);
+        Ports ports = Ports.preferred(8080);
         assertThat(ports.base()).isEqualTo(31_200);
         assertThat(ports.identity()).isEqualTo(31_201);
         assertThat(ports.stripe()).isEqualTo(31_215);
@@ -18,17 +18,17 @@ class PortsTest {
 
     @Test
     void aSecondPlatformSharesNoPortWithTheFirst() {
-        Ports first = new Ports(8080);
-        Ports second = new Ports(8180);
+        Ports first = Ports.preferred(8080);
+        Ports second = Ports.preferred(8180);
         boolean isApart = second.base() > first.worker(16) || second.worker(16) < first.base();
         assertThat(isApart).isTrue();
     }
 
     @Test
     void refusesWhatIsNoPort() {
-        assertThatThrownBy(() -> new Ports(70_000))
+        assertThatThrownBy(() -> Ports.preferred(70_000))
                 .isInstanceOf(SetupFailure.class)
                 .hasMessageContaining("AULA_PORT");
-        assertThatThrownBy(() -> new Ports(8080).worker(17)).hasMessageContaining("--workers");
+        assertThatThrownBy(() -> Ports.preferred(8080).worker(17)).hasMessageContaining("--workers");
     }
 }

@@ -1,6 +1,7 @@
 package io.aula.devstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,9 +32,34 @@ class StackEnvironmentTest {
         assertThat(environment.variables()).containsEntry("AULA_MONGODB_URI", "mongodb://elsewhere/aula");
     }
 
+    @Test
+    void aProfileThatDoesNotExistIsRefusedByName() {
+        assertThatThrownBy(() -> with(Map.of("AULA_PROFILE", "prod")))
+                .isInstanceOf(SetupFailure.class)
+                .hasMessageContaining("AULA_PROFILE=prod")
+                .hasMessageContaining("production");
+    }
+
+    @Test
+    void productionKnowsNoDemo() {
+        assertThat(with(Map.of("AULA_PROFILE", "production")).variables())
+                .containsEntry("AULA_PROFILE", "production")
+                .containsEntry("SPRING_PROFILES_ACTIVE", "production")
+                .doesNotContainKeys("AULA_DEMO_PASSWORD", "AULA_DEMO_CLIENT_SECRET");
+        assertThat(with(Map.of()).variables()).containsKeys("AULA_DEMO_PASSWORD", "AULA_DEMO_CLIENT_SECRET");
+    }
+
+    @Test
+    void theGatewaysKeyIsDrawnOnceAndLongEnough() {
+        String key = with(Map.of()).variables().get("AULA_GATEWAY_KEY");
+
+        assertThat(java.util.Base64.getUrlDecoder().decode(key)).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(with(Map.of()).variables()).containsEntry("AULA_GATEWAY_KEY", key);
+    }
+
     private StackEnvironment with(Map<String, String> given) {
         return new StackEnvironment(
-                new Ports(8080),
+                Ports.preferred(8080),
                 new Home(folder, folder),
                 Secrets.loadOrCreate(folder.resolve("secrets"), Map.of()),
                 given);

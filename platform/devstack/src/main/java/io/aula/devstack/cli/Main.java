@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code Main COMMAND ARGUMENT…}: one word for each file in {@code bin/}. */
 public final class Main {
@@ -43,6 +42,10 @@ public final class Main {
             case "up" -> new Up(environment).run(Up.Options.parse(arguments));
             case "down" -> down();
             case "status" -> {
+                if (arguments.contains("--ports")) {
+                    environment.ports().byName().forEach((name, port) -> System.out.println(name + "=" + port));
+                    return 0;
+                }
                 String table = control.ask("status");
                 System.out.print(table);
                 return table.lines().skip(1).allMatch(line -> line.contains(" healthy ") || line.startsWith("together"))
@@ -54,11 +57,18 @@ public final class Main {
             case "reconcile" -> {
                 return new Reconciliation(environment).run() == 0 ? 0 : 1;
             }
-            case "seed" -> new DemoSeed(environment, System.out::println).run();
+            case "seed" -> seed();
             case "token" -> System.out.println(new TokenCommand(environment).run(arguments));
             default -> throw new SetupFailure("there is no command " + command);
         }
         return 0;
+    }
+
+    private void seed() throws IOException {
+        if (!environment.isDevelopment()) {
+            throw new SetupFailure("seed: the demo belongs to the development profile, not to AULA_PROFILE=production");
+        }
+        new DemoSeed(environment, System.out::println).run();
     }
 
     private void down() {
@@ -71,21 +81,8 @@ public final class Main {
             System.out.println("everything is stopped");
             return;
         }
-        int orphans = clearOrphans(environment.home().run());
+        int orphans = Orphans.clear(environment.home().run());
         System.out.println(orphans == 0 ? "nothing was running" : "ended " + orphans + " left-over processes");
-    }
-
-    private static int clearOrphans(Path run) {
-        if (!Files.isDirectory(run)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(run)) {
-            return (int) files.filter(file -> file.toString().endsWith(".pid"))
-                    .filter(file -> new PidFile(file).clearOrphan())
-                    .count();
-        } catch (IOException e) {
-            throw new SetupFailure("cannot read " + run, e);
-        }
     }
 
     private void logs(String name) throws IOException {

@@ -6,6 +6,7 @@ import io.aula.devstack.StackEnvironment;
 import io.aula.devstack.demo.DemoSeed;
 import io.aula.devstack.process.Jvm;
 import io.aula.devstack.process.Wait;
+import io.aula.devstack.supervisor.PortBlocks;
 import io.aula.devstack.supervisor.SupervisorMain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ final class Up {
 
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
-    private final StackEnvironment environment;
-    private final Control control;
+    private StackEnvironment environment;
+    private Control control;
 
     Up(StackEnvironment environment) {
         this.environment = environment;
@@ -54,6 +55,9 @@ final class Up {
             Home.delete(home.root().resolve("data"));
         }
         home.prepare();
+        Orphans.clear(home.run());
+        environment = environment.on(PortBlocks.choose(home, environment.ports().gateway()));
+        control = new Control(environment);
         Process supervisor = launch(home, options);
         Thread down = new Thread(() -> takeDown(supervisor));
         Runtime.getRuntime().addShutdownHook(down);

@@ -66,12 +66,13 @@ public final class Child {
         return process.onExit();
     }
 
-    /** Asks, waits as long as the launch allows, then ends it and everything below it. */
-    public void stop() {
+    /** Asks, waits as long as the launch and {@code most} allow, then ends it and everything below it. */
+    public void stop(Duration most) {
         List<ProcessHandle> below = process.descendants().toList();
         if (process.isAlive()) {
             signal(launch.stop(), below);
-            if (!waitFor(launch.patience())) {
+            Duration patience = launch.patience();
+            if (!waitFor(most.compareTo(patience) < 0 ? most : patience)) {
                 kill();
             }
         }

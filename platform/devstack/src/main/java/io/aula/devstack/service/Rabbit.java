@@ -1,10 +1,16 @@
 package io.aula.devstack.service;
 
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.process.Launch;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -13,18 +19,22 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Debian's RabbitMQ on ports and folders of ours. The topology and our user are loaded at boot from one definitions
- * file, so a broker that answers is a broker that is complete.
+ * Debian's RabbitMQ on ports and folders of ours. The topology and our user are loaded at boot from one definitions file. It is
+ * ready when our own user has signed in and found the topology: a broker that merely greets may still refuse us, and clients take
+ * that for final.
  */
 public final class Rabbit {
 
     private static final Path PACKAGE = Path.of("/usr/lib/rabbitmq/lib");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final int LOGIN_MILLIS = 3_000;
 
     private final Path home;
     private final RabbitPorts ports;
@@ -52,7 +62,32 @@ public final class Rabbit {
     }
 
     public boolean isReady() {
-        return Sockets.greetsInAmqp(ports.amqp());
+        return Sockets.greetsInAmqp(ports.amqp()) && letsUsIn(uri());
+    }
+
+    /** Whether what {@code uri} names signs in, may use the virtual host in every way, and finds our exchange. */
+    static boolean letsUsIn(String uri) {
+        ConnectionFactory clients = new ConnectionFactory();
+        try {
+            clients.setUri(uri);
+            clients.setAutomaticRecoveryEnabled(false);
+            clients.setConnectionTimeout(LOGIN_MILLIS);
+            clients.setHandshakeTimeout(LOGIN_MILLIS);
+            clients.setChannelRpcTimeout(LOGIN_MILLIS);
+            try (Connection connection = clients.newConnection("readiness");
+                    Channel channel = connection.createChannel()) {
+                channel.exchangeDeclarePassive("aula.events");
+                String queue = channel.queueDeclare().getQueue(); // to configure
+                channel.queueBind(queue, "aula.events", "readiness.probe"); // to read the one and write the other
+                return true;
+            }
+        } catch (IOException
+                | TimeoutException
+                | GeneralSecurityException
+                | URISyntaxException
+                | ShutdownSignalException e) {
+            return false;
+        }
     }
 
     public Launch prepare(Path definitions, Path log) {
@@ -92,10 +127,20 @@ public final class Rabbit {
                 """.formatted(ports.amqp(), definitions);
     }
 
-    private Map<String, String> environment() {
+    /** Queues lie in a folder named after the node: a platform whose ports have moved must find them again. */
+    private String nodeName() throws IOException {
+        try (Stream<Path> nodes = Files.list(home.resolve("mnesia"))) {
+            return nodes.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.matches("aula\\d*@localhost"))
+                    .findFirst()
+                    .orElse("aula@localhost");
+        }
+    }
+
+    private Map<String, String> environment() throws IOException {
         Map<String, String> names = new HashMap<>();
         names.put("HOME", home.resolve("home").toString());
-        names.put("RABBITMQ_NODENAME", "aula" + ports.amqp() + "@localhost");
+        names.put("RABBITMQ_NODENAME", nodeName());
         names.put("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1");
         names.put("RABBITMQ_NODE_PORT", String.valueOf(ports.amqp()));
         names.put("RABBITMQ_DIST_PORT", String.valueOf(ports.distribution()));

@@ -17,16 +17,21 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Our own services: a jar is extracted once, and its first run records an AOT cache that every later one starts from.
- * Both are kept by the jar's hash, so a rebuilt jar never meets a stale cache.
+ * Our own services: a jar is extracted once, and starts from an AOT cache as soon as there is one. The cache comes of a run of its
+ * own: written by the service when it stops, as Java would have it, it makes every first stop wait for a minute. Both are kept
+ * by the jar's hash, so a rebuilt jar never meets a stale cache.
  */
 final class Applications {
 
     private static final System.Logger LOG = System.getLogger(Applications.class.getName());
     private static final String VERSION = "0.1.0-SNAPSHOT";
+    private static final String UNFINISHED = ".new";
+    private static final Set<String> MEET_THE_GATEWAY = Set.of("gateway", "identity");
 
     private final Home home;
     private final Map<String, String> environment;
@@ -43,7 +48,12 @@ final class Applications {
         Path extracted = home.apps().resolve(name + "-" + hash);
         extract(name, jar, extracted);
         forgetOtherBuilds(home, name, hash);
-        List<String> command = new Jvm(heapMegabytes, aot(name, hash)).runJar(extracted.resolve(jar.getFileName()));
+        Path cache = cache(name, hash);
+        List<String> options = new ArrayList<>(compilers());
+        if (isUsable(cache)) {
+            options.add("-XX:AOTCache=" + cache);
+        }
+        List<String> command = new Jvm(heapMegabytes, options).runJar(extracted.resolve(jar.getFileName()));
         return launch(command, name, Map.of("SERVER_PORT", String.valueOf(port)));
     }
 
@@ -60,6 +70,9 @@ final class Applications {
     private Launch launch(List<String> command, String name, Map<String, String> more) {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.putAll(more);
+        if (!MEET_THE_GATEWAY.contains(name)) {
+            all.remove("AULA_GATEWAY_KEY");
+        }
         return new Launch(command, all, home.repository(), home.log(name), Launch.Signal.TERM, Duration.ofSeconds(60));
     }
 
@@ -78,15 +91,41 @@ final class Applications {
         }
     }
 
-    private List<String> aot(String name, String hash) {
-        Path cache = home.aot().resolve(name + "-" + hash + ".aot");
-        // C1 alone starts a second sooner; with a load test in mind AULA_FULL_JIT=1 brings C2 back.
-        List<String> options = new ArrayList<>();
-        if (System.getenv("AULA_FULL_JIT") == null) {
-            options.add("-XX:TieredStopAtLevel=1");
+    /**
+     * A run up to the point where the service would begin to serve, which writes its cache; empty when there is one. It holds no port
+     * and takes no message, and gives way to everything else on the machine.
+     */
+    Optional<Launch> training(String name, String module, int heapMegabytes) {
+        Path jar = home.repository().resolve(module + "/target/" + module + "-" + VERSION + ".jar");
+        String hash = hash(name, jar);
+        Path cache = cache(name, hash);
+        Path extracted = home.apps().resolve(name + "-" + hash).resolve(jar.getFileName());
+        if (isUsable(cache) || !Files.exists(extracted)) {
+            return Optional.empty();
         }
-        options.add(Files.exists(cache) ? "-XX:AOTCache=" + cache : "-XX:AOTCacheOutput=" + cache);
-        return options;
+        List<String> options = new ArrayList<>(compilers());
+        options.addAll(List.of("-XX:AOTCacheOutput=" + cache + UNFINISHED, "-Dspring.context.exit=onRefresh"));
+        String java = String.join("' '", new Jvm(heapMegabytes, options).runJar(extracted));
+        String whole = "nice -n 19 '" + java + "' && mv '" + cache + UNFINISHED + "' '" + cache + "'";
+        Launch launch = launch(List.of("bash", "-c", whole), "start-caches", Map.of("SERVER_PORT", "0"));
+        return Optional.of(launch);
+    }
+
+    private Path cache(String name, String hash) {
+        return home.aot().resolve(name + "-" + hash + ".aot");
+    }
+
+    private static boolean isUsable(Path cache) {
+        try {
+            return Files.exists(cache) && Files.size(cache) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** C1 alone starts a second sooner; with a load test in mind AULA_FULL_JIT=1 brings C2 back. */
+    private static List<String> compilers() {
+        return System.getenv("AULA_FULL_JIT") == null ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }
 
     private static void extract(String name, Path jar, Path target) {

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The components of the whole platform. One that the environment replaces by a real server is left out. */
@@ -26,6 +28,12 @@ final class Stack {
     private static final Duration QUICK = Duration.ofSeconds(60);
     private static final Duration SLOW = Duration.ofSeconds(180);
     private static final String VERSION = "0.1.0";
+    private static final int HEAP_MEGABYTES = 256;
+    private static final Map<String, String> MODULES = new TreeMap<>(Map.of(
+            "identity", "identity-subgraph",
+            "courses", "courses-subgraph",
+            "social", "social-subgraph",
+            "gateway", "gateway"));
 
     private final StackEnvironment environment;
     private final Ports ports;
@@ -85,15 +93,16 @@ final class Stack {
     }
 
     private void services(List<Component> all) {
-        all.add(spring("identity", "identity-subgraph", ports.identity(), List.of("postgres", "rabbitmq")));
-        all.add(spring("courses", "courses-subgraph", ports.courses(), List.of("postgres", "rabbitmq")));
-        all.add(spring("gateway", "gateway", ports.gateway(), List.of("stripe")));
-        all.add(spring("social", "social-subgraph", ports.social(), List.of("mongodb", "rabbitmq")));
+        all.add(spring("identity", ports.identity(), List.of("postgres", "rabbitmq")));
+        all.add(spring("courses", ports.courses(), List.of("postgres", "rabbitmq")));
+        all.add(spring("gateway", ports.gateway(), List.of("stripe")));
+        all.add(spring("social", ports.social(), List.of("mongodb", "rabbitmq")));
         if (environment.external("AULA_NEO4J_URI").isEmpty()) {
             Neo4j neo4j = new Neo4j(home.repository());
             // Last on purpose: it takes more of two cores than all services together, and pages work without it.
             all.add(new Component(
                     "neo4j",
+                    List.of(),
                     List.of("identity", "courses", "gateway"),
                     ports.neo4j(),
                     Neo4j.VERSION,
@@ -108,6 +117,7 @@ final class Stack {
         Postgres postgres = new Postgres(home.data("postgres"), ports.postgres());
         return new Component(
                 "postgres",
+                List.of(),
                 List.of(),
                 ports.postgres(),
                 Postgres.VERSION,
@@ -130,6 +140,7 @@ final class Stack {
         return new Component(
                 "rabbitmq",
                 List.of(),
+                List.of(),
                 ports.rabbitmq(),
                 Rabbit.version(),
                 SLOW,
@@ -139,14 +150,25 @@ final class Stack {
                 () -> {});
     }
 
-    private Component spring(String name, String module, int port, List<String> needs) {
+    /** Runs whose only purpose is a start-up cache, for the services among {@code running} that lack one. */
+    List<Launch> trainings(Set<String> running) {
+        return MODULES.entrySet().stream()
+                .filter(service -> running.contains(service.getKey()))
+                .flatMap(
+                        service -> applications.training(service.getKey(), service.getValue(), HEAP_MEGABYTES).stream())
+                .toList();
+    }
+
+    private Component spring(String name, int port, List<String> needs) {
+        String module = Objects.requireNonNull(MODULES.get(name));
         return new Component(
                 name,
                 needs,
+                List.of(),
                 port,
                 VERSION,
                 SLOW,
-                () -> applications.spring(name, module, 256, port),
+                () -> applications.spring(name, module, HEAP_MEGABYTES, port),
                 () -> Http.isOk(port, "/actuator/health/readiness"),
                 () -> {});
     }
@@ -157,6 +179,7 @@ final class Stack {
         return new Component(
                 name,
                 List.of("rabbitmq", "courses"),
+                List.of(),
                 port,
                 VERSION,
                 QUICK,
@@ -167,7 +190,7 @@ final class Stack {
 
     private Component plain(String name, int port, String version, Launch launch) {
         return new Component(
-                name, List.of(), port, version, QUICK, () -> launch, () -> Sockets.accepts(port), () -> {});
+                name, List.of(), List.of(), port, version, QUICK, () -> launch, () -> Sockets.accepts(port), () -> {});
     }
 
     private Launch small(String name, Class<?> main, int... arguments) {
@@ -186,6 +209,7 @@ final class Stack {
         return new Component(
                 component.name(),
                 component.needs().stream().filter(kept::contains).toList(),
+                component.after().stream().filter(kept::contains).toList(),
                 component.port(),
                 component.version(),
                 component.startWithin(),

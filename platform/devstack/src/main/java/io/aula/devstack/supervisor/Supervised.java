@@ -20,6 +20,8 @@ final class Supervised {
 
     private volatile State state = State.STOPPED;
     private volatile @Nullable Child child;
+    private volatile @Nullable Thread starter;
+    private volatile boolean leaving;
 
     Supervised(Component component, PidFile pidFile, Consumer<String> report) {
         this.component = component;
@@ -50,6 +52,7 @@ final class Supervised {
         }
         long began = System.nanoTime();
         state = State.STARTING;
+        starter = Thread.currentThread();
         try {
             pidFile.clearOrphan();
             Wait.until(LET_GO_OF_PORT, () -> !Sockets.accepts(component.port()));
@@ -60,16 +63,18 @@ final class Supervised {
             started.onExit().thenRun(() -> exited(started));
             Wait.until(
                     component.startWithin(),
-                    () -> !started.isAlive() || component.ready().getAsBoolean());
+                    () -> leaving || !started.isAlive() || component.ready().getAsBoolean());
             settle(started, began);
         } catch (SetupFailure e) {
             state = State.CRASHED;
             report.accept(String.valueOf(e.getMessage()));
+        } finally {
+            starter = null;
         }
     }
 
     private void settle(Child started, long began) {
-        if (!started.isAlive()) {
+        if (leaving || !started.isAlive()) {
             return;
         }
         if (!component.ready().getAsBoolean()) {
@@ -84,16 +89,26 @@ final class Supervised {
         report.accept(component.name() + " is healthy (" + seconds + " s, port " + component.port() + ")");
     }
 
-    /** Asks it to go, and waits until it has gone. */
-    synchronized void stop() {
-        Child running = child;
-        if (running == null || !running.isAlive()) {
-            state = State.STOPPED;
-            pidFile.delete();
-            return;
+    /** Asks it to go, and waits until it has gone, as long as {@code most}; whoever is just starting it gives up. */
+    void stop(Duration most) {
+        leaving = true;
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt();
         }
-        state = State.STOPPING;
-        running.stop();
+        try {
+            end(most);
+        } finally {
+            leaving = false;
+        }
+    }
+
+    private synchronized void end(Duration most) {
+        Child running = child;
+        if (running != null && running.isAlive()) {
+            state = State.STOPPING;
+            running.stop(most);
+        }
         state = State.STOPPED;
         pidFile.delete();
     }

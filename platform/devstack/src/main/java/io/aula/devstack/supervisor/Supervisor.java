@@ -5,17 +5,23 @@ import io.aula.devstack.process.PidFile;
 import io.aula.devstack.process.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Starts components when what they need is healthy, and stops them in the opposite order. */
 final class Supervisor {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    /** However late it is, a server is asked before it is killed. */
+    private static final Duration LAST_CALL = Duration.ofMillis(500);
+
     private static final int MAX_LINES = 5_000;
 
     private final Map<String, Supervised> components = new LinkedHashMap<>();
@@ -30,6 +36,10 @@ final class Supervisor {
 
     Collection<Supervised> components() {
         return components.values();
+    }
+
+    Set<String> names() {
+        return Set.copyOf(components.keySet());
     }
 
     /** What happened so far, in one line each. */
@@ -54,27 +64,45 @@ final class Supervisor {
         return components.values().stream().allMatch(each -> each.state() == State.HEALTHY);
     }
 
-    void stopAll() {
-        List<Supervised> order = new ArrayList<>(components.values()).reversed();
+    /**
+     * Stops all within {@code patience}, each as soon as nobody needs it any more; what does not go by then is killed, which every
+     * store of ours survives.
+     */
+    void stopAll(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         components.values().forEach(each -> {
             if (each.state() == State.WAITING) {
                 each.giveUp();
             }
         });
-        // What nobody else needs any more goes together; then what those needed.
-        while (!order.isEmpty()) {
-            List<Supervised> wave = order.stream()
-                    .filter(each -> order.stream()
-                            .noneMatch(other -> other.component()
-                                    .needs()
-                                    .contains(each.component().name())))
-                    .toList();
-            List<Thread> stopping = wave.stream()
-                    .map(each -> Thread.ofVirtual().start(each::stop))
-                    .toList();
-            stopping.forEach(Supervisor::join);
-            order.removeAll(wave);
+        Map<String, CountDownLatch> gone = new LinkedHashMap<>();
+        components.keySet().forEach(name -> gone.put(name, new CountDownLatch(1)));
+        components.values().stream()
+                .map(each -> Thread.ofVirtual().start(() -> stopOnceUnneeded(each, gone, end)))
+                .toList()
+                .forEach(Supervisor::join);
+    }
+
+    private void stopOnceUnneeded(Supervised component, Map<String, CountDownLatch> gone, long end) {
+        String name = component.component().name();
+        try {
+            for (Supervised other : components.values()) {
+                if (other.component().needs().contains(name)) {
+                    find(gone, other).await();
+                }
+            }
+            // Of the time that is left, so that what others still stand on has some too.
+            long left = Math.max(end - System.nanoTime(), 0) * 3 / 5;
+            component.stop(Duration.ofNanos(Math.max(left, LAST_CALL.toNanos())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            find(gone, component).countDown();
         }
+    }
+
+    private static CountDownLatch find(Map<String, CountDownLatch> gone, Supervised component) {
+        return Objects.requireNonNull(gone.get(component.component().name()));
     }
 
     String start(String name) {
@@ -84,7 +112,7 @@ final class Supervisor {
     }
 
     String stop(String name) {
-        find(name).stop();
+        find(name).stop(LONGEST_WAIT);
         return name + " is stopped";
     }
 
@@ -103,7 +131,7 @@ final class Supervisor {
         boolean may = Wait.until(
                 LONGEST_WAIT,
                 () -> component.state() != State.WAITING
-                        || component.component().needs().stream()
+                        || Stream.concat(component.component().needs().stream(), component.component().after().stream())
                                 .allMatch(need -> find(need).state() == State.HEALTHY));
         if (may && component.state() == State.WAITING) {
             component.start();

@@ -5,25 +5,33 @@ import io.aula.devstack.StackEnvironment;
 import io.aula.devstack.process.PidFile;
 import io.aula.devstack.service.Sockets;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code SupervisorMain WORKERS ONLY FOREGROUND_PID}: brings the platform up and stays until it is told to go. */
 public final class SupervisorMain {
 
+    /** All of them together; what is left after it is killed. */
+    private static final Duration DOWN_WITHIN = Duration.ofSeconds(8);
+
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<String> phase = new AtomicReference<>("starting");
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicReference<@Nullable StartCaches> caches = new AtomicReference<>();
 
     private SupervisorMain() {}
 
@@ -41,7 +49,9 @@ public final class SupervisorMain {
         StackEnvironment environment = StackEnvironment.fromEnvironment();
         Path run = environment.home().prepare().run();
         clearOrphans(run);
-        Supervisor supervisor = new Supervisor(new Stack(environment).components(workers, only), run);
+        Stack stack = new Stack(environment);
+        ServerSocket block = PortBlocks.hold(environment.ports());
+        Supervisor supervisor = new Supervisor(stack.components(workers, only), run);
         supervisor
                 .components()
                 .forEach(each -> Sockets.requireFree(
@@ -56,6 +66,8 @@ public final class SupervisorMain {
         }
         if (supervisor.startAll()) {
             phase.set("ready");
+            caches.set(StartCaches.begin(
+                    stack.trainings(supervisor.names()), new PidFile(run.resolve("start-caches.pid"))));
         } else if (!stopping.get()) {
             phase.set("failed");
         }
@@ -65,15 +77,40 @@ public final class SupervisorMain {
             Thread.currentThread().interrupt();
         }
         new PidFile(run.resolve("supervisor.pid")).delete();
+        close(block);
     }
 
     private void stop(Supervisor supervisor) {
         if (!stopping.compareAndSet(false, true)) {
+            // A signal on top of bin/down: this process must not go before what it watches.
+            awaitDone();
             return;
         }
         phase.set("stopping");
-        supervisor.stopAll();
+        StartCaches training = caches.get();
+        if (training != null) {
+            training.close();
+        }
+        supervisor.stopAll(DOWN_WITHIN);
         done.countDown();
+    }
+
+    private void awaitDone() {
+        try {
+            if (!done.await(DOWN_WITHIN.toSeconds() + 5, TimeUnit.SECONDS)) {
+                System.err.println("not everything has stopped; bin/down ends what is left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(ServerSocket block) {
+        try {
+            block.close();
+        } catch (IOException e) {
+            // It ends with this process, which is about to.
+        }
     }
 
     private static void clearOrphans(Path run) {

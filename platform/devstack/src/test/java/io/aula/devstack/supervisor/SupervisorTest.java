@@ -27,7 +27,7 @@ class SupervisorTest {
         assertThat(supervisor.startAll()).isTrue();
         assertThat(supervisor.lines().get(0)).startsWith("first is healthy");
         assertThat(supervisor.lines().get(1)).startsWith("second is healthy");
-        supervisor.stopAll();
+        supervisor.stopAll(Duration.ofSeconds(8));
         assertThat(supervisor.components()).allMatch(each -> each.state() == State.STOPPED && !each.isAlive());
     }
 
@@ -40,7 +40,69 @@ class SupervisorTest {
                 .isTrue();
         assertThat(supervisor.lines().get(1)).startsWith("fragile crashed").contains("bin/start fragile");
         assertThat(supervisor.start("fragile")).isEqualTo("fragile is healthy");
-        supervisor.stopAll();
+        supervisor.stopAll(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void nothingIsStoppedBeforeWhatNeedsIt() {
+        Supervisor supervisor = new Supervisor(
+                List.of(
+                        component("store", List.of(), leaving("store", "")),
+                        component("service", List.of("store"), leaving("service", "sleep 0.5; "))),
+                folder);
+        assertThat(supervisor.startAll()).isTrue();
+
+        supervisor.stopAll(Duration.ofSeconds(8));
+
+        assertThat(folder.resolve("order")).hasContent("service\nstore");
+    }
+
+    @Test
+    void whatDoesNotGoIsKilledInTimeAndWhatItStoodOnStillGetsItsCall() {
+        Supervisor supervisor = new Supervisor(
+                List.of(
+                        component("store", List.of(), leaving("store", "")),
+                        component("stubborn", List.of("store"), "trap '' TERM; while :; do sleep 1; done")),
+                folder);
+        assertThat(supervisor.startAll()).isTrue();
+        long began = System.nanoTime();
+
+        supervisor.stopAll(Duration.ofSeconds(3));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(supervisor.components()).noneMatch(Supervised::isAlive);
+        assertThat(folder.resolve("order")).hasContent("store");
+    }
+
+    @Test
+    void whatIsJustStartingDoesNotKeepTheOthersFromStopping() throws Exception {
+        Component slow = component("slow", List.of(), "sleep 300");
+        Component neverReady = new Component(
+                slow.name(),
+                slow.needs(),
+                slow.after(),
+                slow.port(),
+                slow.version(),
+                Duration.ofSeconds(120),
+                slow.prepare(),
+                () -> false,
+                () -> {});
+        Supervisor supervisor = new Supervisor(List.of(neverReady), folder);
+        Thread starting = Thread.ofVirtual().start(supervisor::startAll);
+        assertThat(Wait.until(Duration.ofSeconds(20), () -> Files.exists(folder.resolve("slow.up"))))
+                .isTrue();
+        long began = System.nanoTime();
+
+        supervisor.stopAll(Duration.ofSeconds(8));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(supervisor.components()).noneMatch(Supervised::isAlive);
+        starting.interrupt();
+    }
+
+    private String leaving(String name, String first) {
+        return "trap '" + first + "echo " + name + " >> " + folder.resolve("order")
+                + "; exit 0' TERM; while :; do sleep 0.1; done";
     }
 
     @Test
@@ -59,9 +121,13 @@ class SupervisorTest {
     }
 
     private Component component(String name, List<String> needs) {
+        return component(name, needs, "exec sleep 300");
+    }
+
+    private Component component(String name, List<String> needs, String script) {
         Path mark = folder.resolve(name + ".up");
         Launch launch = new Launch(
-                List.of("bash", "-c", "touch " + mark + "; exec sleep 300"),
+                List.of("bash", "-c", "touch " + mark + "; " + script),
                 Map.of(),
                 folder,
                 folder.resolve(name + ".log"),
@@ -70,6 +136,7 @@ class SupervisorTest {
         return new Component(
                 name,
                 needs,
+                List.of(),
                 Sockets.free(),
                 "1",
                 Duration.ofSeconds(15),

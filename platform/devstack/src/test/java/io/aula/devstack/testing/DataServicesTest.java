@@ -39,6 +39,21 @@ class DataServicesTest {
     }
 
     @Test
+    void aBrokerThatDoesNotKnowUsIsNotReady() throws Exception {
+        assumeTrue(TestRabbit.isInstalled(), "skipped: the package rabbitmq-server is not installed");
+        var address = java.net.URI.create(TestRabbit.uri());
+        var ports = new io.aula.devstack.service.Rabbit.RabbitPorts(address.getPort(), 0, 0, 0, 0);
+        var home = java.nio.file.Path.of("");
+
+        assertThat(new io.aula.devstack.service.Rabbit(home, ports, "test").isReady())
+                .isTrue();
+        assertThat(io.aula.devstack.service.Sockets.greetsInAmqp(address.getPort()))
+                .isTrue();
+        assertThat(new io.aula.devstack.service.Rabbit(home, ports, "not our password").isReady())
+                .isFalse();
+    }
+
+    @Test
     void rabbitLoadsTheTopologyBeforeItAnswers() throws Exception {
         assumeTrue(TestRabbit.isInstalled(), "skipped: the package rabbitmq-server is not installed");
         var factory = new com.rabbitmq.client.ConnectionFactory();

@@ -124,6 +124,8 @@ public class MessagingAutoConfiguration {
         container.setQueueNames(queue);
         container.setPrefetchCount(1);
         container.setMissingQueuesFatal(false);
+        // A broker that is being set up refuses users it will know in a moment: ask again, as for one that is away.
+        container.setPossibleAuthenticationFailureFatal(false);
         container.setRecoveryInterval(RECOVERY_MILLIS);
         container.setShutdownTimeout(10_000);
         return container;
