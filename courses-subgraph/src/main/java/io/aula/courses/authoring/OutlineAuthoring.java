@@ -11,10 +11,8 @@ import io.aula.courses.graphql.LocalizedText;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
-import io.aula.courses.media.Video;
-import io.aula.courses.media.VideoAttached;
-import io.aula.courses.media.VideoMeasured;
-import io.aula.courses.media.Videos;
+import io.aula.courses.video.Video;
+import io.aula.courses.video.VideoService;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.Caller;
 import java.time.Instant;
@@ -26,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +36,7 @@ public class OutlineAuthoring {
     private final Drafts drafts;
     private final CatalogService catalog;
     private final CourseAuthoring courses;
-    private final Videos videos;
+    private final VideoService videos;
     private final Once once;
     private final TransactionTemplate transaction;
 
@@ -47,7 +44,7 @@ public class OutlineAuthoring {
             Drafts drafts,
             CatalogService catalog,
             CourseAuthoring courses,
-            Videos videos,
+            VideoService videos,
             Once once,
             TransactionTemplate transaction) {
         this.drafts = drafts;
@@ -182,18 +179,6 @@ public class OutlineAuthoring {
             }
             return itemId;
         });
-    }
-
-    /** Runs in the transaction of the result that measured the video. */
-    @EventListener
-    void measured(VideoMeasured video) {
-        drafts.measureLessons(video.videoId(), video.durationMs());
-    }
-
-    /** Runs in the transaction that began the upload; media checked that the caller teaches the course. */
-    @EventListener
-    void attached(VideoAttached video) {
-        drafts.changeLesson(video.lessonId(), Map.of(LESSON.VIDEO_ID, video.videoId()));
     }
 
     private void attach(Caller caller, String videoId, Map<Field<?>, Object> changes) {

@@ -4,8 +4,8 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.graphql.UserError;
-import io.aula.courses.media.Video;
-import io.aula.courses.media.Videos;
+import io.aula.courses.video.Video;
+import io.aula.courses.video.VideoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishChecks {
     private final CatalogService catalog;
-    private final Videos videos;
+    private final VideoService videos;
 
-    PublishChecks(CatalogService catalog, Videos videos) {
+    PublishChecks(CatalogService catalog, VideoService videos) {
         this.catalog = catalog;
         this.videos = videos;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class OutlineController {
     private static final int READING_MS_PER_WORD = 300;
 
-    /** A lesson that is watched. The video itself is media's to answer. */
+    /** A lesson that is watched. The video itself is another feature's to answer. */
     public record VideoContent(Lesson lesson) {}
 
     /** A lesson that is read. Its text is access's to give. */

@@ -1,0 +1,73 @@
+package io.aula.courses.job;
+
+import io.aula.courses.video.Video;
+import io.aula.courses.video.VideoService;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives jobs to workers under a lease, and takes them back from those that fall silent. */
+@Service
+class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 5;
+
+    private final Jobs jobs;
+    private final JobService service;
+    private final VideoService videos;
+    private final LiveVideo live;
+    private final Clock clock;
+
+    Claims(Jobs jobs, JobService service, VideoService videos, LiveVideo live, Clock clock) {
+        this.jobs = jobs;
+        this.service = service;
+        this.videos = videos;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** @param isRedelivered the broker saw the first holder's connection end, so its lease ends with it */
+    @Transactional
+    Claim claim(String jobId, String workerId, boolean isRedelivered) {
+        Job job = jobs.byIdForUpdate(jobId).orElse(null);
+        if (job == null) {
+            return new Claim.Refused("UNKNOWN_JOB");
+        }
+        Instant now = clock.instant();
+        boolean isHeld =
+                job.leaseUntil() != null && job.leaseUntil().plus(GRACE).isAfter(now);
+        return switch (job.state()) {
+            case RUNNING -> isHeld && !isRedelivered ? new Claim.Refused("LEASED") : grant(job, workerId, now);
+            case WAITING -> grant(job, workerId, now);
+            case DONE, FAILED, CANCELLED -> new Claim.Refused(job.state().name());
+        };
+    }
+
+    private Claim grant(Job job, String workerId, Instant now) {
+        long fence = jobs.lease(job.id(), workerId, now, now.plus(LEASE));
+        live.changedAfterCommit(job.videoId());
+        if (job.attempt() >= ATTEMPTS) {
+            jobs.fail(job.id(), fence, ProcessingFailureCode.INTERNAL, true, now);
+            videos.moveTo(job.videoId(), Video.Status.FAILED);
+            return new Claim.Refused("TOO_MANY_ATTEMPTS");
+        }
+        videos.moveTo(job.videoId(), Video.Status.PROCESSING);
+        return new Claim.Granted(fence, jobs.doneSteps(job.id()), LEASE);
+    }
+
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT15S")
+    @Transactional
+    void reclaim() {
+        for (Job job : jobs.reclaim(clock.instant().minus(GRACE))) {
+            LOG.warn("Job {} goes back to the queue: its worker fell silent", job.id());
+            service.announce(job.id(), job.videoId(), null, job.urgency(), job.fence() + 1);
+        }
+    }
+}

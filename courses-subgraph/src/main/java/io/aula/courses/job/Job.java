@@ -1,0 +1,33 @@
+package io.aula.courses.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A job as it stands. Whatever a worker reports counts only with the fence that the job has then. */
+record Job(
+        String id,
+        String videoId,
+        Urgency urgency,
+        State state,
+        int attempt,
+        long fence,
+        double percent,
+        @Nullable ProcessingFailureCode failure,
+        boolean isRetryable,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant leaseUntil) {
+
+    /** Where a job stands. */
+    enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        FAILED,
+        CANCELLED;
+
+        boolean isOver() {
+            return this != WAITING && this != RUNNING;
+        }
+    }
+}

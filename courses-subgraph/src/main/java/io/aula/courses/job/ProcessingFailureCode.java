@@ -1,0 +1,40 @@
+package io.aula.courses.job;
+
+import io.aula.platform.graphql.Messages;
+import java.util.Arrays;
+
+/** Why a video could not be made, in words that a teacher can act on. */
+public enum ProcessingFailureCode {
+    CORRUPT_FILE(
+            "El archivo está dañado o no es un vídeo. Prueba a exportarlo otra vez.",
+            "The file is damaged or is no video. Try exporting it again."),
+    NO_VIDEO_STREAM(
+            "El archivo no tiene imagen, solo sonido o nada.", "The file has no picture, only sound or nothing."),
+    UNSUPPORTED_CODEC(
+            "No sabemos leer este formato. Expórtalo como MP4 (H.264).",
+            "We cannot read this format. Export it as MP4 (H.264)."),
+    TOO_LONG("El vídeo es demasiado largo. Divídelo en partes.", "The video is too long. Split it into parts."),
+    TIMEOUT("Tardó demasiado. Vuelve a intentarlo.", "It took too long. Try again."),
+    OUT_OF_RESOURCES("Nos faltó capacidad. Vuelve a intentarlo más tarde.", "We ran out of capacity. Try again later."),
+    STORAGE("No pudimos guardar el resultado. Vuelve a intentarlo.", "We could not store the result. Try again."),
+    INTERNAL("Algo falló por nuestra parte. Vuelve a intentarlo.", "Something failed on our side. Try again.");
+
+    private final String spanish;
+    private final String english;
+
+    ProcessingFailureCode(String spanish, String english) {
+        this.spanish = spanish;
+        this.english = english;
+    }
+
+    static ProcessingFailureCode of(String code) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equals(code))
+                .findFirst()
+                .orElse(INTERNAL);
+    }
+
+    String message() {
+        return Messages.of(spanish, english);
+    }
+}

@@ -1,4 +1,0 @@
-package io.aula.courses.media;
-
-/** An upload began for this lesson; told within its transaction. */
-public record VideoAttached(String lessonId, String videoId) {}

@@ -1,0 +1,67 @@
+package io.aula.courses.playback;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsDataLoader;
+import com.netflix.graphql.dgs.DgsMutation;
+import com.netflix.graphql.dgs.DgsTypeResolver;
+import com.netflix.graphql.dgs.InputArgument;
+import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.video.Video;
+import io.aula.platform.security.Caller;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.dataloader.MappedBatchLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Playing in the graph. */
+@DgsComponent
+public class PlaybackController {
+    static final String MAY_PLAY = "mayPlay";
+
+    @DgsDataLoader(name = MAY_PLAY)
+    public final MappedBatchLoader<String, Boolean> mayPlay;
+
+    private final PlaybackService playback;
+
+    PlaybackController(PlaybackService playback) {
+        this.playback = playback;
+        mayPlay = ids -> CompletableFuture.completedFuture(playback.mayPlay(ids, Caller.current()));
+    }
+
+    /** Shows what the video shows, so it is for those who may play it. */
+    @DgsData(parentType = "Video")
+    public @Nullable CompletableFuture<@Nullable Storyboard> storyboard(DgsDataFetchingEnvironment env) {
+        Video video = video(env);
+        DataLoader<String, Boolean> loader = Objects.requireNonNull(env.getDataLoader(MAY_PLAY));
+        Optional<Caller> caller = Caller.current();
+        return video.spriteInfo() == null
+                ? null
+                : loader.load(video.id()).thenApply(may -> may ? playback.storyboard(video, caller) : null);
+    }
+
+    @DgsData(parentType = "Video", field = "playback")
+    public PlaybackResult play(DataFetchingEnvironment env) {
+        return playback.play(video(env), Caller.current());
+    }
+
+    @DgsMutation
+    public PlaybackResult renewPlayback(@InputArgument String sessionId) {
+        return playback.renew(sessionId, Caller.require());
+    }
+
+    @DgsTypeResolver(name = "PlaybackResult")
+    public String playbackType(PlaybackResult result) {
+        return switch (result) {
+            case PlaybackResult.Granted granted -> "PlaybackGrant";
+            case PlaybackResult.Denied denied -> "PlaybackDenied";
+        };
+    }
+
+    private static Video video(DataFetchingEnvironment env) {
+        return Objects.requireNonNull(env.getSource());
+    }
+}

@@ -1,0 +1,200 @@
+package io.aula.courses.playback;
+
+import io.aula.courses.access.Access;
+import io.aula.courses.access.AccessReason;
+import io.aula.courses.access.AccessService;
+import io.aula.courses.catalog.CatalogService;
+import io.aula.courses.catalog.Course;
+import io.aula.courses.catalog.Lesson;
+import io.aula.courses.video.Video;
+import io.aula.courses.video.VideoService;
+import io.aula.media.MediaGrant;
+import io.aula.media.MediaTokens;
+import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.Ids;
+import io.aula.platform.security.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Grants playing for a while, or says why not. */
+@Service
+class PlaybackService {
+    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final Duration SLACK = Duration.ofMinutes(30);
+    private static final Duration STORYBOARD = Duration.ofHours(1);
+
+    private final VideoService videos;
+    private final WatchSessions sessions;
+    private final CatalogService catalog;
+    private final AccessService access;
+    private final MediaTokens tokens;
+    private final Clock clock;
+
+    PlaybackService(
+            VideoService videos,
+            WatchSessions sessions,
+            CatalogService catalog,
+            AccessService access,
+            MediaTokens tokens,
+            Clock clock) {
+        this.videos = videos;
+        this.sessions = sessions;
+        this.catalog = catalog;
+        this.access = access;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public PlaybackResult play(Video video, Optional<Caller> caller) {
+        List<Lesson> lessons = catalog.lessonsOfVideos(List.of(video.id())).getOrDefault(video.id(), List.of());
+        Access best = Access.granted(AccessReason.STAFF);
+        Lesson through = null;
+        for (Lesson lesson : lessons) {
+            best = access.lesson(lesson, caller);
+            through = lesson;
+            if (best.allowed()) {
+                break;
+            }
+        }
+        if (!video.isOf(caller) && (through == null || !best.allowed())) {
+            return denied(through == null ? AccessReason.NOT_PUBLISHED : best.reason(), through);
+        }
+        if (!video.isPlayable()) {
+            return denied(AccessReason.NOT_RELEASED, through);
+        }
+        String sessionId = Ids.next("ses");
+        Instant now = clock.instant();
+        int startAt = 0;
+        if (through != null && caller.isPresent()) {
+            String userId = caller.get().userId();
+            sessions.open(
+                    new WatchSessions.Session(sessionId, userId, through.id(), video.id(), false),
+                    Objects.requireNonNullElse(video.durationMs(), 1),
+                    now,
+                    now.plus(life(video)));
+            sessions.supersede(userId);
+            startAt = sessions.position(userId, through.id());
+        }
+        return grant(video, caller, sessionId, best.reason() == AccessReason.PREVIEW, startAt);
+    }
+
+    /** Asks again whether the caller still may; the player goes on with the new prefix. */
+    @Transactional
+    public PlaybackResult renew(String sessionId, Caller caller) {
+        WatchSessions.Session session = sessions.byId(sessionId)
+                .filter(each -> each.userId().equals(caller.userId()))
+                .orElse(null);
+        if (session == null) {
+            return denied(AccessReason.NOT_ENTITLED, null);
+        }
+        Lesson lesson = catalog.knownLessons(List.of(session.lessonId())).get(session.lessonId());
+        Video video = videos.byIds(List.of(session.videoId())).get(session.videoId());
+        if (lesson == null || video == null) {
+            return denied(AccessReason.NOT_PUBLISHED, lesson);
+        }
+        if (session.isClosed()) {
+            return new PlaybackResult.Denied(
+                    AccessReason.SUSPENDED,
+                    Messages.of("Estás viendo otra lección en otro sitio.", "You are watching elsewhere."),
+                    null);
+        }
+        Access now = access.lesson(lesson, Optional.of(caller));
+        if (!now.allowed()) {
+            return denied(now.reason(), lesson);
+        }
+        sessions.extend(sessionId, clock.instant().plus(life(video)));
+        return grant(video, Optional.of(caller), sessionId, false, sessions.position(caller.userId(), lesson.id()));
+    }
+
+    private PlaybackResult.Granted grant(
+            Video video, Optional<Caller> caller, String sessionId, boolean isPreview, int startAt) {
+        Instant now = clock.instant();
+        Instant expires = now.plus(life(video));
+        String prefix = prefix(video, caller, sessionId, expires, isPreview);
+        String sprite = video.spriteInfo() == null
+                ? null
+                : video.spriteInfo().path("vtt").asString(null);
+        return new PlaybackResult.Granted(
+                sessionId,
+                prefix + "master.m3u8",
+                prefix + "manifest.mpd",
+                expires,
+                now.plus(life(video).dividedBy(2)),
+                startAt,
+                sprite == null ? null : prefix + sprite);
+    }
+
+    /** Owners may, and so may those who may open one of its lessons. */
+    Map<String, Boolean> mayPlay(Collection<String> videoIds, Optional<Caller> caller) {
+        Map<String, List<Lesson>> lessons = catalog.lessonsOfVideos(videoIds);
+        Map<String, Access> accesses =
+                access.lessons(lessons.values().stream().flatMap(List::stream).toList(), caller);
+        Map<String, Boolean> answers = new HashMap<>();
+        videos.byIds(videoIds)
+                .forEach((id, video) -> answers.put(
+                        id,
+                        video.isOf(caller)
+                                || lessons.getOrDefault(id, List.of()).stream()
+                                        .map(Lesson::id)
+                                        .map(accesses::get)
+                                        .filter(Objects::nonNull)
+                                        .anyMatch(Access::allowed)));
+        return answers;
+    }
+
+    /** The caller has been found to be one who may play the video. */
+    Storyboard storyboard(Video video, Optional<Caller> caller) {
+        JsonNode sprite = Objects.requireNonNull(video.spriteInfo());
+        String prefix = prefix(video, caller, "storyboard", clock.instant().plus(STORYBOARD), false);
+        return new Storyboard(
+                prefix + sprite.path("path").asString("sprite.jpg"),
+                sprite.path("columns").asInt(),
+                sprite.path("rows").asInt(),
+                sprite.path("tileWidth").asInt(),
+                sprite.path("tileHeight").asInt(),
+                sprite.path("intervalMs").asInt());
+    }
+
+    private String prefix(Video video, Optional<Caller> caller, String sessionId, Instant expires, boolean isPreview) {
+        String token =
+                tokens.sign(new MediaGrant(video.id(), caller.map(Caller::userId), sessionId, expires, isPreview));
+        return "/media/p/" + token + "/" + video.id() + "/" + video.mediaRev() + "/";
+    }
+
+    private static Duration life(Video video) {
+        Duration wanted = Duration.ofMillis(2L * Objects.requireNonNullElse(video.durationMs(), 0))
+                .plus(SLACK);
+        return wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
+    }
+
+    private PlaybackResult.Denied denied(AccessReason reason, @Nullable Lesson lesson) {
+        Course course = lesson == null
+                ? null
+                : catalog.visible(List.of(lesson.courseId()), Caller.current()).get(lesson.courseId());
+        String message = switch (reason) {
+            case NOT_ENTITLED ->
+                Messages.of(
+                        "Inscríbete en el curso para ver esta lección.", "Enroll in the course to watch this lesson.");
+            case NOT_RELEASED ->
+                Messages.of("Esta lección todavía no está disponible.", "This lesson is not available yet.");
+            case SUSPENDED -> Messages.of("Tu acceso está suspendido.", "Your access is suspended.");
+            case LOCKED_BY_ORDER ->
+                Messages.of("Termina antes las lecciones anteriores.", "Finish the earlier lessons first.");
+            case NOT_PUBLISHED, FREE, PREVIEW, PURCHASED, SUBSCRIPTION, GRANTED, STAFF ->
+                Messages.of("Este vídeo no está publicado.", "This video is not published.");
+        };
+        return new PlaybackResult.Denied(reason, message, course);
+    }
+}

@@ -1,0 +1,12 @@
+package io.aula.courses.upload;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a file before its first byte. */
+record Announced(
+        String filename,
+        long bytes,
+        String mimeType,
+        @Nullable String sha256,
+        @Nullable String lessonId,
+        @Nullable String spokenLocale) {}

@@ -1,0 +1,81 @@
+package io.aula.courses.upload;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsMutation;
+import com.netflix.graphql.dgs.DgsQuery;
+import com.netflix.graphql.dgs.InputArgument;
+import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.graphql.Payload;
+import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.UserError;
+import io.aula.courses.video.Video;
+import io.aula.courses.video.VideoController;
+import io.aula.platform.security.Caller;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+
+/** Uploads in the graph; their bytes come over tus. */
+@DgsComponent
+public class UploadController {
+    private final UploadService uploads;
+    private final String publicUrl;
+
+    UploadController(UploadService uploads, @Value("${aula.public-url}") String publicUrl) {
+        this.uploads = uploads;
+        this.publicUrl = publicUrl;
+    }
+
+    @DgsQuery
+    public @Nullable Upload upload(@InputArgument String id) {
+        return uploads.own(id, Caller.require()).orElse(null);
+    }
+
+    @DgsMutation
+    public Map<String, @Nullable Object> createVideoUpload(@InputArgument Map<String, Object> input) {
+        Announced announced = new Announced(
+                String.valueOf(input.get("filename")),
+                ((Number) Objects.requireNonNull(input.get("bytes"))).longValue(),
+                String.valueOf(input.get("mimeType")),
+                (String) input.get("sha256"),
+                (String) input.get("lessonId"),
+                (String) input.get("spokenLocale"));
+        String key = String.valueOf(input.get("idempotencyKey"));
+        return Payload.of("upload", () -> uploads.begin(Caller.require(), announced, key));
+    }
+
+    @DgsMutation
+    public Map<String, @Nullable Object> abortUpload(@InputArgument String id) {
+        return Payload.of("upload", () -> {
+            uploads.cancel(own(id));
+            return own(id);
+        });
+    }
+
+    private Upload own(String id) {
+        return uploads.own(id, Caller.require()).orElseThrow(() -> new Refusal(UserError.notFound(id)));
+    }
+
+    @DgsData(parentType = "Upload")
+    public @Nullable String tusUrl(DataFetchingEnvironment env) {
+        Upload upload = Objects.requireNonNull(env.getSource());
+        return upload.isOpen() ? publicUrl + "/uploads/" + upload.id() : null;
+    }
+
+    @DgsData(parentType = "Upload")
+    public String protocol() {
+        return "TUS_1_0";
+    }
+
+    @DgsData(parentType = "Upload", field = "video")
+    public CompletableFuture<Video> videoOfUpload(DgsDataFetchingEnvironment env) {
+        Upload upload = Objects.requireNonNull(env.getSource());
+        DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VideoController.VIDEO));
+        return loader.load(upload.videoId());
+    }
+}

@@ -1,0 +1,119 @@
+package io.aula.courses.upload;
+
+import io.aula.courses.idempotency.Once;
+import io.aula.courses.job.JobService;
+import io.aula.courses.job.Urgency;
+import io.aula.courses.video.NewVideo;
+import io.aula.courses.video.Video;
+import io.aula.courses.video.VideoService;
+import io.aula.platform.id.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is written down of uploads, each step a transaction: the upload, its video and its job change together. */
+@Service
+class UploadLedger {
+    private static final int INTERACTIVE_A_DAY = 3;
+
+    private final Uploads uploads;
+    private final VideoService videos;
+    private final JobService jobs;
+    private final Once once;
+    private final ApplicationEventPublisher told;
+    private final UploadProperties bounds;
+    private final Clock clock;
+
+    UploadLedger(
+            Uploads uploads,
+            VideoService videos,
+            JobService jobs,
+            Once once,
+            ApplicationEventPublisher told,
+            UploadProperties bounds,
+            Clock clock) {
+        this.uploads = uploads;
+        this.videos = videos;
+        this.jobs = jobs;
+        this.once = once;
+        this.told = told;
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    Optional<Upload> byId(String id) {
+        return uploads.byId(id);
+    }
+
+    @Transactional
+    Upload begin(String ownerId, Announced announced, String idempotencyKey) {
+        String id = once.run(ownerId, idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey));
+        return uploads.byId(id).orElseThrow();
+    }
+
+    private String add(String ownerId, Announced announced, String idempotencyKey) {
+        String videoId = Ids.next("vid");
+        videos.announce(new NewVideo(
+                videoId,
+                ownerId,
+                announced.filename(),
+                announced.bytes(),
+                announced.mimeType(),
+                announced.spokenLocale()));
+        Upload upload = new Upload(
+                Ids.next("upl"),
+                videoId,
+                ownerId,
+                announced.lessonId(),
+                Upload.Status.CREATED,
+                announced.bytes(),
+                0,
+                announced.sha256(),
+                nextExpiry());
+        uploads.add(upload, idempotencyKey);
+        if (announced.lessonId() != null) {
+            told.publishEvent(new VideoAttached(announced.lessonId(), videoId));
+        }
+        return upload.id();
+    }
+
+    /** @return whether the upload was still open */
+    boolean advance(String id, long receivedBytes) {
+        return uploads.advance(id, receivedBytes, nextExpiry());
+    }
+
+    /** The object is stored; nothing happens when somebody was quicker. */
+    @Transactional
+    void complete(Upload upload, String objectKey, String sha256) {
+        if (!uploads.end(upload.id(), Upload.Status.COMPLETE)) {
+            return;
+        }
+        Instant yesterday = clock.instant().minus(Duration.ofDays(1));
+        boolean isBulk = videos.uploadedSince(upload.ownerId(), yesterday) >= INTERACTIVE_A_DAY;
+        videos.uploaded(upload.videoId(), objectKey, sha256);
+        jobs.queue(upload.videoId(), upload.lessonId(), isBulk ? Urgency.BULK : Urgency.INTERACTIVE);
+    }
+
+    /** @return whether the upload was still open */
+    @Transactional
+    boolean abort(Upload upload, Upload.Status status) {
+        if (!uploads.end(upload.id(), status)) {
+            return false;
+        }
+        videos.moveTo(upload.videoId(), Video.Status.FAILED);
+        return true;
+    }
+
+    List<Upload> expired() {
+        return uploads.expired(clock.instant());
+    }
+
+    private Instant nextExpiry() {
+        return clock.instant().plus(bounds.keep());
+    }
+}

@@ -1,0 +1,79 @@
+package io.aula.courses.upload;
+
+import static io.aula.courses.db.Tables.UPLOAD;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Reads and writes uploads. */
+@Repository
+class Uploads {
+    private final DSLContext db;
+
+    Uploads(DSLContext db) {
+        this.db = db;
+    }
+
+    void add(Upload upload, String idempotencyKey) {
+        db.insertInto(UPLOAD)
+                .set(UPLOAD.ID, upload.id())
+                .set(UPLOAD.VIDEO_ID, upload.videoId())
+                .set(UPLOAD.OWNER_ID, upload.ownerId())
+                .set(UPLOAD.LESSON_ID, upload.lessonId())
+                .set(UPLOAD.BYTES, upload.bytes())
+                .set(UPLOAD.SHA256, upload.sha256())
+                .set(UPLOAD.IDEMPOTENCY_KEY, idempotencyKey)
+                .set(UPLOAD.EXPIRES_AT, upload.expiresAt())
+                .execute();
+    }
+
+    Optional<Upload> byId(String id) {
+        return db.selectFrom(UPLOAD).where(UPLOAD.ID.eq(id)).fetchOptional(Uploads::upload);
+    }
+
+    /** @return whether the upload was still open */
+    boolean advance(String id, long receivedBytes, Instant expiresAt) {
+        return db.update(UPLOAD)
+                        .set(UPLOAD.RECEIVED_BYTES, receivedBytes)
+                        .set(UPLOAD.STATUS, Upload.Status.RECEIVING.name())
+                        .set(UPLOAD.EXPIRES_AT, expiresAt)
+                        .where(UPLOAD.ID.eq(id), UPLOAD.STATUS.in("CREATED", "RECEIVING"))
+                        .execute()
+                == 1;
+    }
+
+    /** @return whether this call ended it */
+    boolean end(String id, Upload.Status status) {
+        return db.update(UPLOAD)
+                        .set(UPLOAD.STATUS, status.name())
+                        .where(UPLOAD.ID.eq(id), UPLOAD.STATUS.in("CREATED", "RECEIVING"))
+                        .execute()
+                == 1;
+    }
+
+    List<Upload> expired(Instant now) {
+        return db.selectFrom(UPLOAD)
+                .where(UPLOAD.STATUS.in("CREATED", "RECEIVING"), UPLOAD.EXPIRES_AT.lt(now))
+                .limit(100)
+                .fetch(Uploads::upload);
+    }
+
+    private static Upload upload(Record found) {
+        @Nullable String lessonId = found.get(UPLOAD.LESSON_ID);
+        return new Upload(
+                found.get(UPLOAD.ID),
+                found.get(UPLOAD.VIDEO_ID),
+                found.get(UPLOAD.OWNER_ID),
+                lessonId,
+                Upload.Status.valueOf(found.get(UPLOAD.STATUS)),
+                found.get(UPLOAD.BYTES),
+                found.get(UPLOAD.RECEIVED_BYTES),
+                found.get(UPLOAD.SHA256),
+                found.get(UPLOAD.EXPIRES_AT));
+    }
+}

@@ -1,0 +1,12 @@
+package io.aula.courses.video;
+
+import org.jspecify.annotations.Nullable;
+
+/** The file that a video is made from, as a worker needs to know it. */
+public record Source(
+        String ownerId,
+        @Nullable String key,
+        @Nullable Long bytes,
+        @Nullable String mime,
+        @Nullable String sha256,
+        @Nullable String spokenLocale) {}

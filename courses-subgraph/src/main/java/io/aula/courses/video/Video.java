@@ -1,0 +1,51 @@
+package io.aula.courses.video;
+
+import io.aula.platform.security.Caller;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A video, from its first byte to what can be played of it. */
+public record Video(
+        String id,
+        String ownerId,
+        Status status,
+        String name,
+        @Nullable Long sourceBytes,
+        @Nullable String mime,
+        @Nullable String sha256,
+        @Nullable Integer durationMs,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        long mediaRev,
+        @Nullable JsonNode posterInfo,
+        @Nullable JsonNode spriteInfo,
+        @Nullable Instant uploadedAt,
+        Instant createdAt) {
+
+    /** What happened to it last. */
+    public enum Status {
+        UPLOADING,
+        QUEUED,
+        PROCESSING,
+        PLAYABLE,
+        READY,
+        FAILED
+    }
+
+    /** Whether the caller owns it, or administers the platform. */
+    public boolean isOf(Optional<Caller> caller) {
+        return caller.filter(each -> each.userId().equals(ownerId) || each.hasRole("ADMIN"))
+                .isPresent();
+    }
+
+    /** Where its poster lies: a name that no grant of the video covers, nor the other way about. */
+    public static String posterFolder(String videoId) {
+        return videoId + "-poster";
+    }
+
+    public boolean isPlayable() {
+        return status == Status.PLAYABLE || status == Status.READY;
+    }
+}

@@ -1,0 +1,79 @@
+package io.aula.courses.video;
+
+import io.aula.courses.graphql.Connection;
+import io.aula.courses.graphql.Slice;
+import io.aula.platform.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Keeps videos. Whoever changes one does so within a transaction of their own. */
+@Service
+public class VideoService {
+    private final Videos videos;
+    private final ApplicationEventPublisher told;
+    private final Clock clock;
+
+    VideoService(Videos videos, ApplicationEventPublisher told, Clock clock) {
+        this.videos = videos;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** Without regard to who asks. */
+    public Map<String, Video> byIds(Collection<String> ids) {
+        return videos.byIds(ids);
+    }
+
+    /** The video, if it is the caller's or the caller administers the platform. */
+    public Optional<Video> own(String id, Optional<Caller> caller) {
+        return Optional.ofNullable(videos.byIds(List.of(id)).get(id)).filter(video -> video.isOf(caller));
+    }
+
+    Connection<Video> page(String ownerId, List<Video.Status> statuses, Slice slice) {
+        return Connection.of(slice, videos.page(ownerId, statuses, slice));
+    }
+
+    Map<String, List<Rendition>> renditions(Collection<String> videoIds) {
+        return videos.renditions(videoIds);
+    }
+
+    /** What the person keeps with us. */
+    public long bytesOf(String ownerId) {
+        return videos.bytesOf(ownerId);
+    }
+
+    public int uploadedSince(String ownerId, Instant since) {
+        return videos.uploadedSince(ownerId, since);
+    }
+
+    public void announce(NewVideo video) {
+        videos.add(video);
+    }
+
+    /** The whole file lies in the object store and waits for a worker. */
+    public void uploaded(String id, String key, String sha256) {
+        videos.uploaded(id, key, sha256, clock.instant());
+    }
+
+    public Source source(String id) {
+        return videos.source(id);
+    }
+
+    /** A video that can be played stays so while it is worked on again. */
+    public void moveTo(String id, Video.Status status) {
+        videos.moveTo(id, status, clock.instant());
+    }
+
+    /** The caller has checked that the worker holds the job's fence. */
+    public void publish(String id, Video.Status status, Made made) {
+        videos.publish(id, status, made, clock.instant());
+        made.sizes().forEach(size -> videos.addRendition(id, made.rev(), size));
+        told.publishEvent(new VideoMeasured(id, made.durationMs()));
+    }
+}
