@@ -77,8 +77,12 @@ final class Browser {
     }
 
     Answer tokenAs(String client, String secret, Map<String, String> form) throws Exception {
+        return postAs("/oauth2/token", client, secret, form);
+    }
+
+    Answer postAs(String path, String client, String secret, Map<String, String> form) throws Exception {
         String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        return post("/oauth2/token", form, "authorization", "Basic " + basic);
+        return post(path, form, "authorization", "Basic " + basic);
     }
 
     Answer graphql(String query, String bearer) throws Exception {
@@ -101,11 +105,15 @@ final class Browser {
     }
 
     static String authorize(String client, String redirect, String scope) throws Exception {
+        return authorizeFor(client, redirect, scope, VERIFIER);
+    }
+
+    static String authorizeFor(String client, String redirect, String scope, String verifier) throws Exception {
         return authorizeWithoutPkce(client, redirect, scope) + "&code_challenge_method=S256&code_challenge="
                 + Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(MessageDigest.getInstance("SHA-256")
-                                .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+                                .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 
     static String authorizeWithoutPkce(String client, String redirect, String scope) {

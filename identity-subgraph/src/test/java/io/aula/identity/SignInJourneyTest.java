@@ -2,91 +2,45 @@ package io.aula.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.aula.identity.Browser.Answer;
 import io.aula.identity.authserver.key.SigningKeyRotation;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole service over HTTP, on a real PostgreSQL and with a real mail server. */
-@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
-@ActiveProfiles("development")
+@RunningIdentity.Test
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInJourneyTest {
-    private static final String ISSUER = "http://localhost:8080";
-    private static final String SPA_REDIRECT = ISSUER + "/session/callback";
+    private static final String ISSUER = RunningIdentity.ISSUER;
+    private static final String SPA_REDIRECT = Gateway.REDIRECT;
     private static final String APP_REDIRECT = "http://127.0.0.1:49152/callback";
-    private static final String PASSWORD = "a demo password";
-    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final String PASSWORD = RunningIdentity.PASSWORD;
     private static final Pattern LINK = Pattern.compile("/auth/confirm\\?token=([\\w-]+)");
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     SigningKeyRotation keys;
 
     private Browser browser;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws Exception {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-        MAIL.start();
-        int port = freePort();
-        registry.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-        registry.add("spring.datasource.username", () -> "postgres");
-        registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
-        registry.add("aula.identity.public-url", () -> ISSUER);
-        registry.add("aula.public-url", () -> ISSUER);
-        registry.add("aula.identity.spa-client-secret", () -> "spa-secret");
-        registry.add("aula.identity.key-encryption-key", () -> "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-        registry.add("aula.demo.password", () -> PASSWORD);
-        registry.add("aula.demo.client-secret", () -> "demo-secret");
-        // The graph verifies tokens with keys it fetches from this very service, so the port is known before it starts.
-        registry.add("server.port", () -> port);
-        registry.add("aula.identity-url", () -> "http://127.0.0.1:" + port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
+    private Gateway gateway;
 
     @BeforeAll
     void trustOurOwnKeys() {
         assertThat(keys.publishedKeyIds()).isNotEmpty();
     }
 
-    @AfterAll
-    static void stopMail() {
-        MAIL.stop();
-    }
-
     @BeforeEach
     void openBrowser() {
-        browser = new Browser("http://127.0.0.1:" + port);
+        browser = RunningIdentity.browser();
+        gateway = new Gateway(browser);
     }
 
     @Test
@@ -102,7 +56,7 @@ class SignInJourneyTest {
     @Test
     void aCodeWithPkceBecomesATokenThatSaysWhoAndWhat() throws Exception {
         var claims = Browser.claims(
-                spaTokens("learner@aula.test").json().get("access_token").asString());
+                gateway.tokens("learner@aula.test").json().get("access_token").asString());
         assertThat(claims.get("sub").asString()).isEqualTo("usr_01DEMOLEARNER000000000001");
         assertThat(claims.get("iss").asString()).isEqualTo(ISSUER);
         assertThat(claims.get("aud").toString()).contains("aula-graph");
@@ -130,13 +84,13 @@ class SignInJourneyTest {
 
     @Test
     void aCodeIsWorthNothingWithoutItsVerifierAndOnlyOnce() throws Exception {
-        String code = spaCode("learner@aula.test");
-        assertThat(spaToken(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", SPA_REDIRECT))
+        String code = gateway.code("learner@aula.test");
+        assertThat(gateway.ask(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", SPA_REDIRECT))
                         .status())
                 .isEqualTo(400);
-        String other = spaCode("learner@aula.test");
-        assertThat(exchange(other).status()).isEqualTo(200);
-        assertThat(exchange(other).status()).isEqualTo(400);
+        String other = gateway.code("learner@aula.test");
+        assertThat(gateway.exchange(other).status()).isEqualTo(200);
+        assertThat(gateway.exchange(other).status()).isEqualTo(400);
     }
 
     @Test
@@ -168,32 +122,35 @@ class SignInJourneyTest {
 
     @Test
     void aSpentRefreshTokenEndsItsFamilyOnceItsSuccessorWasUsed() throws Exception {
-        String first = refreshToken(spaTokens("learner2@aula.test"));
-        String second = refreshToken(refresh(first));
-        String third = refreshToken(refresh(second));
-        assertThat(refresh(first).status()).isEqualTo(400);
-        assertThat(refresh(third).status()).isEqualTo(400);
+        String first = Gateway.refreshToken(gateway.tokens("learner2@aula.test"));
+        String second = Gateway.refreshToken(gateway.refresh(first));
+        String third = Gateway.refreshToken(gateway.refresh(second));
+        assertThat(gateway.refresh(first).status()).isEqualTo(400);
+        assertThat(gateway.refresh(third).status()).isEqualTo(400);
     }
 
     @Test
     void aLostAnswerCanBeAskedForAgainUntilTheSuccessorIsUsed() throws Exception {
-        String first = refreshToken(spaTokens("learner3@aula.test"));
-        refresh(first);
-        String again = refreshToken(refresh(first));
-        assertThat(refresh(again).status()).isEqualTo(200);
-        assertThat(refresh(first).status()).isEqualTo(400);
+        String first = Gateway.refreshToken(gateway.tokens("learner3@aula.test"));
+        gateway.refresh(first);
+        String again = Gateway.refreshToken(gateway.refresh(first));
+        assertThat(gateway.refresh(again).status()).isEqualTo(200);
+        assertThat(gateway.refresh(first).status()).isEqualTo(400);
     }
 
     @Test
     void ofTwoSuccessorsOnlyTheFirstUsedLives() throws Exception {
-        String first = refreshToken(spaTokens("learner4@aula.test"));
-        Callable<Answer> rotate = () -> refresh(first);
+        String first = Gateway.refreshToken(gateway.tokens("learner4@aula.test"));
+        Callable<Answer> rotate = () -> gateway.refresh(first);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = pool.invokeAll(List.of(rotate, rotate));
-            String one = refreshToken(answers.getFirst().get());
-            String other = refreshToken(answers.getLast().get());
-            assertThat(refresh(one).status()).isEqualTo(200);
-            assertThat(refresh(other).status()).isEqualTo(400);
+            String one = Gateway.refreshToken(answers.getFirst().get());
+            String other = Gateway.refreshToken(answers.getLast().get());
+            String successor = Gateway.refreshToken(gateway.refresh(one));
+            assertThat(gateway.refresh(other).status()).isEqualTo(400);
+            assertThat(gateway.refresh(successor).status())
+                    .as("the first used lives on")
+                    .isEqualTo(200);
         }
     }
 
@@ -201,7 +158,7 @@ class SignInJourneyTest {
     void aStrangerBecomesAPersonByMailAndIsSentBackToWhereTheyWereGoing() throws Exception {
         browser.get(Browser.authorize("aula-spa", SPA_REDIRECT, "openid") + "&prompt=create");
         Answer asked = signUp("new@aula.test");
-        String token = token(lastMail());
+        String token = token(lastMailTo("new@aula.test"));
         browser.submit("/auth/confirm?token=" + token, "/auth/confirm", Map.of("token", token));
         Answer signedIn = browser.signIn("new@aula.test", "a long enough phrase");
         assertThat(asked.location()).endsWith("/auth/check-mail");
@@ -214,13 +171,13 @@ class SignInJourneyTest {
     void aKnownAddressGetsTheSameAnswerAndItsOwnerAMail() throws Exception {
         Answer answer = signUp("admin@aula.test");
         assertThat(answer.location()).endsWith("/auth/check-mail");
-        assertThat(lastMail()).doesNotContain("/auth/confirm");
+        assertThat(lastMailTo("admin@aula.test")).doesNotContain("/auth/confirm");
     }
 
     @Test
     void guessingIsSlowedWithoutLockingTheOwnersBrowserOut() throws Exception {
         browser.signIn("learner5@aula.test", PASSWORD);
-        Browser stranger = new Browser("http://127.0.0.1:" + port);
+        Browser stranger = RunningIdentity.browser();
         for (int i = 0; i < 5; i++) {
             stranger.signIn("learner5@aula.test", "guess " + i);
         }
@@ -230,13 +187,15 @@ class SignInJourneyTest {
 
     @Test
     void aNewRoleIsInTheNextToken() throws Exception {
-        Answer tokens = spaTokens("learner6@aula.test");
+        Answer tokens = gateway.tokens("learner6@aula.test");
         String access = tokens.json().get("access_token").asString();
         Answer changed =
                 browser.graphql("mutation { becomeInstructor { user { isInstructor } userErrors { code } } }", access);
         assertThat(changed.body()).contains("\"isInstructor\":true");
-        var claims = Browser.claims(
-                refresh(refreshToken(tokens)).json().get("access_token").asString());
+        var claims = Browser.claims(gateway.refresh(Gateway.refreshToken(tokens))
+                .json()
+                .get("access_token")
+                .asString());
         assertThat(claims.get("roles").toString()).contains("INSTRUCTOR");
         assertThat(claims.get("scope").toString()).contains("courses:write");
     }
@@ -254,10 +213,11 @@ class SignInJourneyTest {
 
     @Test
     void theNewestReadyKeySignsWhileTheOldOneStillVerifies() throws Exception {
-        String old = spaTokens("learner7@aula.test").json().get("access_token").asString();
+        String old =
+                gateway.tokens("learner7@aula.test").json().get("access_token").asString();
         String newest = keys.rotateNow();
         String fresh =
-                spaTokens("learner7@aula.test").json().get("access_token").asString();
+                gateway.tokens("learner7@aula.test").json().get("access_token").asString();
         assertThat(Browser.header(fresh).get("kid").asString()).isEqualTo(newest);
         assertThat(browser.get("/oauth2/jwks").body())
                 .contains(newest)
@@ -272,51 +232,13 @@ class SignInJourneyTest {
                 Map.of("displayName", "Somebody New", "email", email, "password", "a long enough phrase"));
     }
 
-    private static String lastMail() {
-        var messages = MAIL.getReceivedMessages();
-        return GreenMailUtil.getBody(messages[messages.length - 1])
-                .replace("=\r\n", "")
-                .replace("=3D", "=");
+    private static String lastMailTo(String address) {
+        return RunningIdentity.mailsTo(address).getLast();
     }
 
     private static String token(String mail) {
         Matcher link = LINK.matcher(mail);
         assertThat(link.find()).as(mail).isTrue();
         return link.group(1);
-    }
-
-    private String spaCode(String email) throws Exception {
-        browser.signIn(email, PASSWORD);
-        return browser.get(Browser.authorize("aula-spa", SPA_REDIRECT, "openid profile:write"))
-                .query("code");
-    }
-
-    private Answer spaTokens(String email) throws Exception {
-        return exchange(spaCode(email));
-    }
-
-    private Answer exchange(String code) throws Exception {
-        return spaToken(Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "redirect_uri",
-                SPA_REDIRECT,
-                "code_verifier",
-                Browser.VERIFIER));
-    }
-
-    private Answer refresh(String token) throws Exception {
-        return spaToken(Map.of("grant_type", "refresh_token", "refresh_token", token));
-    }
-
-    private Answer spaToken(Map<String, String> form) throws Exception {
-        return browser.tokenAs("aula-spa", "spa-secret", form);
-    }
-
-    private static String refreshToken(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().get("refresh_token").asString();
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.identity.authserver;
 
+import io.aula.identity.authserver.refresh.BrowserSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,16 +21,20 @@ final class AuthorizationAnswers {
     static final String ERROR_CODE = "aula.oauth.error";
 
     private final String issuer;
+    private final BrowserSessions browsers;
 
-    AuthorizationAnswers(String issuer) {
+    AuthorizationAnswers(String issuer, BrowserSessions browsers) {
         this.issuer = issuer;
+        this.browsers = browsers;
     }
 
     void granted(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         var grant = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
+        String code = Objects.requireNonNull(grant.getAuthorizationCode()).getTokenValue();
+        browsers.bind(request, code);
         UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(Objects.requireNonNull(grant.getRedirectUri()));
-        add(uri, "code", Objects.requireNonNull(grant.getAuthorizationCode()).getTokenValue());
+        add(uri, "code", code);
         redirect(response, uri, grant.getState());
     }
 

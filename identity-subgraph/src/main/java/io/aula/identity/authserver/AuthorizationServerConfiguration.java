@@ -2,17 +2,18 @@ package io.aula.identity.authserver;
 
 import io.aula.identity.IdentityProperties;
 import io.aula.identity.account.signin.SignInService;
+import io.aula.identity.authserver.code.OneTimeCodes;
+import io.aula.identity.authserver.refresh.BrowserSessions;
 import io.aula.identity.authserver.refresh.RefreshRotation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
@@ -20,12 +21,13 @@ import org.springframework.security.oauth2.server.authorization.JdbcOAuth2Author
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /** Three chains: our pages, the protocol's endpoints, and (platform's, last) the graph. */
 @Configuration(proxyBeanMethods = false)
@@ -34,10 +36,19 @@ class AuthorizationServerConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http, PersonAuthentication people, SignInAnswers answers) throws Exception {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            SignInService signIns,
+            KnownBrowsers known,
+            BrowserSessions browsers,
+            SignInAnswers answers)
+            throws Exception {
+        // A manager without parent: Spring's default one would ask a provider it finds a second time.
+        ProviderManager people = new ProviderManager(new PersonAuthentication(signIns, known));
         return http.securityMatcher(AuthorizationServerConfiguration::isPage)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .authenticationProvider(people)
+                .authenticationManager(people)
+                .addFilterBefore(new EndedSessionFilter(browsers), SecurityContextHolderFilter.class)
                 .formLogin(form -> form.loginPage("/auth/login")
                         .loginProcessingUrl("/auth/login")
                         .usernameParameter("username")
@@ -55,33 +66,57 @@ class AuthorizationServerConfiguration {
             HttpSecurity http,
             IdentityProperties properties,
             OAuth2AuthorizationService authorizations,
+            BrowserSessions browsers,
+            OneTimeCodes codes,
             RefreshRotation rotation)
             throws Exception {
-        AuthorizationAnswers answers = new AuthorizationAnswers(properties.issuer());
-        LoginUrlAuthenticationEntryPoint signIn = new SignInEntryPoint();
+        AuthorizationAnswers answers = new AuthorizationAnswers(properties.issuer(), browsers);
+        ProtocolEntryPoint entry = new ProtocolEntryPoint(answers);
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
-            server.clientAuthentication(client ->
-                            client.authenticationProviders(providers -> providers.forEach(provider -> {
-                                if (provider instanceof ClientSecretAuthenticationProvider secrets) {
-                                    secrets.setPasswordEncoder(new ClientSecretHashes());
-                                }
-                            })))
+            server.clientAuthentication(client -> client.authenticationConverters(ClientProof::into)
+                            .errorResponseHandler(ClientProof::refused)
+                            .authenticationProviders(AuthorizationServerConfiguration::checkSecretsFast))
                     .authorizationEndpoint(endpoint -> endpoint.consentPage("/auth/consent")
+                            .authenticationProviders(AuthorizationServerConfiguration::compareAddresses)
                             .authorizationResponseHandler(answers::granted)
                             .errorResponseHandler(answers::refused))
                     .tokenEndpoint(endpoint -> endpoint.accessTokenResponseHandler(new TokenAnswer())
-                            .authenticationProviders(providers -> rotation.into(providers, authorizations)))
+                            .authenticationProviders(providers -> {
+                                codes.into(providers, authorizations);
+                                rotation.into(providers, authorizations);
+                            }))
                     .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
-                            builder -> builder.claims(AuthorizationServerConfiguration::describe)))
-                    .oidc(oidc ->
-                            oidc.providerConfigurationEndpoint(metadata -> metadata.providerConfigurationCustomizer(
-                                    builder -> builder.claims(AuthorizationServerConfiguration::describe))));
+                            builder -> builder.claims(Discovery::describe)))
+                    .oidc(oidc -> oidc.providerConfigurationEndpoint(
+                                    metadata -> metadata.providerConfigurationCustomizer(
+                                            builder -> builder.claims(Discovery::describe)))
+                            .logoutEndpoint(logout -> logout.logoutResponseHandler(
+                                    new SignOutByClient(authorizations, browsers)::signedOut)));
         });
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
-                        signIn, new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(entry))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(entry))
+                .addFilterBefore(new EndedSessionFilter(browsers), SecurityContextHolderFilter.class)
+                .addFilterBefore(new OwnPageRedirects(), SecurityContextHolderFilter.class)
                 .build();
+    }
+
+    private static void checkSecretsFast(List<AuthenticationProvider> providers) {
+        providers.forEach(provider -> {
+            if (provider instanceof ClientSecretAuthenticationProvider secrets) {
+                secrets.setPasswordEncoder(new ClientSecretHashes());
+            }
+        });
+    }
+
+    private static void compareAddresses(List<AuthenticationProvider> providers) {
+        providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+                requests.setAuthenticationValidator(new RedirectAddresses()
+                        .andThen(OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
+            }
+        });
     }
 
     /** Sign-out without an id token is a page of ours; with one it is OpenID Connect's end-session endpoint. */
@@ -91,13 +126,6 @@ class AuthorizationServerConfiguration {
             return request.getParameter("id_token_hint") == null;
         }
         return path.startsWith("/auth/");
-    }
-
-    private static void describe(Map<String, Object> metadata) {
-        metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("prompt_values_supported", List.of("none", "create"));
-        metadata.put("ui_locales_supported", List.of("es", "en"));
-        metadata.put("scopes_supported", List.copyOf(new TreeSet<>(ScopePolicy.all())));
     }
 
     @Bean
@@ -117,11 +145,6 @@ class AuthorizationServerConfiguration {
     @Bean
     OAuth2AuthorizationConsentService consentService(JdbcTemplate jdbc, RegisteredClientRepository clients) {
         return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
-    }
-
-    @Bean
-    PersonAuthentication personAuthentication(SignInService signIns, KnownBrowsers browsers) {
-        return new PersonAuthentication(signIns, browsers);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.aula.identity.authserver;
 
 import io.aula.identity.authserver.page.PendingAuthorization;
+import io.aula.identity.authserver.refresh.BrowserSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,16 +12,19 @@ import org.springframework.stereotype.Component;
 /** Where the browser goes after the sign-in form. */
 @Component
 final class SignInAnswers {
-    private final KnownBrowsers browsers;
+    private final KnownBrowsers known;
+    private final BrowserSessions browsers;
     private final PendingAuthorization pending;
 
-    SignInAnswers(KnownBrowsers browsers, PendingAuthorization pending) {
+    SignInAnswers(KnownBrowsers known, BrowserSessions browsers, PendingAuthorization pending) {
+        this.known = known;
         this.browsers = browsers;
         this.pending = pending;
     }
 
     void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication person) throws IOException {
-        browsers.remember(
+        browsers.begin(request.getSession());
+        known.remember(
                 response, String.valueOf(request.getParameter("username")).strip());
         response.sendRedirect(pending.takeOrElse(request, response, "/session/sign-in"));
     }

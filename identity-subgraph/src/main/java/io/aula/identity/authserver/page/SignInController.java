@@ -1,5 +1,6 @@
 package io.aula.identity.authserver.page;
 
+import io.aula.identity.authserver.refresh.BrowserSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The sign-in form, and the way out. The form's POST is Spring Security's. */
 @Controller
 class SignInController {
+    private final BrowserSessions browsers;
+
+    SignInController(BrowserSessions browsers) {
+        this.browsers = browsers;
+    }
 
     @GetMapping("/auth/login")
     String login(
@@ -31,12 +37,10 @@ class SignInController {
         return "auth/logout";
     }
 
-    /** Guarded by the form's CSRF token. */
+    /** Guarded by the form's CSRF token; what the gateway was given in this browser ends too. */
     @PostMapping("/auth/logout")
     String leave(HttpServletRequest request) {
-        if (request.getSession(false) != null) {
-            request.getSession(false).invalidate();
-        }
+        browsers.end(request);
         return "redirect:/auth/logout";
     }
 }

@@ -17,10 +17,13 @@ class FamilyAuthorizationService implements OAuth2AuthorizationService {
 
     private final OAuth2AuthorizationService authorizations;
     private final TokenFamilies families;
+    private final BrowserSessions browsers;
 
-    FamilyAuthorizationService(OAuth2AuthorizationService authorizations, TokenFamilies families) {
+    FamilyAuthorizationService(
+            OAuth2AuthorizationService authorizations, TokenFamilies families, BrowserSessions browsers) {
         this.authorizations = authorizations;
         this.families = families;
+        this.browsers = browsers;
     }
 
     static String placeHolder(String authorizationId) {
@@ -39,6 +42,7 @@ class FamilyAuthorizationService implements OAuth2AuthorizationService {
         authorizations.save(withRefreshToken(authorization, placeHolder));
         if (refresh.isInvalidated()) {
             families.revoke(authorization.getId());
+            browsers.endOf(authorization.getId());
         } else if (!value.equals(placeHolder) && !RotatingRefresh.isRotating()) {
             // Rotation records successors itself, with their parent.
             families.start(

@@ -8,5 +8,8 @@ sealed interface Presented {
     /** A spent one came back after its successor was used, or too late: somebody has a copy. */
     record Reused(String authorizationId) implements Presented {}
 
+    /** Given out beside one that was used first: it dies alone, the family lives on. */
+    record Superseded() implements Presented {}
+
     record Unknown() implements Presented {}
 }

@@ -11,15 +11,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RefreshRotation {
     private final TokenFamilies families;
+    private final BrowserSessions browsers;
     private final TransactionTemplate transaction;
 
-    RefreshRotation(TokenFamilies families, TransactionTemplate transaction) {
+    RefreshRotation(TokenFamilies families, BrowserSessions browsers, TransactionTemplate transaction) {
         this.families = families;
+        this.browsers = browsers;
         this.transaction = transaction;
     }
 
     public OAuth2AuthorizationService around(OAuth2AuthorizationService authorizations) {
-        return new FamilyAuthorizationService(authorizations, families);
+        return new FamilyAuthorizationService(authorizations, families, browsers);
     }
 
     /** Replaces Spring's refresh provider in the token endpoint's list. */

@@ -59,7 +59,7 @@ final class RotatingRefresh implements AuthenticationProvider {
 
     private @Nullable Authentication rotate(OAuth2RefreshTokenAuthenticationToken request) {
         return switch (families.present(request.getRefreshToken())) {
-            case Presented.Unknown() -> null;
+            case Presented.Unknown(), Presented.Superseded() -> null;
             case Presented.Reused(String authorizationId) -> {
                 forget(authorizationId);
                 yield null;

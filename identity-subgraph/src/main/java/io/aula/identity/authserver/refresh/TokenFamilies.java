@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <pre>
  *   T0 ──used──▶ T1 ──used──▶ T2          T0 again now: reuse, the family ends
- *      └─again within 60 s, T1 unused─▶ T1'   the answer was lost; of T1 and T1' the first one used wins
+ *      └─again within 60 s, T1 unused─▶ T1'   the answer was lost; of T1 and T1' the first one used wins,
+ *                                             the other is refused and harms nobody
  * </pre>
  */
 @Service
@@ -53,6 +54,9 @@ class TokenFamilies {
         if (row.revoked() || !row.expiresAt().isAfter(now)) {
             return new Presented.Unknown();
         }
+        if (row.siblingSpent() && row.spentAt() == null) {
+            return new Presented.Superseded();
+        }
         if (!isGood(row, now)) {
             LOG.warn("A spent refresh token came back, family {} is revoked", row.authorizationId());
             tokens.revoke(row.authorizationId(), now);
@@ -85,9 +89,6 @@ class TokenFamilies {
     }
 
     private static boolean isGood(RefreshTokens.Row row, Instant now) {
-        if (row.siblingSpent()) {
-            return false;
-        }
         Instant spentAt = row.spentAt();
         return spentAt == null || !row.childSpent() && spentAt.plus(GRACE).isAfter(now);
     }
