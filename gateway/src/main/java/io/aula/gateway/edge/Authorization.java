@@ -5,6 +5,7 @@ import io.aula.gateway.policy.auth.Caller;
 import io.aula.gateway.policy.auth.FieldAuthorizer;
 import io.aula.gateway.policy.auth.FieldAuthorizer.Permitted;
 import io.aula.gateway.policy.auth.InvalidTokenException;
+import io.aula.gateway.policy.auth.KeysUnavailableException;
 import io.aula.gateway.policy.auth.TokenVerifier;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ final class Authorization {
             return new Outcome(verifier.orElseThrow().verify(token), Optional.empty());
         } catch (InvalidTokenException e) {
             return refused(String.valueOf(e.getMessage()));
+        } catch (KeysUnavailableException e) {
+            // Not 401: whoever asks is not signed out because nobody can be asked about them.
+            return new Outcome(
+                    Caller.anonymous(),
+                    Optional.of(Refusal.of(
+                            503, "UNAVAILABLE", "Your token cannot be checked just now; try again in a few seconds")));
         }
     }
 

@@ -36,6 +36,7 @@ record Engine(String sdl, OperationPreparer preparer, RequestPipeline pipeline, 
                 preparer,
                 new VariableCoercion(supergraph.api().graphQl()),
                 new Introspection(supergraph.api().graphQl()),
+                settings.switches().tokenToIntrospect(),
                 lasting.documents(),
                 new Authorization(
                         lasting.verifier(), new FieldAuthorizer(AuthRequirements.read(sdl)), lasting.workers()),

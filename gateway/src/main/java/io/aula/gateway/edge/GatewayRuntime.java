@@ -1,5 +1,6 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.executor.ErrorPolicy;
 import io.aula.gateway.executor.ExecutionListener;
 import io.aula.gateway.executor.PlanExecutor;
 import io.aula.gateway.policy.auth.TokenVerifier;
@@ -93,7 +94,8 @@ public final class GatewayRuntime implements AutoCloseable {
         var client = settings.switches().sharing() ? new InFlightRequests(http) : http;
         return new LoopScope(
                 loop,
-                new PlanExecutor(client, listener),
+                new PlanExecutor(
+                        client, listener, new ErrorPolicy(settings.endpoints().tellingErrors())),
                 new SubgraphStreams(loop, channels, () -> engine.endpoints()));
     }
 

@@ -22,17 +22,39 @@ public record GatewaySettings(
         Set<String> origins,
         Optional<Path> documents) {
 
-    /** Where subgraphs listen, by name, if not where the supergraph says; and how they stream. */
-    public record Endpoints(Map<String, URI> urls, Map<String, URI> streamUrls, Map<String, Streaming> streaming) {}
+    /**
+     * Where subgraphs listen, by name, if not where the supergraph says; how they stream; and those whose errors callers get to see
+     * as they are told.
+     */
+    public record Endpoints(
+            Map<String, URI> urls,
+            Map<String, URI> streamUrls,
+            Map<String, Streaming> streaming,
+            Set<String> tellingErrors) {
+
+        public Endpoints(Map<String, URI> urls, Map<String, URI> streamUrls, Map<String, Streaming> streaming) {
+            this(urls, streamUrls, streaming, Set.of());
+        }
+    }
 
     /** Whose tokens count. Without it nothing is enforced here, and subgraphs must see to themselves. */
     public record TokenSettings(String issuer, URI keys, String audience) {}
 
     /**
      * What may be asked for at all, and how: {@code sharing} answers equal subgraph calls of one caller that are under way at the
-     * same time from one of them; {@code reloading} takes the supergraph over when its file changes.
+     * same time from one of them; {@code reloading} takes the supergraph over when its file changes; {@code tokenToIntrospect} leaves
+     * the schema to callers with a token, where {@code introspection} is on at all.
      */
-    public record Switches(boolean introspection, boolean onlyTrustedDocuments, boolean sharing, boolean reloading) {
+    public record Switches(
+            boolean introspection,
+            boolean onlyTrustedDocuments,
+            boolean sharing,
+            boolean reloading,
+            boolean tokenToIntrospect) {
+
+        public Switches(boolean introspection, boolean onlyTrustedDocuments, boolean sharing, boolean reloading) {
+            this(introspection, onlyTrustedDocuments, sharing, reloading, false);
+        }
 
         /** Nothing shared, and reloading. */
         public Switches(boolean introspection, boolean onlyTrustedDocuments) {
@@ -88,7 +110,20 @@ public record GatewaySettings(
     public GatewaySettings withEndpoints(Map<String, URI> urls) {
         return new GatewaySettings(
                 supergraph,
-                new Endpoints(urls, endpoints.streamUrls(), endpoints.streaming()),
+                new Endpoints(urls, endpoints.streamUrls(), endpoints.streaming(), endpoints.tellingErrors()),
+                tokens,
+                authenticator,
+                switches,
+                bounds,
+                origins,
+                documents);
+    }
+
+    /** Subgraphs whose errors are passed on unmasked, by name. */
+    public GatewaySettings withErrorsOf(Set<String> subgraphs) {
+        return new GatewaySettings(
+                supergraph,
+                new Endpoints(endpoints.urls(), endpoints.streamUrls(), endpoints.streaming(), subgraphs),
                 tokens,
                 authenticator,
                 switches,

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class HttpExchange implements Outcome {
     void handle(byte[] body) {
         switch (runtime.settings().authenticator().admit(admissionRequest())) {
             case Admission.Refused(var status, var code, var message) -> refused(Refusal.of(status, code, message));
-            case Admission.Forward(var authorization) -> handle(body, callerHeaders(authorization));
+            case Admission.Forward forward -> handle(body, callerHeaders(forward));
         }
     }
 
@@ -50,14 +51,18 @@ final class HttpExchange implements Outcome {
                 request.method().name(),
                 request.uri(),
                 GraphQlHandler.asksForSocket(request),
-                name -> request.headers().get(name));
+                name -> request.headers().get(name),
+                new RequestAuthenticator.Peer(
+                        ctx.channel().remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null,
+                        () -> request.headers().getAll("x-forwarded-for")));
     }
 
-    private CallerHeaders callerHeaders(Optional<String> authorization) {
+    private CallerHeaders callerHeaders(Admission.Forward forward) {
         return new CallerHeaders(
-                authorization,
+                forward.authorization(),
                 Optional.ofNullable(request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE)),
-                Optional.ofNullable(request.headers().get("traceparent")));
+                Optional.ofNullable(request.headers().get("traceparent")),
+                forward.clientAddress());
     }
 
     private void handle(byte[] body, CallerHeaders headers) {

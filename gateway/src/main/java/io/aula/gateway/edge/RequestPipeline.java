@@ -22,6 +22,7 @@ final class RequestPipeline {
     private final OperationPreparer preparer;
     private final VariableCoercion coercion;
     private final Introspection introspection;
+    private final boolean tokenToIntrospect;
     private final PersistedDocuments documents;
     private final Authorization authorization;
     private final GatewaySettings.Bounds bounds;
@@ -31,6 +32,7 @@ final class RequestPipeline {
             OperationPreparer preparer,
             VariableCoercion coercion,
             Introspection introspection,
+            boolean tokenToIntrospect,
             PersistedDocuments documents,
             Authorization authorization,
             GatewaySettings.Bounds bounds,
@@ -38,6 +40,7 @@ final class RequestPipeline {
         this.preparer = preparer;
         this.coercion = coercion;
         this.introspection = introspection;
+        this.tokenToIntrospect = tokenToIntrospect;
         this.documents = documents;
         this.authorization = authorization;
         this.bounds = bounds;
@@ -178,6 +181,11 @@ final class RequestPipeline {
         private void introspect(Prepared.Ready ready, Variables variables, List<DeniedField> denied, Caller caller) {
             if (ready.introspection().isEmpty()) {
                 execute(ready, input(variables, denied, Map.of()), caller);
+                return;
+            }
+            if (tokenToIntrospect && caller.isAnonymous()) {
+                outcome.refused(
+                        Refusal.of(400, "INTROSPECTION_DISABLED", "The schema is told to callers with a token only"));
                 return;
             }
             workers.execute(() -> {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * The stand-alone gateway's settings as a properties file. Keys: {@code subgraph.NAME.url}, {@code subgraph.NAME.stream-url},
- * {@code subgraph.NAME.streaming} (websocket or sse), {@code introspection}, {@code documents.manifest}, {@code documents.only},
+ * {@code subgraph.NAME.streaming} (websocket or sse), {@code subgraph.NAME.errors} (masked, or all to pass on what the subgraph says of
+ * its faults), {@code introspection}, {@code documents.manifest}, {@code documents.only},
  * {@code subgraphs.sharing}, {@code supergraph.reloading}, {@code origins}, {@code auth.issuer}, {@code auth.keys},
  * {@code auth.audience}, without which no field is protected here, and {@code cost.maximum}, the most an operation may cost by the
  * supergraph's {@code @cost} and {@code @listSize}; lists that say nothing of their size count as {@code cost.list-size}, else 10.
@@ -83,6 +85,7 @@ final class SettingsFile {
         var urls = new HashMap<String, URI>();
         var streamUrls = new HashMap<String, URI>();
         var streaming = new HashMap<String, Streaming>();
+        var tellingErrors = new HashSet<String>();
         for (var key : properties.stringPropertyNames()) {
             var dot = key.lastIndexOf('.');
             if (!key.startsWith("subgraph.") || dot < 10) {
@@ -95,9 +98,16 @@ final class SettingsFile {
                 case "stream-url" -> streamUrls.put(name, URI.create(value));
                 case "streaming" ->
                     streaming.put(name, value.equals("sse") ? Streaming.SERVER_SENT_EVENTS : Streaming.WEBSOCKET);
+                case "errors" -> {
+                    switch (value) {
+                        case "all" -> tellingErrors.add(name);
+                        case "masked" -> tellingErrors.remove(name);
+                        default -> throw new IllegalArgumentException(key + " is masked or all, not '" + value + "'");
+                    }
+                }
                 default -> throw new IllegalArgumentException("Unknown setting " + key);
             }
         }
-        return new Endpoints(urls, streamUrls, streaming);
+        return new Endpoints(urls, streamUrls, streaming, tellingErrors);
     }
 }

@@ -129,12 +129,13 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             var values = JsonValues.map(records, payload);
             var token = values.getOrDefault("authorization", values.get("Authorization"));
             if (token instanceof String bearer && !bearer.isBlank()) {
-                headers = new CallerHeaders(Optional.of(bearer), headers.acceptLanguage(), headers.traceparent());
+                headers = headers.withAuthorization(bearer);
             }
         }
         runtime.pipeline().identify(headers.authorization(), runtime.scope(ctx.channel()), identified -> {
             if (identified.refusal().isPresent()) {
-                close(ctx, 4401, "Unauthorized");
+                var away = identified.refusal().get().status() == 503;
+                close(ctx, away ? 1013 : 4401, away ? "Try again later" : "Unauthorized");
                 return;
             }
             acknowledged = true;

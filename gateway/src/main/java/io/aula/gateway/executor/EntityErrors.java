@@ -37,7 +37,12 @@ final class EntityErrors {
             }
         }
         errors.relay(
-                subgraph, records, error, asked.getFirst().lookup().paths().getFirst().names(), Records.ABSENT, 0);
+                subgraph,
+                records,
+                error,
+                asked.getFirst().lookup().paths().getFirst().names(),
+                Records.ABSENT,
+                0);
     }
 
     private int index(long value) {

@@ -36,7 +36,9 @@ final class MaskedErrors {
         }
         var line = subgraph + " failed, told the caller " + id + ": " + out.put('}');
         if (written.size() < MAX_LINES && written.add(line)) {
-            LOG.log(System.Logger.Level.ERROR, line.length() > MAX_CHARACTERS ? line.substring(0, MAX_CHARACTERS) : line);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    line.length() > MAX_CHARACTERS ? line.substring(0, MAX_CHARACTERS) : line);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aula.gateway.subgraph;
 
+import io.aula.gateway.executor.CallerHeaders;
 import io.aula.gateway.executor.SubgraphCall;
 import io.aula.gateway.executor.SubgraphFailure;
 import io.aula.gateway.executor.SubgraphReply;
@@ -57,7 +58,7 @@ final class Exchange {
     ByteBuf request(ByteBufAllocator allocator) {
         var body = call.body();
         var out = allocator.directBuffer(HEAD_BYTES + body.length());
-        head.write(out, call.headers(), body.length());
+        head.write(out, call.headers(), body.length(), !call.repeatable());
         return out.writeBytes(body.bytes(), 0, body.length());
     }
 
@@ -66,6 +67,7 @@ final class Exchange {
         call.headers().authorization().ifPresent(value -> headers.set(HttpHeaderNames.AUTHORIZATION, value));
         call.headers().acceptLanguage().ifPresent(value -> headers.set(HttpHeaderNames.ACCEPT_LANGUAGE, value));
         call.headers().traceparent().ifPresent(value -> headers.set(TRACEPARENT, value));
+        call.headers().clientAddress().ifPresent(value -> headers.set(CallerHeaders.CLIENT_ADDRESS, value));
         return headers;
     }
 

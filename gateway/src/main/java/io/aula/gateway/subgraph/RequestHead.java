@@ -16,6 +16,7 @@ final class RequestHead {
     private static final byte[] AUTHORIZATION = ascii("\r\nauthorization: ");
     private static final byte[] ACCEPT_LANGUAGE = ascii("\r\naccept-language: ");
     private static final byte[] TRACEPARENT = ascii("\r\ntraceparent: ");
+    private static final byte[] CLIENT_ADDRESS = ascii("\r\n" + CallerHeaders.CLIENT_ADDRESS + ": ");
     private static final byte[] END = ascii("\r\n\r\n");
 
     /** Up to the value of the content length. */
@@ -28,12 +29,16 @@ final class RequestHead {
                 + Exchange.ACCEPT + "\r\ncontent-length: ");
     }
 
-    void write(ByteBuf out, CallerHeaders caller, int bodyLength) {
+    /** {@code changing} if the request changes something, so that the subgraph may want to know where it comes from. */
+    void write(ByteBuf out, CallerHeaders caller, int bodyLength, boolean changing) {
         out.writeBytes(constant);
         ByteBufUtil.writeAscii(out, Integer.toString(bodyLength));
         header(out, AUTHORIZATION, caller.authorization());
         header(out, ACCEPT_LANGUAGE, caller.acceptLanguage());
         header(out, TRACEPARENT, caller.traceparent());
+        if (changing) {
+            header(out, CLIENT_ADDRESS, caller.clientAddress());
+        }
         out.writeBytes(END);
     }
 

@@ -1,5 +1,6 @@
 package io.aula.gateway.subgraph;
 
+import io.aula.gateway.executor.CallerHeaders;
 import io.aula.gateway.executor.SubgraphCall;
 import io.aula.gateway.executor.SubgraphFailure;
 import io.netty.channel.Channel;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
@@ -57,7 +59,7 @@ public final class SubgraphStreams {
                 .webSocketUri(scheme + url.toString().substring(url.getScheme().length()))
                 .version(WebSocketVersion.V13)
                 .subprotocol("graphql-transport-ws")
-                .customHeaders(new DefaultHttpHeaders())
+                .customHeaders(handshakeHeaders(call.headers()))
                 .maxFramePayloadLength(MAX_EVENT_BYTES)
                 .handshakeTimeoutMillis(5_000)
                 .build();
@@ -70,6 +72,12 @@ public final class SubgraphStreams {
                 new WebSocketClientProtocolHandler(config),
                 new WebSocketFrameAggregator(MAX_EVENT_BYTES),
                 handler);
+    }
+
+    private static HttpHeaders handshakeHeaders(CallerHeaders caller) {
+        var headers = new DefaultHttpHeaders();
+        caller.clientAddress().ifPresent(value -> headers.set(CallerHeaders.CLIENT_ADDRESS, value));
+        return headers;
     }
 
     private Stream serverSentEvents(SubgraphCall call, URI url, StreamListener listener) {

@@ -5,6 +5,7 @@ import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.Validator;
 import io.aula.gateway.executor.CallerHeaders;
+import io.aula.gateway.executor.ErrorPolicy;
 import io.aula.gateway.executor.ExecutionInput;
 import io.aula.gateway.executor.ExecutionListener;
 import io.aula.gateway.executor.PlanCompiler;
@@ -174,7 +175,7 @@ final class Federation {
         var answers = new ArrayList<String>();
         var input = new ExecutionInput(
                 variables(asked, document), CallerHeaders.none(), Map.of(), List.of(), Long.MAX_VALUE, Long.MAX_VALUE);
-        new PlanExecutor((call, reply) -> answer(call, reply, calls), ExecutionListener.NONE)
+        new PlanExecutor((call, reply) -> answer(call, reply, calls), ExecutionListener.NONE, ErrorPolicy.MASKED)
                 .execute(compiler.compile(operation, plan), input, json -> answers.add(json.toString()));
         if (answers.size() != 1) {
             throw new IllegalStateException(answers.size() + " answers");

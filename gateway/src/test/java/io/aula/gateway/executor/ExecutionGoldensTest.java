@@ -54,7 +54,7 @@ class ExecutionGoldensTest {
         var responses = new ArrayList<String>();
         var input = new ExecutionInput(
                 Variables.none(), CallerHeaders.none(), Map.of(), List.of(), Long.MAX_VALUE, Long.MAX_VALUE);
-        new PlanExecutor(recorded, ExecutionListener.NONE)
+        new PlanExecutor(recorded, ExecutionListener.NONE, new ErrorPolicy(recorded.answers.keySet()))
                 .execute(compiled, input, json -> responses.add(json.toString()));
 
         assertThat(responses).hasSize(1);

@@ -134,7 +134,7 @@ class IncrementalRunTest {
             calls.add(call);
             replies.add(reply);
         };
-        new PlanExecutor(client, ExecutionListener.NONE)
+        new PlanExecutor(client, ExecutionListener.NONE, ErrorPolicy.MASKED)
                 .executeIncrementally(compiled, input, format, (json, last) -> parts.add(json.toString()));
     }
 

@@ -202,7 +202,7 @@ class PlanExecutorTest {
         var response = new ArrayList<String>();
         var input = new ExecutionInput(
                 Variables.none(), CallerHeaders.none(), Map.of(), List.of(), Long.MAX_VALUE, Long.MAX_VALUE);
-        new PlanExecutor(this::answer, ExecutionListener.NONE)
+        new PlanExecutor(this::answer, ExecutionListener.NONE, ErrorPolicy.MASKED)
                 .execute(compiled, input, json -> response.add(json.toString()));
         assertThat(response).hasSize(1);
         return response.getFirst();

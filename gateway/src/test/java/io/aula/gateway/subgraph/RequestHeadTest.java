@@ -42,6 +42,17 @@ class RequestHeadTest {
                 .doesNotContain("authorization");
     }
 
+    @Test
+    void saysWhereTheCallerIsOnlyToWhatChangesSomething() {
+        var caller =
+                new CallerHeaders(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("192.0.2.1 proof"));
+        var out = Unpooled.buffer();
+        head.write(out, caller, 1, true);
+
+        assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains("\r\naula-client-address: 192.0.2.1 proof\r\n");
+        assertThat(text(caller, 1)).doesNotContain("192.0.2.1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nx-user: admin", "a\nb", "a\rb", "a\0b", "a\u007fb", "a\u010ab"})
     void leavesOutAValueThatCouldEndItsLine(String value) {
@@ -53,14 +64,14 @@ class RequestHeadTest {
     void asksAHostWithoutPathAtItsRoot() {
         var root = new RequestHead(SubgraphEndpoint.at(URI.create("http://reviews")));
         var out = Unpooled.buffer();
-        root.write(out, CallerHeaders.none(), 0);
+        root.write(out, CallerHeaders.none(), 0, false);
 
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).startsWith("POST / HTTP/1.1\r\nhost: reviews\r\n");
     }
 
     private String text(CallerHeaders caller, int bodyLength) {
         var out = Unpooled.buffer();
-        head.write(out, caller, bodyLength);
+        head.write(out, caller, bodyLength, false);
         return out.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class CookieAuthenticatorTest {
     }
 
     private Admission admit(boolean webSocket, Map<String, String> headers) {
-        return authenticator.admit(new RequestAuthenticator.Request("POST", "/graphql", webSocket, headers::get));
+        return authenticator.admit(new RequestAuthenticator.Request(
+                "POST", "/graphql", webSocket, headers::get, new RequestAuthenticator.Peer(null, List::of)));
     }
 
     private String cookie(long seconds) {

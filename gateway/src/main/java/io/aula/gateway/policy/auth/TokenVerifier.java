@@ -18,6 +18,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ import java.util.Set;
 public final class TokenVerifier {
 
     private static final int REMEMBERED = 10_000;
+    /** Keys live for weeks: an issuer that is away for an hour makes no token worthless. */
+    private static final Duration OUTAGE = Duration.ofHours(4);
 
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Cache<String, Caller> genuine =
@@ -51,7 +54,10 @@ public final class TokenVerifier {
 
     public static TokenVerifier remote(URI keys, String issuer, String audience, Clock clock) {
         try {
-            var source = JWKSourceBuilder.create(keys.toURL()).retrying(true).build();
+            var source = JWKSourceBuilder.create(keys.toURL())
+                    .retrying(true)
+                    .outageTolerant(OUTAGE.toMillis())
+                    .build();
             return new TokenVerifier(source, issuer, audience, clock);
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("Not a URL of keys: " + keys, e);
@@ -65,7 +71,7 @@ public final class TokenVerifier {
     }
 
     /** Checks a token; may wait for the issuer's keys, so never on an event loop. */
-    public Caller verify(String token) throws InvalidTokenException {
+    public Caller verify(String token) throws InvalidTokenException, KeysUnavailableException {
         try {
             var claims = processor.process(token, null);
             var expiry = claims.getExpirationTime().toInstant();
@@ -78,7 +84,7 @@ public final class TokenVerifier {
         } catch (BadJOSEException | ParseException | IllegalArgumentException e) {
             throw new InvalidTokenException("The token is not valid");
         } catch (JOSEException e) {
-            throw new InvalidTokenException("The token cannot be checked at the moment");
+            throw new KeysUnavailableException(e);
         }
     }
 

@@ -41,6 +41,15 @@ class TokenVerifierTest {
         }
     }
 
+    @Test
+    void keysThatCannotBeHadSayNothingOfTheToken() throws Exception {
+        var away = TokenVerifier.remote(
+                java.net.URI.create("http://127.0.0.1:1/jwks"), ISSUER, "aula-graph", Clock.systemUTC());
+        var token = token(key, "aula-graph", 60);
+
+        assertThatThrownBy(() -> away.verify(token)).isInstanceOf(KeysUnavailableException.class);
+    }
+
     private static RSAKey newKey() {
         try {
             return new RSAKeyGenerator(2048).keyID("k1").generate();
