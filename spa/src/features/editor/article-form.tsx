@@ -1,11 +1,13 @@
-import { useMutation } from '@apollo/client/react';
+import { useApolloClient } from '@apollo/client/react';
+import type { ApolloClient } from '@apollo/client';
 import { useState } from 'react';
-import { UserErrors } from '@/components/page-states';
-import { Button } from '@/components/ui/button';
-import { Field, Textarea } from '@/components/ui/field';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
-import { htmlToText, textToHtml } from '@/lib/text';
+import { SignedOut, type Port, type Version } from './draft';
+import { DraftNotes, SavingStatus } from './draft-notes';
+import { RichField } from './rich-field';
+import { answered } from './saving';
+import { useDraft } from './use-draft';
 
 const SaveArticle = graphql(/* GraphQL */ `
   mutation SaveArticle($input: UpdateLessonInput!, $locale: Locale!) {
@@ -16,27 +18,56 @@ const SaveArticle = graphql(/* GraphQL */ `
   }
 `);
 
-export function ArticleForm({ lessonId, html, locale }: { lessonId: string; html: string; locale: string }) {
+const CurrentArticle = graphql(/* GraphQL */ `
+  query CurrentArticle($id: ID!, $locale: Locale!) {
+    viewer { user { id } }
+    lesson(id: $id) { id content { ... on ArticleContent { html(locale: $locale) } } }
+  }
+`);
+
+type Article = { html: string };
+
+function articlePort(client: ApolloClient, lessonId: string, accountId: string, locale: string): Port<Article> {
+  const load = async (): Promise<Version<Article>> => {
+    const { data } = await client.query({ query: CurrentArticle, variables: { id: lessonId, locale }, fetchPolicy: 'network-only' });
+    // To others an article is empty: that is no text to take over.
+    if (data?.viewer?.user.id !== accountId) throw new SignedOut();
+    const content = data.lesson?.content;
+    if (content?.__typename !== 'ArticleContent') throw new Error(`lesson ${lessonId} was not answered`);
+    return { value: { html: content.html }, revision: null };
+  };
+  return {
+    load,
+    save: async (changes, base) => {
+      if (changes.html === undefined) return { kind: 'saved', revision: null };
+      if ((await load()).value.html !== base.value.html) return { kind: 'stale' };
+      const input = { id: lessonId, articleHtml: [{ locale, text: changes.html }] };
+      return answered(async () => {
+        const { data } = await client.mutate({ mutation: SaveArticle, variables: { input, locale } });
+        return { revision: null, errors: data?.updateLesson.userErrors };
+      });
+    },
+  };
+}
+
+type Props = { lessonId: string; accountId: string; html: string; locale: string };
+
+export function ArticleForm({ lessonId, accountId, html, locale }: Props) {
   const { t } = useI18n();
-  const [text, setText] = useState(() => htmlToText(html));
-  const [save, { data, loading, error }] = useMutation(SaveArticle);
-  const errors = data?.updateLesson.userErrors ?? (error ? [{ code: 'FAILED', message: t('editor.unsaved') }] : []);
-  const act = () =>
-    void save({ variables: { input: { id: lessonId, articleHtml: [{ locale, text: textToHtml(text) }] }, locale } }).catch(() => undefined);
+  const client = useApolloClient();
+  const [port] = useState(() => articlePort(client, lessonId, accountId, locale));
+  const [state, draft] = useDraft(`${accountId}:${lessonId}:${locale}`, { value: { html }, revision: null }, port);
   return (
     <div className="grid gap-3">
-      <Field label={t('editor.article')} hint={t('editor.descriptionHelp')}>
-        {(id) => <Textarea id={id} className="min-h-40" value={text} onChange={(e) => setText(e.target.value)} />}
-      </Field>
-      <div className="flex items-center gap-3">
-        <Button size="small" disabled={loading} onClick={act}>
-          {t('editor.save')}
-        </Button>
-        <p role="status" className="text-sm text-muted-foreground">
-          {data && errors.length === 0 ? t('editor.saved') : ''}
-        </p>
-      </div>
-      <UserErrors errors={errors} />
+      <DraftNotes draft={draft} state={state} />
+      <RichField
+        key={state.epoch}
+        label={t('editor.article')}
+        html={state.value.html}
+        onChange={(text) => draft.edit({ html: text })}
+        onSave={() => draft.flush()}
+      />
+      <SavingStatus status={state.status} />
     </div>
   );
 }

@@ -30,9 +30,9 @@ const CreateModule = graphql(/* GraphQL */ `
   }
 `);
 
-type Props = { course: FragmentType<typeof CurriculumFragment>; onRefresh: () => unknown };
+type Props = { course: FragmentType<typeof CurriculumFragment>; accountId: string; onRefresh: () => unknown };
 
-export function Curriculum({ course: ref, onRefresh }: Props) {
+export function Curriculum({ course: ref, accountId, onRefresh }: Props) {
   const course = readFragment(CurriculumFragment, ref);
   const { t } = useI18n();
   const [move] = useMutation(MoveItem);
@@ -110,6 +110,7 @@ export function Curriculum({ course: ref, onRefresh }: Props) {
                   id={id}
                   title={module.title}
                   locale={course.originalLocale}
+                  accountId={accountId}
                   lessons={ids.flatMap((lesson) => lessons.get(lesson) ?? [])}
                   stepBy={stepBy}
                   onRefresh={onRefresh}

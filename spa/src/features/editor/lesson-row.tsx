@@ -40,12 +40,13 @@ const SetPreview = graphql(/* GraphQL */ `
 type Props = {
   lesson: FragmentType<typeof LessonRowFragment>;
   locale: string;
+  accountId: string;
   up: (() => void) | null;
   down: (() => void) | null;
   onRefresh: () => unknown;
 };
 
-export function LessonRow({ lesson: ref, locale, up, down, onRefresh }: Props) {
+export function LessonRow({ lesson: ref, locale, accountId, up, down, onRefresh }: Props) {
   const lesson = readFragment(LessonRowFragment, ref);
   const { t } = useI18n();
   const { content } = lesson;
@@ -78,10 +79,12 @@ export function LessonRow({ lesson: ref, locale, up, down, onRefresh }: Props) {
         >
           <Icon aria-hidden />
           <span className="sr-only">{t('editor.openLesson', { name: lesson.title })}</span>
-          <span aria-hidden className="min-w-0 flex-1">
-            {lesson.title}
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-1">
+            <span aria-hidden className="min-w-0 basis-40 grow">
+              {lesson.title}
+            </span>
+            {lesson.isFreePreview && <Badge>{t('course.preview')}</Badge>}
           </span>
-          {lesson.isFreePreview && <Badge>{t('course.preview')}</Badge>}
         </Button>
       </div>
       {isOpen && (
@@ -97,7 +100,7 @@ export function LessonRow({ lesson: ref, locale, up, down, onRefresh }: Props) {
             {t('editor.freePreview')}
           </label>
           {content.__typename === 'ArticleContent' ? (
-            <ArticleForm lessonId={lesson.id} html={content.html} locale={locale} />
+            <ArticleForm lessonId={lesson.id} accountId={accountId} html={content.html} locale={locale} />
           ) : (
             <VideoPanel lessonId={lesson.id} video={video} onRefresh={onRefresh} />
           )}

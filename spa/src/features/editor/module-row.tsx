@@ -31,12 +31,13 @@ type Props = {
   id: string;
   title: string;
   locale: string;
+  accountId: string;
   lessons: readonly ({ id: string; title: string } & FragmentType<typeof LessonRowFragment>)[];
   stepBy: (itemId: string, by: -1 | 1) => (() => void) | null;
   onRefresh: () => unknown;
 };
 
-export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Props) {
+export function ModuleRow({ id, title, locale, accountId, lessons, stepBy, onRefresh }: Props) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(true);
   const [kind, setKind] = useState<LessonKind>('VIDEO');
@@ -108,7 +109,7 @@ export function ModuleRow({ id, title, locale, lessons, stepBy, onRefresh }: Pro
             <SortableContext items={lessons.map((l) => l.id)} strategy={verticalListSortingStrategy}>
               <ol className="grid gap-2">
                 {lessons.map((lesson) => (
-                  <LessonRow key={lesson.id} lesson={lesson} locale={locale} up={stepBy(lesson.id, -1)} down={stepBy(lesson.id, 1)} onRefresh={onRefresh} />
+                  <LessonRow key={lesson.id} lesson={lesson} locale={locale} accountId={accountId} up={stepBy(lesson.id, -1)} down={stepBy(lesson.id, 1)} onRefresh={onRefresh} />
                 ))}
               </ol>
             </SortableContext>

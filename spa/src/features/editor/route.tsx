@@ -5,7 +5,7 @@ import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
-import { useSignedIn } from '@/lib/viewer';
+import { useViewer } from '@/lib/viewer';
 import { Curriculum } from './curriculum';
 import { Details } from './details';
 import { PublishBar } from './publish-bar';
@@ -26,15 +26,16 @@ const EditorQuery = graphql(/* GraphQL */ `
 export function Component() {
   const { t } = useI18n();
   const { courseId = '' } = useParams();
-  const signedIn = useSignedIn();
-  const language = useQuery(LanguageQuery, { variables: { id: courseId }, skip: !signedIn });
+  const viewer = useViewer();
+  const accountId = viewer.user?.id;
+  const language = useQuery(LanguageQuery, { variables: { id: courseId }, skip: !accountId });
   const locale = language.data?.course?.originalLocale;
   const editor = useQuery(EditorQuery, { variables: { id: courseId, locale: locale ?? '' }, skip: !locale, fetchPolicy: 'cache-and-network' });
   const course = editor.data?.course;
-  if (!signedIn) {
+  if (!accountId) {
     return (
       <Page title={t('app.teach')}>
-        <SignInState />
+        {viewer.loading ? <Skeleton className="h-96" /> : <SignInState />}
       </Page>
     );
   }
@@ -55,9 +56,9 @@ export function Component() {
   return (
     <Page title={course.title} className="grid gap-8">
       <PublishBar course={course} onRefresh={editor.refetch} />
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Curriculum course={course} onRefresh={editor.refetch} />
-        <Details course={course} onRefresh={editor.refetch} />
+      <div className="grid grid-cols-1 gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <Curriculum course={course} accountId={accountId} onRefresh={editor.refetch} />
+        <Details course={course} accountId={accountId} />
       </div>
     </Page>
   );

@@ -15,7 +15,7 @@ describe('what is pasted', () => {
   it('from Google Docs is bold only where it was', () => {
     const html = paste(GOOGLE_DOCS);
     expect(html).toContain('<h2>Índices</h2>');
-    expect(html).toContain('<p>Un índice <strong>parcial</strong><em> ocupa menos</em> que <a href="https://www.postgresql.org/docs/">uno entero</a>.</p>');
+    expect(html).toContain('<p>Un índice <strong>parcial</strong><em> ocupa menos</em> que <a target="_blank" rel="noopener noreferrer nofollow" href="https://www.postgresql.org/docs/">uno entero</a>.</p>');
   });
 
   it('from Google Docs keeps its nested lists, and no empty lines that were not there', () => {

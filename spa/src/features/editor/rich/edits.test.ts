@@ -18,7 +18,7 @@ const RICH = [
   '<table><tbody><tr><td>coste</td><td>12,5</td></tr></tbody></table>',
   '<pre><code class="language-sql">select *\n  from lesson\n where rank &lt; 3;\n</code></pre>',
   '<blockquote><p>Mide <u>dos</u> veces.</p><p></p><p>Corta <s>tres</s> una.</p></blockquote>',
-  '<p>H<sub>2</sub>O y <img src="/plan.png" alt="un plan"></p>',
+  '<p>H<sub>2</sub>O y <span lang="en">water</span> <img src="/plan.png" alt="un plan"></p>',
   '<hr>',
   '<p></p>',
   '<p>final&nbsp; con espacios</p>',
@@ -100,7 +100,7 @@ describe('a thousand edits of a rich description', () => {
       expect(writerFor(again)(again.doc)).toBe(html);
       // The blocks around the edit are the bytes they were.
       const { front, back } = untouched(before, state.doc);
-      const part = (from: number, to: number) => write(state.doc.copy(state.doc.content.cutByIndex(from, to)));
+      const part = (from: number, to: number) => write(schema.node('doc', null, state.doc.children.slice(from, to)));
       if (front > 0) expect(html.slice(0, part(0, front).trimEnd().length)).toBe(part(0, front).trimEnd());
       if (back > 0) {
         const tail = part(state.doc.childCount - back, state.doc.childCount).trimStart();

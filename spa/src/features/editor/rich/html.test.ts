@@ -12,6 +12,8 @@ function rewritten(html: string): string {
 /** Written anew from the document alone. */
 const anew = (html: string) => writerFor(readHtml(''))(readHtml(html).doc);
 
+const words = (text: string) => new DOMParser().parseFromString(text, 'text/html').body.textContent?.replace(/[\s\u00a0]+/g, '');
+
 const STORED = [
   ['paragraphs of the plain box', '<p>- one<br>- two</p>\n<p>three</p>\n<h2>Four</h2>'],
   ['as a server that prints prettily gave it', '<p>- one<br>\n - two</p>\n<p>a &nbsp;b</p>'],
@@ -38,12 +40,11 @@ describe('the HTML of a text', () => {
   it.each(STORED)('written anew says the same, and then stays: %s', (_, html) => {
     const once = anew(html);
     expect(anew(once)).toBe(once);
-    const words = (text: string) => new DOMParser().parseFromString(text, 'text/html').body.textContent?.replace(/[\s\u00a0]+/g, '');
     expect(words(once)).toBe(words(html));
   });
 
   it('keeps what it has no place for as it came', () => {
-    expect(anew('<p>H<sub>2</sub>O</p>')).toBe('<p>H<sub>2</sub>O</p>');
+    expect(anew('<p>H<q>2</q>O</p>')).toBe('<p>H<q>2</q>O</p>');
     expect(anew('<table><tbody><tr><td>1</td></tr></tbody></table>')).toBe('<table><tbody><tr><td>1</td></tr></tbody></table>');
     expect(anew('<ul><ul><li>a</li></ul></ul>')).toBe('<ul><ul><li>a</li></ul></ul>');
     expect(anew('<p style="color:red">a</p>')).toBe('<p style="color:red">a</p>');

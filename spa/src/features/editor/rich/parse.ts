@@ -15,8 +15,8 @@ export type Origin = {
 const BLOCKS = new Set(
   ('p h1 h2 h3 h4 h5 h6 pre ul ol li dl dt dd blockquote hr div table section article figure details address header footer aside main form fieldset').split(' '),
 );
-const MARKS: Partial<Record<string, keyof typeof schema.marks>> = {
-  strong: 'strong', b: 'strong', em: 'em', i: 'em', u: 'underline', s: 'strike', del: 'strike', strike: 'strike', code: 'code',
+const MARKS: Partial<Record<string, string>> = {
+  strong: 'strong', b: 'strong', em: 'em', i: 'em', u: 'underline', s: 'strike', del: 'strike', strike: 'strike', sub: 'sub', sup: 'sup', code: 'code',
 };
 const SPACE = /[ \t\n\r\f]+/g;
 const isSpace = (text: string) => text.replace(SPACE, '') === '';
@@ -129,9 +129,9 @@ class Reader {
     if (!(node instanceof Element)) return [];
     const mark = markOf(node);
     if (mark) return [...node.childNodes].flatMap((child) => this.pieces(child, mark.addToSet(marks)));
-    if (node.localName === 'br' && hasOnly(node)) return [schema.node('hard_break', null, null, marks)];
-    if (node.localName === 'img' && hasOnly(node, IMAGE_ATTRIBUTES)) return [schema.node('image', attributesOf(node, IMAGE_ATTRIBUTES), null, marks)];
-    return [schema.node('kept_inline', { source: this.text(node) }, null, marks)];
+    if (node.localName === 'br' && hasOnly(node)) return [schema.node('hard_break', null, undefined, marks)];
+    if (node.localName === 'img' && hasOnly(node, IMAGE_ATTRIBUTES)) return [schema.node('image', attributesOf(node, IMAGE_ATTRIBUTES), undefined, marks)];
+    return [schema.node('kept_inline', { source: this.text(node) }, undefined, marks)];
   }
 }
 
@@ -151,7 +151,7 @@ function codeBlock(pre: Element): DocNode | null {
   const inner = code ?? pre;
   const isOurs = hasOnly(pre) && (isPlain || hasOnly(code, language ? ['class'] : [])) && inner.children.length === 0;
   const text = inner.textContent ?? '';
-  return isOurs ? schema.node('code_block', { language, plain: isPlain }, text ? schema.text(text) : null) : null;
+  return isOurs ? schema.node('code_block', { language, plain: isPlain }, text ? schema.text(text) : undefined) : null;
 }
 
 /** As a page shows it: white space is one space, and none at the edges of a line. */

@@ -3,14 +3,16 @@ import { Schema, type DOMOutputSpec, type MarkSpec, type Node as DocNode, type N
 /** Languages as `language-…` names them; anything else in that place is not one of ours. */
 const LANGUAGE = /^language-([\w+#.-]{1,40})$/;
 export const languageOf = (className: string | null | undefined) => LANGUAGE.exec(className ?? '')?.[1] ?? null;
-const LINK_ATTRIBUTES = ['href', 'title', 'rel', 'target'] as const;
+/** As the server stores a link, in its order. */
+const LINK_ATTRIBUTES = ['target', 'rel', 'href', 'title'] as const;
+const NEW_LINK = { target: '_blank', rel: 'noopener noreferrer nofollow' };
 const IMAGE_ATTRIBUTES = ['src', 'alt', 'title', 'width', 'height'] as const;
 
 const blankAttributes = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, { default: null }]));
 const attributesOf = (element: Element, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, element.getAttribute(name)]));
 const givenOnly = (attrs: Record<string, unknown>) => Object.fromEntries(Object.entries(attrs).filter(([, value]) => value !== null));
 const heading = (tag: string, level: number) => ({ tag, attrs: { level } });
-const safeHref = (element: Element) => /^(https?:|mailto:|\/(?!\/)|#)/i.test(element.getAttribute('href') ?? '');
+const safeHref = (element: Element) => /^(https?:|mailto:)/i.test(element.getAttribute('href') ?? '');
 
 /** What stays as it is: shown as its words, kept as the HTML it came as. */
 const kept = (tag: 'div' | 'span'): Pick<NodeSpec, 'atom' | 'attrs' | 'parseDOM' | 'toDOM'> => ({
@@ -76,15 +78,17 @@ const nodes = {
 /** Their order is the order of nesting: a link is outermost. */
 const marks = {
   link: {
-    attrs: blankAttributes(LINK_ATTRIBUTES),
+    attrs: { ...blankAttributes(LINK_ATTRIBUTES), target: { default: NEW_LINK.target }, rel: { default: NEW_LINK.rel } },
     inclusive: false,
-    parseDOM: [{ tag: 'a[href]', getAttrs: (e: HTMLElement) => safeHref(e) && { ...attributesOf(e, LINK_ATTRIBUTES), rel: null, target: null } }],
+    parseDOM: [{ tag: 'a[href]', getAttrs: (e: HTMLElement) => safeHref(e) && { ...attributesOf(e, LINK_ATTRIBUTES), ...NEW_LINK } }],
     toDOM: (mark): DOMOutputSpec => ['a', { href: mark.attrs.href, title: mark.attrs.title ?? mark.attrs.href }, 0],
   },
   strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: (): DOMOutputSpec => ['strong', 0] },
   em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: (): DOMOutputSpec => ['em', 0] },
   underline: { parseDOM: [{ tag: 'u' }], toDOM: (): DOMOutputSpec => ['u', 0] },
   strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }], toDOM: (): DOMOutputSpec => ['s', 0] },
+  sub: { excludes: 'sup', parseDOM: [{ tag: 'sub' }], toDOM: (): DOMOutputSpec => ['sub', 0] },
+  sup: { excludes: 'sub', parseDOM: [{ tag: 'sup' }], toDOM: (): DOMOutputSpec => ['sup', 0] },
   code: { code: true, parseDOM: [{ tag: 'code' }], toDOM: (): DOMOutputSpec => ['code', 0] },
 } satisfies Record<string, MarkSpec>;
 

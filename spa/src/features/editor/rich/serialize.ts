@@ -4,7 +4,7 @@ import { IMAGE_ATTRIBUTES, LINK_ATTRIBUTES } from './schema';
 
 const NBSP = '\u00a0';
 const EM_SPACE = '\u2003';
-const MARK_TAGS: Record<string, string> = { strong: 'strong', em: 'em', underline: 'u', strike: 's', code: 'code' };
+const MARK_TAGS: Record<string, string> = { strong: 'strong', em: 'em', underline: 'u', strike: 's', sub: 'sub', sup: 'sup', code: 'code' };
 
 const escapeText = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(NBSP, '&nbsp;');
