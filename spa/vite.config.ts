@@ -19,5 +19,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     maxWorkers: 2,
+    // A deadline that only a hang meets: other work on the machine must not fail a test.
+    testTimeout: 60_000,
   },
 });
