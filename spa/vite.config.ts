@@ -14,6 +14,8 @@ export default defineConfig({
     proxy: Object.fromEntries(behindGateway.map((path) => [path, { target: gateway, ws: path === '/graphql' }])),
   },
   test: {
+    // Node would get the library's other half, which knows no XMLHttpRequest.
+    alias: { 'tus-js-client': fileURLToPath(new URL('./node_modules/tus-js-client/lib.esm/browser/index.js', import.meta.url)) },
     environment: 'jsdom',
     setupFiles: ['./src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],

@@ -2,6 +2,7 @@ import { Outlet, ScrollRestoration } from 'react-router';
 import { useI18n } from '@/lib/i18n';
 import { Header } from './header';
 import { LateNotices } from './late-notices';
+import { LateUploads } from './late-uploads';
 
 export function Shell() {
   const { t } = useI18n();
@@ -17,6 +18,7 @@ export function Shell() {
       <footer className="border-t">
         <p className="mx-auto max-w-6xl px-4 py-8 text-sm text-muted-foreground">{t('app.footer')}</p>
       </footer>
+      <LateUploads />
       <LateNotices />
       <ScrollRestoration />
     </div>

@@ -26,6 +26,12 @@ export function bytes(n: number, locale: Locale): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[power]}`;
 }
 
+/** How long something still takes, in one unit: "8 min". A guess needs no seconds beside its minutes. */
+export function timeLeft(seconds: number, locale: Locale): string {
+  const [value, unit] = seconds < 60 ? [Math.max(1, seconds), 'second'] : seconds < 3600 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: unit === 'hour' ? 1 : 0 }).format(value);
+}
+
 export function monthYear(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(new Date(iso));
 }

@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
 import { Check, CircleAlert, Circle, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { ErrorState } from '@/components/page-states';
 import { ProgressBar, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment } from '@/gql';
 import type { StepStatus } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
+import { useAttempt } from '@/lib/use-attempt';
 
 export const ProcessingFragment = graphql(/* GraphQL */ `
   fragment Processing_video on Video {
@@ -49,15 +51,18 @@ function StepIcon({ status }: { status: StepStatus }) {
 /** The query says where it stands, the subscription moves it; both write the same object of the cache. */
 export function Processing({ videoId, onDone }: { videoId: string; onDone: () => unknown }) {
   const { t } = useI18n();
-  const { data, refetch } = useQuery(ProcessingQuery, { variables: { id: videoId }, fetchPolicy: 'cache-and-network' });
+  const { data, loading: asking, refetch } = useQuery(ProcessingQuery, { variables: { id: videoId }, fetchPolicy: 'cache-and-network' });
   const video = readFragment(ProcessingFragment, data?.video);
   const isOver = video?.status === 'READY' || video?.status === 'FAILED';
   useSubscription(ProcessingLive, {
     variables: { id: videoId },
     skip: isOver,
-    onComplete: () => void refetch().catch(() => undefined),
+    // What came of it is the query's to say.
+    onComplete: () => void Promise.allSettled([refetch()]),
   });
   const [retry, { loading }] = useMutation(Retry);
+  const attempt = useAttempt();
+  const again = async () => (await retry({ variables: { id: videoId } })).data?.retryProcessing.userErrors ?? [];
   const done = useRef(onDone);
   useEffect(() => {
     done.current = onDone;
@@ -67,7 +72,7 @@ export function Processing({ videoId, onDone }: { videoId: string; onDone: () =>
     if (status === 'READY' || status === 'PLAYABLE') void done.current();
   }, [status]);
 
-  if (!video) return <Skeleton className="h-16" />;
+  if (!video) return asking ? <Skeleton className="h-16" /> : <ErrorState onRetry={refetch} />;
   const job = video.processing;
   const failure = job?.failure;
   if (video.status === 'FAILED') {
@@ -76,7 +81,7 @@ export function Processing({ videoId, onDone }: { videoId: string; onDone: () =>
         <p className="font-semibold">{t('upload.failed')}</p>
         {failure && <p>{t(`failure.${failure.code}`)}</p>}
         {failure?.retryable && (
-          <Button size="small" variant="outline" disabled={loading} onClick={() => void retry({ variables: { id: videoId } }).catch(() => undefined)}>
+          <Button size="small" variant="outline" disabled={loading} onClick={() => void attempt(t('upload.notRetried'), again)}>
             {t('upload.retry')}
           </Button>
         )}

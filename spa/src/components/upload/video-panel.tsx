@@ -1,71 +1,56 @@
-import { Pause, Play, Upload } from 'lucide-react';
-import { useRef, useState, type DragEvent } from 'react';
-import { ProgressBar } from '@/components/ui/bits';
+import { Upload } from 'lucide-react';
+import { useState, type DragEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
-import { bytes } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { FileButton } from './file-button';
 import { Processing } from './processing';
-import { useUpload } from './use-upload';
+import type { Target } from './upload-store';
+import { UploadRow } from './upload-row';
+import { useUploads } from './use-uploads';
 
-type Props = { lessonId: string; video: { id: string; status: string } | null; onRefresh: () => unknown };
+type Video = { id: string; status: string };
+type Props = { target: Target; accountId: string; video: Video | null; replacement: Video | null; onRefresh: () => unknown };
 
-export function VideoPanel({ lessonId, video, onRefresh }: Props) {
-  const { t, locale } = useI18n();
-  const { state, unfinished, begin, pause, resume } = useUpload(lessonId, {
-    notSame: (name) => t('upload.notSame', { name }),
-    failed: t('upload.error'),
-  });
+/** The video of a lesson, and the one that is to replace it. What is being uploaded goes on when this is no longer shown. */
+export function VideoPanel({ target, accountId, video, replacement, onRefresh }: Props) {
+  const { t } = useI18n();
+  const [items, uploads] = useUploads(accountId);
   const [isReplacing, setReplacing] = useState(false);
-  const videoId = state.kind === 'sent' ? state.videoId : video && video.status !== 'UPLOADING' ? video.id : null;
-
-  if (state.kind === 'moving' || state.kind === 'paused' || state.kind === 'broken') {
-    return (
-      <div className="grid gap-2">
-        <p className="flex flex-wrap justify-between gap-2 text-sm">
-          <span className="min-w-0 truncate font-semibold">{state.name}</span>
-          <span className="text-muted-foreground tabular-nums">
-            {t('upload.bytes', { sent: bytes(state.sent, locale), total: bytes(state.total, locale) })}
-            {state.kind === 'moving' && state.perSecond > 0 && ` · ${t('upload.speed', { speed: bytes(state.perSecond, locale) })}`}
-            {state.kind === 'paused' && ` · ${t('upload.paused')}`}
-          </span>
-        </p>
-        <ProgressBar label={t('upload.progress', { name: state.name })} value={state.total > 0 ? state.sent / state.total : 0} />
-        {state.kind === 'broken' && (
-          <p role="alert" className="text-sm text-destructive">
-            {t('upload.error')}
-          </p>
-        )}
-        <Button size="small" variant="outline" className="justify-self-start" onClick={state.kind === 'moving' ? pause : resume}>
-          {state.kind === 'moving' ? <Pause aria-hidden /> : <Play aria-hidden />}
-          {t(state.kind === 'moving' ? 'upload.pause' : 'upload.resume')}
-        </Button>
-      </div>
-    );
-  }
+  const under = items.findLast((item) => item.lessonId === target.lessonId);
+  const current = video && video.status !== 'UPLOADING' ? video : null;
+  const next = replacement && replacement.status !== 'UPLOADING' ? replacement.id : null;
+  // An upload that just ended is known here before the lesson is asked again.
+  const sent = under?.phase.kind === 'sent' ? under.videoId : null;
+  const coming = next ?? (sent !== current?.id ? sent : null);
+  const isUnderWay = under && under.phase.kind !== 'sent';
+  const begin = (file: File) => {
+    setReplacing(false);
+    uploads.add(file, target);
+  };
   return (
-    <div className="grid gap-3">
-      {videoId && <Processing videoId={videoId} onDone={onRefresh} />}
-      {videoId && !isReplacing ? (
+    <div className="grid grid-cols-1 gap-3">
+      {current && <Processing videoId={current.id} onDone={onRefresh} />}
+      {coming && (
+        <div className="grid grid-cols-1 gap-2 rounded-md border p-3">
+          {current && <p className="text-sm">{t('upload.replacement')}</p>}
+          <Processing videoId={coming} onDone={onRefresh} />
+        </div>
+      )}
+      {isUnderWay && <UploadRow item={under} uploads={uploads} />}
+      {!isUnderWay && ((current || coming) && !isReplacing ? (
         <Button size="small" variant="outline" className="justify-self-start" onClick={() => setReplacing(true)}>
           {t('upload.replace')}
         </Button>
       ) : (
         <DropZone onFile={begin} />
-      )}
-      {unfinished && <p role="status" className="text-sm">{t('upload.unfinished', { name: unfinished.name })}</p>}
-      {state.kind === 'refused' && (
-        <p role="alert" className="text-sm text-destructive">
-          {state.message}
-        </p>
-      )}
+      ))}
     </div>
   );
 }
 
 function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const { t } = useI18n();
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -88,22 +73,7 @@ function DropZone({ onFile }: { onFile: (file: File) => void }) {
       <Upload aria-hidden className="size-6 text-muted-foreground" />
       <p className="font-semibold">{t('upload.drop')}</p>
       <p className="text-sm text-muted-foreground">{t('upload.help')}</p>
-      <input
-        ref={input}
-        type="file"
-        accept="video/*,.mkv"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('upload.choose')}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) onFile(file);
-          event.target.value = '';
-        }}
-      />
-      <Button size="small" variant="outline" onClick={() => input.current?.click()}>
-        {t('upload.choose')}
-      </Button>
+      <FileButton label={t('upload.choose')} onFile={onFile} />
     </div>
   );
 }

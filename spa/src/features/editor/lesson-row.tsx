@@ -3,6 +3,7 @@ import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { FileText, PlayCircle } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { VideoPanel } from '@/components/upload/video-panel';
 import { Badge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
@@ -52,6 +53,7 @@ export function LessonRow({ lesson: ref, locale, accountId, up, down, onRefresh 
   const { content } = lesson;
   const isArticle = content.__typename === 'ArticleContent';
   const video = content.__typename === 'VideoContent' ? (content.video ?? null) : null;
+  const { pathname } = useLocation();
   const [isOpen, setOpen] = useState(false);
   const [setPreview] = useMutation(SetPreview);
   const [renameLesson] = useMutation(RenameLesson);
@@ -102,7 +104,7 @@ export function LessonRow({ lesson: ref, locale, accountId, up, down, onRefresh 
           {content.__typename === 'ArticleContent' ? (
             <ArticleForm lessonId={lesson.id} accountId={accountId} html={content.html} locale={locale} />
           ) : (
-            <VideoPanel lessonId={lesson.id} video={video} onRefresh={onRefresh} />
+            <VideoPanel target={{ lessonId: lesson.id, lessonTitle: lesson.title, path: pathname }} accountId={accountId} video={video} replacement={null} onRefresh={onRefresh} />
           )}
         </div>
       )}

@@ -1,0 +1,276 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeDatabases } from '@/testing/fake-database';
+import { Pace } from './pace';
+import { verdictOn } from './transfer';
+import type { UploadPort } from './upload-port';
+import { Uploads } from './upload-store';
+
+/** A tus server of one file; what it answers next can be told. */
+class TusServer {
+  readonly offsets = new Map<string, number>();
+  created = 0;
+  aborted: string[] = [];
+  resources = new Set<string>();
+  answers: (number | 'lost')[] = [];
+  isOnline = true;
+  requests: string[] = [];
+
+  readonly port: UploadPort = {
+    create: async () => {
+      this.created += 1;
+      const tusUrl = `https://aula.test/uploads/${this.created}`;
+      this.resources.add(tusUrl);
+      return { kind: 'created', resource: { uploadId: `upl_${this.created}`, tusUrl, videoId: `vid_${this.created}` } };
+    },
+    abort: async (id) => void this.aborted.push(id),
+  };
+
+  answer(method: string, url: string, bytes: number): { status: number; headers: Record<string, string> } | null {
+    this.requests.push(method);
+    if (!this.isOnline) return null;
+    const told = this.answers.shift();
+    if (told === 'lost') return null;
+    if (told) return { status: told, headers: {} };
+    if (!this.resources.has(url)) return { status: 404, headers: {} };
+    if (method === 'HEAD') return { status: 200, headers: { 'upload-offset': String(this.offsets.get(url) ?? 0), 'upload-length': '20' } };
+    this.offsets.set(url, (this.offsets.get(url) ?? 0) + bytes);
+    return { status: 204, headers: { 'upload-offset': String(this.offsets.get(url)) } };
+  }
+}
+
+let server: TusServer;
+
+/** As much of XMLHttpRequest as tus-js-client uses. */
+class FakeXhr {
+  status = 0;
+  responseText = '';
+  upload: { onprogress?: (event: object) => void } = {};
+  onload?: () => void;
+  onerror?: (event: object) => void;
+  private method = '';
+  private url = '';
+  private headers: Record<string, string> = {};
+  private isAborted = false;
+  open(method: string, url: string) {
+    this.method = method;
+    this.url = url;
+  }
+  setRequestHeader() {}
+  abort() {
+    this.isAborted = true;
+  }
+  getResponseHeader(name: string) {
+    return this.headers[name.toLowerCase()] ?? null;
+  }
+  send(body?: Blob) {
+    setTimeout(() => {
+      if (this.isAborted) return;
+      const answer = server.answer(this.method, this.url, body?.size ?? 0);
+      if (!answer) return this.onerror?.({});
+      this.status = answer.status;
+      this.headers = answer.headers;
+      this.onload?.();
+    }, 10);
+  }
+}
+
+const target = (lessonId: string) => ({ lessonId, lessonTitle: lessonId, path: '/teach/c' });
+const file = (name = 'clase.mkv', content = 'x'.repeat(20)) => new File([content], name);
+let account = 0;
+const uploads = (name = `u${account}`) => new Uploads(server.port, name);
+const kinds = (all: Uploads) => all.current().map((item) => item.phase.kind);
+/** Time passes, and with it what waits on real reads of files. */
+async function pass(ms: number) {
+  for (let n = 0; n < 20; n++) {
+    await vi.advanceTimersByTimeAsync(ms / 20);
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+/** Whether the page warned. */
+function leave(): boolean {
+  const event = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+// It is loaded when it is needed, which takes real time.
+beforeAll(() => import('tus-js-client'));
+beforeEach(() => {
+  account += 1;
+  server = new TusServer();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  vi.stubGlobal('XMLHttpRequest', FakeXhr);
+  vi.stubGlobal('indexedDB', new FakeDatabases());
+  // As on plain http: the sums of files are our own there, and jsdom's buffers are no others' business.
+  const random = crypto.getRandomValues.bind(crypto);
+  vi.stubGlobal('crypto', { getRandomValues: random });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('an upload', () => {
+  it('goes to its end whatever row or page is shown', async () => {
+    const all = uploads();
+    all.add(file(), target('l1'));
+    await pass(2000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect([...server.offsets.values()]).toEqual([20]);
+  });
+
+  it.each([40_000, 600_000])('goes on by itself when the network returns after %i ms', async (ms) => {
+    const all = uploads();
+    server.isOnline = false;
+    all.add(file(), target('l1'));
+    await pass(ms);
+    expect(kinds(all)).toEqual(['waiting']);
+    server.isOnline = true;
+    window.dispatchEvent(new Event('online'));
+    await pass(1000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect(server.created).toBe(1);
+  });
+
+  it('goes on without any word from the browser that the network is back', async () => {
+    const all = uploads();
+    server.isOnline = false;
+    all.add(file(), target('l1'));
+    await pass(600_000);
+    server.isOnline = true;
+    await pass(40_000);
+    expect(kinds(all)).toEqual(['sent']);
+  });
+
+  it.each([404, 410])('forgets a resource that the server dropped (%i) and begins anew', async (status) => {
+    const all = uploads();
+    server.answers = [status];
+    all.add(file(), target('l1'));
+    await pass(3000);
+    expect(server.created).toBe(2);
+    expect(kinds(all)).toEqual(['sent']);
+  });
+
+  it('does not begin anew for ever', async () => {
+    const all = uploads();
+    server.answers = Array.from({ length: 50 }, () => 404);
+    all.add(file(), target('l1'));
+    await pass(60_000);
+    expect(server.created).toBe(4);
+    expect(kinds(all)).toEqual(['failed']);
+  });
+
+  it.each([409, 423])('waits and asks again where the resource is busy (%i)', async (status) => {
+    const all = uploads();
+    server.answers = [status, status];
+    all.add(file(), target('l1'));
+    await pass(10_000);
+    expect(server.created).toBe(1);
+    expect(kinds(all)).toEqual(['sent']);
+  });
+
+  it('says that it was refused', async () => {
+    const all = uploads();
+    server.answers = [413];
+    all.add(file(), target('l1'));
+    await pass(3000);
+    expect(kinds(all)).toEqual(['refused']);
+  });
+
+  it('is paused, resumed and cancelled by hand', async () => {
+    const all = uploads();
+    server.isOnline = false;
+    const item = all.add(file(), target('l1'));
+    await pass(1000);
+    all.pause(item?.id ?? '');
+    server.isOnline = true;
+    await pass(60_000);
+    expect(kinds(all)).toEqual(['paused']);
+    expect(server.offsets.size).toBe(0);
+    all.resume(item?.id ?? '');
+    await pass(1000);
+    expect(kinds(all)).toEqual(['sent']);
+    server.isOnline = false;
+    const other = all.add(file(), target('l2'));
+    await pass(1000);
+    await all.cancel(other?.id ?? '');
+    expect(server.aborted).toEqual(['upl_2']);
+    expect(kinds(all)).toEqual(['sent']);
+  });
+
+  it('has company: the same file for two lessons, never two for one', async () => {
+    const all = uploads();
+    const same = file();
+    expect(all.add(same, target('l1'))).not.toBeNull();
+    expect(all.add(same, target('l1'))).toBeNull();
+    expect(all.add(same, target('l2'))).not.toBeNull();
+    await pass(5000);
+    expect(kinds(all)).toEqual(['sent', 'sent']);
+  });
+
+  it('is found again after a reload, and takes only the same file', async () => {
+    const before = uploads();
+    server.isOnline = false;
+    before.add(file(), target('l1'));
+    await pass(1000);
+    before.pause(before.current()[0]?.id ?? '');
+    server.isOnline = true;
+    const after = uploads();
+    await after.recall();
+    const id = after.current()[0]?.id ?? '';
+    expect(kinds(after)).toEqual(['needsFile']);
+    await after.giveFile(id, file('clase.mkv', 'y'.repeat(20)));
+    expect(after.current()[0]?.phase).toEqual({ kind: 'needsFile', wrong: true });
+    await after.giveFile(id, file());
+    await pass(2000);
+    expect(kinds(after)).toEqual(['sent']);
+    expect(server.created).toBe(1);
+  });
+
+  it('of another account is not shown', async () => {
+    const before = uploads();
+    server.isOnline = false;
+    before.add(file(), target('l1'));
+    await pass(1000);
+    before.pause(before.current()[0]?.id ?? '');
+    const other = uploads('somebody else');
+    await other.recall();
+    expect(other.current()).toEqual([]);
+  });
+
+  it('that the server still waits for is offered, though this browser never saw it', async () => {
+    const all = uploads();
+    server.resources.add('https://aula.test/uploads/7');
+    all.offer([{ ...target('l1'), uploadId: 'upl_7', videoId: 'vid_7', tusUrl: 'https://aula.test/uploads/7', name: 'clase.mkv', total: 20, received: 0 }]);
+    expect(kinds(all)).toEqual(['needsFile']);
+    await all.giveFile(all.current()[0]?.id ?? '', file());
+    await pass(2000);
+    expect(kinds(all)).toEqual(['sent']);
+  });
+
+  it('warns before the page is closed while it moves, and not after', async () => {
+    const all = uploads();
+    server.isOnline = false;
+    all.add(file(), target('l1'));
+    await pass(1000);
+    expect(leave()).toBe(true);
+    server.isOnline = true;
+    await pass(60_000);
+    expect(all.isBusy()).toBe(false);
+  });
+});
+
+it.each([
+  [0, 'wait'], [401, 'renew'], [404, 'gone'], [409, 'locked'], [410, 'gone'], [413, 'refused'], [415, 'refused'], [423, 'locked'], [429, 'wait'],
+  [500, 'wait'], [503, 'wait'], [507, 'wait'],
+])('the status %i means %s', (status, verdict) => expect(verdictOn(status)).toBe(verdict));
+
+it('tells the pace over the last seconds, and forgets it after a restart', () => {
+  const pace = new Pace();
+  expect(pace.perSecond()).toBe(0);
+  for (let n = 0; n <= 20; n++) pace.note(n * 1000, n * 1000);
+  expect(pace.perSecond()).toBe(1000);
+  pace.note(500, 21_000);
+  expect(pace.perSecond()).toBe(0);
+});

@@ -1,0 +1,85 @@
+import { Pause, Play, RotateCw, X } from 'lucide-react';
+import { ProgressBar } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
+import { bytes, timeLeft } from '@/lib/format';
+import { useI18n } from '@/lib/i18n';
+import { notify } from '@/lib/notify';
+import { useAttempt } from '@/lib/use-attempt';
+import { FileButton } from './file-button';
+import type { UploadItem, Uploads } from './upload-store';
+
+/** Where an upload stands, in words. */
+function usePhaseText(item: UploadItem): string {
+  const { t, locale } = useI18n();
+  const { phase, sent, total, perSecond } = item;
+  switch (phase.kind) {
+    case 'moving': {
+      const parts = [t('upload.bytes', { sent: bytes(sent, locale), total: bytes(total, locale) })];
+      if (perSecond > 0) parts.push(t('upload.speed', { speed: bytes(perSecond, locale) }), t('upload.left', { time: timeLeft((total - sent) / perSecond, locale) }));
+      return parts.join(' · ');
+    }
+    case 'needsFile':
+      return t(phase.wrong ? 'upload.notSame' : 'upload.unfinished', { name: item.name });
+    case 'refused':
+      return phase.message || t(phase.code === '413' ? 'upload.tooLarge' : 'upload.refused');
+    default:
+      return t(`upload.phase.${phase.kind}`);
+  }
+}
+
+/** One upload, with all that can be done about it; the same in its lesson and in the tray. */
+export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
+  const { t } = useI18n();
+  const attempt = useAttempt();
+  const text = usePhaseText(item);
+  const { id, name, phase } = item;
+  const isOver = phase.kind === 'sent' || phase.kind === 'refused';
+  const isBad = phase.kind === 'refused' || phase.kind === 'failed' || (phase.kind === 'needsFile' && phase.wrong);
+  const cancel = async () => {
+    if (!window.confirm(t('upload.cancelSure', { name }))) return;
+    const done = await attempt(t('upload.notCancelled', { name }), () => uploads.cancel(id));
+    if (done) notify({ message: t('upload.cancelled', { name }) });
+  };
+  return (
+    <div className="grid gap-1.5" data-testid="upload">
+      <p className="truncate text-sm font-semibold">{name}</p>
+      <p role={isBad ? 'alert' : undefined} className={isBad ? 'text-sm text-destructive' : 'text-sm text-muted-foreground tabular-nums'}>
+        {text}
+      </p>
+      {!isOver && <ProgressBar label={t('upload.progress', { name })} value={item.total > 0 ? item.sent / item.total : 0} />}
+      <div className="flex flex-wrap gap-2">
+        {(phase.kind === 'moving' || phase.kind === 'waiting' || phase.kind === 'queued') && (
+          <Button size="small" variant="outline" aria-label={t('upload.pauseName', { name })} onClick={() => uploads.pause(id)}>
+            <Pause aria-hidden />
+            {t('upload.pause')}
+          </Button>
+        )}
+        {phase.kind === 'paused' && (
+          <Button size="small" variant="outline" aria-label={t('upload.resumeName', { name })} onClick={() => uploads.resume(id)}>
+            <Play aria-hidden />
+            {t('upload.resume')}
+          </Button>
+        )}
+        {(phase.kind === 'failed' || phase.kind === 'refused') && (
+          <Button size="small" variant="outline" aria-label={t('upload.retryName', { name })} onClick={() => uploads.resume(id)}>
+            <RotateCw aria-hidden />
+            {t('upload.retry')}
+          </Button>
+        )}
+        {phase.kind === 'needsFile' && (
+          <FileButton label={t('upload.chooseSame')} name={t('upload.chooseSameName', { name })} onFile={(file) => void uploads.giveFile(id, file)} />
+        )}
+        {isOver ? (
+          <Button size="small" variant="ghost" aria-label={t('upload.dropName', { name })} onClick={() => uploads.drop(id)}>
+            {t('upload.dropItem')}
+          </Button>
+        ) : (
+          <Button size="small" variant="ghost" aria-label={t('upload.cancelName', { name })} onClick={() => void cancel()}>
+            <X aria-hidden />
+            {t('upload.cancel')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

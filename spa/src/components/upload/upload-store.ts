@@ -1,0 +1,245 @@
+import { randomId } from '@/lib/random-id';
+import { vault } from '@/lib/vault';
+import { fingerprint, wholeSha256 } from './fingerprint';
+import { Pace } from './pace';
+import { Transfer } from './transfer';
+import type { Resource, UploadPort } from './upload-port';
+
+/** Where a video goes, and where its lesson is edited. */
+export type Target = { lessonId: string; lessonTitle: string; path: string };
+export type Phase =
+  | { kind: 'checking' | 'queued' | 'moving' | 'paused' | 'waiting' | 'sent' }
+  /** Of an earlier visit: the browser needs to be shown the file again. `wrong`: the file that was shown is another. */
+  | { kind: 'needsFile'; wrong: boolean }
+  | { kind: 'refused'; code: string; message: string }
+  | { kind: 'failed' };
+
+export type UploadItem = Target & {
+  id: string;
+  name: string;
+  total: number;
+  sent: number;
+  perSecond: number;
+  videoId: string | null;
+  phase: Phase;
+};
+
+/** As it is kept over a reload. */
+type Kept = Target & Resource & { id: string; accountId: string; name: string; total: number; print: string | null };
+/** What the server still waits for, of this account. */
+export type Unfinished = Target & Resource & { name: string; total: number; received: number };
+
+/** More at once would only share the same line. */
+const MOST_AT_ONCE = 2;
+/** A server that drops each new resource is not asked for ever. */
+const MOST_BEGINNINGS = 3;
+
+const IS_BUSY = new Set<Phase['kind']>(['checking', 'queued', 'moving', 'waiting']);
+
+/** The uploads of the whole application: rows and pages come and go, these stay until they are done or cancelled. */
+export class Uploads {
+  private items: readonly UploadItem[] = [];
+  private readonly files = new Map<string, File>();
+  private readonly kept = new Map<string, Kept>();
+  private readonly transfers = new Map<string, Transfer>();
+  private readonly paces = new Map<string, Pace>();
+  private readonly beginnings = new Map<string, number>();
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly port: UploadPort, private readonly accountId: string) {
+    window.addEventListener('beforeunload', (event) => this.isBusy() && event.preventDefault());
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+  readonly current = () => this.items;
+  readonly isBusy = () => this.items.some((item) => IS_BUSY.has(item.phase.kind));
+
+  /** The upload of a lesson that is not over, if there is one. */
+  readonly of = (lessonId: string) => this.items.findLast((item) => item.lessonId === lessonId && item.phase.kind !== 'sent') ?? null;
+
+  /** What an earlier visit left unfinished, by this browser's memory. */
+  async recall() {
+    const all = await vault.all<Kept>('uploads').catch((): Kept[] => []);
+    for (const kept of all) if (kept.accountId === this.accountId && kept.id && !this.find(kept.id)) this.addUnfinished(kept, 0);
+  }
+
+  /** What the server says is unfinished: begun on another device, perhaps. */
+  offer(unfinished: readonly Unfinished[]) {
+    for (const each of unfinished) {
+      const known = [...this.kept.values()].find((kept) => kept.videoId === each.videoId);
+      if (known && this.find(known.id)?.phase.kind === 'needsFile') this.patch(known.id, { sent: each.received });
+      const { received, ...rest } = each;
+      if (!known) this.addUnfinished({ ...rest, id: randomId(), accountId: this.accountId, print: null }, received);
+    }
+  }
+
+  /** Begins a new upload. One lesson has one at a time. */
+  add(file: File, target: Target): UploadItem | null {
+    if (this.of(target.lessonId)) return null;
+    const item: UploadItem = { ...target, id: randomId(), name: file.name, total: file.size, sent: 0, perSecond: 0, videoId: null, phase: { kind: 'checking' } };
+    this.files.set(item.id, file);
+    this.change([...this.items, item]);
+    void this.create(item.id);
+    return item;
+  }
+
+  /** Goes on with an upload of an earlier visit, if it is the same file. */
+  async giveFile(id: string, file: File) {
+    const kept = this.kept.get(id);
+    if (!kept) return;
+    const isSame = kept.print === null ? kept.name === file.name && kept.total === file.size : kept.print === (await fingerprint(file).catch(() => ''));
+    if (!isSame) return this.patch(id, { phase: { kind: 'needsFile', wrong: true } });
+    this.files.set(id, file);
+    this.patch(id, { phase: { kind: 'queued' } });
+    this.next();
+  }
+
+  pause(id: string) {
+    this.stop(id);
+    this.patch(id, { phase: { kind: 'paused' }, perSecond: 0 });
+    this.next();
+  }
+
+  resume(id: string) {
+    this.beginnings.delete(id);
+    if (!this.files.has(id)) return this.patch(id, { phase: { kind: 'needsFile', wrong: false } });
+    if (!this.kept.has(id)) {
+      this.patch(id, { phase: { kind: 'checking' } });
+      return void this.create(id);
+    }
+    this.patch(id, { phase: { kind: 'queued' } });
+    this.next();
+  }
+
+  /** Ends it here and at the server; rejects when the server could not be told, and then it stays in the list. */
+  async cancel(id: string) {
+    this.stop(id);
+    const kept = this.kept.get(id);
+    if (kept) {
+      this.patch(id, { phase: { kind: 'paused' }, perSecond: 0 });
+      await this.port.abort(kept.uploadId);
+    }
+    this.drop(id);
+  }
+
+  /** Takes what is over out of the list. */
+  drop(id: string) {
+    this.stop(id);
+    this.forget(id);
+    this.files.delete(id);
+    this.change(this.items.filter((item) => item.id !== id));
+    this.next();
+  }
+
+  private addUnfinished(kept: Kept, sent: number) {
+    this.kept.set(kept.id, kept);
+    const { id, lessonId, lessonTitle, path, name, total, videoId } = kept;
+    this.change([...this.items, { id, lessonId, lessonTitle, path, name, total, videoId, sent, perSecond: 0, phase: { kind: 'needsFile', wrong: false } }]);
+  }
+
+  private async create(id: string) {
+    const item = this.find(id);
+    const file = this.files.get(id);
+    if (!item || !file) return;
+    try {
+      const [print, sha256] = [await fingerprint(file), await wholeSha256(file)];
+      const created = await this.port.create(file, item.lessonId, sha256);
+      if (!this.find(id)) return created.kind === 'created' ? await this.port.abort(created.resource.uploadId) : undefined;
+      if (created.kind === 'refused') return this.patch(id, { phase: { kind: 'refused', code: created.code, message: created.message } });
+      const { lessonId, lessonTitle, path, name, total } = item;
+      this.remember({ id, accountId: this.accountId, lessonId, lessonTitle, path, name, total, print, ...created.resource });
+      // It may have been paused meanwhile.
+      this.patch(id, { videoId: created.resource.videoId, phase: this.find(id)?.phase.kind === 'paused' ? { kind: 'paused' } : { kind: 'queued' } });
+    } catch {
+      // No answer: a person may try again, and the way through the graph is not retried behind their back.
+      this.patch(id, { phase: { kind: 'failed' } });
+    }
+    this.next();
+  }
+
+  /** Starts what waits for its turn. */
+  private next() {
+    for (const item of this.items) {
+      if (this.transfers.size >= MOST_AT_ONCE) return;
+      if (item.phase.kind === 'queued') this.move(item.id);
+    }
+  }
+
+  private move(id: string) {
+    const kept = this.kept.get(id);
+    const file = this.files.get(id);
+    if (!kept || !file) return;
+    const pace = new Pace();
+    const transfer = new Transfer(file, kept.tusUrl, {
+      onBytes: (sent) => {
+        pace.note(sent, performance.now());
+        this.beginnings.delete(id);
+        this.patch(id, { sent, perSecond: pace.perSecond(), phase: { kind: 'moving' } });
+      },
+      onWait: () => {
+        pace.clear();
+        this.patch(id, { perSecond: 0, phase: { kind: 'waiting' } });
+      },
+      onDone: () => this.over(id, { sent: file.size, perSecond: 0, phase: { kind: 'sent' } }),
+      onGone: () => this.beginAnew(id),
+      onRefused: (status) => this.over(id, { phase: { kind: 'refused', code: String(status), message: '' } }),
+    });
+    this.paces.set(id, pace);
+    this.transfers.set(id, transfer);
+    this.patch(id, { phase: { kind: 'moving' } });
+    transfer.start();
+  }
+
+  /** The server has dropped the resource: its address is worth nothing, the file is. */
+  private beginAnew(id: string) {
+    const times = (this.beginnings.get(id) ?? 0) + 1;
+    this.beginnings.set(id, times);
+    this.transfers.delete(id);
+    this.forget(id);
+    if (times > MOST_BEGINNINGS) this.patch(id, { sent: 0, phase: { kind: 'failed' } });
+    else {
+      this.patch(id, { sent: 0, videoId: null, phase: { kind: 'checking' } });
+      void this.create(id);
+    }
+    this.next();
+  }
+
+  private over(id: string, change: Partial<UploadItem>) {
+    this.transfers.delete(id);
+    this.forget(id);
+    this.patch(id, change);
+    this.next();
+  }
+
+  private stop(id: string) {
+    this.transfers.get(id)?.stop();
+    this.transfers.delete(id);
+    this.paces.delete(id);
+  }
+
+  private remember(kept: Kept) {
+    this.kept.set(kept.id, kept);
+    vault.put('uploads', kept.id, kept).catch(() => console.warn('aula: this browser keeps no uploads'));
+  }
+
+  private forget(id: string) {
+    this.kept.delete(id);
+    vault.remove('uploads', id).catch(() => console.warn('aula: this browser keeps no uploads'));
+  }
+
+  private find(id: string): UploadItem | undefined {
+    return this.items.find((item) => item.id === id);
+  }
+
+  private patch(id: string, change: Partial<UploadItem>) {
+    this.change(this.items.map((item) => (item.id === id ? { ...item, ...change } : item)));
+  }
+
+  private change(items: readonly UploadItem[]) {
+    this.items = items;
+    for (const listener of this.listeners) listener();
+  }
+}
