@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class SignIn {
 
     private final CookieJar cookies;
     private final TokenEndpoint tokens;
+    private final Revocations revocations;
     private final TokenEndpoint.ClientCredentials client;
     private final URI issuer;
     private final List<String> scopes;
@@ -30,12 +32,14 @@ public final class SignIn {
     public SignIn(
             CookieJar cookies,
             TokenEndpoint tokens,
+            Revocations revocations,
             TokenEndpoint.ClientCredentials client,
             URI issuer,
             List<String> scopes,
             Clock clock) {
         this.cookies = cookies;
         this.tokens = tokens;
+        this.revocations = revocations;
         this.client = client;
         this.issuer = issuer;
         this.scopes = List.copyOf(scopes);
@@ -57,7 +61,7 @@ public final class SignIn {
             @Nullable String error) {}
 
     /** @param signUp whether to open the sign-up page first (OpenID Connect {@code prompt=create}) */
-    public Redirect begin(@Nullable String returnTo, boolean signUp) {
+    public Redirect begin(@Nullable String returnTo, boolean signUp, @Nullable String cookieHeader) {
         LoginState login = new LoginState(random(), random(), random(), ReturnPath.of(returnTo), clock.instant());
         String location = issuer + "/oauth2/authorize?response_type=code"
                 + "&client_id=" + encode(client.id())
@@ -68,39 +72,55 @@ public final class SignIn {
                 + "&code_challenge=" + challenge(login.verifier())
                 + "&code_challenge_method=S256"
                 + (signUp ? "&prompt=create" : "");
-        return new Redirect(location, List.of(cookies.write(login)));
+        List<String> setCookies = new ArrayList<>(cookies.clearOldLogins(cookieHeader));
+        setCookies.addFirst(cookies.write(login));
+        return new Redirect(location, setCookies);
     }
 
-    /** Ends at the page the person came from, or at the sign-in error page with a reason the SPA can show. */
-    public Redirect finish(Callback callback, @Nullable String cookieHeader) {
-        Optional<LoginState> login = cookies.readLogin(cookieHeader, clock.instant());
-        if (login.isEmpty() || !login.get().state().equals(callback.state())) {
-            return failed("expired");
+    /**
+     * Ends at the page the person came from, or at the sign-in error page with a reason the SPA can show. Empty if the authorization
+     * server does not answer: the same callback may be tried again, since nothing of the sign-in is forgotten.
+     */
+    public Optional<Redirect> finish(Callback callback, @Nullable String cookieHeader) {
+        Optional<LoginState> known = cookies.readLogin(cookieHeader, callback.state(), clock.instant());
+        if (known.isEmpty()) {
+            // Whoever comes back to an address that has done its work is signed in already.
+            boolean isSignedIn = cookies.readSession(cookieHeader).isPresent();
+            return Optional.of(new Redirect(isSignedIn ? "/" : "/?sign-in=expired", List.of()));
+        }
+        LoginState login = known.get();
+        // An answer that does not say whose it is may be another server's (RFC 9207 §2.4), a refusal too.
+        if (!issuer.toString().equals(callback.issuer())) {
+            return Optional.of(failed(login, "issuer"));
         }
         if (callback.error() != null || callback.code() == null) {
-            return failed("refused");
+            return Optional.of(failed(login, "refused"));
         }
-        if (callback.issuer() != null && !issuer.toString().equals(callback.issuer())) {
-            return failed("issuer");
-        }
-        return switch (tokens.exchange(callback.code(), login.get().verifier())) {
+        return switch (tokens.exchange(callback.code(), login.verifier())) {
             case TokenEndpoint.Answer.Granted granted
-            when hasNonce(granted.idToken(), login.get().nonce()) ->
-                new Redirect(login.get().returnTo(), List.of(cookies.write(granted.session()), cookies.clearLogin()));
-            case TokenEndpoint.Answer.Granted granted -> failed("nonce");
-            case TokenEndpoint.Answer.Refused refused -> failed("refused");
-            case TokenEndpoint.Answer.Unreachable unreachable -> failed("unavailable");
+            when hasNonce(granted.idToken(), login.nonce()) ->
+                Optional.of(new Redirect(
+                        login.returnTo(), List.of(cookies.write(granted.session()), cookies.clearLogin(login))));
+            case TokenEndpoint.Answer.Granted granted -> {
+                revocations.revoke(granted.session());
+                yield Optional.of(failed(login, "nonce"));
+            }
+            case TokenEndpoint.Answer.Refused refused -> Optional.of(failed(login, "refused"));
+            case TokenEndpoint.Answer.Unreachable unreachable -> Optional.empty();
         };
     }
 
-    /** Revokes the refresh token and returns the cookies that delete the session, here and at the sign-in pages. */
+    /**
+     * Revokes the session's tokens, by which the authorization server ends the session at its own pages too, and returns the cookies
+     * that delete both here.
+     */
     public List<String> end(@Nullable String cookieHeader) {
-        cookies.readSession(cookieHeader).ifPresent(session -> tokens.revoke(session.refreshToken()));
+        cookies.readSession(cookieHeader).ifPresent(revocations::revoke);
         return List.of(cookies.clearSession(), cookies.clearIdentitySession());
     }
 
-    private Redirect failed(String reason) {
-        return new Redirect("/?sign-in=" + reason, List.of(cookies.clearLogin()));
+    private Redirect failed(LoginState login, String reason) {
+        return new Redirect("/?sign-in=" + reason, List.of(cookies.clearLogin(login)));
     }
 
     /** The id_token came from the token endpoint itself, so its signature needs no check (OpenID Connect Core §3.1.3.7). */

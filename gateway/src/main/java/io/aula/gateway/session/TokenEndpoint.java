@@ -66,27 +66,42 @@ public final class TokenEndpoint {
         return ask(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
-    /** Best effort: a failure leaves a refresh token that only the cookie, now deleted, held. */
-    void revoke(String refreshToken) {
+    /** Whether the token and all its family are worth nothing from now on; they also are if they were before (RFC 7009 §2.2). */
+    boolean revoke(String refreshToken) {
+        Map<String, String> form = Map.of("token", refreshToken, "token_type_hint", "refresh_token");
+        return status(post("/oauth2/revoke", form)) == 200;
+    }
+
+    /** Whether the authorization server is there and ready, so that it makes sense to send somebody to its pages. */
+    public boolean isReady() {
+        HttpRequest question = HttpRequest.newBuilder(identityUrl.resolve("/actuator/health/readiness"))
+                .timeout(CONNECT)
+                .build();
+        return status(question) == 200;
+    }
+
+    /** 0 if nobody answered in time. */
+    private int status(HttpRequest request) {
         try {
-            Map<String, String> form = Map.of("token", refreshToken, "token_type_hint", "refresh_token");
-            http.send(post("/oauth2/revoke", form), HttpResponse.BodyHandlers.discarding());
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            // the family ends by its own expiry
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return 0;
         }
     }
 
     private Answer ask(Map<String, String> form) {
         try {
             HttpResponse<String> answer = http.send(post("/oauth2/token", form), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 500) {
-                return new Answer.Unreachable("the token endpoint answered " + answer.statusCode());
-            }
             JsonNode body = json.readTree(answer.body());
+            // Anything but this, such as a wrong secret of ours or a throttle, says nothing of the code or the token.
+            if (answer.statusCode() == 400 && body.path("error").asString("").equals("invalid_grant")) {
+                return new Answer.Refused("invalid_grant");
+            }
             if (answer.statusCode() != 200) {
-                return new Answer.Refused(body.path("error").asString("status " + answer.statusCode()));
+                return new Answer.Unreachable("the token endpoint answered " + answer.statusCode());
             }
             return new Answer.Granted(
                     new Session(

@@ -15,12 +15,18 @@ import java.util.concurrent.TimeoutException;
  */
 public final class TokenRefresh {
     private static final long DEADLINE_SECONDS = 10;
+    private static final int MAX_SESSIONS = 10_000;
 
     private final TokenEndpoint endpoint;
-    /** Tabs that come a little late still get the answer of the first. */
+    /** Tabs that come a little late still get the answer of the first, as long as a spent token is good at identity too. */
     private final Cache<String, CompletableFuture<TokenEndpoint.Answer>> underWay = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(15))
+            .maximumSize(MAX_SESSIONS)
+            .expireAfterWrite(Duration.ofSeconds(60))
+            .build();
+    /** Signed out: a renewal that was under way then must not bring the session back. */
+    private final Cache<String, Boolean> ended = Caffeine.newBuilder()
+            .maximumSize(MAX_SESSIONS)
+            .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
     public TokenRefresh(TokenEndpoint endpoint) {
@@ -46,14 +52,23 @@ public final class TokenRefresh {
         if (answer == mine) {
             mine.complete(endpoint.refresh(key));
             if (mine.join() instanceof TokenEndpoint.Answer.Unreachable) {
-                underWay.invalidate(key);
+                underWay.asMap().remove(key, mine);
             }
         }
-        return switch (await(answer)) {
+        TokenEndpoint.Answer settled = await(answer);
+        if (ended.getIfPresent(key) != null) {
+            return new Outcome.Ended();
+        }
+        return switch (settled) {
             case TokenEndpoint.Answer.Granted granted -> new Outcome.Renewed(keepRefreshToken(granted.session(), key));
             case TokenEndpoint.Answer.Refused refused -> new Outcome.Ended();
             case TokenEndpoint.Answer.Unreachable unreachable -> new Outcome.Unavailable();
         };
+    }
+
+    /** From now on this session is not renewed. */
+    void end(Session session) {
+        ended.put(session.refreshToken(), true);
     }
 
     private static Session keepRefreshToken(Session renewed, String old) {

@@ -1,6 +1,7 @@
 package io.aula.gateway.web;
 
 import io.aula.gateway.policy.auth.Admission;
+import io.aula.gateway.policy.auth.ClientAddresses;
 import io.aula.gateway.policy.auth.RequestAuthenticator;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
@@ -18,11 +19,13 @@ final class CookieAuthenticator implements RequestAuthenticator {
 
     private final CookieJar cookies;
     private final CsrfGuard csrf;
+    private final ClientAddresses addresses;
     private final Clock clock;
 
-    CookieAuthenticator(CookieJar cookies, CsrfGuard csrf, Clock clock) {
+    CookieAuthenticator(CookieJar cookies, CsrfGuard csrf, ClientAddresses addresses, Clock clock) {
         this.cookies = cookies;
         this.csrf = csrf;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -30,11 +33,11 @@ final class CookieAuthenticator implements RequestAuthenticator {
     public Admission admit(Request request) {
         String bearer = request.header().apply("authorization");
         if (bearer != null) {
-            return new Admission.Forward(Optional.of(bearer));
+            return forward(request, Optional.of(bearer));
         }
         Optional<Session> session = cookies.readSession(request.header().apply("cookie"));
         if (session.isEmpty()) {
-            return new Admission.Forward(Optional.empty());
+            return forward(request, Optional.empty());
         }
         String origin = request.header().apply("origin");
         boolean ours = request.webSocket()
@@ -50,6 +53,15 @@ final class CookieAuthenticator implements RequestAuthenticator {
                     "UNAUTHENTICATED",
                     "The session's token has expired: POST /session/refresh, then ask again.");
         }
-        return new Admission.Forward(Optional.of("Bearer " + session.get().accessToken()));
+        return forward(request, Optional.of("Bearer " + session.get().accessToken()));
+    }
+
+    private Admission forward(Request request, Optional<String> authorization) {
+        RequestAuthenticator.Peer peer = request.peer();
+        return new Admission.Forward(
+                authorization,
+                Optional.ofNullable(peer.address())
+                        .map(address ->
+                                addresses.told(address, peer.forwardedFor().get())));
     }
 }

@@ -2,12 +2,14 @@ package io.aula.gateway.web;
 
 import io.aula.gateway.edge.GatewayRuntime;
 import io.aula.gateway.edge.GatewaySettings;
+import io.aula.gateway.policy.auth.ClientAddresses;
 import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,8 @@ import reactor.netty.NettyPipeline;
 class GraphConfiguration {
 
     @Bean(destroyMethod = "close")
-    GatewayRuntime graph(PlatformSettings settings, CookieJar cookies, CsrfGuard csrf, Clock clock) {
+    GatewayRuntime graph(
+            PlatformSettings settings, CookieJar cookies, CsrfGuard csrf, ClientAddresses addresses, Clock clock) {
         return GatewayRuntime.start(GatewaySettings.defaults(settings.supergraph())
                 .withEndpoints(Map.of(
                         "identity", settings.identityUrl().resolve("/graphql"),
@@ -30,8 +33,13 @@ class GraphConfiguration {
                 .withTokens(new GatewaySettings.TokenSettings(
                         settings.publicUrl().toString(), settings.identityUrl().resolve("/oauth2/jwks"), "aula-graph"))
                 .withCostLimit(new CostLimit(settings.maximumCost(), CostLimit.LIST_SIZE))
+                .withErrorsOf(settings.errorsOf().entrySet().stream()
+                        .filter(entry -> entry.getValue() == PlatformSettings.Errors.ALL)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()))
+                .withSwitches(new GatewaySettings.Switches(true, false, false, true, settings.isProduction()))
                 .withOrigins(Set.of(settings.publicUrl().toString()))
-                .withAuthenticator(new CookieAuthenticator(cookies, csrf, clock)));
+                .withAuthenticator(new CookieAuthenticator(cookies, csrf, addresses, clock)));
     }
 
     /** On channel initialisation: on connection would be after the first bytes. */

@@ -1,11 +1,19 @@
 package io.aula.gateway.web;
 
+import io.aula.gateway.executor.CallerHeaders;
+import io.aula.gateway.policy.auth.ClientAddresses;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
 import io.aula.gateway.session.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
@@ -15,44 +23,103 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** What goes to a service as it is: the authorization server and its pages, and uploads. */
 @Configuration(proxyBeanMethods = false)
 class ProxyRoutes {
-    /** Headers by which a client could pretend to be someone, or somewhere, else. */
-    private static final List<String> FORGEABLE = List.of(
+    /** Headers, beside all that begin with x-forwarded, by which a client could pretend to be someone, or somewhere, else. */
+    private static final Set<String> FORGEABLE = Set.of(
+            CallerHeaders.CLIENT_ADDRESS,
             "forwarded",
-            "x-forwarded-for",
-            "x-forwarded-host",
-            "x-forwarded-port",
-            "x-forwarded-proto",
-            "x-forwarded-prefix",
+            "x-original-forwarded-for",
+            "x-original-host",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-client-ip",
+            "x-cluster-client-ip",
             "x-real-ip",
+            "true-client-ip",
             "x-user-id");
+
+    private static final String FORWARDED = "x-forwarded";
 
     @Bean
     RouteLocator routes(
-            RouteLocatorBuilder builder, PlatformSettings settings, CookieJar cookies, CsrfGuard csrf, Clock clock) {
+            RouteLocatorBuilder builder,
+            PlatformSettings settings,
+            CookieJar cookies,
+            CsrfGuard csrf,
+            ClientAddresses addresses,
+            Clock clock) {
         return builder.routes()
                 .route(
                         "identity",
                         route -> route.path("/oauth2/**", "/.well-known/**", "/userinfo", "/auth/**")
-                                .filters(filters -> filters.preserveHostHeader().filter(withoutForgeries()))
+                                .filters(filters -> filters.preserveHostHeader()
+                                        .filter(sayingWhenNobodyAnswers())
+                                        .filter(withTheClientsAddress(addresses)))
                                 .uri(settings.identityUrl()))
                 .route(
                         "uploads",
                         route -> route.path("/uploads/**")
-                                .filters(filters ->
-                                        filters.filter(withoutForgeries()).filter(asCaller(cookies, csrf, clock)))
+                                .filters(filters -> filters.filter(sayingWhenNobodyAnswers())
+                                        .filter(withTheClientsAddress(addresses))
+                                        .filter(asCaller(cookies, csrf, clock)))
                                 .uri(settings.coursesUrl()))
                 .build();
     }
 
-    private static GatewayFilter withoutForgeries() {
-        return (exchange, chain) -> chain.filter(exchange.mutate()
-                .request(request -> request.headers(headers -> FORGEABLE.forEach(headers::remove)))
-                .build());
+    /** What a client says of where it is goes; what we know of it goes along. */
+    private static GatewayFilter withTheClientsAddress(ClientAddresses addresses) {
+        return (exchange, chain) -> {
+            ServerHttpRequest request = exchange.getRequest();
+            Optional<String> told = Optional.ofNullable(request.getRemoteAddress())
+                    .map(InetSocketAddress::getAddress)
+                    .map(peer -> addresses.told(peer, request.getHeaders().getOrEmpty("x-forwarded-for")));
+            return chain.filter(exchange.mutate()
+                    .request(changed -> changed.headers(headers -> {
+                        List.copyOf(headers.headerNames()).stream()
+                                .filter(ProxyRoutes::isForgeable)
+                                .forEach(headers::remove);
+                        told.ifPresent(value -> headers.set(CallerHeaders.CLIENT_ADDRESS, value));
+                    }))
+                    .build());
+        };
+    }
+
+    private static boolean isForgeable(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return FORGEABLE.contains(name) || name.startsWith(FORWARDED);
+    }
+
+    private static GatewayFilter sayingWhenNobodyAnswers() {
+        return (exchange, chain) -> chain.filter(exchange)
+                .onErrorResume(
+                        failure -> isAway(failure) && !exchange.getResponse().isCommitted(),
+                        failure -> unavailable(exchange));
+    }
+
+    /** Not reached, gone in the middle, or silent for too long. */
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof ResponseStatusException status
+                        && status.getStatusCode().value() == HttpStatus.GATEWAY_TIMEOUT.value();
+    }
+
+    /** What cannot be sent again by following a link, such as a form, begins again at its page. */
+    private static Mono<Void> unavailable(ServerWebExchange exchange) {
+        URI asked = exchange.getRequest().getURI();
+        String query = isRead(exchange) && asked.getRawQuery() != null ? "?" + asked.getRawQuery() : "";
+        Unavailable said = Unavailable.to(exchange.getRequest().getHeaders(), asked.getRawPath() + query);
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(Unavailable.STATUS);
+        said.describe(response.getHeaders());
+        byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
     /** Puts the session's access token in place of its cookie; a bearer token that came along wins over the cookie. */

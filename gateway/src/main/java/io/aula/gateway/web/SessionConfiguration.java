@@ -1,12 +1,16 @@
 package io.aula.gateway.web;
 
+import io.aula.gateway.policy.auth.ClientAddresses;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
 import io.aula.gateway.session.KeyRing;
+import io.aula.gateway.session.Revocations;
 import io.aula.gateway.session.SignIn;
 import io.aula.gateway.session.TokenEndpoint;
 import io.aula.gateway.session.TokenRefresh;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,12 +48,31 @@ class SessionConfiguration {
     }
 
     @Bean
+    Revocations revocations(TokenEndpoint endpoint, TokenRefresh refresh) {
+        return new Revocations(endpoint, refresh);
+    }
+
+    /** Without a key of ours one nobody else knows: services then go by the connection they see. */
+    @Bean
+    ClientAddresses clientAddresses(PlatformSettings settings) {
+        String key = settings.gatewayKey();
+        return ClientAddresses.of(key.isBlank() ? randomKey() : key, settings.trustedProxies());
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    @Bean
     SignIn signIn(
             CookieJar cookies,
             TokenEndpoint tokens,
+            Revocations revocations,
             TokenEndpoint.ClientCredentials client,
             PlatformSettings settings,
             Clock clock) {
-        return new SignIn(cookies, tokens, client, settings.publicUrl(), settings.spaScopes(), clock);
+        return new SignIn(cookies, tokens, revocations, client, settings.publicUrl(), settings.spaScopes(), clock);
     }
 }

@@ -4,8 +4,8 @@ import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
 import io.aula.gateway.session.Session;
 import io.aula.gateway.session.SignIn;
+import io.aula.gateway.session.TokenEndpoint;
 import io.aula.gateway.session.TokenRefresh;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +32,14 @@ class SessionRoutes {
     private final Scheduler blocking = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
 
     private final SignIn signIn;
+    private final TokenEndpoint identity;
     private final TokenRefresh refresh;
     private final CookieJar cookies;
     private final CsrfGuard csrf;
 
-    SessionRoutes(SignIn signIn, TokenRefresh refresh, CookieJar cookies, CsrfGuard csrf) {
+    SessionRoutes(SignIn signIn, TokenEndpoint identity, TokenRefresh refresh, CookieJar cookies, CsrfGuard csrf) {
         this.signIn = signIn;
+        this.identity = identity;
         this.refresh = refresh;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -54,8 +56,13 @@ class SessionRoutes {
                 .build();
     }
 
+    /** Nobody is sent to pages that are not there. */
     private Mono<ServerResponse> begin(ServerRequest request, boolean signUp) {
-        return redirect(signIn.begin(request.queryParam("return_to").orElse(null), signUp));
+        return off(() -> identity.isReady()
+                        ? Optional.of(
+                                signIn.begin(request.queryParam("return_to").orElse(null), signUp, cookie(request)))
+                        : Optional.<SignIn.Redirect>empty())
+                .flatMap(begun -> begun.map(SessionRoutes::redirect).orElseGet(() -> unavailable(request)));
     }
 
     private Mono<ServerResponse> callback(ServerRequest request) {
@@ -64,7 +71,8 @@ class SessionRoutes {
                 request.queryParam("state").orElse(null),
                 request.queryParam("iss").orElse(null),
                 request.queryParam("error").orElse(null));
-        return off(() -> signIn.finish(callback, cookie(request))).flatMap(SessionRoutes::redirect);
+        return off(() -> signIn.finish(callback, cookie(request)))
+                .flatMap(done -> done.map(SessionRoutes::redirect).orElseGet(() -> unavailable(request)));
     }
 
     private Mono<ServerResponse> guarded(ServerRequest request, Callable<Answer> work) {
@@ -85,7 +93,7 @@ class SessionRoutes {
     private Answer renew(ServerRequest request) {
         Optional<Session> session = cookies.readSession(cookie(request));
         if (session.isEmpty()) {
-            return new Answer(HttpStatus.UNAUTHORIZED, List.of(cookies.clearSession()), "Nobody is signed in.");
+            return new Answer(HttpStatus.UNAUTHORIZED, List.of(), "Nobody is signed in.");
         }
         return switch (refresh.renew(session.get())) {
             case TokenRefresh.Outcome.Renewed renewed ->
@@ -93,7 +101,7 @@ class SessionRoutes {
             case TokenRefresh.Outcome.Ended ended ->
                 new Answer(
                         HttpStatus.UNAUTHORIZED,
-                        List.of(cookies.clearSession()),
+                        List.of(cookies.end(session.get())),
                         "The session has ended: sign in again.");
             case TokenRefresh.Outcome.Unavailable unavailable ->
                 new Answer(
@@ -109,9 +117,17 @@ class SessionRoutes {
         return request.headers().asHttpHeaders().getFirst(HttpHeaders.COOKIE);
     }
 
+    private static Mono<ServerResponse> unavailable(ServerRequest request) {
+        String query = request.uri().getRawQuery();
+        Unavailable said = Unavailable.to(
+                request.headers().asHttpHeaders(), request.uri().getRawPath() + (query == null ? "" : "?" + query));
+        return ServerResponse.status(Unavailable.STATUS).headers(said::describe).bodyValue(said.body());
+    }
+
+    /** The address is text that {@link SignIn} made safe; parsing it would only find something to object to. */
     private static Mono<ServerResponse> redirect(SignIn.Redirect redirect) {
         return ServerResponse.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(redirect.location()))
+                .header(HttpHeaders.LOCATION, redirect.location())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.SET_COOKIE, redirect.setCookies().toArray(String[]::new))
                 .build();

@@ -1,5 +1,6 @@
 package io.aula.gateway.web;
 
+import io.aula.gateway.session.CookieJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -31,10 +33,16 @@ class SpaFiles {
             + "frame-ancestors 'none'; object-src 'none'";
     private static final String INDEX = "index.html";
 
-    private final Path root;
+    private static final String GRAPHIQL = "graphiql";
 
-    SpaFiles(PlatformSettings settings) {
+    private final Path root;
+    private final boolean isProduction;
+    private final CookieJar cookies;
+
+    SpaFiles(PlatformSettings settings, CookieJar cookies) {
         this.root = settings.spaDirectory().toAbsolutePath().normalize();
+        this.isProduction = settings.isProduction();
+        this.cookies = cookies;
     }
 
     /** Last of all: what no other route took. */
@@ -56,6 +64,9 @@ class SpaFiles {
 
     private Mono<ServerResponse> serve(ServerRequest request) {
         Path file = root.resolve(request.path().substring(1)).normalize();
+        if (file.startsWith(root.resolve(GRAPHIQL)) && isProduction && !isSignedIn(request)) {
+            return missing();
+        }
         if (file.startsWith(root) && Files.isRegularFile(file)) {
             boolean hashed = request.path().startsWith("/assets/");
             return send(
@@ -69,11 +80,20 @@ class SpaFiles {
         Path own = file.resolve(INDEX);
         Path index = own.startsWith(root) && Files.isRegularFile(own) ? own : root.resolve(INDEX);
         if (request.path().startsWith("/assets/") || !Files.isRegularFile(index)) {
-            return ServerResponse.status(HttpStatus.NOT_FOUND)
-                    .contentType(MediaType.TEXT_PLAIN)
-                    .bodyValue("Not found.");
+            return missing();
         }
         return send(index, CacheControl.noCache());
+    }
+
+    private boolean isSignedIn(ServerRequest request) {
+        return cookies.readSession(request.headers().asHttpHeaders().getFirst(HttpHeaders.COOKIE))
+                .isPresent();
+    }
+
+    private static Mono<ServerResponse> missing() {
+        return ServerResponse.status(HttpStatus.NOT_FOUND)
+                .contentType(MediaType.TEXT_PLAIN)
+                .bodyValue("Not found.");
     }
 
     private static Mono<ServerResponse> send(Path file, CacheControl caching) {

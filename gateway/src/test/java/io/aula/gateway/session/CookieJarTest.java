@@ -17,6 +17,7 @@ class CookieJarTest {
     private static final URI LOCAL = URI.create("http://localhost:8080");
 
     private final Session session = new Session("access.token.text", "refresh-token", NOW.plus(Duration.ofMinutes(10)));
+    private static final String STATE = "s".repeat(43);
     private final CookieJar jar = new CookieJar(KeyRing.parse(OLD), LOCAL);
 
     @Test
@@ -53,19 +54,64 @@ class CookieJarTest {
 
     @Test
     void theLoginCookieIsNoSession() {
-        LoginState login = new LoginState("state", "nonce", "verifier", "/learn", NOW);
-        String moved = pair(jar.write(login)).replace("aula-login-8080", "aula-session-8080");
+        LoginState login = new LoginState(STATE, "nonce", "verifier", "/learn", NOW);
+        String cookie = pair(jar.write(login));
+        String moved = "aula-session-8080" + cookie.substring(cookie.indexOf('='));
 
         assertThat(jar.readSession(moved)).isEmpty();
     }
 
     @Test
     void aSignInUnderWayExpiresAfterTenMinutes() {
-        LoginState login = new LoginState("state", "nonce", "verifier", "/learn", NOW);
+        LoginState login = new LoginState(STATE, "nonce", "verifier", "/learn", NOW);
         String cookie = pair(jar.write(login));
 
-        assertThat(jar.readLogin(cookie, NOW.plusSeconds(599))).contains(login);
-        assertThat(jar.readLogin(cookie, NOW.plusSeconds(601))).isEmpty();
+        assertThat(jar.readLogin(cookie, STATE, NOW.plusSeconds(599))).contains(login);
+        assertThat(jar.readLogin(cookie, STATE, NOW.plusSeconds(601))).isEmpty();
+    }
+
+    @Test
+    void tabsThatSignInAtTheSameTimeDoNotDisturbEachOther() {
+        String other = "o".repeat(43);
+        LoginState mine = new LoginState(STATE, "nonce", "verifier", "/learn", NOW);
+        LoginState theirs = new LoginState(other, "nonce", "verifier", "/teach", NOW);
+        String cookies = pair(jar.write(mine)) + "; " + pair(jar.write(theirs));
+
+        assertThat(jar.readLogin(cookies, STATE, NOW)).contains(mine);
+        assertThat(jar.readLogin(cookies, other, NOW)).contains(theirs);
+    }
+
+    @Test
+    void aStateThatIsNoneOfOursFindsNothing() {
+        String cookie = pair(jar.write(new LoginState(STATE, "nonce", "verifier", "/learn", NOW)));
+
+        for (String state : new String[] {"", "s", "ssssssss", STATE + "s", "=;" + "s".repeat(41)}) {
+            assertThat(jar.readLogin(cookie, state, NOW)).as(state).isEmpty();
+        }
+        assertThat(jar.readLogin(cookie, null, NOW)).isEmpty();
+    }
+
+    @Test
+    void signInsThatWereLeftDoNotPileUp() {
+        StringBuilder header = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            String state = Integer.toString(i).repeat(43);
+            header.append(pair(jar.write(new LoginState(state, "n", "v", "/", NOW))))
+                    .append("; ");
+        }
+
+        assertThat(jar.clearOldLogins(header.toString())).hasSize(7).allMatch(each -> each.contains("Max-Age=0"));
+        assertThat(jar.clearOldLogins("aula-session-8080=x; other=y")).isEmpty();
+    }
+
+    @Test
+    void endingASessionLeavesTheOneThatTookItsPlace() {
+        Session newer = new Session("access", "another refresh token", NOW);
+        String ended = pair(jar.end(session));
+
+        assertThat(jar.readSession(ended + "; " + pair(jar.write(session)))).isEmpty();
+        assertThat(jar.readSession(ended + "; " + pair(jar.write(newer)))).contains(newer);
+        assertThat(ended).doesNotContain(session.refreshToken());
     }
 
     @Test

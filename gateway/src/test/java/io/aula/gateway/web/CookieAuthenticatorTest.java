@@ -3,6 +3,7 @@ package io.aula.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.gateway.policy.auth.Admission;
+import io.aula.gateway.policy.auth.ClientAddresses;
 import io.aula.gateway.policy.auth.RequestAuthenticator;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.CsrfGuard;
@@ -23,8 +24,8 @@ class CookieAuthenticatorTest {
     private static final URI PUBLIC = URI.create("http://localhost:8080");
     private final CookieJar cookies =
             new CookieJar(KeyRing.parse("k1:" + Base64.getEncoder().encodeToString(new byte[32])), PUBLIC);
-    private final CookieAuthenticator authenticator =
-            new CookieAuthenticator(cookies, new CsrfGuard(PUBLIC), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final CookieAuthenticator authenticator = new CookieAuthenticator(
+            cookies, new CsrfGuard(PUBLIC), ClientAddresses.of("A".repeat(43), ""), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void theSessionsTokenStandsInForItsCookie() {
@@ -54,6 +55,18 @@ class CookieAuthenticatorTest {
                         Admission.Refused.class,
                         refused -> assertThat(refused.status()).isEqualTo(401));
         assertThat(admit(false, Map.of())).isEqualTo(new Admission.Forward(Optional.empty()));
+    }
+
+    @Test
+    void servicesAreToldWhereACallerIsAndNotWhereItSaysItIs() {
+        var peer = new RequestAuthenticator.Peer(java.net.InetAddress.ofLiteral("192.0.2.7"), () -> List.of("6.6.6.6"));
+        var request = new RequestAuthenticator.Request("POST", "/graphql", false, name -> null, peer);
+
+        assertThat(authenticator.admit(request))
+                .isInstanceOfSatisfying(
+                        Admission.Forward.class,
+                        forward ->
+                                assertThat(forward.clientAddress().orElse("")).startsWith("192.0.2.7 "));
     }
 
     private Admission admit(boolean webSocket, Map<String, String> headers) {

@@ -3,6 +3,7 @@ package io.aula.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.aula.gateway.policy.auth.ClientAddresses;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.Session;
 import io.aula.media.MediaGrant;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class FrontDoorTest {
     private static final String KEY = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    private static final String GATEWAY_KEY = "A".repeat(43);
 
     @TempDir
     static Path folder;
@@ -83,6 +87,7 @@ class FrontDoorTest {
         registry.add("aula.identity-url", () -> address);
         registry.add("aula.courses-url", () -> address);
         registry.add("aula.session-keys", () -> KEY);
+        registry.add("aula.gateway-key", () -> GATEWAY_KEY);
         registry.add("aula.media-keys", () -> KEY);
         registry.add("aula.spa-client-secret", () -> "secret");
         registry.add(
@@ -189,6 +194,8 @@ class FrontDoorTest {
                         .header("x-forwarded-for", "6.6.6.6")
                         .header("x-forwarded-host", "evil.example")
                         .header("forwarded", "host=evil.example")
+                        .header("x-forwarded-anything", "evil")
+                        .header("aula-client-address", "6.6.6.6 forged")
                         .header("x-user-id", "usr_admin"))
                 .body();
 
@@ -197,6 +204,42 @@ class FrontDoorTest {
                 .doesNotContain("evil")
                 .doesNotContain("usr_admin");
         assertThat(seen).doesNotContain("6.6.6.6");
+        assertThat(seen)
+                .contains("aula-client-address=["
+                        + ClientAddresses.of(GATEWAY_KEY, "").told(InetAddress.ofLiteral("127.0.0.1"), List.of())
+                        + "]");
+    }
+
+    @Test
+    void anUploadTellsTheServiceWhereItComesFrom() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(uri("/uploads/upl_1")).header("aula-client-address", "6.6.6.6 forged"))
+                        .body())
+                .contains("aula-client-address=[127.0.0.1 ")
+                .doesNotContain("6.6.6.6");
+    }
+
+    @Test
+    void anAnswerAboutAnEndedSessionDeletesNoCookieThatIsNewer() throws Exception {
+        HttpResponse<String> nobody = send(HttpRequest.newBuilder(uri("/session/refresh"))
+                .header("x-aula-csrf", "1")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(nobody.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void theWayToSignInKeepsWhatWasSearchedFor() throws Exception {
+        HttpResponse<String> redirect = get("/session/sign-in?return_to=%2F%3Fq%3D100%25");
+
+        assertThat(redirect.statusCode()).isEqualTo(303);
+        String cookie = redirect.headers().firstValue("set-cookie").orElse("");
+        String state = redirect.headers().firstValue("location").orElse("").replaceAll(".*&state=([^&]*).*", "$1");
+        HttpResponse<String> back =
+                send(HttpRequest.newBuilder(uri("/session/callback?code=x&iss=http://localhost:8080&state=" + state))
+                        .header("cookie", cookie.substring(0, cookie.indexOf(';'))));
+        // The echo is no token endpoint: what matters is that nothing broke on the way.
+        assertThat(back.statusCode()).isEqualTo(503);
     }
 
     @Test

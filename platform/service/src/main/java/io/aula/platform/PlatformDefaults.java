@@ -34,6 +34,9 @@ final class PlatformDefaults implements EnvironmentPostProcessor {
         return Map.of(
                 "spring.graphql.schema.introspection.enabled", "false",
                 "spring.graphql.graphiql.enabled", "false",
+                "dgs.graphql.introspection.enabled", "false",
+                "dgs.graphql.graphiql.enabled", "false",
+                "management.endpoints.web.discovery.enabled", "false",
                 "management.endpoint.health.show-components", "never",
                 "management.endpoint.health.show-details", "never",
                 "management.endpoints.web.exposure.include", "health");
