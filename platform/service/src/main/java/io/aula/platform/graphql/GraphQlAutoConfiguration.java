@@ -24,6 +24,11 @@ public class GraphQlAutoConfiguration {
     }
 
     @Bean
+    StreamErrors streamErrors() {
+        return new StreamErrors();
+    }
+
+    @Bean
     RuntimeWiringConfigurer aulaScalars() {
         return wiring -> wiring.scalar(Scalars.DATE_TIME)
                 .scalar(Scalars.URL)

@@ -11,6 +11,9 @@ public final class Ids {
     private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
     private static final int ULID_LENGTH = 26;
     private static final int TIME_LENGTH = 10;
+    private static final int PREFIX_LENGTH = 3;
+    private static final int SHORTEST = 20;
+    private static final int LONGEST = 30;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
@@ -20,12 +23,34 @@ public final class Ids {
         return prefix + '_' + ulid(System.currentTimeMillis());
     }
 
-    /** Whether the text is an id of this prefix; says nothing about whether the object exists. */
+    /**
+     * Whether the text is an id of this prefix; says nothing about whether the object exists. Ids that were given by hand are
+     * a little shorter or longer than a ULID.
+     */
     public static boolean is(String prefix, String id) {
-        if (id.length() != prefix.length() + 1 + ULID_LENGTH || !id.startsWith(prefix + "_")) {
-            return false;
+        int length = id.length() - prefix.length() - 1;
+        return length >= SHORTEST
+                && length <= LONGEST
+                && id.startsWith(prefix + "_")
+                && id.chars().skip(prefix.length() + 1L).allMatch(Ids::isOfAnId);
+    }
+
+    /** Whether the text is an id of any prefix. */
+    public static boolean isAny(String id) {
+        int end = id.indexOf('_');
+        return end == PREFIX_LENGTH
+                && id.chars().limit(end).allMatch(c -> c >= 'a' && c <= 'z')
+                && is(id.substring(0, end), id);
+    }
+
+    static void require(String prefix, String id) {
+        if (!is(prefix, id)) {
+            throw new IllegalArgumentException("not an id of " + prefix);
         }
-        return id.chars().skip(prefix.length() + 1L).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
+    }
+
+    private static boolean isOfAnId(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
 
     private static String ulid(long millis) {

@@ -2,7 +2,7 @@ package io.aula.platform.messaging;
 
 /** A message that is no event of ours; trying again cannot help. */
 public final class MalformedEventException extends RuntimeException {
-    MalformedEventException(String reason) {
+    public MalformedEventException(String reason) {
         super("The message is not an event: " + reason);
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.platform.security;
 
+import io.aula.platform.id.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public record Caller(String userId, Set<String> scopes, Set<String> roles, int e
                 strings(jwt.getClaims().get("roles")),
                 epoch instanceof Number number ? number.intValue() : 0,
                 client.toString());
+    }
+
+    public UserId user() {
+        return new UserId(userId);
     }
 
     /** Throws {@link InsufficientScopeException} when the token lacks the scope. */

@@ -1,0 +1,26 @@
+package io.aula.platform.id;
+
+import java.util.Optional;
+
+/** A comment's id. Whether there is such a thing it does not say. */
+public record CommentId(String text) {
+    public static final String PREFIX = "cmt";
+
+    /** Throws {@link IllegalArgumentException} when the text is no id of this kind; what strangers say is {@link #parse}d. */
+    public CommentId {
+        Ids.require(PREFIX, text);
+    }
+
+    public static Optional<CommentId> parse(String text) {
+        return Ids.is(PREFIX, text) ? Optional.of(new CommentId(text)) : Optional.empty();
+    }
+
+    public static CommentId next() {
+        return new CommentId(Ids.next(PREFIX));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

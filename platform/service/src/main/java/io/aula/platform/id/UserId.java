@@ -1,0 +1,26 @@
+package io.aula.platform.id;
+
+import java.util.Optional;
+
+/** A person's id. Whether there is such a thing it does not say. */
+public record UserId(String text) {
+    public static final String PREFIX = "usr";
+
+    /** Throws {@link IllegalArgumentException} when the text is no id of this kind; what strangers say is {@link #parse}d. */
+    public UserId {
+        Ids.require(PREFIX, text);
+    }
+
+    public static Optional<UserId> parse(String text) {
+        return Ids.is(PREFIX, text) ? Optional.of(new UserId(text)) : Optional.empty();
+    }
+
+    public static UserId next() {
+        return new UserId(Ids.next(PREFIX));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,54 @@
+package io.aula.platform.page;
+
+import io.aula.platform.graphql.DomainException;
+import io.aula.platform.graphql.Messages;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a list that is asked for: so many after (or before) a row, found by its keys and never by counting.
+ *
+ * @param size at most 100
+ * @param isBackward whether it is counted from the end
+ */
+public record Slice(int size, Optional<Cursor> from, boolean isBackward) {
+    private static final int MOST = 100;
+
+    public static Slice forward(@Nullable Integer first, @Nullable String after) {
+        return of(first, after, null, null);
+    }
+
+    /** What is no slice is {@code BAD_USER_INPUT}. */
+    public static Slice of(
+            @Nullable Integer first, @Nullable String after, @Nullable Integer last, @Nullable String before) {
+        if ((first == null) == (last == null)) {
+            throw DomainException.badInput(Messages.of(
+                    "Di cuántos quieres con first o con last, no con los dos.",
+                    "Say how many are wanted with first or with last, not with both."));
+        }
+        boolean isBackward = first == null;
+        int size = sizeOf(isBackward ? last : first);
+        if ((isBackward ? after : before) != null) {
+            throw DomainException.badInput(Messages.of(
+                    "after va con first, y before con last.", "after goes with first, and before with last."));
+        }
+        return new Slice(size, Optional.ofNullable(isBackward ? before : after).map(Cursor::parse), isBackward);
+    }
+
+    /** How many of a short list are wanted, from 0 to 100, or {@code BAD_USER_INPUT}. */
+    public static int sizeOf(@Nullable Integer wanted) {
+        if (wanted == null || wanted < 0 || wanted > MOST) {
+            throw DomainException.badInput(Messages.of("Pide de 0 a 100 de una vez.", "Ask for 0 to 100 at once."));
+        }
+        return wanted;
+    }
+
+    /** This slice of a list of such things; a cursor of another list's is {@code BAD_USER_INPUT}. */
+    public Slice ofList(String prefix) {
+        if (from.isPresent() && !from.get().id().startsWith(prefix + "_")) {
+            throw DomainException.badInput(
+                    Messages.of("Ese cursor es de otra lista.", "That cursor is of another list."));
+        }
+        return this;
+    }
+}
