@@ -18,6 +18,10 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.graphql..")
             .layer("graph")
             .definedBy("io.aula.social.graph..")
+            .layer("documents")
+            .definedBy("io.aula.social.documents..")
+            .layer("access")
+            .definedBy("io.aula.social.access..")
             .layer("comment")
             .definedBy("io.aula.social.comment..")
             .layer("follow")
@@ -30,6 +34,10 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.reconcile..")
             .whereLayer("graph")
             .mayOnlyBeAccessedByLayers("follow", "recommendation", "projection", "reconcile")
+            .whereLayer("documents")
+            .mayOnlyBeAccessedByLayers("access", "comment")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("comment", "projection", "reconcile")
             .whereLayer("graphql")
             .mayOnlyBeAccessedByLayers("comment", "follow", "recommendation")
             .whereLayer("comment")
@@ -52,9 +60,10 @@ final class ArchitectureTest {
             .resideInAnyPackage("org.springframework.data.neo4j..");
 
     @ArchTest
-    static final ArchRule onlyCommentsTalkToMongo = noClasses()
+    static final ArchRule onlyWhatIsKeptInDocumentsTalksToMongo = noClasses()
             .that()
-            .resideOutsideOfPackage("io.aula.social.comment..")
+            .resideOutsideOfPackages(
+                    "io.aula.social.comment..", "io.aula.social.access..", "io.aula.social.documents..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.data.mongodb..", "com.mongodb..");

@@ -59,7 +59,7 @@ final class CommunityTest extends SocialTestServer {
     @Test
     void theSameCommentSentTwiceIsOneCommentAndOneEvent() {
         String author = Ids.next("usr");
-        String lesson = Ids.next("les");
+        String lesson = lesson();
         JsonNode first = add(author, "k1", lesson, "**Hola** <script>alert(1)</script>", Map.of("positionMs", 41_000));
         JsonNode again = add(author, "k1", lesson, "**Hola** <script>alert(1)</script>", Map.of("positionMs", 41_000));
 
@@ -83,7 +83,7 @@ final class CommunityTest extends SocialTestServer {
     @Test
     void repliesHangOnTheFirstCommentAndVotesCountOnce() {
         String author = Ids.next("usr");
-        String lesson = Ids.next("les");
+        String lesson = lesson();
         String root = add(author, "a", lesson, "first", Map.of())
                 .path("comment")
                 .path("id")
@@ -119,7 +119,7 @@ final class CommunityTest extends SocialTestServer {
     @Test
     void whoWritesTooFastIsAskedToWait() {
         String author = Ids.next("usr");
-        String lesson = Ids.next("les");
+        String lesson = lesson();
         IntStream.range(0, 10).forEach(i -> add(author, "k" + i, lesson, "number " + i, Map.of()));
         JsonNode error = add(author, "k10", lesson, "one more", Map.of())
                 .path("userErrors")

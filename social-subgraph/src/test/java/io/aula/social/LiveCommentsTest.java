@@ -62,14 +62,15 @@ final class LiveCommentsTest extends SocialTestServer {
     @Test
     void whatOthersWriteArrivesAndOnesOwnDoesNot() throws InterruptedException {
         String reader = Ids.next("usr");
-        String lesson = Ids.next("les");
+        String lesson = lesson();
+        String elsewhere = lesson();
         WebSocket socket = listen(reader, lesson);
         // The subscription is made after the socket's last answer: the first news must not be missed for it.
         JsonNode news = json.missingNode();
         String written = "";
         for (int i = 0; i < 20 && news.isMissingNode(); i++) {
             add(reader, "own" + i, lesson, "my own", Map.of());
-            write(Ids.next("les"), "elsewhere", Map.of());
+            write(elsewhere, "elsewhere", Map.of());
             written = write(lesson, "hello", Map.of());
             news = next(1);
         }
@@ -97,5 +98,52 @@ final class LiveCommentsTest extends SocialTestServer {
         JsonNode refused = next(10);
         assertThat(refused.toString()).contains("UNAUTHENTICATED");
         socket.abort();
+    }
+
+    @Test
+    void aClosedLessonIsNotThere() throws InterruptedException {
+        WebSocket socket = listen(Ids.next("usr"), Ids.next("les"));
+        assertThat(next(10).toString()).contains("NOT_FOUND");
+        socket.abort();
+    }
+
+    @Test
+    void whoIsNoLongerInTheCourseHearsNoMore() throws InterruptedException {
+        String reader = Ids.next("usr");
+        String course = course();
+        String enrollment = Ids.next("enr");
+        String lesson = Ids.next("les");
+        tell("lesson.changed", lesson, 1, lessonOf(course, lesson, Map.of("isFreePreview", false)));
+        status(enrollment, reader, course, "ACTIVE", 1);
+        eventually(() -> isOpen(reader, lesson));
+        WebSocket socket = listen(reader, lesson);
+        JsonNode news = json.missingNode();
+        for (int i = 0; i < 20 && news.isMissingNode(); i++) {
+            add(ANA, Ids.next("key"), lesson, "hello", Map.of());
+            news = next(1);
+        }
+        assertThat(news.path("type").asString()).isEqualTo("next");
+
+        status(enrollment, reader, course, "SUSPENDED", 2);
+        eventually(() -> !isOpen(reader, lesson));
+        while (!next(2).isMissingNode()) {
+            // what was under way
+        }
+        add("moderator~" + Ids.next("usr"), "k", lesson, "among ourselves", Map.of());
+        assertThat(next(3).isMissingNode()).isTrue();
+
+        status(enrollment, reader, course, "ACTIVE", 3);
+        eventually(() -> isOpen(reader, lesson));
+        add("moderator~" + Ids.next("usr"), "k", lesson, "welcome back", Map.of());
+        assertThat(next(10).toString()).contains("welcome back");
+        socket.abort();
+    }
+
+    private void status(String enrollment, String user, String course, String status, long version) {
+        tell(
+                "enrollment.changed",
+                enrollment,
+                version,
+                Map.of("enrollmentId", enrollment, "userId", user, "courseId", course, "status", status));
     }
 }

@@ -69,7 +69,7 @@ final class OutageTest extends SocialTestServer {
 
     @Test
     void withoutTheGraphCommentsGoOnAndFollowsSaySoAtOnce() {
-        String lesson = Ids.next("les");
+        String lesson = lesson();
         Stores.NEO4J.cut();
         // the first to ask may have to find out
         assertThat(code(answer("Course", Ids.next("crs")))).isEqualTo("UNAVAILABLE");
@@ -143,7 +143,7 @@ final class OutageTest extends SocialTestServer {
 
     @Test
     void withoutTheBrokerCommentsAreTakenAndTheirEventsLeaveLater() {
-        String lesson = Ids.next("les");
+        String lesson = lesson();
         Stores.RABBIT.cut();
         long began = System.nanoTime();
         write(lesson, "said in silence", Map.of());

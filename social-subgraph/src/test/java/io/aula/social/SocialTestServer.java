@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -214,12 +215,13 @@ public abstract class SocialTestServer {
         return ids;
     }
 
-    protected void tell(String type, String subject, long version, Map<String, ?> data) {
+    protected void tell(String type, String subject, long version, Map<String, ? extends @Nullable Object> data) {
         tell(Ids.next("evt"), type, subject, version, data);
     }
 
     /** Says something another service would say. */
-    protected void tell(String id, String type, String subject, long version, Map<String, ?> data) {
+    protected void tell(
+            String id, String type, String subject, long version, Map<String, ? extends @Nullable Object> data) {
         Map<String, Object> event = new HashMap<>(Map.of("specversion", "1.0", "source", "test", "version", version));
         event.putAll(Map.of("id", id, "type", type, "subject", subject, "time", "2026-11-24T02:00:00Z", "data", data));
         rabbit.convertAndSend("aula.events", type, json.writeValueAsString(event));
@@ -265,6 +267,40 @@ public abstract class SocialTestServer {
     /** The whole answer, errors and all. */
     protected JsonNode answer(String type, String id) {
         return graphql(null, ENTITIES, Map.of("r", List.of(Map.of("__typename", type, "id", id))));
+    }
+
+    /** A lesson whose comments are open to anybody, and known to be. */
+    protected String lesson() {
+        return lessons(1).getFirst();
+    }
+
+    protected List<String> lessons(int count) {
+        String course = Ids.next("crs");
+        publish(course);
+        List<String> lessons =
+                IntStream.range(0, count).mapToObj(i -> Ids.next("les")).toList();
+        lessons.forEach(lesson -> tell("lesson.changed", lesson, 1, lessonOf(course, lesson, Map.of())));
+        lessons.forEach(lesson -> eventually(() -> isOpen(null, lesson)));
+        return lessons;
+    }
+
+    /** What courses tells of a lesson: published, a preview, out at once; what is otherwise comes last. */
+    protected static Map<String, @Nullable Object> lessonOf(
+            String course, String lesson, Map<String, ? extends @Nullable Object> otherwise) {
+        Map<String, @Nullable Object> data = new HashMap<>(Map.of("lessonId", lesson, "courseId", course));
+        data.putAll(Map.of("status", "PUBLISHED", "isFreePreview", true, "deleted", false));
+        data.put("releaseAt", null);
+        data.putAll(otherwise);
+        return data;
+    }
+
+    /** Whether the person, or nobody in particular, may read the lesson's comments. */
+    protected boolean isOpen(@Nullable String token, String lesson) {
+        String query = "query($r: [_Any!]!) { _entities(representations: $r) { ... on Lesson {"
+                + " comments(first: 0) { totalCount } } } }";
+        JsonNode answer = graphql(token, query, Map.of("r", List.of(Map.of("__typename", "Lesson", "id", lesson))));
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+        return !answer.at("/data/_entities/0/comments").isNull();
     }
 
     protected JsonNode add(String author, String key, String lesson, String body, Map<String, ?> more) {

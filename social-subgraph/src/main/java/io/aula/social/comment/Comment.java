@@ -1,5 +1,9 @@
 package io.aula.social.comment;
 
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Cursor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("comments")
 record Comment(
-        @Id String id,
-        @Nullable String authorId,
-        String lessonId,
-        @Nullable String parentId,
+        @Id CommentId id,
+        @Nullable UserId authorId,
+        LessonId lessonId,
+        @Nullable CommentId parentId,
         @Nullable Integer positionMs,
         @Nullable String body,
         Visibility visibility,
@@ -49,7 +53,17 @@ record Comment(
         return visibility == Visibility.VISIBLE;
     }
 
-    boolean isBy(String userId) {
+    boolean isBy(UserId userId) {
         return userId.equals(authorId);
+    }
+
+    /** The first comment of its thread, which may be itself. */
+    CommentId root() {
+        return parentId == null ? id : parentId;
+    }
+
+    /** Its place in every list that it is in, whatever the order. */
+    Cursor cursor() {
+        return new Cursor(upvotes, id.text());
     }
 }

@@ -1,8 +1,9 @@
 package io.aula.social.comment;
 
-import io.aula.platform.messaging.OutageException;
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.UserId;
+import io.aula.social.documents.Documents;
 import java.util.List;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** What other packages may ask of comments. */
@@ -17,15 +18,13 @@ public class CommentArchive {
     }
 
     /** Takes an erased person's name off what they wrote, and their votes away; a second time changes nothing. */
-    public void forgetAuthor(String userId) {
-        try {
+    public void forgetAuthor(UserId userId) {
+        Documents.inBackground(() -> {
             comments.forgetAuthor(userId);
-            List<String> voted = votes.by(userId);
+            List<CommentId> voted = votes.by(userId);
             votes.forget(userId);
             voted.forEach(target -> comments.setUpvotes(target, votes.count(target)));
-        } catch (DataAccessResourceFailureException e) {
-            throw new OutageException("MongoDB is away", e);
-        }
+        });
     }
 
     /** Comments whose events the broker has not confirmed. */

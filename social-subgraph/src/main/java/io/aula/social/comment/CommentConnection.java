@@ -1,32 +1,37 @@
 package io.aula.social.comment;
 
-import io.aula.social.graphql.Cursor;
-import io.aula.social.graphql.Page;
-import io.aula.social.graphql.PageInfo;
-import io.aula.social.graphql.Pages;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Connection.Edge;
+import io.aula.platform.page.Connection.PageInfo;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Slice;
 import java.util.List;
 
 /**
- * @param of the lesson or thread that the page was taken from
+ * A page of comments.
+ *
+ * @param of the lesson or thread that it was taken from
  * @param where the rest of what it was taken from; counted only when the client asks
  */
-record CommentConnection(List<Comment> nodes, List<CommentEdge> edges, PageInfo pageInfo, String of, Where where) {
+record CommentConnection<K>(Connection<Comment> page, K of, Where<K> where) {
 
-    record CommentEdge(String cursor, Comment node) {}
-
-    /** @param found one more than the page holds, when there is */
-    static CommentConnection of(String id, Where where, Page page, List<Comment> found) {
-        List<CommentEdge> edges = Pages.cut(found, page.size()).stream()
-                .map(comment -> new CommentEdge(new Cursor(comment.upvotes(), comment.id()).text(), comment))
+    /** @param found one more than the page holds, when there is, in the order of reading */
+    static <K> CommentConnection<K> of(K id, Where<K> where, Slice slice, List<Comment> found) {
+        List<Row<Comment>> rows = found.stream()
+                .map(comment -> new Row<>(comment.upvotes(), comment.id().text(), comment))
                 .toList();
-        return new CommentConnection(
-                edges.stream().map(CommentEdge::node).toList(),
-                edges,
-                PageInfo.of(
-                        edges.stream().map(CommentEdge::cursor).toList(),
-                        found.size() > page.size(),
-                        page.after() != null),
-                id,
-                where);
+        return new CommentConnection<>(Connection.of(slice, rows), id, where);
+    }
+
+    public List<Comment> nodes() {
+        return page.nodes();
+    }
+
+    public List<Edge<Comment>> edges() {
+        return page.edges();
+    }
+
+    public PageInfo pageInfo() {
+        return page.pageInfo();
     }
 }

@@ -1,15 +1,16 @@
 package io.aula.social.comment;
 
-import io.aula.platform.graphql.Messages;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.Envelope;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Relay;
 import io.aula.platform.security.Caller;
 import io.aula.platform.telemetry.TraceContext;
+import io.aula.social.access.LessonAccess;
 import io.aula.social.comment.Comment.PendingEvent;
 import io.aula.social.comment.Comment.Visibility;
-import io.aula.social.graphql.UserError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
-/** Writing, changing and voting; each one a single change of a document, or a refusal that says why. */
+/**
+ * Writing, changing and voting; each one a single change of a document, or a refusal that says why. What is under a lesson
+ * that is closed to the person is not there.
+ */
 @Service
 class CommentService {
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -31,6 +35,7 @@ class CommentService {
 
     private final Comments comments;
     private final Votes votes;
+    private final LessonAccess access;
     private final Envelope envelope;
     private final LiveBus live;
     private final Relay relay;
@@ -40,6 +45,7 @@ class CommentService {
     CommentService(
             Comments comments,
             Votes votes,
+            LessonAccess access,
             Envelope envelope,
             LiveBus live,
             @Qualifier("commentRelay") Relay relay,
@@ -47,6 +53,7 @@ class CommentService {
             Clock clock) {
         this.comments = comments;
         this.votes = votes;
+        this.access = access;
         this.envelope = envelope;
         this.live = live;
         this.relay = relay;
@@ -54,147 +61,165 @@ class CommentService {
         this.clock = clock;
     }
 
-    /** Done, or refused. */
+    /** Written, counted or refused. */
     sealed interface Outcome {
         record Done(Comment comment) implements Outcome {}
 
         record Voted(int upvotes) implements Outcome {}
 
-        record Refused(UserError error) implements Outcome {}
+        record Refused(Refusal why) implements Outcome {}
     }
 
-    Outcome add(Caller author, NewComment input) {
-        Optional<UserError> invalid = input.invalid();
-        if (invalid.isPresent()) {
-            return new Outcome.Refused(invalid.get());
+    private static Outcome refused(Refusal why) {
+        return new Outcome.Refused(why);
+    }
+
+    Outcome add(Caller author, AddCommentInput input) {
+        Optional<Refusal> refusal = input.refusal();
+        return refusal.isPresent() ? refused(refusal.get()) : add(author, input.comment());
+    }
+
+    private Outcome add(Caller author, NewComment asked) {
+        if (!access.isOpen(asked.lessonId(), Optional.of(author))) {
+            return refused(new Refusal.NoLesson(asked.lessonId().text()));
         }
-        Optional<Comment> before = comments.byKey(author.userId(), input.idempotencyKey());
+        Optional<Comment> before = comments.byKey(author.user(), asked.idempotencyKey());
         if (before.isPresent()) {
-            return repeated(before.get(), input);
+            return repeated(before.get(), asked);
         }
-        Optional<UserError> tooFast = tooFast(author.userId());
+        Optional<Refusal> tooFast = tooFast(author.user());
         if (tooFast.isPresent()) {
-            return new Outcome.Refused(tooFast.get());
+            return refused(tooFast.get());
         }
         Comment parent = null;
-        if (input.parentId() != null) {
-            parent = comments.byId(input.parentId()).filter(Comment::isVisible).orElse(null);
-            if (parent == null || !parent.lessonId().equals(input.lessonId())) {
-                return new Outcome.Refused(missing(input.parentId()));
+        if (asked.parentId() != null) {
+            parent = comments.byId(asked.parentId()).filter(Comment::isVisible).orElse(null);
+            if (parent == null || !parent.lessonId().equals(asked.lessonId())) {
+                return refused(new Refusal.NoComment(asked.parentId().text()));
             }
         }
-        return insert(fresh(author.userId(), input, parent), input);
+        return insert(author.user(), fresh(author.user(), asked, parent), asked);
     }
 
-    private Outcome insert(Comment comment, NewComment input) {
+    private Outcome insert(UserId author, Comment comment, NewComment asked) {
         try {
             comments.insert(comment);
         } catch (DuplicateKeyException e) { // the same request, at the same time
-            return comments.byKey(String.valueOf(comment.authorId()), comment.idempotencyKey())
-                    .map(before -> repeated(before, input))
+            return comments.byKey(author, asked.idempotencyKey())
+                    .map(before -> repeated(before, asked))
                     .orElseThrow(() -> e);
         }
         if (comment.parentId() != null) {
             comments.recountReplies(comment.parentId());
         }
         relay.wake();
-        live.publish("comment." + comment.lessonId(), Map.of("commentId", comment.id()));
+        live.publish(
+                newsOf(comment.lessonId()), Map.of("commentId", comment.id().text()));
         return new Outcome.Done(comment);
     }
 
-    private static Outcome repeated(Comment before, NewComment input) {
-        if (before.requestHash().equals(input.hash())) {
-            return new Outcome.Done(before);
-        }
-        return new Outcome.Refused(new UserError.ValidationError(
-                "IDEMPOTENCY_KEY_REUSED",
-                Messages.of(
-                        "Esa clave ya se usó para otro comentario.", "That key was already used for another comment."),
-                List.of("input", "idempotencyKey")));
+    /** The routing key of what is new under the lesson. */
+    static String newsOf(LessonId lessonId) {
+        return "comment." + lessonId;
     }
 
-    private Optional<UserError> tooFast(String authorId) {
-        List<Instant> last = comments.lastWritten(authorId, settings.perMinute());
+    private static Outcome repeated(Comment before, NewComment asked) {
+        return before.requestHash().equals(asked.hash()) ? new Outcome.Done(before) : refused(new Refusal.KeyReused());
+    }
+
+    private Optional<Refusal> tooFast(UserId author) {
+        List<Instant> last = comments.lastWritten(author, settings.perMinute());
         if (last.size() < settings.perMinute()) {
             return Optional.empty();
         }
-        Duration wait = Duration.between(clock.instant(), last.getLast().plus(WINDOW));
-        if (wait.isNegative() || wait.isZero()) {
-            return Optional.empty();
-        }
-        return Optional.of(new UserError.SlowDownError(
-                "SLOW_DOWN",
-                Messages.of(
-                        "Vas muy rápido: espera un momento y vuelve a intentarlo.",
-                        "You are writing very fast: wait a moment and try again."),
-                null,
-                Math.toIntExact(wait.toMillis())));
+        Duration pause = Duration.between(clock.instant(), last.getLast().plus(WINDOW));
+        return pause.isPositive() ? Optional.of(new Refusal.TooFast(pause)) : Optional.empty();
     }
 
     /** A reply to a reply hangs on the first comment, so that threads stay two deep. */
-    private Comment fresh(String authorId, NewComment input, @Nullable Comment parent) {
-        String id = Ids.next("cmt");
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String root = parent == null ? null : parent.parentId() == null ? parent.id() : parent.parentId();
-        Map<String, @Nullable Object> data = new HashMap<>();
-        data.put("commentId", id);
-        data.put("lessonId", input.lessonId());
-        data.put("authorId", authorId);
-        data.put("parentId", root);
-        data.put("parentAuthorId", parent == null ? null : parent.authorId());
-        data.put("positionMs", input.positionMs());
-        data.put("at", now.toString());
-        Envelope.Sealed event = envelope.seal("comment.created", id, 1, data);
+    private Comment fresh(UserId author, NewComment asked, @Nullable Comment parent) {
+        CommentId id = CommentId.next();
+        Instant now = now();
+        CommentId root = parent == null ? null : parent.root();
         return new Comment(
                 id,
-                authorId,
-                input.lessonId(),
+                author,
+                asked.lessonId(),
                 root,
-                input.positionMs(),
-                input.bodyMarkdown(),
+                asked.positionMs(),
+                asked.body().markdown(),
                 Visibility.VISIBLE,
                 0,
                 0,
                 now,
                 null,
-                input.idempotencyKey(),
-                input.hash(),
+                asked.idempotencyKey(),
+                asked.hash(),
                 1,
-                List.of(new PendingEvent(
-                        event.id(),
-                        "comment.created",
-                        event.json(),
-                        TraceContext.current().orElse(null))));
+                List.of(created(id, author, asked, root, parent, now)));
     }
 
-    Outcome edit(Caller caller, String id, String body) {
-        Optional<UserError> invalid = NewComment.invalidBody(body, "bodyMarkdown");
+    private PendingEvent created(
+            CommentId id,
+            UserId author,
+            NewComment asked,
+            @Nullable CommentId root,
+            @Nullable Comment parent,
+            Instant now) {
+        UserId parentAuthor = parent == null ? null : parent.authorId();
+        Map<String, @Nullable Object> data = new HashMap<>();
+        data.put("commentId", id.text());
+        data.put("lessonId", asked.lessonId().text());
+        data.put("authorId", author.text());
+        data.put("parentId", root == null ? null : root.text());
+        data.put("parentAuthorId", parentAuthor == null ? null : parentAuthor.text());
+        data.put("positionMs", asked.positionMs());
+        data.put("at", now.toString());
+        Envelope.Sealed event = envelope.seal("comment.created", id.text(), 1, data);
+        return new PendingEvent(
+                event.id(),
+                "comment.created",
+                event.json(),
+                TraceContext.current().orElse(null));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The comment, when it is under a lesson that is open to the person. */
+    Optional<Comment> find(String id, Optional<Caller> reader) {
+        return CommentId.parse(id).flatMap(comments::byId).filter(comment -> access.isOpen(comment.lessonId(), reader));
+    }
+
+    Outcome edit(Caller caller, String id, String typed) {
+        Optional<Refusal> invalid = Body.refusal(typed, List.of("bodyMarkdown"));
         if (invalid.isPresent()) {
-            return new Outcome.Refused(invalid.get());
+            return refused(invalid.get());
         }
-        Optional<Comment> found = comments.byId(id).filter(Comment::isVisible);
+        Optional<Comment> found = find(id, Optional.of(caller)).filter(Comment::isVisible);
         if (found.isEmpty()) {
-            return new Outcome.Refused(missing(id));
+            return refused(new Refusal.NoComment(id));
         }
-        if (!found.get().isBy(caller.userId())) {
-            return new Outcome.Refused(forbidden());
+        if (!found.get().isBy(caller.user())) {
+            return refused(new Refusal.NotTheirs());
         }
-        return comments.edit(id, caller.userId(), body, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        return comments.edit(found.get().id(), caller.user(), Body.of(typed), now())
                 .<Outcome>map(Outcome.Done::new)
-                .orElseGet(() -> new Outcome.Refused(missing(id)));
+                .orElseGet(() -> refused(new Refusal.NoComment(id)));
     }
 
     Outcome delete(Caller caller, String id) {
-        Optional<Comment> found = comments.byId(id);
+        Optional<Comment> found = find(id, Optional.of(caller));
         if (found.isEmpty()) {
-            return new Outcome.Refused(missing(id));
+            return refused(new Refusal.NoComment(id));
         }
-        boolean own = found.get().isBy(caller.userId());
-        if (!own && !(caller.isStaff() && caller.hasScope("community:moderate"))) {
-            return new Outcome.Refused(forbidden());
+        boolean isOwn = found.get().isBy(caller.user());
+        if (!isOwn && !(caller.isStaff() && caller.hasScope("community:moderate"))) {
+            return refused(new Refusal.NotTheirs());
         }
-        Comment hidden =
-                comments.hide(id, own ? Visibility.DELETED : Visibility.REMOVED).orElse(found.get());
+        Comment hidden = comments.hide(found.get().id(), isOwn ? Visibility.DELETED : Visibility.REMOVED)
+                .orElse(found.get());
         if (hidden.parentId() != null) {
             comments.recountReplies(hidden.parentId());
         }
@@ -202,11 +227,13 @@ class CommentService {
     }
 
     /** The count is read again after it was written: of two voters at once, the last to write has seen both votes. */
-    Outcome vote(Caller caller, String id, boolean on) {
-        if (comments.byId(id).filter(Comment::isVisible).isEmpty()) {
-            return new Outcome.Refused(missing(id));
+    Outcome vote(Caller caller, String targetId, boolean on) {
+        Optional<Comment> found = find(targetId, Optional.of(caller)).filter(Comment::isVisible);
+        if (found.isEmpty()) {
+            return refused(new Refusal.NoComment(targetId));
         }
-        votes.set(id, caller.userId(), on);
+        CommentId id = found.get().id();
+        votes.set(id, caller.user(), on);
         int count = votes.count(id);
         for (int i = 0; i < RECOUNTS; i++) {
             comments.setUpvotes(id, count);
@@ -217,17 +244,5 @@ class CommentService {
             count = now;
         }
         return new Outcome.Voted(count);
-    }
-
-    private static UserError missing(String id) {
-        return UserError.notFound(Messages.of("Ese comentario no existe.", "There is no such comment."), id);
-    }
-
-    private static UserError forbidden() {
-        return new UserError.ForbiddenError(
-                "FORBIDDEN",
-                Messages.of("Ese comentario es de otra persona.", "That comment is somebody else's."),
-                null,
-                null);
     }
 }

@@ -12,16 +12,18 @@ import static org.springframework.data.mongodb.core.aggregation.Aggregation.proj
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Slice;
 import io.aula.social.comment.Comment.Visibility;
-import io.aula.social.graphql.Cursor;
-import io.aula.social.graphql.Page;
-import io.aula.social.graphql.Pages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,42 +57,42 @@ class Comments {
     }
 
     /**
-     * A page of each lesson or thread, and one comment more where there is. Lists that are short, which in a list of lists
-     * nearly all are, come by one query together; MongoDB has no limit per group, so a long one is read by itself.
+     * A page of each lesson or thread, and one comment more where there is, in the order of reading. Lists that are short,
+     * which in a list of lists nearly all are, come by one query together; MongoDB has no limit per group, so a long one is
+     * read by itself.
      */
-    Map<String, List<Comment>> pages(Where where, Collection<String> ids, CommentSort sort, Page page) {
-        int limit = page.size() + 1;
+    <K> Map<K, List<Comment>> pages(Where<K> where, Collection<K> ids, CommentSort sort, Slice slice) {
+        int limit = slice.size() + 1;
         if (ids.size() == 1) {
-            return Map.of(ids.iterator().next(), find(where, ids, sort, page, limit));
+            return Map.of(ids.iterator().next(), find(where, ids, sort, slice, limit));
         }
-        Map<Boolean, List<String>> byLength = counts(where, ids).entrySet().stream()
+        Map<Boolean, List<K>> byLength = counts(where, ids).entrySet().stream()
                 .collect(partitioningBy(
                         count -> count.getValue() > SHORT_LISTS * limit, mapping(Map.Entry::getKey, toList())));
-        Map<String, List<Comment>> pages = new HashMap<>();
-        List<String> shorts = byLength.getOrDefault(false, List.of());
+        Map<K, List<Comment>> pages = new HashMap<>();
+        List<K> shorts = byLength.getOrDefault(false, List.of());
         if (!shorts.isEmpty()) {
-            find(where, shorts, sort, page, SHORT_LISTS * limit * shorts.size())
+            find(where, shorts, sort, slice, SHORT_LISTS * limit * shorts.size())
                     .forEach(comment -> pages.computeIfAbsent(
-                                    String.valueOf(where.place().of(comment)), id -> new ArrayList<>())
+                                    Objects.requireNonNull(where.place().of().apply(comment)), id -> new ArrayList<>())
                             .add(comment));
         }
         byLength.getOrDefault(true, List.of())
-                .forEach(id -> pages.put(id, find(where, List.of(id), sort, page, limit)));
-        pages.replaceAll((id, found) -> Pages.cut(found, limit));
+                .forEach(id -> pages.put(id, find(where, List.of(id), sort, slice, limit)));
+        pages.replaceAll((id, found) -> found.size() > limit ? found.subList(0, limit) : found);
         return pages;
     }
 
-    private List<Comment> find(Where where, Collection<String> ids, CommentSort sort, Page page, int limit) {
-        Criteria criteria = where.of(ids);
-        Cursor after = page.after();
-        if (after != null) {
-            criteria = new Criteria().andOperator(criteria, following(sort, after));
-        }
-        return mongo.find(query(criteria).with(order(sort)).limit(limit), Comment.class);
+    private <K> List<Comment> find(Where<K> where, Collection<K> ids, CommentSort sort, Slice slice, int limit) {
+        Order order = Order.of(sort, slice.isBackward());
+        Criteria criteria = slice.from()
+                .map(cursor -> new Criteria().andOperator(where.of(ids), order.following(cursor)))
+                .orElseGet(() -> where.of(ids));
+        return mongo.find(query(criteria).with(order.sort()).limit(limit), Comment.class);
     }
 
     /** How many there are under each lesson or in each thread; where there is none, the id is not in the answer. */
-    Map<String, Integer> counts(Where where, Collection<String> ids) {
+    <K> Map<K, Integer> counts(Where<K> where, Collection<?> ids) {
         String by = where.place().field();
         return mongo
                 .aggregate(
@@ -101,18 +103,19 @@ class Comments {
                         Document.class)
                 .getMappedResults()
                 .stream()
-                .collect(toMap(found -> found.getString("_id"), found -> found.getInteger("n")));
+                .collect(toMap(
+                        found -> where.place().id().apply(found.getString("_id")), found -> found.getInteger("n")));
     }
 
     /** How many visible comments talk of each stretch of each lesson's video, by where the stretch starts. */
-    Map<String, SortedMap<Integer, Integer>> density(Collection<String> lessonIds, int resolutionMs) {
+    Map<LessonId, SortedMap<Integer, Integer>> density(Collection<LessonId> lessonIds, int resolutionMs) {
         Criteria placed = where("lessonId")
                 .in(lessonIds)
                 .and("visibility")
                 .is(Visibility.VISIBLE)
                 .and("positionMs")
                 .ne(null);
-        Map<String, SortedMap<Integer, Integer>> bins = new HashMap<>();
+        Map<LessonId, SortedMap<Integer, Integer>> bins = new HashMap<>();
         mongo.aggregate(
                         newAggregation(
                                 Comment.class,
@@ -127,47 +130,27 @@ class Comments {
                         Document.class)
                 .forEach(found -> {
                     Document bin = found.get("_id", Document.class);
-                    bins.computeIfAbsent(bin.getString("lessonId"), id -> new TreeMap<>())
+                    bins.computeIfAbsent(new LessonId(bin.getString("lessonId")), id -> new TreeMap<>())
                             .put(bin.get("startMs", Number.class).intValue(), found.getInteger("n"));
                 });
         return bins;
     }
 
-    private static Criteria following(CommentSort sort, Cursor after) {
-        return switch (sort) {
-            case NEWEST -> where("_id").lt(after.id());
-            case OLDEST -> where("_id").gt(after.id());
-            case TOP ->
-                new Criteria()
-                        .orOperator(
-                                where("upvotes").lt(after.rank()),
-                                where("upvotes").is(after.rank()).and("_id").lt(after.id()));
-        };
-    }
-
-    private static Sort order(CommentSort sort) {
-        return switch (sort) {
-            case NEWEST -> Sort.by(Sort.Direction.DESC, "_id");
-            case OLDEST -> Sort.by(Sort.Direction.ASC, "_id");
-            case TOP -> Sort.by(Sort.Direction.DESC, "upvotes", "_id");
-        };
-    }
-
-    List<Comment> byIds(Collection<String> ids) {
+    List<Comment> byIds(Collection<CommentId> ids) {
         return mongo.find(query(where("_id").in(ids)), Comment.class);
     }
 
-    Optional<Comment> byId(String id) {
+    Optional<Comment> byId(CommentId id) {
         return Optional.ofNullable(mongo.findById(id, Comment.class));
     }
 
-    Optional<Comment> byKey(String authorId, String key) {
+    Optional<Comment> byKey(UserId authorId, String key) {
         return Optional.ofNullable(mongo.findOne(
                 query(where("authorId").is(authorId).and("idempotencyKey").is(key)), Comment.class));
     }
 
     /** When the author wrote last, newest first. */
-    List<Instant> lastWritten(String authorId, int atMost) {
+    List<Instant> lastWritten(UserId authorId, int atMost) {
         return mongo
                 .find(
                         query(where("authorId").is(authorId))
@@ -185,7 +168,7 @@ class Comments {
         mongo.insert(comment);
     }
 
-    Optional<Comment> edit(String id, String authorId, String body, Instant at) {
+    Optional<Comment> edit(CommentId id, UserId authorId, Body body, Instant at) {
         return change(
                 where("_id")
                         .is(id)
@@ -193,10 +176,10 @@ class Comments {
                         .is(authorId)
                         .and("visibility")
                         .is(Visibility.VISIBLE),
-                new Update().set("body", body).set("editedAt", at).inc("v", 1));
+                new Update().set("body", body.markdown()).set("editedAt", at).inc("v", 1));
     }
 
-    Optional<Comment> hide(String id, Visibility how) {
+    Optional<Comment> hide(CommentId id, Visibility how) {
         return change(
                 where("_id").is(id).and("visibility").is(Visibility.VISIBLE),
                 new Update().set("visibility", how).unset("body").inc("v", 1));
@@ -207,24 +190,26 @@ class Comments {
     }
 
     /** Counting again, rather than adding one, makes a repeated call change nothing. */
-    void recountReplies(String parentId) {
+    void recountReplies(CommentId parentId) {
         long replies = mongo.count(
                 query(where("parentId").is(parentId).and("visibility").is(Visibility.VISIBLE)), Comment.class);
         mongo.updateFirst(
                 query(where("_id").is(parentId)), new Update().set("replyCount", (int) replies), Comment.class);
     }
 
-    void setUpvotes(String id, int upvotes) {
+    void setUpvotes(CommentId id, int upvotes) {
         mongo.updateFirst(query(where("_id").is(id)), new Update().set("upvotes", upvotes), Comment.class);
     }
 
     /** Takes the person's name off everything they wrote; the threads of others stay readable. */
-    void forgetAuthor(String userId) {
+    void forgetAuthor(UserId userId) {
         for (Comment comment : mongo.find(query(where("authorId").is(userId)), Comment.class)) {
             mongo.updateFirst(
                     query(where("_id").is(comment.id())),
                     // the key becomes the id, or two erased authors with the same key would collide
-                    new Update().unset("authorId").set("idempotencyKey", comment.id()),
+                    new Update()
+                            .unset("authorId")
+                            .set("idempotencyKey", comment.id().text()),
                     Comment.class);
         }
     }

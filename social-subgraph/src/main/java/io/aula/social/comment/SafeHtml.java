@@ -11,9 +11,21 @@ import org.jsoup.safety.Safelist;
  * a list of what is allowed, so that a hole in one of the two opens nothing. Made on reading: a better list heals old texts.
  */
 final class SafeHtml {
-    private static final Parser PARSER = Parser.builder().build();
-    private static final HtmlRenderer RENDERER =
-            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+    /** Quotes in quotes beyond this are shown as their marks; ten thousand of them would end the renderer's stack. */
+    private static final int DEEPEST = 30;
+
+    private static final Parser PARSER = Parser.builder()
+            .maxOpenBlockParsers(DEEPEST)
+            .maxInlineNesting(DEEPEST)
+            .build();
+
+    /** A line that somebody ended is a line: CommonMark would run it into the next. */
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .softbreak("<br>")
+            .build();
+
     private static final Safelist ALLOWED = new Safelist()
             .addTags(
                     "p",
@@ -41,5 +53,10 @@ final class SafeHtml {
     static String of(String markdown) {
         return Jsoup.clean(RENDERER.render(PARSER.parse(markdown)), "", ALLOWED, OUTPUT)
                 .strip();
+    }
+
+    /** The text that a reader would see. */
+    static String textOf(String markdown) {
+        return Jsoup.parseBodyFragment(of(markdown)).body().wholeText();
     }
 }

@@ -3,6 +3,8 @@ package io.aula.social.comment;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +24,9 @@ class Votes {
     }
 
     @Document("votes")
-    record Vote(@Id String id, String targetId, String userId) {}
+    record Vote(@Id String id, CommentId targetId, UserId userId) {}
 
-    void set(String targetId, String userId, boolean on) {
+    void set(CommentId targetId, UserId userId, boolean on) {
         Vote vote = new Vote(targetId + ":" + userId, targetId, userId);
         if (on) {
             mongo.save(vote);
@@ -33,12 +35,12 @@ class Votes {
         mongo.remove(query(where("_id").is(vote.id())), Vote.class);
     }
 
-    int count(String targetId) {
+    int count(CommentId targetId) {
         return Math.toIntExact(mongo.count(query(where("targetId").is(targetId)), Vote.class));
     }
 
     /** Which of these the person voted for. */
-    Set<String> of(String userId, Collection<String> targetIds) {
+    Set<CommentId> of(UserId userId, Collection<CommentId> targetIds) {
         var ids = targetIds.stream().map(target -> target + ":" + userId).toList();
         return mongo.find(query(where("_id").in(ids)), Vote.class).stream()
                 .map(Vote::targetId)
@@ -46,13 +48,13 @@ class Votes {
     }
 
     /** What the person voted for. */
-    List<String> by(String userId) {
+    List<CommentId> by(UserId userId) {
         return mongo.find(query(where("userId").is(userId)), Vote.class).stream()
                 .map(Vote::targetId)
                 .toList();
     }
 
-    void forget(String userId) {
+    void forget(UserId userId) {
         mongo.remove(query(where("userId").is(userId)), Vote.class);
     }
 }

@@ -2,53 +2,55 @@ package io.aula.social.comment;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import io.aula.platform.graphql.DomainException;
+import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.LessonId;
 import io.aula.social.comment.Comment.Visibility;
 import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 
-/** Which comments are listed: those under lessons, perhaps around a moment of the video, or the replies in threads. */
-record Where(Place place, @Nullable Integer aroundMs, int windowMs) {
+/**
+ * Which comments are listed: those under lessons, perhaps around a moment of the video, or the replies in threads.
+ *
+ * @param <K> the id of what they hang on
+ */
+record Where<K>(Place<K> place, @Nullable Integer aroundMs, int windowMs) {
     private static final int WIDEST_MS = 3_600_000;
 
-    /** What comments hang on. */
-    enum Place {
-        LESSON("lessonId"),
-        THREAD("parentId");
-
-        private final String field;
-
-        Place(String field) {
-            this.field = field;
-        }
-
-        String field() {
-            return field;
-        }
-
-        /** The id of the lesson or thread that the comment is listed under. */
-        @Nullable
-        String of(Comment comment) {
-            return this == LESSON ? comment.lessonId() : comment.parentId();
-        }
+    /**
+     * What comments hang on.
+     *
+     * @param of the id of the lesson or thread that the comment is listed under
+     */
+    record Place<K>(String field, Function<Comment, @Nullable K> of, Function<String, K> id) {
+        static final Place<LessonId> LESSON = new Place<>("lessonId", Comment::lessonId, LessonId::new);
+        static final Place<CommentId> THREAD = new Place<>("parentId", Comment::parentId, CommentId::new);
     }
 
-    static Where under(@Nullable Integer aroundMs, int windowMs) {
-        return new Where(Place.LESSON, aroundMs, Math.clamp(windowMs, 0, WIDEST_MS));
+    /** A moment before the video's start, and a window of less than nothing, are {@code BAD_USER_INPUT}. */
+    static Where<LessonId> under(@Nullable Integer aroundMs, int windowMs) {
+        if ((aroundMs != null && aroundMs < 0) || windowMs < 0) {
+            throw DomainException.badInput(
+                    Messages.of("aroundMs y windowMs no son negativos.", "aroundMs and windowMs are not negative."));
+        }
+        return new Where<>(Place.LESSON, aroundMs, Math.min(windowMs, WIDEST_MS));
     }
 
-    static Where inThread() {
-        return new Where(Place.THREAD, null, 0);
+    static Where<CommentId> inThread() {
+        return new Where<>(Place.THREAD, null, 0);
     }
 
     /** The comments to show of these lessons or threads; a tombstone stays while something hangs on it. */
-    Criteria of(Collection<String> ids) {
+    Criteria of(Collection<?> ids) {
         Criteria here = where(place.field()).in(ids);
-        if (place == Place.LESSON) {
+        if (place.equals(Place.LESSON)) {
             here.and("parentId").is(null);
         }
         if (aroundMs != null) {
-            here.and("positionMs").gte(aroundMs - windowMs).lte(aroundMs + windowMs);
+            here.and("positionMs").gte((long) aroundMs - windowMs).lte((long) aroundMs + windowMs);
         }
         return here.orOperator(
                 where("visibility").is(Visibility.VISIBLE),

@@ -3,13 +3,16 @@ package io.aula.social.follow;
 import static java.util.stream.Collectors.toMap;
 
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Relay;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Connection.Edge;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
+import io.aula.social.follow.Follows.Follower;
 import io.aula.social.graphql.Batch;
 import io.aula.social.graphql.Batch.Asked;
-import io.aula.social.graphql.Page;
-import io.aula.social.graphql.PageInfo;
-import io.aula.social.graphql.Pages;
 import io.aula.social.graphql.User;
 import io.aula.social.graphql.UserError;
 import java.time.Clock;
@@ -41,103 +44,105 @@ class FollowController {
         this.follows = follows;
         this.relay = relay;
         this.clock = clock;
-        Batch.<Page, FollowConnection>register(
-                batches, "followers", (page, ids) -> connections(follows.followers(ids, page), ids, page));
-        Batch.<Page, FollowConnection>register(
-                batches, "following", (page, ids) -> connections(follows.following(ids, page), ids, page));
-        Batch.<Mutuals, List<User>>register(
+        Batch.<UserId, Slice, Connection<Follower>>register(
+                batches, "followers", (slice, ids) -> connections(follows.followers(ids, slice), ids, slice));
+        Batch.<UserId, Slice, Connection<Follower>>register(
+                batches, "following", (slice, ids) -> connections(follows.following(ids, slice), ids, slice));
+        Batch.<UserId, Mutuals, List<User>>register(
                 batches, "mutuals", (asked, ids) -> users(follows.mutuals(asked.me(), ids, asked.first()), ids));
-        Batch.<Counting, Follows.Counts>register(batches, "counts", (asked, ids) -> follows.counts(ids));
+        Batch.<UserId, Counting, Follows.Counts>register(batches, "counts", (asked, ids) -> follows.counts(ids));
     }
 
     /** The caller is part of the key: a batch must never answer one person with another's acquaintances. */
-    record Mutuals(String me, int first) {}
+    record Mutuals(UserId me, int first) {}
 
     /** Followers and followed are counted by one statement, whichever of the two is asked. */
     enum Counting {
         BOTH
     }
 
-    record FollowEdge(String cursor, User node, Instant since) {}
-
-    record FollowConnection(List<User> nodes, List<FollowEdge> edges, PageInfo pageInfo) {}
-
     record FollowPayload(@Nullable User user, List<UserError> userErrors) {}
 
     @SchemaMapping
-    CompletableFuture<FollowConnection> followers(
+    CompletableFuture<Connection<Follower>> followers(
             User user,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
-            DataLoader<Asked<Page>, FollowConnection> followers) {
-        return followers.load(new Asked<>(user.id(), Page.of(first, after)));
+            DataLoader<Asked<UserId, Slice>, Connection<Follower>> followers) {
+        return followers.load(new Asked<>(user.id(), people(first, after)));
     }
 
     @SchemaMapping
-    CompletableFuture<FollowConnection> following(
+    CompletableFuture<Connection<Follower>> following(
             User user,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
-            DataLoader<Asked<Page>, FollowConnection> following) {
-        return following.load(new Asked<>(user.id(), Page.of(first, after)));
+            DataLoader<Asked<UserId, Slice>, Connection<Follower>> following) {
+        return following.load(new Asked<>(user.id(), people(first, after)));
     }
 
-    private static Map<String, FollowConnection> connections(
-            Map<String, List<Follows.Edge>> found, List<String> ids, Page page) {
+    private static Slice people(@Nullable Integer first, @Nullable String after) {
+        return Slice.forward(first, after).ofList(UserId.PREFIX);
+    }
+
+    private static Map<UserId, Connection<Follower>> connections(
+            Map<UserId, List<Row<Follower>>> found, List<UserId> ids, Slice slice) {
         return ids.stream()
-                .collect(toMap(Function.identity(), id -> connection(found.getOrDefault(id, List.of()), page)));
+                .collect(toMap(Function.identity(), id -> Connection.of(slice, found.getOrDefault(id, List.of()))));
     }
 
-    private static FollowConnection connection(List<Follows.Edge> found, Page page) {
-        List<FollowEdge> edges = Pages.cut(found, page.size()).stream()
-                .map(edge -> new FollowEdge(edge.cursor().text(), new User(edge.userId()), edge.since()))
-                .toList();
-        return new FollowConnection(
-                edges.stream().map(FollowEdge::node).toList(),
-                edges,
-                PageInfo.of(
-                        edges.stream().map(FollowEdge::cursor).toList(),
-                        found.size() > page.size(),
-                        page.after() != null));
+    @SchemaMapping(typeName = "FollowConnection")
+    List<User> nodes(Connection<Follower> connection) {
+        return connection.nodes().stream().map(each -> new User(each.id())).toList();
+    }
+
+    @SchemaMapping(typeName = "FollowEdge")
+    User node(Edge<Follower> edge) {
+        return new User(edge.node().id());
+    }
+
+    @SchemaMapping(typeName = "FollowEdge")
+    Instant since(Edge<Follower> edge) {
+        return edge.node().since();
     }
 
     @SchemaMapping
-    CompletableFuture<Integer> followerCount(User user, DataLoader<Asked<Counting>, Follows.Counts> counts) {
+    CompletableFuture<Integer> followerCount(User user, DataLoader<Asked<UserId, Counting>, Follows.Counts> counts) {
         return counts.load(new Asked<>(user.id(), Counting.BOTH)).thenApply(Follows.Counts::followers);
     }
 
     @SchemaMapping
-    CompletableFuture<Integer> followingCount(User user, DataLoader<Asked<Counting>, Follows.Counts> counts) {
+    CompletableFuture<Integer> followingCount(User user, DataLoader<Asked<UserId, Counting>, Follows.Counts> counts) {
         return counts.load(new Asked<>(user.id(), Counting.BOTH)).thenApply(Follows.Counts::following);
     }
 
     @BatchMapping
     Map<User, Boolean> viewerFollows(List<User> users) {
-        return flags(users, follows.followedBy(Caller.require().userId(), ids(users)));
+        return flags(users, follows.followedBy(Caller.require().user(), ids(users)));
     }
 
     @BatchMapping
     Map<User, Boolean> followsViewer(List<User> users) {
-        return flags(users, follows.followersAmong(Caller.require().userId(), ids(users)));
+        return flags(users, follows.followersAmong(Caller.require().user(), ids(users)));
     }
 
-    private static Map<User, Boolean> flags(List<User> users, Set<String> yes) {
+    private static Map<User, Boolean> flags(List<User> users, Set<UserId> yes) {
         Map<User, Boolean> result = new HashMap<>();
         users.forEach(user -> result.put(user, yes.contains(user.id())));
         return result;
     }
 
-    private static List<String> ids(List<User> users) {
+    private static List<UserId> ids(List<User> users) {
         return users.stream().map(User::id).toList();
     }
 
     @SchemaMapping
     CompletableFuture<List<User>> mutuals(
-            User user, @Argument int first, DataLoader<Asked<Mutuals>, List<User>> mutuals) {
-        return mutuals.load(new Asked<>(user.id(), new Mutuals(Caller.require().userId(), Pages.size(first))));
+            User user, @Argument int first, DataLoader<Asked<UserId, Mutuals>, List<User>> mutuals) {
+        return mutuals.load(new Asked<>(user.id(), new Mutuals(Caller.require().user(), Slice.sizeOf(first))));
     }
 
-    private static Map<String, List<User>> users(Map<String, List<String>> found, List<String> ids) {
+    private static Map<UserId, List<User>> users(Map<UserId, List<UserId>> found, List<UserId> ids) {
         return ids.stream()
                 .collect(toMap(
                         Function.identity(),
@@ -148,32 +153,34 @@ class FollowController {
 
     @MutationMapping
     FollowPayload follow(@Argument String userId) {
-        String me = Caller.require().userId();
-        if (me.equals(userId)) {
+        UserId me = Caller.require().user();
+        if (me.text().equals(userId)) {
             return new FollowPayload(
                     null,
                     List.of(UserError.invalid(
                             Messages.of("No puedes seguirte a ti.", "You cannot follow yourself."), "userId")));
         }
-        return payload(follows.follow(me, userId, now()), userId);
+        return change(userId, other -> follows.follow(me, other, now()));
     }
 
     @MutationMapping
     FollowPayload unfollow(@Argument String userId) {
-        return payload(follows.unfollow(Caller.require().userId(), userId, now()), userId);
+        UserId me = Caller.require().user();
+        return change(userId, other -> follows.unfollow(me, other, now()));
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private FollowPayload payload(Follows.Change change, String userId) {
-        return switch (change) {
+    private FollowPayload change(String userId, Function<UserId, Follows.Change> change) {
+        Follows.Change done = UserId.parse(userId).map(change).orElse(Follows.Change.NOBODY);
+        return switch (done) {
             case DONE -> {
                 relay.wake();
-                yield new FollowPayload(new User(userId), List.of());
+                yield new FollowPayload(new User(new UserId(userId)), List.of());
             }
-            case ALREADY_SO -> new FollowPayload(new User(userId), List.of());
+            case ALREADY_SO -> new FollowPayload(new User(new UserId(userId)), List.of());
             case NOBODY ->
                 new FollowPayload(
                         null,

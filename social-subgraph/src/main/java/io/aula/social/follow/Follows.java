@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Cursor;
+import io.aula.platform.page.Slice;
 import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
-import io.aula.social.graphql.Cursor;
-import io.aula.social.graphql.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
 
 /** The statements about FOLLOWS; the only place that writes it. */
@@ -90,27 +93,24 @@ class Follows {
         NOBODY
     }
 
-    record Edge(String userId, Instant since) {
-        Cursor cursor() {
-            return new Cursor(since.toEpochMilli(), userId);
-        }
-    }
+    /** Who follows or is followed, and since when. */
+    record Follower(UserId id, Instant since) {}
 
     record Counts(int followers, int following) {}
 
-    Change follow(String me, String other, Instant at) {
+    Change follow(UserId me, UserId other, Instant at) {
         return change(FOLLOW, "created", "follow.created", me, other, at);
     }
 
-    Change unfollow(String me, String other, Instant at) {
+    Change unfollow(UserId me, UserId other, Instant at) {
         return change(UNFOLLOW, "removed", "follow.removed", me, other, at);
     }
 
-    private Change change(String statement, String changed, String event, String me, String other, Instant at) {
+    private Change change(String statement, String changed, String event, UserId me, UserId other, Instant at) {
         return graph.write(() -> {
             List<Boolean> rows = graph.rows(
                     statement,
-                    Map.of("me", me, "other", other, "at", at.toEpochMilli()),
+                    Map.of("me", me.text(), "other", other.text(), "at", at.toEpochMilli()),
                     row -> row.get(changed).asBoolean());
             if (rows.isEmpty()) {
                 return Change.NOBODY;
@@ -120,49 +120,56 @@ class Follows {
             }
             // time as version: of two changes of the same pair the later one counts
             outbox.append(
-                    event, me, at.toEpochMilli(), Map.of("followerId", me, "followedId", other, "at", at.toString()));
+                    event,
+                    me.text(),
+                    at.toEpochMilli(),
+                    Map.of("followerId", me.text(), "followedId", other.text(), "at", at.toString()));
             return Change.DONE;
         });
     }
 
     /** For each of the people, who follows them, the latest first; one more than the page holds when there is. */
-    Map<String, List<Edge>> followers(Collection<String> ids, Page page) {
-        return pages(FOLLOWERS, ids, page);
+    Map<UserId, List<Row<Follower>>> followers(Collection<UserId> ids, Slice slice) {
+        return pages(FOLLOWERS, ids, slice);
     }
 
-    Map<String, List<Edge>> following(Collection<String> ids, Page page) {
-        return pages(FOLLOWING, ids, page);
+    Map<UserId, List<Row<Follower>>> following(Collection<UserId> ids, Slice slice) {
+        return pages(FOLLOWING, ids, slice);
     }
 
-    private Map<String, List<Edge>> pages(String statement, Collection<String> ids, Page page) {
-        Cursor after = page.after();
+    private Map<UserId, List<Row<Follower>>> pages(String statement, Collection<UserId> ids, Slice slice) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("ids", List.copyOf(ids));
-        parameters.put("since", after == null ? null : after.rank());
-        parameters.put("after", after == null ? "" : after.id());
-        parameters.put("limit", page.size() + 1);
-        return graph
-                .read(
-                        statement,
-                        parameters,
-                        row -> Map.entry(
-                                row.get("id").asString(),
-                                new Edge(
-                                        row.get("other").asString(),
-                                        Instant.ofEpochMilli(row.get("since").asLong()))))
-                .stream()
+        parameters.put("ids", texts(ids));
+        parameters.put("since", slice.from().map(Cursor::key).orElse(null));
+        parameters.put("after", slice.from().map(Cursor::id).orElse(""));
+        parameters.put("limit", slice.size() + 1);
+        return graph.read(statement, parameters, row -> Map.entry(user(row, "id"), follower(row))).stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
+    private static Row<Follower> follower(Record row) {
+        long since = row.get("since").asLong();
+        UserId other = user(row, "other");
+        return new Row<>(since, other.text(), new Follower(other, Instant.ofEpochMilli(since)));
+    }
+
+    private static UserId user(Record row, String field) {
+        return new UserId(row.get(field).asString());
+    }
+
+    private static List<String> texts(Collection<UserId> ids) {
+        return ids.stream().map(UserId::text).toList();
+    }
+
     /** Of all the people asked for; nobody knows how many follow whom we never heard of, so nobody does. */
-    Map<String, Counts> counts(Collection<String> ids) {
-        Map<String, Counts> found = new HashMap<>();
+    Map<UserId, Counts> counts(Collection<UserId> ids) {
+        Map<UserId, Counts> found = new HashMap<>();
         ids.forEach(id -> found.put(id, new Counts(0, 0)));
         graph.read(
                         COUNTS,
-                        Map.of("ids", List.copyOf(ids)),
+                        Map.of("ids", texts(ids)),
                         row -> Map.entry(
-                                row.get("id").asString(),
+                                user(row, "id"),
                                 new Counts(
                                         row.get("followers").asInt(),
                                         row.get("following").asInt())))
@@ -170,29 +177,25 @@ class Follows {
         return found;
     }
 
-    Set<String> followedBy(String me, Collection<String> ids) {
+    Set<UserId> followedBy(UserId me, Collection<UserId> ids) {
         return among(FOLLOWED_BY, me, ids);
     }
 
-    Set<String> followersAmong(String me, Collection<String> ids) {
+    Set<UserId> followersAmong(UserId me, Collection<UserId> ids) {
         return among(FOLLOWERS_AMONG, me, ids);
     }
 
-    private Set<String> among(String statement, String me, Collection<String> ids) {
-        return Set.copyOf(graph.read(
-                statement,
-                Map.of("me", me, "ids", List.copyOf(ids)),
-                row -> row.get("id").asString()));
+    private Set<UserId> among(String statement, UserId me, Collection<UserId> ids) {
+        return Set.copyOf(graph.read(statement, Map.of("me", me.text(), "ids", texts(ids)), row -> user(row, "id")));
     }
 
     /** For each of the people, whom of their followers the caller follows. */
-    Map<String, List<String>> mutuals(String me, Collection<String> others, int limit) {
+    Map<UserId, List<UserId>> mutuals(UserId me, Collection<UserId> ids, int limit) {
         return graph
                 .read(
                         MUTUALS,
-                        Map.of("me", me, "ids", List.copyOf(others), "limit", limit),
-                        row -> Map.entry(
-                                row.get("id").asString(), row.get("mutual").asString()))
+                        Map.of("me", me.text(), "ids", texts(ids), "limit", limit),
+                        row -> Map.entry(user(row, "id"), user(row, "mutual")))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }

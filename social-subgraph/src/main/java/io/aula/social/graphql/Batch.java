@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * One question to a store for all the objects of a list, for fields with arguments, which {@code @BatchMapping} does not
- * take. The controller's method asks for {@code DataLoader<Asked<A>, V>} under the registered name and returns what its
+ * take. The controller's method asks for {@code DataLoader<Asked<K, A>, V>} under the registered name and returns what its
  * {@code load} does; such a method runs on the operation's own thread, or its key would miss the dispatch.
  */
 public final class Batch {
@@ -23,20 +23,20 @@ public final class Batch {
      *
      * @param arguments all that the answer depends on besides the object, the caller too
      */
-    public record Asked<A>(String id, A arguments) {}
+    public record Asked<K, A>(K id, A arguments) {}
 
     /** @param load called once for each set of arguments; an id that it leaves out becomes null */
-    public static <A, V> void register(
-            BatchLoaderRegistry registry, String name, BiFunction<A, List<String>, Map<String, V>> load) {
-        registry.<Asked<A>, V>forName(name)
+    public static <K, A, V> void register(
+            BatchLoaderRegistry registry, String name, BiFunction<A, List<K>, Map<K, V>> load) {
+        registry.<Asked<K, A>, V>forName(name)
                 .registerMappedBatchLoader((asked, environment) -> Mono.fromCallable(() -> answer(asked, load)));
     }
 
-    private static <A, V> Map<Asked<A>, V> answer(
-            Set<Asked<A>> asked, BiFunction<A, List<String>, Map<String, V>> load) {
-        Map<A, List<String>> ids = asked.stream()
+    private static <K, A, V> Map<Asked<K, A>, V> answer(
+            Set<Asked<K, A>> asked, BiFunction<A, List<K>, Map<K, V>> load) {
+        Map<A, List<K>> ids = asked.stream()
                 .collect(Collectors.groupingBy(Asked::arguments, Collectors.mapping(Asked::id, Collectors.toList())));
-        Map<Asked<A>, V> answers = new HashMap<>();
+        Map<Asked<K, A>, V> answers = new HashMap<>();
         ids.forEach((arguments, of) ->
                 load.apply(arguments, of).forEach((id, value) -> answers.put(new Asked<>(id, arguments), value)));
         return answers;

@@ -1,4 +1,6 @@
 package io.aula.social.graphql;
 
+import io.aula.platform.id.CourseId;
+
 /** A course as this subgraph knows one: an id that courses fills. */
-public record Course(String id) {}
+public record Course(CourseId id) {}

@@ -1,4 +1,6 @@
 package io.aula.social.graphql;
 
+import io.aula.platform.id.LessonId;
+
 /** A lesson as this subgraph knows one: an id that courses fills. */
-public record Lesson(String id) {}
+public record Lesson(LessonId id) {}

@@ -3,7 +3,6 @@ package io.aula.social.projection;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.OutageException;
-import io.aula.social.comment.CommentArchive;
 import io.aula.social.graph.GraphSetup;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,13 +22,11 @@ class GraphEvents implements EventHandler {
 
     private final Projection projection;
     private final GraphSetup setup;
-    private final CommentArchive comments;
     private int taken;
 
-    GraphEvents(Projection projection, GraphSetup setup, CommentArchive comments) {
+    GraphEvents(Projection projection, GraphSetup setup) {
         this.projection = projection;
         this.setup = setup;
-        this.comments = comments;
     }
 
     @Override
@@ -39,9 +36,6 @@ class GraphEvents implements EventHandler {
 
     @Override
     public void handle(Event event) {
-        if (event.type().equals("user.deleted")) {
-            comments.forgetAuthor(event.data().path("userId").asString());
-        }
         apply(event);
         if (++taken % SWEEP_EVERY == 0) {
             projection.sweep();

@@ -68,6 +68,16 @@ class Projection {
             WITH y LIMIT 200
             SET y.touched = timestamp()""";
 
+    /** The edge stays when somebody leaves: what they saw beside other courses they have seen. */
+    private static final String ENROLLMENT_CHANGED = """
+            OPTIONAL MATCH (gone:Gone {id: $userId})
+            WITH gone WHERE gone IS NULL
+            MERGE (u:User {id: $userId})
+            MERGE (c:Course {id: $courseId})
+            MERGE (u)-[e:ENROLLED]->(c)
+            WITH e WHERE coalesce(e.statusV, -1) < $version
+            SET e.statusV = $version, e.status = $status""";
+
     private static final String PROGRESSED = """
             OPTIONAL MATCH (gone:Gone {id: $userId})
             WITH gone WHERE gone IS NULL
@@ -126,6 +136,7 @@ class Projection {
                 run(COURSE, event, "courseId", "slug", "status", "locale", "level", "instructorIds");
             case "lesson.published" -> run(LESSON, event, "lessonId", "courseId", "durationMs", "pos");
             case "enrollment.created" -> run(ENROLLED, event, "enrollmentId", "userId", "courseId", "at");
+            case "enrollment.changed" -> run(ENROLLMENT_CHANGED, event, "userId", "courseId", "status");
             case "enrollment.progressed" -> run(PROGRESSED, event, "userId", "courseId", "progress", "completedAt");
             case "lesson.completed" -> run(COMPLETED, event, "userId", "lessonId", "at");
             default -> {} // follow.* is our own, and what is new tomorrow is not for today's projection

@@ -2,11 +2,13 @@ package io.aula.social.recommendation;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import io.aula.social.graphql.Batch;
 import io.aula.social.graphql.Batch.Asked;
 import io.aula.social.graphql.Course;
-import io.aula.social.graphql.Pages;
 import io.aula.social.graphql.User;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,9 @@ import org.springframework.stereotype.Controller;
 @Controller
 class RecommendationController {
     RecommendationController(Recommendations recommendations, BatchLoaderRegistry batches) {
-        Batch.<Integer, List<CourseRecommendation>>register(
+        Batch.<CourseId, Integer, List<CourseRecommendation>>register(
                 batches, "alsoSeen", (first, ids) -> alsoSeen(recommendations.alsoSeen(ids, first), ids));
-        Batch.<Friends, List<User>>register(
+        Batch.<CourseId, Friends, List<User>>register(
                 batches,
                 "friendsEnrolled",
                 (friends, ids) -> users(recommendations.friendsEnrolled(friends.me(), ids, friends.first()), ids));
@@ -36,23 +38,25 @@ class RecommendationController {
     record CourseRecommendation(Course course, double score, RecommendationReason reason, int support) {}
 
     /** The caller is part of the key: a batch must never answer one person with another's friends. */
-    record Friends(String me, int first) {}
+    record Friends(UserId me, int first) {}
 
     @SchemaMapping
     CompletableFuture<List<CourseRecommendation>> alsoSeen(
-            Course course, @Argument int first, DataLoader<Asked<Integer>, List<CourseRecommendation>> alsoSeen) {
-        return alsoSeen.load(new Asked<>(course.id(), Pages.size(first)));
+            Course course,
+            @Argument int first,
+            DataLoader<Asked<CourseId, Integer>, List<CourseRecommendation>> alsoSeen) {
+        return alsoSeen.load(new Asked<>(course.id(), Slice.sizeOf(first)));
     }
 
     @SchemaMapping
     CompletableFuture<List<User>> friendsEnrolled(
-            Course course, @Argument int first, DataLoader<Asked<Friends>, List<User>> friendsEnrolled) {
+            Course course, @Argument int first, DataLoader<Asked<CourseId, Friends>, List<User>> friendsEnrolled) {
         return friendsEnrolled.load(
-                new Asked<>(course.id(), new Friends(Caller.require().userId(), Pages.size(first))));
+                new Asked<>(course.id(), new Friends(Caller.require().user(), Slice.sizeOf(first))));
     }
 
-    private static Map<String, List<CourseRecommendation>> alsoSeen(
-            Map<String, List<Recommendations.Seen>> found, List<String> ids) {
+    private static Map<CourseId, List<CourseRecommendation>> alsoSeen(
+            Map<CourseId, List<Recommendations.Seen>> found, List<CourseId> ids) {
         return ids.stream()
                 .collect(toMap(
                         Function.identity(),
@@ -65,7 +69,7 @@ class RecommendationController {
                                 .toList()));
     }
 
-    private static Map<String, List<User>> users(Map<String, List<String>> found, List<String> ids) {
+    private static Map<CourseId, List<User>> users(Map<CourseId, List<UserId>> found, List<CourseId> ids) {
         return ids.stream()
                 .collect(toMap(
                         Function.identity(),

@@ -4,9 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.social.graph.Graph;
 import java.util.List;
 import java.util.Map;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
 
 /** The statements about ALSO_SEEN and who else is in a course. */
@@ -45,7 +48,8 @@ class Recommendations {
     private static final String FRIENDS = """
             UNWIND $ids AS id
             CALL (id) {
-              MATCH (:User {id: $me})-[:FOLLOWS]->(f:User)-[:ENROLLED]->(:Course {id: id})
+              MATCH (:User {id: $me})-[:FOLLOWS]->(f:User)-[e:ENROLLED]->(:Course {id: id})
+              WHERE coalesce(e.status, 'ACTIVE') IN ['ACTIVE', 'COMPLETED']
               RETURN f.id AS friend ORDER BY friend LIMIT $limit
             }
             RETURN id, friend ORDER BY id, friend""";
@@ -56,36 +60,37 @@ class Recommendations {
         this.graph = graph;
     }
 
-    record Touched(String courseId, long at) {}
+    record Touched(CourseId courseId, long at) {}
 
-    record Seen(String courseId, double score, int support) {}
+    record Seen(CourseId courseId, double score, int support) {}
 
     List<Touched> touched(int limit) {
         return graph.inBackground(() -> graph.rows(
                 TOUCHED,
                 Map.of("limit", limit),
-                row -> new Touched(row.get("id").asString(), row.get("at").asLong())));
+                row -> new Touched(
+                        new CourseId(row.get("id").asString()), row.get("at").asLong())));
     }
 
     /** A course touched again meanwhile stays marked, for the next round. */
     void refresh(Touched course, int support) {
         graph.inBackground(() -> {
-            graph.run(REFRESH, Map.of("courseId", course.courseId(), "support", support));
-            graph.run(DONE, Map.of("courseId", course.courseId(), "at", course.at()));
+            graph.run(REFRESH, Map.of("courseId", course.courseId().text(), "support", support));
+            graph.run(DONE, Map.of("courseId", course.courseId().text(), "at", course.at()));
             return course;
         });
     }
 
     /** For each of the courses, the nearest first. */
-    Map<String, List<Seen>> alsoSeen(List<String> courseIds, int limit) {
+    Map<CourseId, List<Seen>> alsoSeen(List<CourseId> courseIds, int limit) {
         return graph
                 .read(
                         ALSO_SEEN,
-                        Map.of("ids", courseIds, "limit", limit),
+                        Map.of("ids", texts(courseIds), "limit", limit),
                         row -> Map.entry(
-                                row.get("id").asString(),
+                                course(row, "id"),
                                 new Seen(
-                                        row.get("seen").asString(),
+                                        course(row, "seen"),
                                         row.get("score").asDouble(),
                                         row.get("support").asInt())))
                 .stream()
@@ -93,14 +98,22 @@ class Recommendations {
     }
 
     /** For each of the courses, whom the person follows there. */
-    Map<String, List<String>> friendsEnrolled(String me, List<String> courseIds, int limit) {
+    Map<CourseId, List<UserId>> friendsEnrolled(UserId me, List<CourseId> courseIds, int limit) {
         return graph
                 .read(
                         FRIENDS,
-                        Map.of("me", me, "ids", courseIds, "limit", limit),
+                        Map.of("me", me.text(), "ids", texts(courseIds), "limit", limit),
                         row -> Map.entry(
-                                row.get("id").asString(), row.get("friend").asString()))
+                                course(row, "id"), new UserId(row.get("friend").asString())))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    private static CourseId course(Record row, String field) {
+        return new CourseId(row.get(field).asString());
+    }
+
+    private static List<String> texts(List<CourseId> ids) {
+        return ids.stream().map(CourseId::text).toList();
     }
 }

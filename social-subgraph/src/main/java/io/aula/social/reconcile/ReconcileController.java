@@ -1,11 +1,12 @@
 package io.aula.social.reconcile;
 
+import io.aula.platform.hash.Sha256;
+import io.aula.social.access.AccessCensus;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +19,34 @@ class ReconcileController {
     private static final String USERS = "MATCH (n:User) RETURN n.id AS id ORDER BY id LIMIT $most";
     private static final String COURSES = "MATCH (n:Course) RETURN n.id AS id ORDER BY id LIMIT $most";
     private static final String ENROLLMENTS = """
-            MATCH (u:User)-[:ENROLLED]->(c:Course)
+            MATCH (u:User)-[e:ENROLLED]->(c:Course)
+            WHERE coalesce(e.status, 'ACTIVE') IN ['ACTIVE', 'COMPLETED']
             RETURN u.id + '>' + c.id AS id ORDER BY id LIMIT $most""";
 
     private final Graph graph;
     private final GraphOutbox graphOutbox;
     private final CommentArchive comments;
+    private final AccessCensus access;
 
-    ReconcileController(Graph graph, GraphOutbox graphOutbox, CommentArchive comments) {
+    ReconcileController(Graph graph, GraphOutbox graphOutbox, CommentArchive comments, AccessCensus access) {
         this.graph = graph;
         this.graphOutbox = graphOutbox;
         this.comments = comments;
+        this.access = access;
     }
 
-    /** @param digest SHA-256 of the ids in order, each followed by a line feed */
+    /**
+     * @param digest SHA-256 of the lines in order, each followed by a line feed
+     * @param ids or lines that begin with one
+     */
     record Population(int count, String digest, List<String> ids) {}
 
     record Pending(long mongo, long neo4j) {}
 
-    record Report(Population users, Population courses, Population enrollments, Pending pending) {}
+    /** What decides who may read a lesson, with its state. */
+    record Access(Population lessons, Population courses, Population enrollments) {}
+
+    record Report(Population users, Population courses, Population enrollments, Access access, Pending pending) {}
 
     @GetMapping("/internal/reconcile")
     Report reconcile() {
@@ -44,22 +54,22 @@ class ReconcileController {
                 population(USERS),
                 population(COURSES),
                 population(ENROLLMENTS),
+                new Access(
+                        population(access.lessons(MOST)),
+                        population(access.courses(MOST)),
+                        population(access.enrollments(MOST))),
                 new Pending(comments.countPending(), graphOutbox.count()));
     }
 
     private Population population(String statement) {
         List<String> ids = graph.inBackground(() ->
                 graph.rows(statement, Map.of("most", MOST), row -> row.get("id").asString()));
-        return new Population(ids.size(), digest(ids), ids);
+        return population(ids);
     }
 
-    private static String digest(List<String> ids) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            ids.forEach(id -> sha256.update((id + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    private static Population population(List<String> lines) {
+        MessageDigest sha256 = Sha256.digest();
+        lines.forEach(line -> sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return new Population(lines.size(), HexFormat.of().formatHex(sha256.digest()), lines);
     }
 }

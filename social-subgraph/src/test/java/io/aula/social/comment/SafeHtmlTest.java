@@ -21,6 +21,20 @@ final class SafeHtmlTest {
         assertThat(SafeHtml.of("a <b>bold</b> move")).isEqualTo("<p>a &lt;b&gt;bold&lt;/b&gt; move</p>");
     }
 
+    @Test
+    void aSingleLineBreakStaysOne() {
+        assertThat(SafeHtml.of("one\ntwo\r\nthree\n\nfour")).isEqualTo("<p>one<br>two<br>three</p>\n<p>four</p>");
+        assertThat(SafeHtml.of("- a\n  b")).contains("a<br>b");
+        assertThat(SafeHtml.of("```\na\nb\n```")).contains("a\nb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">", "- ", "1. ", "*a ", "**", "[", "![", "`", "_a_", "<", "> - ", "*a **b "})
+    void tenThousandMarksAreShownAndEndNothing(String mark) {
+        String nested = mark.repeat(10_000 / mark.length());
+        assertThat(SafeHtml.of(nested + "\n\nx")).hasSizeLessThan(1_000_000).contains("x");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

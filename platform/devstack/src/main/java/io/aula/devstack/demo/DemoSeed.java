@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,9 @@ import tools.jackson.databind.JsonNode;
  * seed that was cut goes on where it stopped; a finished one is remembered beside the data.
  */
 public final class DemoSeed {
+
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final int MOST_TRIES = 120;
 
     private final StackEnvironment environment;
     private final Consumer<String> told;
@@ -231,15 +236,28 @@ public final class DemoSeed {
                 "demo-comment-" + Integer.toHexString(comment.text().hashCode())));
         input.put("positionMs", comment.atMs());
         input.put("parentId", parentId);
-        String id = person(comment.by())
-                .change("""
+        String id = onceKnown(() -> person(comment.by()).change("""
                         mutation ($input: AddCommentInput!) {
                           addComment(input: $input) { comment { id } userErrors { code message path } }
-                        }""", Map.of("input", input), "comment")
+                        }""", Map.of("input", input), "comment"))
                 .path("id")
                 .asString();
         if (comment.replies() != null) {
             comment.replies().forEach(reply -> comment(reply, lessonId, id));
+        }
+    }
+
+    /** Who may write under a lesson is told to social by events, which come a moment after the enrollment. */
+    private static JsonNode onceKnown(Supplier<JsonNode> act) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return act.get();
+            } catch (SetupFailure refused) {
+                if (tries == MOST_TRIES || !String.valueOf(refused.getMessage()).contains("NOT_FOUND")) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
         }
     }
 

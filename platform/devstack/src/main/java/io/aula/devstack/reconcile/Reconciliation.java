@@ -36,7 +36,9 @@ public final class Reconciliation {
         List<Differences> all = new ArrayList<>();
         all.add(unsent("identity", identity));
         all.add(unsent("courses", courses));
-        graph(all);
+        JsonNode social = social();
+        graph(social, all);
+        access(social.path("access"), all);
         media(all);
         int total = all.stream().mapToInt(Differences::count).sum();
         all.forEach(each -> System.out.println(each.text()));
@@ -49,20 +51,54 @@ public final class Reconciliation {
         return new Differences("outbox of " + name + ", sent", List.of(), waiting);
     }
 
-    private void graph(List<Differences> all) {
-        JsonNode graph = social();
+    private void graph(JsonNode graph, List<Differences> all) {
         List<String> people = identity.column("select id from app_user where state <> 'DELETED'");
         all.add(Differences.between("people, copies in the graph", people, ids(graph, "users"), List.of()));
         List<String> every = courses.column("select id from course");
         List<String> open = courses.column("select id from course where status in ('PUBLISHED', 'UNLISTED')");
         all.add(Differences.between("published courses, copies in the graph", open, ids(graph, "courses"), every));
-        List<String> enrolled = courses.column(
-                "select user_id || '>' || course_id from enrollment where status in ('ACTIVE', 'COMPLETED')");
+        List<String> enrolled = ofTheLiving(courses.column(
+                "select user_id || '>' || course_id from enrollment where status in ('ACTIVE', 'COMPLETED')"));
         all.add(Differences.between("enrollments, edges in the graph", enrolled, ids(graph, "enrollments"), List.of()));
         int pending = graph.path("pending").path("mongo").asInt(0)
                 + graph.path("pending").path("neo4j").asInt(0);
         all.add(new Differences(
                 "events of social, sent", List.of(), pending == 0 ? List.of() : List.of(pending + " waiting")));
+    }
+
+    /** What social lets people read by, line by line as its {@code AccessCensus} writes it. */
+    private void access(JsonNode access, List<Differences> all) {
+        all.add(Differences.between(
+                "lessons, copies beside the comments",
+                courses.column("select id || ' ' || course_id || ' ' || status"
+                        + " || case when is_free_preview then ' preview ' else ' paid ' end"
+                        + " || coalesce(floor(extract(epoch from release_at) * 1000)::bigint::text, 'now')"
+                        + " from lesson where deleted_at is null"),
+                ids(access, "lessons"),
+                List.of()));
+        all.add(Differences.between(
+                "courses, copies beside the comments",
+                courses.column(
+                        "select c.id || ' ' || case c.status when 'IN_REVIEW' then 'DRAFT' else c.status end || ' '"
+                                + " || (select string_agg(staff.id, ',' order by staff.id collate \"C\") from"
+                                + " (select c.owner_id id union select user_id from course_instructor where course_id = c.id)"
+                                + " staff) from course c"),
+                ids(access, "courses"),
+                List.of()));
+        all.add(Differences.between(
+                "enrollments, copies beside the comments",
+                ofTheLiving(courses.column(
+                        "select id || ' ' || user_id || ' ' || course_id || ' ' || status from enrollment")),
+                ids(access, "enrollments"),
+                List.of()));
+    }
+
+    /** Without the lines that name somebody erased, whom the copies have forgotten. */
+    private List<String> ofTheLiving(List<String> lines) {
+        List<String> erased = identity.column("select id from app_user where state = 'DELETED'");
+        return lines.stream()
+                .filter(line -> erased.stream().noneMatch(line::contains))
+                .toList();
     }
 
     private void media(List<Differences> all) {

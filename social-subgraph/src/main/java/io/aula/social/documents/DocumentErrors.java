@@ -1,4 +1,4 @@
-package io.aula.social.comment;
+package io.aula.social.documents;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** A MongoDB that is away is told as such, not as our bug. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class CommentErrors extends DataFetcherExceptionResolverAdapter {
+class DocumentErrors extends DataFetcherExceptionResolverAdapter {
 
     @Override
     protected @Nullable GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment environment) {

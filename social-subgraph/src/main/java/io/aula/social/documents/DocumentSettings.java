@@ -1,4 +1,4 @@
-package io.aula.social.comment;
+package io.aula.social.documents;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
@@ -17,7 +17,7 @@ import org.springframework.data.mongodb.core.convert.MongoConverter;
 
 /** Deadlines: a request must not wait for a store that is away, and a page asks it several times. */
 @Configuration(proxyBeanMethods = false)
-class MongoSettings {
+class DocumentSettings {
     private static final int SELECT_MILLIS = 1_500;
     private static final int READ_MILLIS = 5_000;
     /** How soon a server that came back is noticed, when nobody asks meanwhile. */

@@ -1,4 +1,4 @@
-package io.aula.social.comment;
+package io.aula.social.documents;
 
 import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
@@ -7,11 +7,11 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /** Shown with the readiness and never failing it: without MongoDB this service still serves follows. Takes 1.5 s at most. */
-@Component
-class CommentsHealthIndicator implements HealthIndicator {
+@Component("commentsHealthIndicator")
+class DocumentsHealthIndicator implements HealthIndicator {
     private final MongoTemplate mongo;
 
-    CommentsHealthIndicator(MongoTemplate mongo) {
+    DocumentsHealthIndicator(MongoTemplate mongo) {
         this.mongo = mongo;
     }
 

@@ -1,0 +1,84 @@
+package io.aula.social.access;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may read and, signed in, write under a lesson:
+ *
+ * <pre>
+ *                                staff, moderators   enrolled   anyone
+ *   draft, deleted, not yet out         yes              –         –
+ *   out                                 yes             yes        –
+ *   out, preview, course open           yes             yes       yes
+ *   unknown                              –               –         –
+ * </pre>
+ *
+ * In which order the lessons of a course are to be taken is not asked.
+ */
+@Component
+public class LessonAccess {
+    private final Known known;
+    private final Clock clock;
+
+    LessonAccess(Known known, Clock clock) {
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /** Whether this lesson is open to the person, or to nobody in particular. */
+    public boolean isOpen(LessonId lesson, Optional<Caller> to) {
+        return !open(Set.of(lesson), to).isEmpty();
+    }
+
+    /** Those of the lessons that are open to the person, or to nobody in particular. */
+    public Set<LessonId> open(Collection<LessonId> lessons, Optional<Caller> to) {
+        Collection<KnownLesson> found = known.lessons(lessons);
+        if (found.isEmpty()) {
+            return Set.of();
+        }
+        Set<CourseId> ids = found.stream().map(KnownLesson::courseId).collect(toSet());
+        Map<CourseId, KnownCourse> courses =
+                known.courses(ids).stream().collect(toMap(KnownCourse::id, Function.identity()));
+        Set<CourseId> enrolled =
+                to.map(person -> known.enrolled(person.user(), ids)).orElse(Set.of());
+        Instant now = clock.instant();
+        return found.stream()
+                .filter(lesson -> isStaff(to, Optional.ofNullable(courses.get(lesson.courseId())))
+                        || (lesson.isOut(now)
+                                && (enrolled.contains(lesson.courseId())
+                                        || isPreview(lesson, Optional.ofNullable(courses.get(lesson.courseId()))))))
+                .map(KnownLesson::id)
+                .collect(toSet());
+    }
+
+    private static boolean isStaff(Optional<Caller> person, Optional<KnownCourse> course) {
+        return person.isPresent()
+                && (isModerator(person.get())
+                        || course.map(KnownCourse::staff)
+                                .orElse(Set.of())
+                                .contains(person.get().user()));
+    }
+
+    /** Whoever removes what must not stay has to see it. */
+    private static boolean isModerator(Caller person) {
+        return person.isStaff() && person.hasScope("community:moderate");
+    }
+
+    private static boolean isPreview(KnownLesson lesson, Optional<KnownCourse> course) {
+        return lesson.isFreePreview()
+                && course.map(KnownCourse::status).filter(CourseStatus::isOpen).isPresent();
+    }
+}

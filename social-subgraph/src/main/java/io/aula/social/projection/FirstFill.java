@@ -1,0 +1,75 @@
+package io.aula.social.projection;
+
+import io.aula.social.access.AccessProjection;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * A start that finds nobody known reads the log: this service may be newer than the events, or its store may have been lost.
+ * Until then every lesson is unknown, and so closed. Goes on trying while MongoDB or the broker is away.
+ */
+@Component
+class FirstFill implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstFill.class);
+    private static final long AGAIN_MILLIS = 2_000;
+
+    private final AccessProjection access;
+    private final EventLog log;
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+
+    FirstFill(AccessProjection access, EventLog log) {
+        this.access = access;
+        this.log = log;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("first-fill").start(this::loop);
+    }
+
+    private void loop() {
+        boolean isDone = false;
+        while (running && !isDone) {
+            isDone = fill() || !pause();
+        }
+    }
+
+    private boolean fill() {
+        try {
+            if (access.isEmpty()) {
+                LOG.info(
+                        "Nothing is known of lessons: {} events read from the log",
+                        log.read(access::apply, () -> running));
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("The log or MongoDB is away", e);
+            return false;
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,42 @@
+package io.aula.social.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.social.SocialTestServer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+final class FirstFillTest extends SocialTestServer {
+    @Autowired
+    private FirstFill firstFill;
+
+    @Autowired
+    private MongoTemplate mongo;
+
+    private void lose() {
+        List.of("access_lessons", "access_courses", "access_enrollments", "access_gone")
+                .forEach(mongo::dropCollection);
+    }
+
+    @Test
+    void aStartThatFindsNobodyKnownReadsTheLog() {
+        String lesson = lesson();
+        String said = write(lesson, "hello", java.util.Map.of());
+        lose();
+        assertThat(isOpen(null, lesson)).isFalse();
+        firstFill.stop();
+        firstFill.start();
+        eventually(() -> isOpen(null, lesson));
+        assertThat(said).startsWith("cmt_");
+    }
+
+    @Test
+    void aRebuildBringsBackWhoMayReadToo() {
+        String lesson = lesson();
+        lose();
+        assertThat(post("/internal/rebuild").path("applied").asInt()).isPositive();
+        assertThat(isOpen(null, lesson)).isTrue();
+    }
+}
