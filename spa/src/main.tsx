@@ -3,7 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { Providers } from './app/providers';
 import { router } from './app/router';
+import { reloadOnMissingChunk } from './lib/fresh-chunks';
+import { onChangeElsewhere } from './lib/other-tabs';
+import { applyTheme, shareTheme } from './lib/theme';
 import './styles/index.css';
+
+reloadOnMissingChunk();
+shareTheme();
+onChangeElsewhere('theme', applyTheme);
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,12 +1,10 @@
-import { Languages, LogOut, SunMoon } from 'lucide-react';
-import { Link, NavLink, useLocation } from 'react-router';
-import { Avatar } from '@/components/ui/bits';
+import { Languages, SunMoon } from 'lucide-react';
+import { Link, NavLink } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
-import { signInUrl, signOut, signUpUrl } from '@/lib/session';
 import { toggleTheme } from '@/lib/theme';
-import { useViewer } from '@/lib/viewer';
+import { Account } from './account';
 
 function Brand() {
   return (
@@ -39,38 +37,6 @@ function Navigation() {
         </NavLink>
       ))}
     </nav>
-  );
-}
-
-function Account() {
-  const { t } = useI18n();
-  const { pathname } = useLocation();
-  const { user, loading } = useViewer();
-  if (loading) return <span className="size-10" />;
-  if (user) {
-    return (
-      <>
-        <Link to={`/people/${user.handle}`} className="rounded-full">
-          <span className="sr-only">
-            {t('app.profile')}: {user.displayName}
-          </span>
-          <Avatar name={user.displayName} url={user.avatarUrl} className="size-9" />
-        </Link>
-        <Button variant="ghost" size="icon" aria-label={t('app.signOut')} title={t('app.signOut')} onClick={() => void signOut()}>
-          <LogOut aria-hidden />
-        </Button>
-      </>
-    );
-  }
-  return (
-    <>
-      <Button asChild variant="ghost" size="small" className="px-2">
-        <a href={signInUrl(pathname)}>{t('app.signIn')}</a>
-      </Button>
-      <Button asChild size="small" className="hidden sm:inline-flex">
-        <a href={signUpUrl(pathname)}>{t('app.signUp')}</a>
-      </Button>
-    </>
   );
 }
 

@@ -1,15 +1,22 @@
+import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { useCallback, useState, type ReactNode } from 'react';
-import { makeClient } from '@/lib/apollo-client';
-import { I18nProvider } from '@/lib/i18n';
+import { makeClient, readInOtherLanguage } from '@/lib/apollo-client';
+import { I18nProvider, type Translate } from '@/lib/i18n';
+import { notify } from '@/lib/notify';
+
+async function readAgain(client: ApolloClient, t: Translate): Promise<void> {
+  if (await readInOtherLanguage(client)) return;
+  const action = { label: t('state.retry'), act: () => void readAgain(client, t) };
+  notify({ tone: 'error', subject: 'language', message: t('app.languageFailed'), action });
+}
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(() => makeClient());
-  // Titles and messages come in the reader's language, so what is on screen is asked for again.
-  const refetch = useCallback(() => void client.resetStore().catch(() => undefined), [client]);
+  const onChange = useCallback((t: Translate) => void readAgain(client, t), [client]);
   return (
     <ApolloProvider client={client}>
-      <I18nProvider onChange={refetch}>{children}</I18nProvider>
+      <I18nProvider onChange={onChange}>{children}</I18nProvider>
     </ApolloProvider>
   );
 }

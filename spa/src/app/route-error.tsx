@@ -1,15 +1,12 @@
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { Button } from '@/components/ui/button';
+import { isMissingChunk, reloadOnce } from '@/lib/fresh-chunks';
 import { useI18n } from '@/lib/i18n';
 
-/** A new release removes the chunks of the old one: one reload fetches the new page. */
 function useReloadOnceForMissingChunk(error: unknown) {
   useEffect(() => {
-    const missing = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
-    if (!missing || sessionStorage.getItem('aula.reloaded') === location.href) return;
-    sessionStorage.setItem('aula.reloaded', location.href);
-    location.reload();
+    if (isMissingChunk(error)) reloadOnce();
   }, [error]);
 }
 

@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { UserCheck, UserPlus } from 'lucide-react';
-import { useLocation } from 'react-router';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
 import { signInUrl } from '@/lib/session';
+import { useAttempt } from '@/lib/use-attempt';
 import { useViewer } from '@/lib/viewer';
 import { Button } from './ui/button';
 
@@ -32,8 +33,9 @@ const Unfollow = graphql(/* GraphQL */ `
 export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowButtonFragment> }) {
   const user = readFragment(FollowButtonFragment, ref);
   const { t } = useI18n();
-  const { pathname } = useLocation();
-  const viewer = useViewer();
+  const here = useHere();
+  const { account } = useViewer();
+  const attempt = useAttempt();
   const [follow, following] = useMutation(Follow);
   const [unfollow, unfollowing] = useMutation(Unfollow);
   const count = user.followerCount;
@@ -42,30 +44,32 @@ export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowBu
   const label = t(isFollowed ? 'follow.unfollowName' : 'follow.followName', { name: user.displayName });
   const toggle = () => {
     const options = { variables: { id: user.id } };
-    void (isFollowed ? unfollow(options) : follow(options)).catch(() => undefined);
+    void attempt(t(isFollowed ? 'follow.unfollowFailed' : 'follow.followFailed', { name: user.displayName }), async () => {
+      if (isFollowed) return (await unfollow(options)).data?.unfollow.userErrors;
+      return (await follow(options)).data?.follow.userErrors;
+    });
   };
   return (
     <div className="flex flex-wrap items-center gap-3">
-      {viewer.user === null ? (
+      {account.kind === 'visitor' && (
         <Button asChild size="small" variant="outline">
-          <a href={signInUrl(pathname)} aria-label={label}>
+          <a href={signInUrl(here)} aria-label={label}>
             <UserPlus aria-hidden />
             {t('follow.follow')}
           </a>
         </Button>
-      ) : (
-        viewer.user.id !== user.id && (
-          <Button
-            size="small"
-            variant={isFollowed ? 'outline' : 'primary'}
-            aria-label={label}
-            disabled={following.loading || unfollowing.loading}
-            onClick={toggle}
-          >
-            {isFollowed ? <UserCheck aria-hidden /> : <UserPlus aria-hidden />}
-            {t(isFollowed ? 'follow.following' : 'follow.follow')}
-          </Button>
-        )
+      )}
+      {account.kind === 'person' && account.user.id !== user.id && (
+        <Button
+          size="small"
+          variant={isFollowed ? 'outline' : 'primary'}
+          aria-label={label}
+          disabled={following.loading || unfollowing.loading}
+          onClick={toggle}
+        >
+          {isFollowed ? <UserCheck aria-hidden /> : <UserPlus aria-hidden />}
+          {t(isFollowed ? 'follow.following' : 'follow.follow')}
+        </Button>
       )}
       <span className="text-sm text-muted-foreground">{t('follow.followers', { count })}</span>
     </div>

@@ -1,21 +1,32 @@
 import { CircleAlert, RotateCw } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { useState, type ReactNode } from 'react';
+import { cn } from '@/lib/cn';
+import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
 import { signInUrl, signUpUrl } from '@/lib/session';
 import type { Refusals } from '@/lib/use-sending';
+import { useViewer } from '@/lib/viewer';
 import { Button } from './ui/button';
 
-export function ErrorState({ text, onRetry }: { text?: string; onRetry: () => unknown }) {
+type ErrorProps = { text?: string; className?: string; onRetry: () => unknown };
+
+/** What came of the retry is shown by the query itself, so a rejection says nothing new here. */
+export function ErrorState({ text, className, onRetry }: ErrorProps) {
   const { t } = useI18n();
+  const [isBusy, setBusy] = useState(false);
+  const retry = async () => {
+    setBusy(true);
+    await Promise.allSettled([onRetry()]);
+    setBusy(false);
+  };
   return (
-    <div role="alert" className="flex flex-col items-start gap-3 rounded-lg border bg-card p-6">
+    <div role="alert" className={cn('flex flex-col items-start gap-3 rounded-lg border bg-card p-6', className)}>
       <p className="flex items-center gap-2 font-semibold">
-        <CircleAlert aria-hidden className="size-5 text-destructive" />
+        <CircleAlert aria-hidden className="size-5 shrink-0 text-destructive" />
         {text ?? t('state.error')}
       </p>
-      <Button variant="outline" onClick={() => void onRetry()}>
-        <RotateCw aria-hidden />
+      <Button variant="outline" aria-disabled={isBusy} onClick={() => void (isBusy || retry())}>
+        <RotateCw aria-hidden className={isBusy ? 'motion-safe:animate-spin' : ''} />
         {t('state.retry')}
       </Button>
     </div>
@@ -32,17 +43,20 @@ export function EmptyState({ title, text, children }: { title: string; text?: st
   );
 }
 
+/** For pages of a person's own. Where the account cannot be reached signing in would fail as well. */
 export function SignInState() {
   const { t } = useI18n();
-  const { pathname } = useLocation();
+  const here = useHere();
+  const { account, refetch } = useViewer();
+  if (account.kind === 'unreachable') return <ErrorState text={t('app.accountDownText')} onRetry={refetch} />;
   return (
     <EmptyState title={t('state.signInFirst')} text={t('state.signInFirstText')}>
       <div className="flex flex-wrap gap-2">
         <Button asChild>
-          <a href={signInUrl(pathname)}>{t('app.signIn')}</a>
+          <a href={signInUrl(here)}>{t('app.signIn')}</a>
         </Button>
         <Button asChild variant="outline">
-          <a href={signUpUrl(pathname)}>{t('app.signUp')}</a>
+          <a href={signUpUrl(here)}>{t('app.signUp')}</a>
         </Button>
       </div>
     </EmptyState>

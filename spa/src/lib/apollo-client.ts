@@ -1,6 +1,7 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { OperationTypeNode } from 'graphql';
+import { answerLink } from './answer-link';
 import { cachePolicies } from './cache-policies';
 import { currentLocale } from './i18n';
 import { LiveLink } from './live-link';
@@ -24,7 +25,7 @@ const headers = new SetContextLink(({ headers: before }) => ({
 }));
 
 export function makeClient(uri = '/graphql') {
-  const http = ApolloLink.from([headers, new HttpLink({ uri, credentials: 'same-origin', fetch: sessionFetch })]);
+  const http = ApolloLink.from([headers, answerLink, new HttpLink({ uri, credentials: 'same-origin', fetch: sessionFetch })]);
   return new ApolloClient({
     link: ApolloLink.split((o) => o.operationType === OperationTypeNode.SUBSCRIPTION, new LiveLink(), http),
     cache: new InMemoryCache(cachePolicies),
@@ -36,8 +37,24 @@ export function makeClient(uri = '/graphql') {
   });
 }
 
-/** True when some answer under this path failed, as opposed to being rightly null. */
-export function failedAt(error: unknown, field: string): boolean {
-  if (!CombinedGraphQLErrors.is(error)) return error !== undefined && error !== null;
-  return error.errors.some((e) => e.path?.includes(field));
+/**
+ * Titles and messages come in the reader's language. What is on screen is asked for again and stays there meanwhile, so that
+ * nothing is unmounted; what is not on screen is forgotten. False when some of it could not be had.
+ */
+export async function readInOtherLanguage(client: ApolloClient): Promise<boolean> {
+  const answers = await client.refetchObservableQueries();
+  if (answers.some(({ error }) => error !== undefined)) return false;
+  const shown = [...client.getObservableQueries('active')].map((each) => ({
+    query: each.query,
+    variables: each.variables,
+    data: each.getCurrentResult().data as Record<string, unknown> | undefined,
+  }));
+  client.cache.batch({
+    update: (cache) => {
+      cache.modify({ id: 'ROOT_QUERY', fields: (_value, { DELETE }) => DELETE });
+      for (const { data, ...asked } of shown) if (data) cache.writeQuery({ ...asked, data });
+    },
+  });
+  client.cache.gc();
+  return true;
 }

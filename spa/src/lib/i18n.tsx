@@ -1,6 +1,7 @@
-import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { en } from './messages/en';
 import { es } from './messages/es';
+import { onChangeElsewhere } from './other-tabs';
 import { store } from './store';
 
 export type Locale = 'es' | 'en';
@@ -34,21 +35,30 @@ export function currentLocale(): Locale {
 type I18n = { locale: Locale; t: Translate; setLocale: (locale: Locale) => void };
 const I18nContext = createContext<I18n | null>(null);
 
-export function I18nProvider({ children, onChange }: { children: ReactNode; onChange?: () => void }) {
+type Props = { children: ReactNode; onChange?: (t: Translate) => void };
+
+export function I18nProvider({ children, onChange }: Props) {
   const [locale, setLocale] = useState<Locale>(currentLocale);
+  const show = useCallback(
+    (next: Locale) => {
+      document.documentElement.lang = next;
+      setLocale(next);
+      onChange?.(translator(next));
+    },
+    [onChange],
+  );
   const value = useMemo<I18n>(
     () => ({
       locale,
       t: translator(locale),
       setLocale: (next) => {
         store.write('locale', next);
-        document.documentElement.lang = next;
-        setLocale(next);
-        onChange?.();
+        show(next);
       },
     }),
-    [locale, onChange],
+    [locale, show],
   );
+  useEffect(() => onChangeElsewhere('locale', (next) => void ((next === 'es' || next === 'en') && show(next))), [show]);
   return <I18nContext value={value}>{children}</I18nContext>;
 }
 

@@ -1,3 +1,5 @@
+import { drafts } from './drafts';
+import { currentLocale } from './i18n';
 import { store } from './store';
 
 export const CSRF_HEADER = { 'x-aula-csrf': '1' };
@@ -8,16 +10,43 @@ export const signedInHint = {
   set: (yes: boolean) => store.write('signedIn', yes ? '1' : null),
 };
 
-let refreshing: Promise<boolean> | null = null;
+/** `ended` is the server's word that nobody is signed in any more; `unavailable` says nothing about it. */
+export type Renewal = 'renewed' | 'ended' | 'unavailable';
+
+const DEADLINE_MS = 12_000;
+const RENEWED_AT = 'renewedAt';
+const renewedSince = (moment: number) => Number(store.read(RENEWED_AT)) > moment;
+
+async function renew(refusedAt: number): Promise<Renewal> {
+  if (renewedSince(refusedAt)) return 'renewed';
+  const response = await fetch('/session/refresh', { method: 'POST', headers: CSRF_HEADER, signal: AbortSignal.timeout(DEADLINE_MS) });
+  if (response.ok) {
+    store.write(RENEWED_AT, String(Date.now()));
+    return 'renewed';
+  }
+  if (response.status !== 401) return 'unavailable';
+  // Another tab may have won the race for the same session: then it goes on, with the cookie that tab got.
+  return renewedSince(refusedAt) ? 'renewed' : 'ended';
+}
+
+/** Tabs share the cookie and its refresh token, so they renew in turn. Web locks are there on https and localhost only. */
+async function renewInTurn(refusedAt: number): Promise<Renewal> {
+  try {
+    if (!('locks' in navigator)) return await renew(refusedAt);
+    const signal = AbortSignal.timeout(DEADLINE_MS * 2);
+    return await navigator.locks.request('aula.session', { signal }, () => renew(refusedAt));
+  } catch {
+    return 'unavailable';
+  }
+}
+
+let refreshing: Promise<Renewal> | null = null;
 
 /** At most one refresh at a time, however many requests were refused. */
-export function refreshSession(): Promise<boolean> {
-  refreshing ??= fetch('/session/refresh', { method: 'POST', headers: CSRF_HEADER })
-    .then((response) => response.ok)
-    .catch(() => false)
-    .finally(() => {
-      refreshing = null;
-    });
+export function refreshSession(): Promise<Renewal> {
+  refreshing ??= renewInTurn(Date.now()).finally(() => {
+    refreshing = null;
+  });
   return refreshing;
 }
 
@@ -32,11 +61,15 @@ export async function sessionFetch(input: RequestInfo | URL, init?: RequestInit)
   return fetch(input, init);
 }
 
+/** Rejects when the server did not end the session: then the person is still signed in and has to know. */
 export async function signOut() {
+  const response = await fetch('/session/sign-out', { method: 'POST', headers: CSRF_HEADER, signal: AbortSignal.timeout(DEADLINE_MS) });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
   signedInHint.set(false);
-  await fetch('/session/sign-out', { method: 'POST', headers: CSRF_HEADER }).catch(() => undefined);
+  drafts.clear();
   location.assign('/');
 }
 
-export const signInUrl = (path: string) => `/session/sign-in?return_to=${encodeURIComponent(path)}`;
-export const signUpUrl = (path: string) => `/session/sign-up?return_to=${encodeURIComponent(path)}`;
+const door = (path: string, here: string) => `${path}?return_to=${encodeURIComponent(here)}&ui_locales=${currentLocale()}`;
+export const signInUrl = (here: string) => door('/session/sign-in', here);
+export const signUpUrl = (here: string) => door('/session/sign-up', here);

@@ -1,7 +1,21 @@
 import { store } from './store';
 
+const YEAR_S = 31_536_000;
+
+/** The sign-in pages are another application at the same address: they read the choice from a cookie. */
+export function shareTheme() {
+  const theme = store.read('theme');
+  if (theme === 'dark' || theme === 'light') document.cookie = `AULA_THEME=${theme}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
+}
+
+export function applyTheme(theme: string | null) {
+  const isDark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.classList.toggle('dark', isDark);
+}
+
 export function toggleTheme() {
-  const dark = !document.documentElement.classList.contains('dark');
-  document.documentElement.classList.toggle('dark', dark);
-  store.write('theme', dark ? 'dark' : 'light');
+  const theme = document.documentElement.classList.contains('dark') ? 'light' : 'dark';
+  store.write('theme', theme);
+  applyTheme(theme);
+  shareTheme();
 }

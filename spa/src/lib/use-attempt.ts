@@ -26,3 +26,8 @@ export function useAttempt() {
     [t],
   );
 }
+
+/** Queries answer with an error where mutations throw it: for acts that are queries, such as the next page. */
+export function failIf(error: unknown) {
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+}

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { graphql } from '@/gql';
+import type { ViewerQuery as Answer } from '@/gql/graphql';
 import { signedInHint } from './session';
 
 const ViewerQuery = graphql(/* GraphQL */ `
@@ -12,19 +13,41 @@ const ViewerQuery = graphql(/* GraphQL */ `
   }
 `);
 
+type Person = NonNullable<Answer['viewer']>['user'];
+
+/** An account that cannot be reached is not a visitor: nothing is taken from it and nothing offered that needs it. */
+export type Account = { kind: 'loading' } | { kind: 'person'; user: Person } | { kind: 'visitor' } | { kind: 'unreachable' };
+
+function accountOf(data: Answer | undefined | null, isAsking: boolean, error: unknown): Account {
+  if (data?.viewer) return { kind: 'person', user: data.viewer.user };
+  if (isAsking) return { kind: 'loading' };
+  return error || !data ? { kind: 'unreachable' } : { kind: 'visitor' };
+}
+
+/** While the same is asked again the last word stands, so that nothing flickers. */
+function useSettled(account: Account): Account {
+  const [settled, setSettled] = useState(account);
+  const isNews = account.kind !== 'loading' && (account.kind !== settled.kind || userOf(account) !== userOf(settled));
+  if (isNews) setSettled(account);
+  return account.kind === 'loading' ? settled : account;
+}
+
+const userOf = (account: Account) => (account.kind === 'person' ? account.user : null);
+
 export function useViewer() {
-  const { data, loading, refetch } = useQuery(ViewerQuery);
-  const user = data?.viewer?.user ?? null;
-  const known = data !== undefined && !loading;
+  const { data, loading, error, refetch } = useQuery(ViewerQuery);
+  const account = useSettled(accountOf(data, loading, error));
+  const { kind } = account;
   useEffect(() => {
-    if (known) signedInHint.set(user !== null);
-  }, [known, user]);
-  return { user, loading: !known, refetch };
+    if (kind === 'person') signedInHint.set(true);
+    if (kind === 'visitor') signedInHint.set(false);
+  }, [kind]);
+  return { account, user: userOf(account), loading: kind === 'loading', refetch };
 }
 
 /** Steady while a page lives, unless the viewer query proves the hint wrong: then pages ask again. */
 export function useSignedIn(): boolean {
-  const { user, loading } = useViewer();
+  const { kind } = useViewer().account;
   const [hint] = useState(signedInHint.get);
-  return loading ? hint : user !== null;
+  return kind === 'person' || (kind !== 'visitor' && hint);
 }

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { cn } from '@/lib/cn';
 
 export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
@@ -33,9 +33,13 @@ export function ProgressBar({ label, value, className }: { label: string; value:
 }
 
 export function Avatar({ name, url, className }: { name: string; url?: string | null; className?: string }) {
+  const [broken, setBroken] = useState<string | null>(null);
   const initials = name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('');
   const shape = cn('size-10 shrink-0 rounded-full', className);
-  if (url) return <img data-slot="avatar" src={url} alt="" className={cn(shape, 'object-cover')} />;
+  // Initials say as much as a picture does: they stand in for one that cannot be loaded.
+  if (url && url !== broken) {
+    return <img data-slot="avatar" src={url} alt="" className={cn(shape, 'object-cover')} onError={() => setBroken(url)} />;
+  }
   return (
     <span data-slot="avatar" aria-hidden className={cn(shape, 'inline-flex items-center justify-center bg-primary-soft text-sm font-semibold')}>
       {initials}

@@ -1,9 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Play } from 'lucide-react';
 import { Link } from 'react-router';
+import { ErrorState } from '@/components/page-states';
 import { graphql } from '@/gql';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { useKept } from '@/lib/use-kept';
 
 const ContinueQuery = graphql(/* GraphQL */ `
   query ContinueLearning {
@@ -19,12 +21,13 @@ const ContinueQuery = graphql(/* GraphQL */ `
   }
 `);
 
-/** Nothing started or the service away: no row at all, the catalog below is what matters. */
+/** Nothing started: no row at all. */
 export function ContinueRow() {
   const { t } = useI18n();
-  const { data } = useQuery(ContinueQuery, { fetchPolicy: 'cache-and-network' });
-  const points = data?.viewer?.user.continueLearning ?? [];
-  if (points.length === 0) return null;
+  const { data, error, loading, refetch } = useQuery(ContinueQuery, { fetchPolicy: 'cache-and-network' });
+  const points = useKept('continue', data?.viewer?.user.continueLearning, loading || error !== undefined);
+  if (!points && error) return <ErrorState text={t('home.continueDown')} onRetry={refetch} />;
+  if (!points || points.length === 0) return null;
   return (
     <section className="grid gap-4">
       <h2 className="text-2xl">{t('home.continue')}</h2>

@@ -7,6 +7,8 @@ import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import type { CourseLevel } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
+import { failIf, useAttempt } from '@/lib/use-attempt';
+import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 import { ContinueRow } from './continue-row';
 import { LessonSketch } from './lesson-sketch';
@@ -33,7 +35,8 @@ function CourseList() {
   const level = levelOf(search.get('level'));
   const filter = { query: query || null, level: level ? [level] : null };
   const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { filter } });
-  const courses = data?.courses;
+  const attempt = useAttempt();
+  const courses = useKept(JSON.stringify(filter), data?.courses, loading || error !== undefined);
   if (!courses && loading) {
     return (
       <ul className={cardGrid} aria-busy aria-label={t('state.loading')}>
@@ -72,7 +75,7 @@ function CourseList() {
           variant="outline"
           className="justify-self-center"
           disabled={loading}
-          onClick={() => void fetchMore({ variables: { after: courses.pageInfo.endCursor } })}
+          onClick={() => void attempt(t('home.moreFailed'), async () => failIf((await fetchMore({ variables: { after: courses.pageInfo.endCursor } })).error))}
         >
           {t('home.more')}
         </Button>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'react-router';
 import { Cover } from '@/components/cover';
+import { ErrorState } from '@/components/page-states';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 
@@ -16,7 +17,8 @@ const AlsoSeenQuery = graphql(/* GraphQL */ `
 /** Asked for apart from the page, which must not wait for recommendations, nor fall with them. */
 export function AlsoSeen({ courseId }: { courseId: string }) {
   const { t } = useI18n();
-  const { data } = useQuery(AlsoSeenQuery, { variables: { id: courseId } });
+  const { data, error, refetch } = useQuery(AlsoSeenQuery, { variables: { id: courseId } });
+  if (error && !data?.course?.alsoSeen) return <ErrorState text={t('course.alsoSeenDown')} className="p-4" onRetry={refetch} />;
   const seen = (data?.course?.alsoSeen ?? []).flatMap(({ course, support }) => (course ? [{ course, support }] : []));
   if (seen.length === 0) return null;
   return (

@@ -6,6 +6,7 @@ import { SafeHtml } from '@/components/safe-html';
 import { Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 import { AlsoSeen } from './also-seen';
 import { CourseHero } from './course-hero';
@@ -47,7 +48,7 @@ export function Component() {
     variables: { slug, signedIn },
     fetchPolicy: 'cache-and-network',
   });
-  const course = data?.course;
+  const course = useKept(slug, data?.course, loading || error !== undefined);
   if (!course) {
     if (loading) return <CourseSkeleton />;
     return <Page title={t('state.notFound')}>{error ? <ErrorState onRetry={refetch} /> : <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />}</Page>;

@@ -8,6 +8,7 @@ import { Avatar, Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { monthYear } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 
 const ProfileQuery = graphql(/* GraphQL */ `
@@ -31,7 +32,7 @@ export function Component() {
   const { handle = '' } = useParams();
   const signedIn = useSignedIn();
   const { data, loading, error, refetch } = useQuery(ProfileQuery, { variables: { handle, signedIn } });
-  const user = data?.user;
+  const user = useKept(handle, data?.user, loading || error !== undefined);
   if (!user) {
     return (
       <Page title={handle}>

@@ -283,4 +283,15 @@ export const en: typeof es = {
   // learning
   'notice.region': 'Notices',
   'notice.close': 'Dismiss notice',
+  'app.accountDown': 'Account unreachable',
+  'app.accountDownText': 'We cannot reach your account right now. We keep trying; nothing is lost.',
+  'app.sessionEnded': 'Your session has ended. What you wrote is still here.',
+  'app.signOutFailed': 'We could not sign you out: you are still signed in.',
+  'app.languageFailed': 'Part of the page is still in the other language.',
+  'state.noImage': 'The image could not be loaded',
+  'home.continueDown': 'We could not load where you left off.',
+  'home.moreFailed': 'We could not load more courses.',
+  'course.alsoSeenDown': 'We could not load the recommendations.',
+  'follow.followFailed': 'We could not follow {name}.',
+  'follow.unfollowFailed': 'We could not unfollow {name}.',
 };

@@ -282,4 +282,15 @@ export const es = {
   // learning
   'notice.region': 'Avisos',
   'notice.close': 'Cerrar el aviso',
+  'app.accountDown': 'Cuenta sin conexión',
+  'app.accountDownText': 'No podemos conectar con tu cuenta ahora. Seguimos intentándolo; nada se ha perdido.',
+  'app.sessionEnded': 'Tu sesión ha terminado. Lo que has escrito sigue aquí.',
+  'app.signOutFailed': 'No hemos podido cerrar la sesión: sigue abierta.',
+  'app.languageFailed': 'Parte de la página sigue en el otro idioma.',
+  'state.noImage': 'No se pudo cargar la imagen',
+  'home.continueDown': 'No hemos podido cargar por dónde ibas.',
+  'home.moreFailed': 'No hemos podido cargar más cursos.',
+  'course.alsoSeenDown': 'No hemos podido cargar las recomendaciones.',
+  'follow.followFailed': 'No hemos podido seguir a {name}.',
+  'follow.unfollowFailed': 'No hemos podido dejar de seguir a {name}.',
 };
