@@ -10,18 +10,41 @@ function attributes(element: Element): Record<string, string> {
   return href && /^(https?:|mailto:|\/(?!\/)|#)/i.test(href) ? { href, rel: 'noopener nofollow' } : {};
 }
 
-function build(node: Node, key: number): ReactNode {
-  if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+const BLOCKS = 'p, ul, ol, pre, blockquote, h2, h3, h4, hr';
+const isBlock = (node: Node | null) => node instanceof Element && node.matches(BLOCKS);
+
+/** A new line that was typed is one for the reader; those round blocks and after a `br` are only the source's, code keeps its own. */
+function typedLines(node: Node): ReactNode {
+  const text = node.textContent ?? '';
+  const parent = node.parentElement;
+  if (!parent?.closest('p, li, h2, h3, h4') || parent.closest('pre') || parent.matches('ul, ol')) return text;
+  const { previousSibling: before, nextSibling: after } = node;
+  const isAtStart = before === null || before.nodeName === 'BR' || isBlock(before);
+  const isAtEnd = after === null || isBlock(after);
+  const typed = (isAtStart ? text.replace(/^\n/, '') : text).replace(isAtEnd ? /\n$/ : /(?!)/, '');
+  const [first, ...rest] = typed.split('\n');
+  return [first, ...rest.flatMap((line, at) => [<br key={at} />, line])];
+}
+
+function build(node: Node, key: number, keepsLines: boolean): ReactNode {
+  if (node.nodeType === Node.TEXT_NODE) return keepsLines ? typedLines(node) : node.textContent;
   if (!(node instanceof Element)) return null;
   const tag = node.tagName.toLowerCase();
   if (tag === 'script' || tag === 'style') return null;
-  const children = [...node.childNodes].map(build);
+  const children = [...node.childNodes].map((child, at) => build(child, at, keepsLines));
   if (!ALLOWED.has(tag)) return <Fragment key={key}>{children}</Fragment>;
   return createElement(tag, { key, ...attributes(node) }, ...children);
 }
 
+type Props = {
+  html: string;
+  /** For what was typed in a plain box: a single new line is one for the reader too. */
+  keepsLines?: boolean;
+  className?: string;
+};
+
 /** The server sanitises; this rebuilds only what we know, so that a slip there is not a script here. */
-export function SafeHtml({ html, className }: { html: string; className?: string }) {
+export function SafeHtml({ html, keepsLines = false, className }: Props) {
   const body = new DOMParser().parseFromString(html, 'text/html').body;
-  return <div className={cn('prose-aula', className)}>{[...body.childNodes].map(build)}</div>;
+  return <div className={cn('prose-aula', className)}>{[...body.childNodes].map((node, at) => build(node, at, keepsLines))}</div>;
 }

@@ -14,6 +14,7 @@ export const signedInHint = {
 export type Renewal = 'renewed' | 'ended' | 'unavailable';
 
 const DEADLINE_MS = 12_000;
+const REQUEST_DEADLINE_MS = 30_000;
 const RENEWED_AT = 'renewedAt';
 const renewedSince = (moment: number) => Number(store.read(RENEWED_AT)) > moment;
 
@@ -55,10 +56,16 @@ export function refreshSession(): Promise<Renewal> {
  * again, once. Where the session has ended its cookie is gone by then, and the answer is a visitor's.
  */
 export async function sessionFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
+  const response = await fetch(input, within(init));
   if (response.status !== 401) return response;
   await refreshSession();
-  return fetch(input, init);
+  return fetch(input, within(init));
+}
+
+/** No request waits for ever: what does not answer is told as failed, and can be tried again. */
+function within(init: RequestInit = {}): RequestInit {
+  const deadline = AbortSignal.timeout(REQUEST_DEADLINE_MS);
+  return { ...init, signal: init.signal ? AbortSignal.any([init.signal, deadline]) : deadline };
 }
 
 /** Rejects when the server did not end the session: then the person is still signed in and has to know. */

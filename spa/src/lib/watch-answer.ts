@@ -1,10 +1,22 @@
 /** The merged intervals that were played, and their share of the lesson. */
 export type Watched = { coverage: number; ranges: readonly { startMs: number; endMs: number }[] };
-export type WatchAnswer = { nextHeartbeatMs: number; watched: Watched | null; isComplete: boolean };
+export type WatchAnswer = {
+  nextHeartbeatMs: number;
+  watched: Watched | null;
+  isComplete: boolean;
+  isCourseComplete: boolean;
+  /** Another device took this session's place: nothing more is counted for it. */
+  isSuperseded: boolean;
+};
 
 type Wire = {
   data?: {
-    recordWatch?: { nextHeartbeatMs: number; progress: { coverage: number; watched: Watched['ranges']; completedAt: string | null } | null } | null;
+    recordWatch?: {
+      nextHeartbeatMs: number;
+      courseCompleted?: boolean;
+      progress: { coverage: number; watched: Watched['ranges']; completedAt: string | null } | null;
+      userErrors?: { code: string }[];
+    } | null;
   } | null;
 };
 
@@ -17,5 +29,7 @@ export function parseWatchAnswer(body: unknown): WatchAnswer | null {
     nextHeartbeatMs: Math.min(60_000, Math.max(5_000, answer.nextHeartbeatMs)),
     watched: progress && { coverage: progress.coverage, ranges: progress.watched },
     isComplete: Boolean(progress?.completedAt),
+    isCourseComplete: answer.courseCompleted === true,
+    isSuperseded: answer.userErrors?.some(({ code }) => code === 'SESSION_SUPERSEDED') ?? false,
   };
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@apollo/client/react';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { UserErrors } from '@/components/page-states';
 import { ProgressBar } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
 import { randomId } from '@/lib/random-id';
 import { signInUrl } from '@/lib/session';
@@ -37,7 +38,7 @@ const Enroll = graphql(/* GraphQL */ `
 export function EnrollAction({ course: ref }: { course: FragmentType<typeof EnrollActionFragment> }) {
   const course = readFragment(EnrollActionFragment, ref);
   const { t } = useI18n();
-  const { pathname } = useLocation();
+  const here = useHere();
   const viewer = useViewer();
   const [enroll, { data, loading, error }] = useMutation(Enroll);
   // One key for all clicks on this page: a double click enrolls once.
@@ -66,7 +67,7 @@ export function EnrollAction({ course: ref }: { course: FragmentType<typeof Enro
   if (viewer.user === null) {
     return (
       <Button asChild className="w-full">
-        <a href={signInUrl(pathname)}>{t('course.signInToEnroll')}</a>
+        <a href={signInUrl(here)}>{t('course.signInToEnroll')}</a>
       </Button>
     );
   }

@@ -1,17 +1,18 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { drafts } from '@/lib/drafts';
 import { I18nProvider } from '@/lib/i18n';
 import { clientOver } from '@/testing/client';
 import { Comments } from './comments';
 
 const user = (id: string) => ({ __typename: 'User', id, handle: id, displayName: id, avatarUrl: null, isInstructor: false });
-const page = (nodes: unknown[]) => ({
+const page = (nodes: unknown[], endCursor: string | null = null) => ({
   __typename: 'CommentConnection',
   nodes,
-  pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+  pageInfo: { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor },
   totalCount: nodes.length,
 });
 const comment = (id: string, by: string, text: string, replies: unknown[] = []) => ({
@@ -26,6 +27,7 @@ const comment = (id: string, by: string, text: string, replies: unknown[] = []) 
   upvotes: 0,
   viewerUpvoted: false,
   createdAt: '2026-01-01T00:00:00Z',
+  replyCount: replies.length,
   replies: page(replies),
 });
 
@@ -72,7 +74,10 @@ const deleted = (id: string, replyCount: number, parent: unknown = null) => ({
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const agree = (answer: boolean) => vi.spyOn(window, 'confirm').mockReturnValue(answer);
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  drafts.clear();
+});
 
 describe('the comments of a lesson', () => {
   it('lets people change only what they wrote', async () => {
@@ -162,5 +167,54 @@ describe('the comments of a lesson', () => {
     const before = asked.length;
     fireEvent.click(screen.getByRole('button'));
     expect(asked.length).toBeGreaterThan(before);
+  });
+
+  it('reaches the replies past the first page', async () => {
+    const long = { ...comment('c1', 'eva', 'question', [comment('r1', 'eva', 'first')]), replyCount: 2 };
+    long.replies = page([comment('r1', 'eva', 'first')], 'r1');
+    const rest = { MoreReplies: { comment: { __typename: 'Comment', id: 'c1', replies: page([comment('r2', 'eva', 'second')]) } } };
+    const asked = show([long], rest);
+    fireEvent.click(await screen.findByRole('button', { name: 'Ver 1 respuesta más' }));
+    expect(await screen.findByText('second')).toBeVisible();
+    expect(screen.getByText('first')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /respuesta más/ })).toBeNull();
+    expect(asked).toContainEqual(['MoreReplies', { id: 'c1', signedIn: true, after: 'r1' }]);
+  });
+
+  it('shows one’s own reply at once, though more replies lie before it', async () => {
+    const long = { ...comment('c1', 'eva', 'question'), replyCount: 40, replies: page([comment('r1', 'eva', 'first')], 'r1') };
+    const own = { ...comment('r99', 'ana', 'my reply'), parent: { __typename: 'Comment', id: 'c1', replyCount: 41 } };
+    show([long], { AddComment: { addComment: { __typename: 'CommentPayload', comment: own, userErrors: [] } } });
+    await screen.findByText('first');
+    click('Responder');
+    fireEvent.change(screen.getByLabelText('Responder a eva'), { target: { value: 'my reply' } });
+    click('Enviar respuesta');
+    expect(await screen.findByText('my reply', { selector: 'p' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Ver 39 respuestas más' })).toBeVisible();
+  });
+
+  it('keeps what is being written over a reload: comment, reply and edit', async () => {
+    const nodes = [comment('c1', 'eva', 'hers'), comment('c2', 'ana', 'mine')];
+    show(nodes);
+    fireEvent.change(await screen.findByLabelText('Escribe un comentario'), { target: { value: 'half a comment' } });
+    fireEvent.click(screen.getAllByRole('button', { name: 'Responder' })[0] ?? document.body);
+    fireEvent.change(screen.getByLabelText('Responder a eva'), { target: { value: 'half a reply' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Editar' }));
+    fireEvent.change(screen.getByLabelText('Edita tu comentario'), { target: { value: 'half an edit' } });
+    cleanup();
+    show(nodes);
+    expect(await screen.findByLabelText('Escribe un comentario')).toHaveValue('half a comment');
+    expect(screen.getByLabelText('Responder a eva')).toHaveValue('half a reply');
+    expect(await screen.findByLabelText('Edita tu comentario')).toHaveValue('half an edit');
+  });
+
+  it('leaves nothing behind once it is sent', async () => {
+    const own = { ...comment('c9', 'ana', 'sent'), parent: null };
+    show([], { AddComment: { addComment: { __typename: 'CommentPayload', comment: own, userErrors: [] } } });
+    fireEvent.change(await screen.findByLabelText('Escribe un comentario'), { target: { value: 'sent' } });
+    click('Comentar');
+    expect(await screen.findByText('sent', { selector: 'p' })).toBeVisible();
+    expect(screen.getByLabelText('Escribe un comentario')).toHaveValue('');
+    expect(drafts.read('l1.new')).toBeNull();
   });
 });

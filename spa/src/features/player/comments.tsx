@@ -1,98 +1,63 @@
-import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
-import { useLocation } from 'react-router';
 import { ErrorState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
-import { graphql } from '@/gql';
+import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
 import { signInUrl } from '@/lib/session';
 import { useViewer } from '@/lib/viewer';
 import { CommentItem } from './comment-item';
-import { Composer, type Draft } from './composer';
-
-export const CommentsQuery = graphql(/* GraphQL */ `
-  query LessonComments($lessonId: ID!, $signedIn: Boolean!, $after: String) {
-    lesson(id: $lessonId) {
-      id
-      comments(sort: NEWEST, first: 20, after: $after) {
-        nodes { id ...CommentItem_comment }
-        pageInfo { hasNextPage endCursor }
-        totalCount
-      }
-    }
-  }
-`);
-
-const AddComment = graphql(/* GraphQL */ `
-  mutation AddComment($input: AddCommentInput!) {
-    addComment(input: $input) { comment { id } userErrors { code message } }
-  }
-`);
-
-const CommentAdded = graphql(/* GraphQL */ `
-  subscription LessonCommentAdded($lessonId: ID!) {
-    lessonCommentAdded(lessonId: $lessonId) { id }
-  }
-`);
+import { Composer } from './composer';
+import { useComments } from './use-comments';
 
 type Props = { lessonId: string; positionMs: number; signedIn: boolean; onSeek: (ms: number) => void };
 
+/** Live updates ended for good: the list says so, and reads itself again on request. */
+function NotLive({ onRetry }: { onRetry: () => void }) {
+  const { t } = useI18n();
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-3 text-sm text-muted-foreground">
+      {t('comments.notLive')}
+      <Button size="small" variant="outline" onClick={onRetry}>
+        {t('comments.refresh')}
+      </Button>
+    </p>
+  );
+}
+
 export function Comments({ lessonId, positionMs, signedIn, onSeek }: Props) {
   const { t } = useI18n();
-  const { pathname } = useLocation();
+  const here = useHere();
   const viewerId = useViewer().user?.id;
-  const { data, loading, refetch, fetchMore } = useQuery(CommentsQuery, {
-    variables: { lessonId, signedIn },
-    fetchPolicy: 'cache-and-network',
-  });
-  const [add] = useMutation(AddComment);
-  // The event says that something is new; the query decides what this reader may see of it.
-  useSubscription(CommentAdded, {
-    variables: { lessonId },
-    skip: !signedIn,
-    onData: () => void refetch().catch(() => undefined),
-  });
-
-  const send = async ({ text, atMs, parentId, idempotencyKey }: Draft) => {
-    const input = { lessonId, idempotencyKey, bodyMarkdown: text, positionMs: atMs ?? null, parentId: parentId ?? null };
-    const result = await add({ variables: { input } });
-    const errors = result.data?.addComment.userErrors ?? [];
-    if (errors.length === 0) await refetch();
-    return errors;
-  };
-
-  const comments = data?.lesson?.comments;
+  const { comments, loading, refetch, send, more, isLive, reconnect } = useComments(lessonId, signedIn);
+  const reader = { lessonId, viewerId, signedIn, onSeek };
   if (!comments) {
     if (loading) return <Skeleton className="h-40" />;
     return <ErrorState text={t('comments.down')} onRetry={refetch} />;
   }
+  const readAgain = () => {
+    reconnect();
+    void refetch();
+  };
   return (
     <div className="grid gap-6">
       {signedIn ? (
-        <Composer label={t('comments.write')} action={t('comments.send')} positionMs={positionMs} onSend={send} />
+        <Composer label={t('comments.write')} action={t('comments.send')} draftKey={`${lessonId}.new`} positionMs={positionMs} onSend={send} />
       ) : (
         <Button asChild variant="outline" className="justify-self-start">
-          <a href={signInUrl(pathname)}>{t('comments.signIn')}</a>
+          <a href={signInUrl(here)}>{t('comments.signIn')}</a>
         </Button>
       )}
       <p role="status" className="text-sm text-muted-foreground">
         {comments.nodes.length === 0 ? t('comments.empty') : t('comments.count', { count: comments.totalCount })}
       </p>
+      {!isLive && <NotLive onRetry={readAgain} />}
       <ul className="grid gap-6">
         {comments.nodes.map((comment) => (
-          <CommentItem
-            key={comment.id}
-            comment={comment}
-            lessonId={lessonId}
-            viewerId={viewerId}
-            signedIn={signedIn}
-            onSeek={onSeek}
-            onReply={send}
-          />
+          <CommentItem key={comment.id} comment={comment} reader={reader} onReply={send} />
         ))}
       </ul>
       {comments.pageInfo.hasNextPage && (
-        <Button variant="outline" onClick={() => void fetchMore({ variables: { after: comments.pageInfo.endCursor } })}>
+        <Button variant="outline" onClick={() => void more()}>
           {t('comments.more')}
         </Button>
       )}

@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
+import { drafts } from '@/lib/drafts';
 import { focusAtEnd } from '@/lib/focus';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
@@ -13,6 +14,8 @@ export type Draft = { text: string; idempotencyKey: string; atMs?: number; paren
 type Props = {
   label: string;
   action: string;
+  /** Under this key what is written outlives a reload and the way through the sign-in. */
+  draftKey: string;
   initial?: string;
   isFocused?: boolean;
   positionMs?: number;
@@ -21,21 +24,31 @@ type Props = {
   onCancel?: () => void;
 };
 
-export function Composer({ label, action, initial = '', isFocused = false, positionMs, parentId, onSend, onCancel }: Props) {
+/** One key for each text: a retry after a lost answer does not post it twice. */
+const begin = (text: string) => ({ text, idempotencyKey: randomId() });
+
+export function Composer({ label, action, draftKey, initial = '', isFocused = false, positionMs, parentId, onSend, onCancel }: Props) {
   const { t } = useI18n();
-  const [text, setText] = useState(initial);
+  const [draft, setDraft] = useState(() => drafts.read(draftKey) ?? begin(initial));
   const [isLinked, setLinked] = useState(true);
   const { isSending, refusals, send } = useSending(t('comments.failed'));
-  // One key for each text: a retry after a lost answer does not post it twice.
-  const [idempotencyKey, setKey] = useState(randomId);
+  const text = draft.text.trim();
 
+  const write = (next: string) => {
+    const changed = { ...draft, text: next };
+    setDraft(changed);
+    drafts.write(draftKey, next === initial ? null : changed);
+  };
+  const close = () => {
+    drafts.write(draftKey, null);
+    onCancel?.();
+  };
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    const draft = { text: text.trim(), idempotencyKey, parentId, atMs: isLinked ? positionMs : undefined };
-    if (!(await send(() => onSend(draft)))) return;
-    setText('');
-    setKey(randomId());
-    onCancel?.();
+    const sent = { text, idempotencyKey: draft.idempotencyKey, parentId, atMs: isLinked ? positionMs : undefined };
+    if (!(await send(() => onSend(sent)))) return;
+    setDraft(begin(''));
+    close();
   };
 
   return (
@@ -47,17 +60,18 @@ export function Composer({ label, action, initial = '', isFocused = false, posit
             ref={isFocused ? focusAtEnd : undefined}
             required
             maxLength={4000}
-            value={text}
-            onChange={(e) => setText(e.target.value)}
+            value={draft.text}
+            readOnly={isSending}
+            onChange={(e) => write(e.target.value)}
           />
         )}
       </Field>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" disabled={isSending || text.trim() === '' || text.trim() === initial}>
+        <Button type="submit" disabled={isSending || text === '' || text === initial}>
           {action}
         </Button>
         {onCancel && (
-          <Button variant="ghost" onClick={onCancel}>
+          <Button variant="ghost" onClick={close}>
             {t('comments.cancel')}
           </Button>
         )}

@@ -1,12 +1,14 @@
-import type { RefObject } from 'react';
-import { EmptyState } from '@/components/page-states';
-import { SafeHtml } from '@/components/safe-html';
-import { Button } from '@/components/ui/button';
+import { MonitorPlay } from 'lucide-react';
 import { Link } from 'react-router';
+import { EmptyState, ErrorState } from '@/components/page-states';
+import { SafeHtml } from '@/components/safe-html';
+import { Skeleton } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
-import type { Watched } from '@/lib/watch-answer';
-import { VideoStage } from './video-stage';
+import type { Denial, Playback } from './use-playback';
+import { VideoStage, type StageProps } from './video-stage';
 
 export const LessonContentFragment = graphql(/* GraphQL */ `
   fragment LessonContent_lesson on Lesson {
@@ -14,32 +16,45 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
     title
     content {
       ... on ArticleContent { html }
-      ... on VideoContent {
-        video {
-          id
-          status
-          poster(width: 1280) { url }
-          playback {
-            ... on PlaybackGrant { ...VideoStage_grant }
-            ... on PlaybackDenied { reason message course { id slug } }
-          }
-        }
-      }
+      ... on VideoContent { video { id status poster(width: 1280) { url } } }
     }
   }
 `);
 
-type Props = {
+function Superseded({ atMs, onTakeOver }: { atMs: number; onTakeOver: () => void }) {
+  const { t } = useI18n();
+  return (
+    <div role="alert" className="board grid aspect-video w-full content-center justify-items-center gap-4 p-6 text-center sm:rounded-lg">
+      <MonitorPlay aria-hidden className="size-10 text-accent" />
+      <h2 className="text-xl">{t('player.superseded')}</h2>
+      <p className="max-w-md text-board-muted">{t('player.supersededText')}</p>
+      <Button variant="accent" onClick={onTakeOver}>
+        {t('player.takeOver', { time: clock(atMs) })}
+      </Button>
+    </div>
+  );
+}
+
+function Denied({ denial }: { denial: Denial }) {
+  const { t } = useI18n();
+  return (
+    <EmptyState title={t('course.locked')} text={denial.message}>
+      {denial.course && (
+        <Button asChild>
+          <Link to={`/courses/${denial.course.slug}`}>{t('editor.view')}</Link>
+        </Button>
+      )}
+    </EmptyState>
+  );
+}
+
+type Props = Omit<StageProps, 'title' | 'poster'> & {
   lesson: FragmentType<typeof LessonContentFragment>;
-  signedIn: boolean;
-  controlsRef: RefObject<HTMLVideoElement | null>;
-  onNext: () => void;
-  onSecond: (ms: number) => void;
-  onWatched: (watched: Watched) => void;
+  playback: Playback;
   onRetry: () => unknown;
 };
 
-export function LessonContentView({ lesson: ref, onRetry, ...stage }: Props) {
+export function LessonContentView({ lesson: ref, playback, onRetry, ...stage }: Props) {
   const lesson = readFragment(LessonContentFragment, ref);
   const { t } = useI18n();
   const { content } = lesson;
@@ -61,17 +76,16 @@ export function LessonContentView({ lesson: ref, onRetry, ...stage }: Props) {
       </EmptyState>
     );
   }
-  const { playback } = video;
-  if (playback.__typename === 'PlaybackDenied') {
-    return (
-      <EmptyState title={t('course.locked')} text={playback.message}>
-        {playback.course && (
-          <Button asChild>
-            <Link to={`/courses/${playback.course.slug}`}>{t('editor.view')}</Link>
-          </Button>
-        )}
-      </EmptyState>
-    );
+  switch (playback.kind) {
+    case 'asking':
+      return <Skeleton className="aspect-video w-full" />;
+    case 'failed':
+      return <ErrorState text={t('player.notStarted')} className="aspect-video justify-center" onRetry={() => stage.onAsk()} />;
+    case 'superseded':
+      return <Superseded atMs={playback.atMs} onTakeOver={() => stage.onAsk(playback.atMs)} />;
+    case 'denied':
+      return <Denied denial={playback.denial} />;
+    case 'granted':
+      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster?.url} {...stage} />;
   }
-  return <VideoStage grant={playback} title={lesson.title} poster={video.poster?.url} {...stage} />;
 }

@@ -24,9 +24,11 @@ import {
 } from 'media-chrome/react/menu';
 import 'media-chrome/lang/es.js';
 import { Gauge } from 'lucide-react';
-import { useEffect, useRef, type CSSProperties, type RefObject } from 'react';
+import { Fragment, useDeferredValue, useEffect, useRef, type CSSProperties, type RefObject } from 'react';
 import { useI18n } from '@/lib/i18n';
-import { findMedia } from '@/lib/media';
+import type { engineConfig } from '@/lib/hls-engine';
+import { findMedia, play } from '@/lib/media';
+import { notify } from '@/lib/notify';
 import { usePlayerKeys } from './player-keys';
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -45,76 +47,101 @@ type Props = {
   poster?: string | null;
   thumbnailsUrl?: string | null;
   startAtMs: number;
+  /** Plays without being asked, because the person just asked. */
+  isStarting?: boolean;
+  engine: ReturnType<typeof engineConfig>;
   controlsRef: RefObject<HTMLVideoElement | null>;
   onNext: () => void;
+  onMedia: (media: HTMLVideoElement | null) => void;
+  /** The media stands where the lesson goes on: from now on its clock counts. */
+  onPlaced: () => void;
   onPlaying: (media: HTMLVideoElement) => void;
   onTime: (media: HTMLVideoElement) => void;
   onStopped: (media: HTMLVideoElement) => void;
-  onFailed: () => void;
 };
 
 /** The one place that knows which player library we use. */
-export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, controlsRef, onNext, ...on }: Props) {
+export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, isStarting = false, engine, controlsRef, onNext, ...on }: Props) {
   const { t, locale } = useI18n();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(on);
   useEffect(() => {
     latest.current = on;
   });
-  usePlayerKeys(frame, controlsRef, onNext);
+  usePlayerKeys(frame, controlsRef, onNext, () => notify({ tone: 'error', message: t('player.noFullscreen') }));
+  // The controls take their words when they are made, the media must not be made again: they follow one step later.
+  const language = useDeferredValue(locale);
 
   useEffect(() => {
     const media = findMedia(frame.current);
     if (!media) return;
     controlsRef.current = media;
+    latest.current.onMedia(media);
     const abort = new AbortController();
     const listen = (name: string, act: () => void) => media.addEventListener(name, act, { signal: abort.signal });
-    listen('playing', () => latest.current.onPlaying(media));
-    listen('timeupdate', () => latest.current.onTime(media));
-    for (const name of ['pause', 'seeking', 'ended', 'waiting']) listen(name, () => latest.current.onStopped(media));
-    listen('seeked', () => void (!media.paused && latest.current.onPlaying(media)));
-    listen('error', () => latest.current.onFailed());
-    const resume = () => {
-      if (startAtMs > 0 && media.currentTime < 0.5) media.currentTime = startAtMs / 1000;
+    let lastSecond = startAtMs / 1000;
+    let isMoving = isStarting;
+    const place = () => {
+      if (lastSecond > 0 && media.currentTime < 0.5) media.currentTime = lastSecond;
+      if (isMoving && media.paused) void play(media);
+      latest.current.onPlaced();
     };
-    if (media.readyState > 0) resume();
-    // Again after a renewed address: the element starts it at zero.
-    listen('loadedmetadata', resume);
-    return () => abort.abort();
-  }, [controlsRef, startAtMs]);
+    listen('playing', () => {
+      isMoving = true;
+      latest.current.onPlaying(media);
+    });
+    listen('timeupdate', () => {
+      // Loading it anew sets the clock back to zero for a moment.
+      if (media.readyState > 0 && media.currentTime > 0) lastSecond = media.currentTime;
+      latest.current.onTime(media);
+    });
+    for (const name of ['pause', 'seeking', 'ended', 'waiting']) listen(name, () => latest.current.onStopped(media));
+    listen('pause', () => void (media.readyState > 0 && (isMoving = false)));
+    listen('seeked', () => void (!media.paused && latest.current.onPlaying(media)));
+    if (media.readyState > 0) place();
+    // Again when it was loaded anew: it goes on at its second.
+    listen('loadedmetadata', place);
+    return () => {
+      abort.abort();
+      controlsRef.current = null;
+      latest.current.onMedia(null);
+    };
+  }, [controlsRef, startAtMs, isStarting]);
 
   return (
     <div ref={frame} role="region" aria-label={t('player.region', { title })} className="aspect-video w-full overflow-hidden bg-black sm:rounded-lg">
-      <MediaController key={locale} lang={locale} noHotkeys className="size-full" style={colours}>
-        <HlsVideo slot="media" src={hlsUrl} poster={poster ?? undefined} playsInline preload="auto" className="size-full">
+      <MediaController lang={locale} noHotkeys className="size-full" style={colours}>
+        <HlsVideo slot="media" config={engine} src={hlsUrl} poster={poster ?? undefined} playsInline preload="auto" className="size-full">
           {thumbnailsUrl && <track kind="metadata" label="thumbnails" src={thumbnailsUrl} default />}
         </HlsVideo>
-        <MediaLoadingIndicator slot="centered-chrome" noAutohide />
-        <MediaPlaybackRateMenu hidden anchor="auto" rates={RATES} />
-        <MediaCaptionsMenu hidden anchor="auto" />
-        <MediaRenditionMenu hidden anchor="auto" />
-        <MediaTimeRange className="w-full">
-          <MediaPreviewThumbnail slot="preview" />
-          <MediaPreviewTimeDisplay slot="preview" />
-        </MediaTimeRange>
-        {/* The reset of our styles reaches the controls' hosts and takes their padding. */}
-        <MediaControlBar className="w-full [&>:not(span)]:p-2.5">
-          <MediaPlayButton />
-          <MediaSeekBackwardButton seekOffset={10} className="max-sm:hidden" />
-          <MediaSeekForwardButton seekOffset={10} className="max-sm:hidden" />
-          <MediaMuteButton />
-          <MediaVolumeRange className="max-sm:hidden" />
-          <MediaTimeDisplay showDuration noToggle />
-          <span className="flex-1 bg-[var(--media-secondary-color)]" />
-          <MediaPlaybackRateMenuButton>
-            <span slot="icon">
-              <Gauge aria-hidden="true" className="size-6" />
-            </span>
-          </MediaPlaybackRateMenuButton>
-          <MediaCaptionsMenuButton />
-          <MediaRenditionMenuButton />
-          <MediaFullscreenButton />
-        </MediaControlBar>
+        <Fragment key={language}>
+          <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+          <MediaPlaybackRateMenu hidden anchor="auto" rates={RATES} />
+          <MediaCaptionsMenu hidden anchor="auto" />
+          <MediaRenditionMenu hidden anchor="auto" />
+          <MediaTimeRange className="w-full">
+            <MediaPreviewThumbnail slot="preview" />
+            <MediaPreviewTimeDisplay slot="preview" />
+          </MediaTimeRange>
+          {/* The reset of our styles reaches the controls' hosts and takes their padding. */}
+          <MediaControlBar className="w-full [&>:not(span)]:p-2.5">
+            <MediaPlayButton />
+            <MediaSeekBackwardButton seekOffset={10} className="max-sm:hidden" />
+            <MediaSeekForwardButton seekOffset={10} className="max-sm:hidden" />
+            <MediaMuteButton />
+            <MediaVolumeRange className="max-sm:hidden" />
+            <MediaTimeDisplay showDuration noToggle />
+            <span className="flex-1 bg-[var(--media-secondary-color)]" />
+            <MediaPlaybackRateMenuButton>
+              <span slot="icon">
+                <Gauge aria-hidden="true" className="size-6" />
+              </span>
+            </MediaPlaybackRateMenuButton>
+            <MediaCaptionsMenuButton />
+            <MediaRenditionMenuButton />
+            <MediaFullscreenButton />
+          </MediaControlBar>
+        </Fragment>
       </MediaController>
     </div>
   );

@@ -1,12 +1,10 @@
 import type { ApolloCache } from '@apollo/client';
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
-import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import type { DeleteCommentMutation } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
-import type { Refusals } from '@/lib/use-sending';
+import { useAttempt } from '@/lib/use-attempt';
 import type { Draft } from './composer';
 
 const EditComment = graphql(/* GraphQL */ `
@@ -56,28 +54,29 @@ type Props = { commentId: string; lessonId: string; onEdit: () => void };
 
 export function OwnActions({ commentId, lessonId, onEdit }: Props) {
   const { t } = useI18n();
-  const [remove, { loading, error }] = useMutation(DeleteComment);
-  const [refusals, setRefusals] = useState<Refusals>([]);
-  const act = async () => {
+  const attempt = useAttempt();
+  const [remove, { loading }] = useMutation(DeleteComment);
+  const act = () => {
     if (!window.confirm(t('comments.deleteSure'))) return;
-    const { data } = await remove({
-      variables: { id: commentId },
-      update: (cache, result) => {
-        const comment = result.data?.deleteComment.comment;
-        if (comment) forget(cache, lessonId, comment);
-      },
+    void attempt(t('comments.notDeleted'), async () => {
+      const { data } = await remove({
+        variables: { id: commentId },
+        update: (cache, result) => {
+          const comment = result.data?.deleteComment.comment;
+          if (comment) forget(cache, lessonId, comment);
+        },
+      });
+      return data?.deleteComment.userErrors;
     });
-    setRefusals(data?.deleteComment.userErrors ?? []);
   };
   return (
     <>
       <Button size="small" variant="ghost" onClick={onEdit}>
         {t('comments.edit')}
       </Button>
-      <Button size="small" variant="danger" disabled={loading} onClick={() => void act().catch(() => undefined)}>
+      <Button size="small" variant="danger" disabled={loading} onClick={act}>
         {t('comments.delete')}
       </Button>
-      <UserErrors errors={error ? [{ code: 'FAILED', message: t('comments.notDeleted') }] : refusals} />
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
+import { play } from '@/lib/media';
 
 export type KeyAct =
   | { kind: 'toggle' }
@@ -60,10 +61,21 @@ function toggleCaptions(media: HTMLVideoElement) {
   }
 }
 
-function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, onNext: () => void) {
+/** Phones have a full screen for the video alone; where there is none the person is told. */
+async function toggleFullscreen(frame: HTMLElement, onRefused: () => void) {
+  try {
+    await (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
+  } catch {
+    onRefused();
+  }
+}
+
+type Told = { onNext: () => void; onNoFullscreen: () => void };
+
+function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, told: Told) {
   switch (act.kind) {
     case 'toggle':
-      if (media.paused) void media.play();
+      if (media.paused) void play(media);
       else media.pause();
       break;
     case 'seekBy':
@@ -79,26 +91,32 @@ function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, onNex
       toggleCaptions(media);
       break;
     case 'fullscreen':
-      void (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
+      void toggleFullscreen(frame, told.onNoFullscreen);
       break;
     case 'rate':
       media.playbackRate = Math.min(2, Math.max(0.5, media.playbackRate + act.by));
       break;
     case 'next':
-      onNext();
+      told.onNext();
       break;
   }
 }
 
-export function usePlayerKeys(frame: RefObject<HTMLElement | null>, media: RefObject<HTMLVideoElement | null>, onNext: () => void) {
+type Media = RefObject<HTMLVideoElement | null>;
+
+export function usePlayerKeys(frame: RefObject<HTMLElement | null>, media: Media, onNext: () => void, onNoFullscreen: () => void) {
+  const told = useRef<Told>({ onNext, onNoFullscreen });
+  useEffect(() => {
+    told.current = { onNext, onNoFullscreen };
+  });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = actOf(event);
       if (!act || !media.current || !frame.current || belongsToFocused(event)) return;
       event.preventDefault();
-      perform(act, media.current, frame.current, onNext);
+      perform(act, media.current, frame.current, told.current);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [frame, media, onNext]);
+  }, [frame, media]);
 }

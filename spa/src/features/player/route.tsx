@@ -1,31 +1,33 @@
-import { useQuery } from '@apollo/client/react';
-import { ArrowRight } from 'lucide-react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useCallback, useRef, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
-import { Button } from '@/components/ui/button';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
-import { useSignedIn } from '@/lib/viewer';
+import { notify } from '@/lib/notify';
+import { useKept } from '@/lib/use-kept';
+import { useSignedIn, useViewer } from '@/lib/viewer';
 import type { Watched } from '@/lib/watch-answer';
 import { Comments } from './comments';
 import { LessonContentView } from './lesson-content';
+import { LessonHeader } from './lesson-header';
 import { LessonOutline } from './lesson-outline';
+import { usePlayback } from './use-playback';
 import { WatchedStrip } from './watched-strip';
 
-// Always from the network: a grant opens a watch session, and one from the cache would be an old one.
 const LessonQuery = graphql(/* GraphQL */ `
   query LessonPage($id: ID!, $signedIn: Boolean!) {
     lesson(id: $id) {
       id
       title
       durationMs
-      viewerProgress @include(if: $signedIn) { coverage watched { startMs endMs } }
-      next { id title viewerAccess { allowed } }
-      course { id slug title ...LessonOutline_course }
+      viewerProgress @include(if: $signedIn) { coverage completedAt watched { startMs endMs } }
+      next { id viewerAccess { allowed } }
+      course { id ...LessonOutline_course }
+      ...LessonHeader_lesson
       ...LessonContent_lesson
     }
   }
@@ -37,19 +39,24 @@ export function Component() {
   return <LessonPage key={lessonId} lessonId={lessonId} />;
 }
 
+/** Pages that say where to go on were asked before the last second was saved. */
+const RESUMING = new Set(['CoursePage', 'MyLearning', 'ContinueLearning']);
+
 function LessonPage({ lessonId }: { lessonId: string }) {
   const { t } = useI18n();
   const navigate = useNavigate();
+  const client = useApolloClient();
   const signedIn = useSignedIn();
+  const viewerId = useViewer().user?.id;
   const media = useRef<HTMLVideoElement | null>(null);
   const [positionMs, setPosition] = useState(0);
   const [latest, setLatest] = useState<Watched | null>(null);
+  const { playback, ask, supersede } = usePlayback(lessonId);
   const { data, loading, error, refetch } = useQuery(LessonQuery, {
     variables: { id: lessonId, signedIn },
-    fetchPolicy: 'network-only',
-    nextFetchPolicy: 'cache-first',
+    fetchPolicy: 'cache-and-network',
   });
-  const lesson = data?.lesson;
+  const lesson = useKept(lessonId, data?.lesson, loading || error !== undefined);
   const next = lesson?.next;
   const goNext = useCallback(() => {
     if (next?.viewerAccess.allowed) void navigate(`/learn/${next.id}`);
@@ -78,33 +85,24 @@ function LessonPage({ lessonId }: { lessonId: string }) {
       <div className="grid min-w-0 content-start gap-5">
         <LessonContentView
           lesson={lesson}
-          signedIn={signedIn}
+          playback={playback}
+          viewerId={viewerId}
           controlsRef={media}
           onNext={goNext}
           onSecond={setPosition}
-          onWatched={setLatest}
-          onRetry={refetch}
+          onWatched={(ranges, { isComplete, isCourseComplete, isFinal }) => {
+            setLatest(ranges);
+            if (isCourseComplete) notify({ message: t('player.courseCompleted') });
+            if (isComplete && !before?.completedAt && !isFinal) void refetch();
+            if (isFinal) void client.refetchQueries({ include: 'active', onQueryUpdated: ({ queryName = '' }) => RESUMING.has(queryName) });
+          }}
+          onSuperseded={supersede}
+          onAsk={(atMs) => void ask(atMs)}
+          onRetry={() => Promise.all([refetch(), ask()])}
         />
         <div className="grid gap-5 px-4 sm:px-0">
           {watched && <WatchedStrip watched={watched} durationMs={lesson.durationMs} />}
-          <header className="flex flex-wrap items-start justify-between gap-4">
-            <div className="grid gap-1">
-              <p className="text-sm">
-                <Link to={`/courses/${lesson.course.slug}`} className="font-semibold text-primary hover:underline">
-                  {lesson.course.title}
-                </Link>
-              </p>
-              <h1 className="text-2xl">{lesson.title}</h1>
-            </div>
-            {next?.viewerAccess.allowed && (
-              <Button asChild variant="outline">
-                <Link to={`/learn/${next.id}`} title={next.title}>
-                  {t('player.next')}
-                  <ArrowRight aria-hidden />
-                </Link>
-              </Button>
-            )}
-          </header>
+          <LessonHeader lesson={lesson} />
           <Tabs defaultValue="comments">
             <TabsList>
               <TabsTrigger value="comments">{t('player.comments')}</TabsTrigger>

@@ -1,144 +1,131 @@
-import { useMutation } from '@apollo/client/react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useImage } from '@/components/use-image';
 import { Button } from '@/components/ui/button';
-import { graphql, readFragment, type FragmentType } from '@/gql';
+import { engineConfig } from '@/lib/hls-engine';
 import { useI18n } from '@/lib/i18n';
 import type { Watched } from '@/lib/watch-answer';
 import { LessonPlayer } from './lesson-player';
-import { WatchReporter, type WatchState } from './watch-reporter';
-import { WatchTracker } from './watch-tracker';
+import type { Playback } from './use-playback';
+import { useRecovery, type Trouble } from './use-recovery';
+import { useRenewal } from './use-renewal';
+import { useWatch } from './use-watch';
+import type { WatchState } from './watch-reporter';
 
-export const GrantFragment = graphql(/* GraphQL */ `
-  fragment VideoStage_grant on PlaybackGrant {
-    sessionId
-    hlsUrl
-    renewAfter
-    startAtMs
-    thumbnailsUrl
-  }
-`);
-
-const RenewPlayback = graphql(/* GraphQL */ `
-  mutation RenewPlayback($sessionId: ID!) {
-    renewPlayback(sessionId: $sessionId) {
-      ... on PlaybackGrant { sessionId renewAfter hlsUrl }
-      ... on PlaybackDenied { message }
-    }
-  }
-`);
-
-const MAX_TIMEOUT_MS = 2_000_000_000;
-
-type Props = {
-  grant: FragmentType<typeof GrantFragment>;
+export type StageProps = {
   title: string;
   poster?: string | null;
   controlsRef: RefObject<HTMLVideoElement | null>;
-  signedIn: boolean;
+  /** Absent for visitors: nobody's progress is kept. */
+  viewerId: string | undefined;
   onNext: () => void;
   onSecond: (ms: number) => void;
-  onWatched: (watched: Watched) => void;
+  onWatched: (watched: Watched, state: Extract<WatchState, { kind: 'saved' }>) => void;
+  onSuperseded: (atMs: number) => void;
+  onAsk: (atMs?: number) => void;
 };
 
-function useWatch(sessionId: string, enabled: boolean, media: RefObject<HTMLVideoElement | null>, onState: (s: WatchState) => void) {
-  const [tracker] = useState(() => new WatchTracker());
-  const reporter = useRef<WatchReporter | null>(null);
-  const latest = useRef(onState);
-  useEffect(() => {
-    latest.current = onState;
-  });
-  useEffect(() => {
-    if (!enabled) return;
-    let position = 0;
-    const current = new WatchReporter(
-      sessionId,
-      tracker,
-      () => (position = media.current ? media.current.currentTime * 1000 : position),
-      (state) => latest.current(state),
-    );
-    reporter.current = current;
-    current.start();
-    const onHide = () => void (document.visibilityState === 'hidden' && current.flush());
-    const onLeave = () => current.flush({ isFinal: true });
-    document.addEventListener('visibilitychange', onHide);
-    window.addEventListener('pagehide', onLeave);
-    return () => {
-      document.removeEventListener('visibilitychange', onHide);
-      window.removeEventListener('pagehide', onLeave);
-      current.stop();
-    };
-  }, [sessionId, enabled, tracker, media]);
-  return { tracker, flush: () => reporter.current?.flush() };
+function TroubleNotice({ trouble, onRetry }: { trouble: Trouble; onRetry: () => void }) {
+  const { t } = useI18n();
+  if (trouble === 'none') return null;
+  if (trouble === 'reconnecting') return <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{t('player.reconnecting')}</p>;
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-3 rounded-md bg-destructive-soft p-3 text-sm">
+      {t(trouble === 'decode' ? 'player.undecodable' : 'player.failed')}
+      <Button size="small" variant="outline" onClick={onRetry}>
+        {t('state.retry')}
+      </Button>
+    </div>
+  );
 }
 
-export function VideoStage({ grant: ref, title, poster, controlsRef, signedIn, onNext, onSecond, onWatched }: Props) {
-  const grant = readFragment(GrantFragment, ref);
+/** Loads the poster beside the player, which would not say that it did not come. */
+function Poster({ url, image }: { url: string; image: ReturnType<typeof useImage> }) {
   const { t } = useI18n();
-  const [isFailed, setFailed] = useState(false);
-  const [isKept, setKept] = useState(false);
-  const [refusal, setRefusal] = useState('');
-  const [renewal, setRenewal] = useState<{ sessionId: string; hlsUrl: string; at: number } | null>(null);
-  const [renew] = useMutation(RenewPlayback);
-  const { tracker, flush } = useWatch(grant.sessionId, signedIn, controlsRef, (state) => {
-    setKept(state.kind === 'kept');
-    if (state.kind === 'saved' && state.watched) onWatched(state.watched);
-  });
+  if (image.isBroken) return <p role="status" className="text-sm text-muted-foreground">{t('state.noImage')}</p>;
+  return <img key={image.attempt} src={url} alt="" hidden onError={image.onError} />;
+}
 
+/** One function for as long as the stage lives, which does what the latest would. */
+function useLatest<T>(act: () => Promise<T>): () => Promise<T> {
+  const latest = useRef(act);
   useEffect(() => {
-    if (!signedIn) return;
-    const wait = Math.min(MAX_TIMEOUT_MS, Math.max(1_000, new Date(grant.renewAfter).getTime() - Date.now()));
-    const timer = setTimeout(() => {
-      renew({ variables: { sessionId: grant.sessionId } })
-        .then(({ data }) => {
-          if (data?.renewPlayback.__typename === 'PlaybackDenied') setRefusal(data.renewPlayback.message);
-        })
-        .catch(() => undefined);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [grant.renewAfter, grant.sessionId, renew, signedIn]);
+    latest.current = act;
+  });
+  return useCallback(() => latest.current(), []);
+}
 
-  /** A grant that ran out: ask for a new address and go on from the same second. */
-  const recover = async () => {
-    const at = (controlsRef.current?.currentTime ?? 0) * 1000;
-    const { data } = await renew({ variables: { sessionId: grant.sessionId } });
-    if (data?.renewPlayback.__typename === 'PlaybackGrant') {
-      setRenewal({ sessionId: grant.sessionId, hlsUrl: data.renewPlayback.hlsUrl, at });
-      setFailed(false);
-    }
+type Granted = Extract<Playback, { kind: 'granted' }>;
+
+export function VideoStage({ playback, title, poster, controlsRef, viewerId, onNext, onSecond, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
+  const { grant, startAtMs } = playback;
+  const { t } = useI18n();
+  const [media, setMedia] = useState<HTMLVideoElement | null>(null);
+  const [unsent, setUnsent] = useState<'kept' | 'unsaved' | null>(null);
+  const [refusal, setRefusal] = useState('');
+  const isPlaced = useRef(false);
+  const image = useImage(poster);
+
+  const clock = () => {
+    if (!media || !isPlaced.current || media.readyState === 0) return null;
+    return { positionMs: media.currentTime * 1000, rate: media.playbackRate, isPlaying: !media.paused && !media.seeking };
   };
+  const second = () => Math.round(clock()?.positionMs ?? startAtMs);
+  const stop = () => {
+    media?.pause();
+    onSuperseded(second());
+  };
+  const { tracker, flush, end } = useWatch({ id: grant.sessionId, viewerId, startAtMs }, clock, (state) => {
+    if (state.kind === 'superseded') return stop();
+    setUnsent(state.kind === 'saved' ? null : state.kind);
+    if (state.kind === 'saved' && state.watched) onWatched(state.watched, state);
+  });
+  const onRenewalSuperseded = () => {
+    end();
+    stop();
+  };
+  const renewal = useRenewal(grant, viewerId !== undefined, { onDenied: setRefusal, onSuperseded: onRenewalSuperseded });
+  // Without an account there is no session to renew: a preview is asked for anew, at its second.
+  const askAnew = async () => {
+    onAsk(second());
+    return null;
+  };
+  const renew = useLatest(viewerId === undefined ? askAnew : renewal.renew);
+  const { trouble, tryAgain } = useRecovery(media, renewal.address, renew);
+  const { address } = renewal;
+  const engine = useMemo(() => engineConfig(() => address.current), [address]);
 
-  const source = renewal?.sessionId === grant.sessionId ? renewal : null;
   return (
     <div className="grid gap-2">
       <LessonPlayer
         title={title}
-        hlsUrl={source?.hlsUrl ?? grant.hlsUrl}
-        poster={poster}
+        hlsUrl={grant.hlsUrl}
+        poster={image.isBroken ? null : poster}
         thumbnailsUrl={grant.thumbnailsUrl}
-        startAtMs={source?.at ?? grant.startAtMs}
+        startAtMs={startAtMs}
+        isStarting={playback.isTakenOver}
+        engine={engine}
         controlsRef={controlsRef}
         onNext={onNext}
-        onPlaying={(media) => tracker.playing(media.currentTime * 1000, media.playbackRate)}
-        onTime={(media) => {
-          if (!media.paused && !media.seeking) tracker.tick(media.currentTime * 1000, media.playbackRate);
-          onSecond(Math.floor(media.currentTime) * 1000);
+        onMedia={setMedia}
+        onPlaced={() => void (isPlaced.current = true)}
+        onPlaying={(element) => tracker.playing(element.currentTime * 1000, element.playbackRate)}
+        onTime={(element) => {
+          if (!element.paused && !element.seeking) tracker.tick(element.currentTime * 1000, element.playbackRate);
+          onSecond(Math.floor(element.currentTime) * 1000);
         }}
         onStopped={() => {
           tracker.stopped();
           flush();
         }}
-        onFailed={() => setFailed(true)}
       />
-      {isFailed && (
-        <div role="alert" className="flex flex-wrap items-center gap-3 rounded-md bg-destructive-soft p-3 text-sm">
-          {t('player.failed')}
-          <Button size="small" variant="outline" onClick={() => void recover().catch(() => undefined)}>
-            {t('state.retry')}
-          </Button>
-        </div>
-      )}
+      {poster && <Poster url={poster} image={image} />}
+      <TroubleNotice trouble={trouble} onRetry={() => void tryAgain()} />
       {refusal && <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{refusal}</p>}
-      {isKept && <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{t('player.offline')}</p>}
+      {unsent && (
+        <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">
+          {t(unsent === 'kept' ? 'player.offline' : 'player.unsaved')}
+        </p>
+      )}
     </div>
   );
 }

@@ -58,3 +58,15 @@ test('nothing is counted while paused', () => {
   t.tick(9000, 1);
   expect(spans(t)).toEqual([]);
 });
+
+test('a minute between two ticks, as in a hidden tab, was played when the wall clock says so', () => {
+  let now = new Date('2026-11-24T10:00:00Z').getTime();
+  const t = new WatchTracker(() => new Date(now));
+  t.playing(0, 1.5);
+  now += 60_000;
+  t.tick(90_000, 1.5);
+  expect(spans(t)).toEqual([[0, 90_000]]);
+  now += 1_000;
+  t.tick(300_000, 1.5);
+  expect(spans(t)).toEqual([]);
+});

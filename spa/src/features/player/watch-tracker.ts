@@ -1,12 +1,13 @@
 export type Played = { startMs: number; endMs: number; rate: number; endedAt: string };
 
-/** A media clock that moved more than this between two ticks was moved by hand. */
-const JUMP_MS = 1_500;
+/** A media clock that is this much ahead of the wall clock was moved by hand. */
+const SLACK_MS = 1_500;
 
 /** Keeps what was really played: only while playing, never across a seek. No DOM, so that it can be tested. */
 export class WatchTracker {
   private start: number | null = null;
   private last = 0;
+  private lastAt = 0;
   private rate = 1;
   private done: Played[] = [];
 
@@ -15,18 +16,20 @@ export class WatchTracker {
   playing(positionMs: number, rate: number) {
     this.close();
     this.start = positionMs;
-    this.last = positionMs;
+    this.mark(positionMs);
     this.rate = rate;
   }
 
+  /** Ticks may come minutes apart, as they do in a hidden tab: what the wall clock allows for was played. */
   tick(positionMs: number, rate: number) {
     if (this.start === null) return;
     const moved = positionMs - this.last;
-    if (rate !== this.rate || moved < 0 || moved > JUMP_MS * Math.max(1, rate)) {
+    const possible = (this.now().getTime() - this.lastAt + SLACK_MS) * Math.max(1, rate);
+    if (rate !== this.rate || moved < 0 || moved > possible) {
       this.playing(positionMs, rate);
       return;
     }
-    this.last = positionMs;
+    this.mark(positionMs);
   }
 
   /** Pause, seek, end. */
@@ -43,6 +46,11 @@ export class WatchTracker {
     const taken = this.done;
     this.done = [];
     return taken;
+  }
+
+  private mark(positionMs: number) {
+    this.last = positionMs;
+    this.lastAt = this.now().getTime();
   }
 
   private close() {

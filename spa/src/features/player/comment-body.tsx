@@ -1,0 +1,138 @@
+import { useMutation } from '@apollo/client/react';
+import { ThumbsUp } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { SafeHtml } from '@/components/safe-html';
+import { Avatar } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
+import { graphql, readFragment, type FragmentType } from '@/gql';
+import type { CommentBody_CommentFragment as Fields } from '@/gql/graphql';
+import { drafts } from '@/lib/drafts';
+import { ago, clock } from '@/lib/format';
+import { useI18n } from '@/lib/i18n';
+import { useAttempt } from '@/lib/use-attempt';
+import { Composer } from './composer';
+import { OwnActions, useEditComment } from './own-actions';
+
+export const CommentBodyFragment = graphql(/* GraphQL */ `
+  fragment CommentBody_comment on Comment {
+    id
+    author { id handle displayName avatarUrl }
+    positionMs
+    bodyHtml
+    bodyMarkdown
+    visibility
+    editedAt
+    upvotes
+    viewerUpvoted @include(if: $signedIn)
+    createdAt
+  }
+`);
+
+const Upvote = graphql(/* GraphQL */ `
+  mutation Upvote($id: ID!, $on: Boolean!) {
+    upvote(targetId: $id, on: $on) { upvotes userErrors { code message } }
+  }
+`);
+
+function UpvoteButton({ comment }: { comment: Fields }) {
+  const { t } = useI18n();
+  const attempt = useAttempt();
+  const [upvote, { loading }] = useMutation(Upvote);
+  const isUpvoted = comment.viewerUpvoted === true;
+  const vote = () =>
+    void attempt(t('comments.voteFailed'), async () => {
+      const { data } = await upvote({
+        variables: { id: comment.id, on: !isUpvoted },
+        update: (cache, result) => {
+          const upvotes = result.data?.upvote.upvotes;
+          if (typeof upvotes !== 'number') return;
+          cache.modify({ id: cache.identify(comment), fields: { upvotes: () => upvotes, viewerUpvoted: () => !isUpvoted } });
+        },
+      });
+      return data?.upvote.userErrors;
+    });
+  return (
+    <Button
+      size="small"
+      variant="ghost"
+      disabled={loading}
+      aria-pressed={isUpvoted}
+      aria-label={t('comments.upvoteLabel', { count: comment.upvotes })}
+      className={isUpvoted ? 'text-primary' : ''}
+      onClick={vote}
+    >
+      <ThumbsUp aria-hidden />
+      {comment.upvotes}
+    </Button>
+  );
+}
+
+function Byline({ comment, onSeek }: { comment: Fields; onSeek: (ms: number) => void }) {
+  const { t, locale } = useI18n();
+  const { author, positionMs, editedAt, visibility } = comment;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+      {author ? (
+        <Link to={`/people/${author.handle}`} className="font-semibold hover:underline">
+          {author.displayName}
+        </Link>
+      ) : (
+        <span className="font-semibold">{t('comments.gone')}</span>
+      )}
+      <span className="text-muted-foreground">{ago(comment.createdAt, locale)}</span>
+      {visibility === 'VISIBLE' && editedAt && <span className="text-muted-foreground">({t('comments.edited')})</span>}
+      {typeof positionMs === 'number' && (
+        <button type="button" className="min-h-6 rounded font-semibold text-primary hover:underline" onClick={() => onSeek(positionMs)}>
+          {t('comments.at', { time: clock(positionMs) })}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** What all comments of a lesson share. */
+export type Reader = { lessonId: string; viewerId?: string; signedIn: boolean; onSeek: (ms: number) => void };
+
+type Props = { comment: FragmentType<typeof CommentBodyFragment>; reader: Reader; children?: ReactNode };
+
+/** One comment or reply; `children` are further things to do with it. */
+export function CommentBody({ comment: ref, reader, children }: Props) {
+  const comment = readFragment(CommentBodyFragment, ref);
+  const { t } = useI18n();
+  const draftKey = `${reader.lessonId}.edit.${comment.id}`;
+  const [isEditing, setEditing] = useState(() => drafts.read(draftKey) !== null);
+  const edit = useEditComment(comment.id);
+  const { author } = comment;
+  const isOwn = author !== null && author !== undefined && author.id === reader.viewerId;
+  const isShown = comment.visibility === 'VISIBLE';
+  const isInEdit = isShown && isEditing && isOwn;
+  return (
+    <div className="flex gap-3">
+      <Avatar name={author?.displayName ?? '?'} url={author?.avatarUrl} />
+      <div className="grid min-w-0 flex-1 gap-1">
+        <Byline comment={comment} onSeek={reader.onSeek} />
+        {!isShown && <p className="text-muted-foreground italic">{t('comments.deleted')}</p>}
+        {isShown && !isInEdit && <SafeHtml html={comment.bodyHtml ?? ''} keepsLines />}
+        {isInEdit && (
+          <Composer
+            label={t('comments.editLabel')}
+            action={t('comments.save')}
+            draftKey={draftKey}
+            initial={comment.bodyMarkdown ?? ''}
+            isFocused
+            onSend={edit}
+            onCancel={() => setEditing(false)}
+          />
+        )}
+        {reader.signedIn && isShown && !isInEdit && (
+          <div className="flex flex-wrap gap-1">
+            <UpvoteButton comment={comment} />
+            {children}
+            {isOwn && <OwnActions commentId={comment.id} lessonId={reader.lessonId} onEdit={() => setEditing(true)} />}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { WatchReporter, type MediaClock, type WatchState } from './watch-reporter';
+import { WatchTracker } from './watch-tracker';
+
+type Session = { id: string; viewerId: string | undefined; startAtMs: number };
+
+/** Reports what is played while a player is shown. Without a viewer nobody's progress is kept. */
+export function useWatch({ id, viewerId, startAtMs }: Session, clock: MediaClock, onState: (state: WatchState) => void) {
+  const [tracker] = useState(() => new WatchTracker());
+  const reporter = useRef<WatchReporter | null>(null);
+  const latest = useRef({ clock, onState });
+  useEffect(() => {
+    latest.current = { clock, onState };
+  });
+  useEffect(() => {
+    if (!viewerId) return;
+    const current = new WatchReporter(
+      { id, viewerId, startAtMs },
+      tracker,
+      () => latest.current.clock(),
+      (state) => latest.current.onState(state),
+    );
+    reporter.current = current;
+    current.start();
+    // Phones end a hidden tab without another event; back in sight, what was heard meanwhile is caught up with.
+    const onVisibility = () => current.flush();
+    const onLeave = () => current.flush({ isFinal: true });
+    document.addEventListener('visibilitychange', onVisibility);
+    window.addEventListener('pagehide', onLeave);
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('pagehide', onLeave);
+      current.stop();
+    };
+  }, [id, viewerId, startAtMs, tracker]);
+  const flush = useCallback(() => reporter.current?.flush(), []);
+  const end = useCallback(() => reporter.current?.end(), []);
+  return { tracker, flush, end };
+}
