@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type Announcements } from '@dnd-kit/core';
+import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type Active, type Announcements, type Over } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useMemo, useRef, useState } from 'react';
 import { EmptyState, UserErrors } from '@/components/page-states';
@@ -29,6 +29,13 @@ const CreateModule = graphql(/* GraphQL */ `
     createModule(input: $input) { module { id } userErrors { code message } }
   }
 `);
+
+/** The order after a drop, by where the middle of what is dragged stands over the other's. */
+function landing(order: Order, active: Active, over: Over): Order {
+  const dragged = active.rect.current.translated;
+  const isBelow = dragged !== null && dragged.top + dragged.height / 2 > over.rect.top + over.rect.height / 2;
+  return dropOn(order, String(active.id), String(over.id), isBelow);
+}
 
 type Props = { course: FragmentType<typeof CurriculumFragment>; accountId: string; onRefresh: () => unknown };
 
@@ -70,8 +77,8 @@ export function Curriculum({ course: ref, accountId, onRefresh }: Props) {
   const say = (key: 'dnd.over' | 'dnd.end', id: string, next: Order) => t(key, { name: nameOf(id), ...standing(next, id) });
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('dnd.start', { name: nameOf(String(active.id)) }),
-    onDragOver: ({ active, over }) => (over ? say('dnd.over', String(active.id), dropOn(latest.current, String(active.id), String(over.id))) : undefined),
-    onDragEnd: ({ active, over }) => (over ? say('dnd.end', String(active.id), dropOn(latest.current, String(active.id), String(over.id))) : undefined),
+    onDragOver: ({ active, over }) => (over ? say('dnd.over', String(active.id), landing(latest.current, active, over)) : undefined),
+    onDragEnd: ({ active, over }) => (over ? say('dnd.end', String(active.id), landing(latest.current, active, over)) : undefined),
     onDragCancel: ({ active }) => t('dnd.cancel', { name: nameOf(String(active.id)) }),
   };
 
@@ -96,7 +103,7 @@ export function Curriculum({ course: ref, accountId, onRefresh }: Props) {
         accessibility={{ announcements, screenReaderInstructions: { draggable: t('dnd.instructions') } }}
         onDragCancel={() => show(null)}
         onDragEnd={({ active, over }) => {
-          if (over) void commit(dropOn(order, String(active.id), String(over.id)), String(active.id));
+          if (over) void commit(landing(order, active, over), String(active.id));
         }}
       >
         <SortableContext items={order.map((m) => m.id)} strategy={verticalListSortingStrategy}>

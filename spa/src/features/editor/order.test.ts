@@ -26,6 +26,21 @@ test('a lesson dropped on a lesson of another module takes its place', () => {
   expect(shape(dropOn(order, 'a', 'c'))).toEqual(['m1:b', 'm2:ac', 'm3:']);
 });
 
+test('a lesson let go below the last of another module lands last there', () => {
+  expect(shape(dropOn(order, 'a', 'c', true))).toEqual(['m1:b', 'm2:ca', 'm3:']);
+  expect(toMove(dropOn(order, 'a', 'c', true), 'a')).toEqual({ itemId: 'a', toModuleId: 'm2', afterId: 'c' });
+});
+
+test('a lesson takes the place of one of its own module, wherever over it it is let go', () => {
+  expect(shape(dropOn(order, 'a', 'b', true))).toEqual(['m1:ba', 'm2:c', 'm3:']);
+  expect(shape(dropOn(order, 'a', 'b', false))).toEqual(['m1:ba', 'm2:c', 'm3:']);
+  expect(shape(dropOn(order, 'b', 'a', true))).toEqual(['m1:ba', 'm2:c', 'm3:']);
+});
+
+test('a lesson dropped on a module itself lands last in it', () => {
+  expect(shape(dropOn(order, 'c', 'm1'))).toEqual(['m1:abc', 'm2:', 'm3:']);
+});
+
 test('a lesson dropped on an empty module becomes its first', () => {
   expect(shape(dropOn(order, 'a', 'm3'))).toEqual(['m1:b', 'm2:c', 'm3:a']);
 });

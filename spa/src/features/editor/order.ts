@@ -54,8 +54,11 @@ export function standing(order: Order, itemId: string) {
   return { position: lessons.indexOf(itemId) + 1, total: lessons.length };
 }
 
-/** Where a dragged item lands when it is over another. */
-export function dropOn(order: Order, itemId: string, overId: string): Order {
+/**
+ * Where a dragged item lands when it is over another. Inside its own module it takes the other's place; in another module it
+ * goes before it, or after it when it was let go below its middle: else nothing could become the last.
+ */
+export function dropOn(order: Order, itemId: string, overId: string, isBelow = false): Order {
   if (itemId === overId) return order;
   const isModule = order.some((m) => m.id === itemId);
   const overModule = order.findIndex((m) => m.id === overId || m.lessons.includes(overId));
@@ -65,5 +68,6 @@ export function dropOn(order: Order, itemId: string, overId: string): Order {
   if (overId === target.id) {
     return target.lessons.includes(itemId) ? order : placeLesson(order, itemId, target.id, target.lessons.length);
   }
-  return placeLesson(order, itemId, target.id, target.lessons.indexOf(overId));
+  const isAfter = isBelow && !target.lessons.includes(itemId);
+  return placeLesson(order, itemId, target.id, target.lessons.indexOf(overId) + (isAfter ? 1 : 0));
 }

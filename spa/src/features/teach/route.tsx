@@ -10,6 +10,7 @@ import { Field, Input, Select } from '@/components/ui/field';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import { randomId } from '@/lib/random-id';
+import { useSending } from '@/lib/use-sending';
 import { useViewer } from '@/lib/viewer';
 import { BecomeInstructor } from './become-instructor';
 
@@ -36,15 +37,16 @@ function NewCourse() {
   const [title, setTitle] = useState('');
   const [language, setLanguage] = useState<string>(locale);
   const [idempotencyKey] = useState(randomId);
-  const [create, { data, loading, error }] = useMutation(CreateCourse);
+  const [create] = useMutation(CreateCourse);
+  const { isSending, refusals, send } = useSending(t('teach.notCreated'));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    void create({ variables: { input: { idempotencyKey, title: title.trim(), originalLocale: language } } })
-      .then((result) => {
-        const course = result.data?.createCourse.course;
-        if (course) void navigate(`/teach/${course.id}`);
-      })
-      .catch(() => undefined);
+    void send(async () => {
+      const { data } = await create({ variables: { input: { idempotencyKey, title: title.trim(), originalLocale: language } } });
+      const course = data?.createCourse.course;
+      if (course) void navigate(`/teach/${course.id}`);
+      return data?.createCourse.userErrors ?? [];
+    });
   };
   return (
     <form onSubmit={submit} className="grid w-full gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto] sm:items-end">
@@ -57,10 +59,10 @@ function NewCourse() {
           </Select>
         )}
       </Field>
-      <Button type="submit" disabled={loading || title.trim() === ''}>
+      <Button type="submit" disabled={isSending || title.trim() === ''}>
         {t('teach.new')}
       </Button>
-      <UserErrors errors={data?.createCourse.userErrors ?? (error ? [{ code: 'FAILED', message: t('state.error') }] : [])} />
+      <UserErrors errors={refusals} />
     </form>
   );
 }
