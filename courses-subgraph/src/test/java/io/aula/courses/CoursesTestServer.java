@@ -74,11 +74,18 @@ public abstract class CoursesTestServer {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("spring.datasource.url", () -> TestPostgres.database("courses_test"));
+        settings.add("spring.datasource.url", CoursesTestServer::database);
         settings.add("spring.rabbitmq.addresses", TestRabbit::uri);
         settings.add(
                 "aula.object-store-url", () -> HOME.resolve("objects").toUri().toString());
         settings.add("aula.upload.scratch", () -> HOME.resolve("scratch").toString());
+    }
+
+    /** What the tests find was there before this version came: {@link OldDatabaseTest} looks at it. */
+    private static String database() {
+        String url = TestPostgres.database("courses_test");
+        OldDatabase.makeOnce(url);
+        return url;
     }
 
     @TestConfiguration
@@ -270,6 +277,49 @@ public abstract class CoursesTestServer {
                         "mutation($i: EnrollInput!) { enroll(input: $i) { enrollment { id status course { learnerCount } } userErrors { code message } } }",
                         Map.of("i", Map.of("courseId", course, "idempotencyKey", key())))
                 .path("enroll");
+    }
+
+    /** A grant or a denial. */
+    protected JsonNode play(String user, String lesson) {
+        return as(user, """
+                        query($id: ID!) { lesson(id: $id) { content { ... on VideoContent { video { poster { url width } renditions { height } playback {
+                          ... on PlaybackGrant { sessionId hlsUrl dashUrl expiresAt renewAfter startAtMs thumbnailsUrl }
+                          ... on PlaybackDenied { reason message } } } } } } }
+                        """, Map.of("id", lesson)).at("/lesson/content/video/playback");
+    }
+
+    /** One heartbeat: played from here to there, and stopped there. */
+    protected JsonNode watch(String user, String session, int seq, int from, int to) {
+        Map<String, ?> played = Map.of(
+                "startMs",
+                from,
+                "endMs",
+                to,
+                "rate",
+                1.0,
+                "endedAt",
+                Instant.now().toString());
+        return as(
+                        user,
+                        """
+                        mutation($i: RecordWatchInput!) { recordWatch(input: $i) { acceptedSeq nextHeartbeatMs courseCompleted
+                          progress { coverage watchedMs positionMs completedAt watched { startMs endMs } lesson { id } }
+                          userErrors { __typename code message } } }
+                        """,
+                        Map.of(
+                                "i",
+                                Map.of(
+                                        "sessionId",
+                                        session,
+                                        "seq",
+                                        seq,
+                                        "intervals",
+                                        List.of(played),
+                                        "positionMs",
+                                        to,
+                                        "final",
+                                        false)))
+                .path("recordWatch");
     }
 
     protected JsonNode createUpload(String user, Map<String, ?> more) {

@@ -52,7 +52,7 @@ class LiveTest extends CoursesTestServer {
     void anotherDeviceLearnsWhereToGoOn() throws InterruptedException {
         String course = createCourse("Dos aparatos");
         String lesson = createLesson(createModule(course, "Uno"), "Ver", "VIDEO");
-        Fixtures.readyVideo(sql, lesson, 10_000);
+        Fixtures.readyVideo(sql, lesson, 20_000);
         assertThat(publish(course)).isEmpty();
         enroll(WATCHER, course);
         String session = as(

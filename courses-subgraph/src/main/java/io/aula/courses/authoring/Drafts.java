@@ -110,13 +110,6 @@ class Drafts {
                 .execute();
     }
 
-    void measureLessons(String videoId, int durationMs) {
-        db.update(LESSON)
-                .set(LESSON.DURATION_MS, durationMs)
-                .where(LESSON.VIDEO_ID.eq(videoId))
-                .execute();
-    }
-
     List<Place> modulePlaces(String courseId) {
         return db.select(MODULE.ID, MODULE.RANK)
                 .from(MODULE)

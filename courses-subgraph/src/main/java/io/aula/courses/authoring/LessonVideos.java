@@ -1,30 +1,90 @@
 package io.aula.courses.authoring;
 
 import static io.aula.courses.db.Tables.LESSON;
+import static io.aula.courses.db.Tables.VIDEO;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
-import io.aula.courses.upload.VideoAttached;
-import io.aula.courses.video.VideoMeasured;
-import java.util.Map;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
 
-/** What becomes of lessons when something happens to a video, within the transaction in which it happens. */
-@Component
+/**
+ * Writes which video a lesson shows. One that may still become good, or is good, keeps its place until the new one can be
+ * played:
+ *
+ * <pre>
+ *   video A, nothing waits   →  (B is given)      →  video A, B waits
+ *   video A, B waits         →  (B can be played) →  video B, nothing waits
+ *   video A, B waits         →  (B was given up)  →  video A, nothing waits
+ * </pre>
+ */
+@Repository
 class LessonVideos {
-    private final Drafts drafts;
+    private static final Condition IS_PLAYABLE = VIDEO.DELETED_AT.isNull().and(VIDEO.STATUS.in("PLAYABLE", "READY"));
+    private static final Condition KEEPS_ITS_PLACE = exists(selectOne()
+            .from(VIDEO)
+            .where(VIDEO.ID.eq(LESSON.VIDEO_ID), VIDEO.DELETED_AT.isNull(), VIDEO.STATUS.ne("FAILED")));
 
-    LessonVideos(Drafts drafts) {
-        this.drafts = drafts;
+    private final DSLContext db;
+
+    LessonVideos(DSLContext db) {
+        this.db = db;
     }
 
-    /** Whoever began the upload was found to teach the course. */
-    @EventListener
-    void attached(VideoAttached video) {
-        drafts.changeLesson(video.lessonId(), Map.of(LESSON.VIDEO_ID, video.videoId()));
+    /** Gives the lesson a video: at once when that can be played or nothing good is there, otherwise in its time. */
+    void give(String lessonId, String videoId) {
+        Condition waits = KEEPS_ITS_PLACE
+                .and(LESSON.VIDEO_ID.ne(videoId))
+                .andNotExists(selectOne().from(VIDEO).where(VIDEO.ID.eq(videoId), IS_PLAYABLE));
+        Field<Integer> length = coalesce(
+                DSL.field(select(VIDEO.DURATION_MS).from(VIDEO).where(VIDEO.ID.eq(videoId), IS_PLAYABLE)), val(0));
+        db.update(LESSON)
+                .set(LESSON.VIDEO_ID, when(waits, LESSON.VIDEO_ID).otherwise(val(videoId)))
+                .set(LESSON.REPLACEMENT_ID, when(waits, val(videoId)))
+                .set(LESSON.DURATION_MS, when(waits, LESSON.DURATION_MS).otherwise(length))
+                .set(LESSON.REVISION, LESSON.REVISION.plus(1))
+                .where(LESSON.ID.eq(lessonId))
+                .execute();
     }
 
-    @EventListener
-    void measured(VideoMeasured video) {
-        drafts.measureLessons(video.videoId(), video.durationMs());
+    /** The lesson shows nothing any more. */
+    void take(String lessonId) {
+        db.update(LESSON)
+                .setNull(LESSON.VIDEO_ID)
+                .setNull(LESSON.REPLACEMENT_ID)
+                .set(LESSON.DURATION_MS, 0)
+                .set(LESSON.REVISION, LESSON.REVISION.plus(1))
+                .where(LESSON.ID.eq(lessonId))
+                .execute();
+    }
+
+    void putInPlace(String videoId) {
+        db.update(LESSON)
+                .set(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
+                .setNull(LESSON.REPLACEMENT_ID)
+                .set(LESSON.REVISION, LESSON.REVISION.plus(1))
+                .where(LESSON.REPLACEMENT_ID.eq(videoId))
+                .execute();
+    }
+
+    void giveUp(String videoId) {
+        db.update(LESSON)
+                .setNull(LESSON.REPLACEMENT_ID)
+                .where(LESSON.REPLACEMENT_ID.eq(videoId))
+                .execute();
+    }
+
+    void measure(String videoId, int durationMs) {
+        db.update(LESSON)
+                .set(LESSON.DURATION_MS, durationMs)
+                .where(LESSON.VIDEO_ID.eq(videoId))
+                .execute();
     }
 }

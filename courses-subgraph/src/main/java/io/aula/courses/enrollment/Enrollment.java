@@ -13,6 +13,7 @@ public record Enrollment(
         @Nullable Instant completedAt,
         double progress,
         int completedLessons,
+        long version,
         Instant updatedAt) {
 
     /** Where an enrollment stands. */

@@ -14,6 +14,7 @@ import io.aula.courses.catalog.User;
 import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Payload;
 import io.aula.courses.graphql.Slice;
+import io.aula.courses.schema.types.EnrollInput;
 import io.aula.platform.security.Caller;
 import java.util.Map;
 import java.util.Objects;
@@ -44,13 +45,10 @@ public class EnrollmentController {
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> enroll(@InputArgument Map<String, Object> input) {
+    public Map<String, @Nullable Object> enroll(@InputArgument EnrollInput input) {
         return Payload.of(
                 "enrollment",
-                () -> enrollments.enroll(
-                        Caller.require(),
-                        String.valueOf(input.get("courseId")),
-                        String.valueOf(input.get("idempotencyKey"))));
+                () -> enrollments.enroll(Caller.require(), input.getCourseId(), input.getIdempotencyKey()));
     }
 
     @DgsMutation

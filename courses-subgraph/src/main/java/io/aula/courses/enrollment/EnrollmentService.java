@@ -12,6 +12,7 @@ import io.aula.platform.outbox.Outbox;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,30 +60,85 @@ public class EnrollmentService {
     }
 
     private String begin(String userId, String courseId) {
-        String id = enrollments.enroll(Ids.next("enr"), userId, courseId);
+        Instant now = clock.instant();
+        Optional<Enrollment> begun = enrollments.enroll(Ids.next("enr"), userId, courseId, now);
+        if (begun.isEmpty()) {
+            Enrollment there = Objects.requireNonNull(
+                    enrollments.ofUser(userId, List.of(courseId)).get(courseId));
+            if (there.status() == Enrollment.Status.SUSPENDED) {
+                throw new Refusal(suspended("courseId"));
+            }
+            return there.id();
+        }
         enrollments.countLearners(courseId);
+        Enrollment enrollment = begun.get();
         outbox.append(
                 "enrollment.created",
-                id,
-                enrollments.version(id),
+                enrollment.id(),
+                enrollment.version(),
                 Map.of(
-                        "enrollmentId", id,
-                        "userId", userId,
-                        "courseId", courseId,
-                        "source", "FREE",
-                        "at", clock.instant().toString()));
-        return id;
+                        "enrollmentId",
+                        enrollment.id(),
+                        "userId",
+                        userId,
+                        "courseId",
+                        courseId,
+                        "source",
+                        "FREE",
+                        "at",
+                        now.toString()));
+        tellStatus(enrollment);
+        return enrollment.id();
     }
 
+    /** Only what is under way can be left: that a course was finished, or that access was suspended, is not undone. */
     @Transactional
     public Enrollment withdraw(Caller caller, String id) {
         Enrollment enrollment = enrollments.byIds(List.of(id)).get(id);
         if (enrollment == null || !enrollment.userId().equals(caller.userId())) {
             throw new Refusal(UserError.notFound(id));
         }
-        enrollments.withdraw(id);
+        Optional<Enrollment> left = enrollments.withdraw(id, clock.instant());
+        if (left.isEmpty()) {
+            return stays(Objects.requireNonNull(enrollments.byIds(List.of(id)).get(id)));
+        }
         enrollments.countLearners(enrollment.courseId());
-        return Objects.requireNonNull(enrollments.byIds(List.of(id)).get(id));
+        tellStatus(left.get());
+        return left.get();
+    }
+
+    private static Enrollment stays(Enrollment enrollment) {
+        return switch (enrollment.status()) {
+            case COMPLETED ->
+                throw new Refusal(UserError.invalid(
+                        "ALREADY_COMPLETED",
+                        "Ya terminaste este curso, así que se queda entre los tuyos.",
+                        "You have finished this course, so it stays among yours.",
+                        "enrollmentId"));
+            case SUSPENDED -> throw new Refusal(suspended("enrollmentId"));
+            case ACTIVE, WITHDRAWN, EXPIRED -> enrollment;
+        };
+    }
+
+    private static UserError suspended(String path) {
+        return UserError.invalid(
+                "SUSPENDED",
+                "Tu acceso a este curso está suspendido. Escribe a quien lo imparte.",
+                "Your access to this course is suspended. Write to whoever teaches it.",
+                path);
+    }
+
+    /** Told at every change of status, the first included. */
+    private void tellStatus(Enrollment enrollment) {
+        outbox.append(
+                "enrollment.changed",
+                enrollment.id(),
+                enrollment.version(),
+                Map.of(
+                        "enrollmentId", enrollment.id(),
+                        "userId", enrollment.userId(),
+                        "courseId", enrollment.courseId(),
+                        "status", enrollment.status().name()));
     }
 
     /** The caller's own enrollments, by course. */
@@ -108,21 +164,33 @@ public class EnrollmentService {
 
     /**
      * Keeps how far the learner is, in the transaction of what they watched; every 5 % and the end are told to others.
+     *
+     * @return whether the course is finished by this
      */
-    public boolean advance(Enrollment enrollment, double progress, int completedLessons, boolean isComplete) {
-        Instant now = clock.instant();
-        long version = enrollments.advance(enrollment.id(), progress, completedLessons, isComplete, now);
-        boolean isStep = (int) (progress * 20 + 1e-6) > (int) (enrollment.progress() * 20 + 1e-6);
-        boolean isEnd = isComplete && enrollment.completedAt() == null;
-        if (isStep || isEnd || completedLessons > enrollment.completedLessons()) {
+    public boolean advance(Enrollment before, double progress, int completedLessons, boolean isComplete) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Enrollment after = enrollments
+                .advance(before.id(), progress, completedLessons, isComplete, now)
+                .orElse(null);
+        if (after == null) {
+            return false;
+        }
+        boolean isStep = (int) (progress * 20 + 1e-6) > (int) (before.progress() * 20 + 1e-6);
+        boolean isEnd = isComplete && now.equals(after.completedAt());
+        if (isStep || isEnd || completedLessons > before.completedLessons()) {
             Map<String, @Nullable Object> data = new HashMap<>();
-            data.put("enrollmentId", enrollment.id());
-            data.put("userId", enrollment.userId());
-            data.put("courseId", enrollment.courseId());
+            data.put("enrollmentId", after.id());
+            data.put("userId", after.userId());
+            data.put("courseId", after.courseId());
             data.put("progress", progress);
             data.put("completedLessons", completedLessons);
-            data.put("completedAt", isComplete ? now.toString() : null);
-            outbox.append("enrollment.progressed", enrollment.id(), version, data);
+            data.put(
+                    "completedAt",
+                    after.completedAt() == null ? null : after.completedAt().toString());
+            outbox.append("enrollment.progressed", after.id(), after.version(), data);
+        }
+        if (after.status() != before.status()) {
+            tellStatus(after);
         }
         return isEnd;
     }

@@ -2,8 +2,13 @@ package io.aula.courses.enrollment;
 
 import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.ENROLLMENT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
+import io.aula.courses.db.Keys;
+import io.aula.courses.enrollment.Enrollment.Status;
 import io.aula.courses.graphql.Connection.Row;
 import io.aula.courses.graphql.LatestFirst;
 import io.aula.courses.graphql.Slice;
@@ -12,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -58,7 +64,7 @@ class Enrollments {
         // What one has left is shown to whoever asks for it.
         all.add(
                 filter.statuses().isEmpty()
-                        ? ENROLLMENT.STATUS.ne(Enrollment.Status.WITHDRAWN.name())
+                        ? ENROLLMENT.STATUS.ne(Status.WITHDRAWN.name())
                         : ENROLLMENT.STATUS.in(filter.statuses()));
         if (filter.courseId() != null) {
             all.add(ENROLLMENT.COURSE_ID.eq(filter.courseId()));
@@ -69,46 +75,61 @@ class Enrollments {
         return all;
     }
 
-    /** A course taken up again keeps its enrollment, and what was watched. */
-    String enroll(String id, String userId, String courseId) {
+    /**
+     * A course taken up again keeps its enrollment, what was watched, and that it was finished.
+     *
+     * @return nothing when the person does the course already, or may not
+     */
+    Optional<Enrollment> enroll(String id, String userId, String courseId, Instant now) {
         return db.insertInto(ENROLLMENT)
                 .set(ENROLLMENT.ID, id)
                 .set(ENROLLMENT.USER_ID, userId)
                 .set(ENROLLMENT.COURSE_ID, courseId)
-                .onConflictOnConstraint(io.aula.courses.db.Keys.ENROLLMENT_ONCE)
+                .set(ENROLLMENT.ENROLLED_AT, now)
+                .set(ENROLLMENT.UPDATED_AT, now)
+                .onConflictOnConstraint(Keys.ENROLLMENT_ONCE)
                 .doUpdate()
-                .set(ENROLLMENT.STATUS, Enrollment.Status.ACTIVE.name())
+                .set(
+                        ENROLLMENT.STATUS,
+                        when(ENROLLMENT.COMPLETED_AT.isNull(), Status.ACTIVE.name())
+                                .otherwise(Status.COMPLETED.name()))
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
-                .set(ENROLLMENT.UPDATED_AT, Instant.now())
-                .returning(ENROLLMENT.ID)
-                .fetchSingle()
-                .get(ENROLLMENT.ID);
+                .set(ENROLLMENT.UPDATED_AT, now)
+                .where(ENROLLMENT.STATUS.in(Status.WITHDRAWN.name(), Status.EXPIRED.name()))
+                .returning()
+                .fetchOptional(Enrollments::enrollment);
     }
 
-    void withdraw(String id) {
-        db.update(ENROLLMENT)
-                .set(ENROLLMENT.STATUS, Enrollment.Status.WITHDRAWN.name())
+    /** @return nothing when it was not under way */
+    Optional<Enrollment> withdraw(String id, Instant now) {
+        return db.update(ENROLLMENT)
+                .set(ENROLLMENT.STATUS, Status.WITHDRAWN.name())
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
-                .set(ENROLLMENT.UPDATED_AT, Instant.now())
-                .where(ENROLLMENT.ID.eq(id))
-                .execute();
+                .set(ENROLLMENT.UPDATED_AT, now)
+                .where(ENROLLMENT.ID.eq(id), ENROLLMENT.STATUS.eq(Status.ACTIVE.name()))
+                .returning()
+                .fetchOptional(Enrollments::enrollment);
     }
 
-    /** @return the new version */
-    long advance(String id, double progress, int completedLessons, boolean isComplete, Instant now) {
+    /**
+     * Once finished, a course stays so, and so does the moment.
+     *
+     * @param now in whole microseconds, which is all that is kept
+     * @return nothing when it is not under way
+     */
+    Optional<Enrollment> advance(String id, double progress, int completedLessons, boolean isComplete, Instant now) {
         return db.update(ENROLLMENT)
                 .set(ENROLLMENT.PROGRESS, (float) progress)
                 .set(ENROLLMENT.COMPLETED_LESSONS, completedLessons)
+                .set(ENROLLMENT.STATUS, isComplete ? val(Status.COMPLETED.name()) : ENROLLMENT.STATUS)
                 .set(
-                        ENROLLMENT.STATUS,
-                        isComplete ? Enrollment.Status.COMPLETED.name() : Enrollment.Status.ACTIVE.name())
-                .set(ENROLLMENT.COMPLETED_AT, isComplete ? now : null)
+                        ENROLLMENT.COMPLETED_AT,
+                        isComplete ? coalesce(ENROLLMENT.COMPLETED_AT, val(now)) : ENROLLMENT.COMPLETED_AT)
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
                 .set(ENROLLMENT.UPDATED_AT, now)
-                .where(ENROLLMENT.ID.eq(id))
-                .returning(ENROLLMENT.VERSION)
-                .fetchSingle()
-                .get(ENROLLMENT.VERSION);
+                .where(ENROLLMENT.ID.eq(id), ENROLLMENT.STATUS.in(Status.ACTIVE.name(), Status.COMPLETED.name()))
+                .returning()
+                .fetchOptional(Enrollments::enrollment);
     }
 
     void countLearners(String courseId) {
@@ -123,24 +144,17 @@ class Enrollments {
                 .execute();
     }
 
-    long version(String id) {
-        return db.select(ENROLLMENT.VERSION)
-                .from(ENROLLMENT)
-                .where(ENROLLMENT.ID.eq(id))
-                .fetchSingle()
-                .get(ENROLLMENT.VERSION);
-    }
-
     private static Enrollment enrollment(Record found) {
         return new Enrollment(
                 found.get(ENROLLMENT.ID),
                 found.get(ENROLLMENT.USER_ID),
                 found.get(ENROLLMENT.COURSE_ID),
-                Enrollment.Status.valueOf(found.get(ENROLLMENT.STATUS)),
+                Status.valueOf(found.get(ENROLLMENT.STATUS)),
                 found.get(ENROLLMENT.ENROLLED_AT),
                 found.get(ENROLLMENT.COMPLETED_AT),
                 found.get(ENROLLMENT.PROGRESS),
                 found.get(ENROLLMENT.COMPLETED_LESSONS),
+                found.get(ENROLLMENT.VERSION),
                 found.get(ENROLLMENT.UPDATED_AT));
     }
 }

@@ -10,7 +10,6 @@ import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
 import io.aula.media.MediaGrant;
 import io.aula.media.MediaTokens;
-import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
@@ -75,17 +74,17 @@ class PlaybackService {
             return denied(AccessReason.NOT_RELEASED, through);
         }
         String sessionId = Ids.next("ses");
-        Instant now = clock.instant();
         int startAt = 0;
         if (through != null && caller.isPresent()) {
             String userId = caller.get().userId();
+            sessions.await(userId);
             sessions.open(
                     new WatchSessions.Session(sessionId, userId, through.id(), video.id(), false),
                     Objects.requireNonNullElse(video.durationMs(), 1),
-                    now,
-                    now.plus(life(video)));
+                    clock.instant(),
+                    clock.instant().plus(life(video)));
             sessions.supersede(userId);
-            startAt = sessions.position(userId, through.id());
+            startAt = startAt(userId, through.id(), video);
         }
         return grant(video, caller, sessionId, best.reason() == AccessReason.PREVIEW, startAt);
     }
@@ -105,17 +104,19 @@ class PlaybackService {
             return denied(AccessReason.NOT_PUBLISHED, lesson);
         }
         if (session.isClosed()) {
-            return new PlaybackResult.Denied(
-                    AccessReason.SUSPENDED,
-                    Messages.of("Estás viendo otra lección en otro sitio.", "You are watching elsewhere."),
-                    null);
+            return denied(AccessReason.SESSION_SUPERSEDED, lesson);
         }
         Access now = access.lesson(lesson, Optional.of(caller));
         if (!now.allowed()) {
             return denied(now.reason(), lesson);
         }
         sessions.extend(sessionId, clock.instant().plus(life(video)));
-        return grant(video, Optional.of(caller), sessionId, false, sessions.position(caller.userId(), lesson.id()));
+        return grant(video, Optional.of(caller), sessionId, false, startAt(caller.userId(), lesson.id(), video));
+    }
+
+    private int startAt(String userId, String lessonId, Video video) {
+        int position = sessions.position(userId, lessonId, video.id());
+        return Video.opensAt(position, Objects.requireNonNullElse(video.durationMs(), 0));
     }
 
     private PlaybackResult.Granted grant(
@@ -183,18 +184,6 @@ class PlaybackService {
         Course course = lesson == null
                 ? null
                 : catalog.visible(List.of(lesson.courseId()), Caller.current()).get(lesson.courseId());
-        String message = switch (reason) {
-            case NOT_ENTITLED ->
-                Messages.of(
-                        "Inscríbete en el curso para ver esta lección.", "Enroll in the course to watch this lesson.");
-            case NOT_RELEASED ->
-                Messages.of("Esta lección todavía no está disponible.", "This lesson is not available yet.");
-            case SUSPENDED -> Messages.of("Tu acceso está suspendido.", "Your access is suspended.");
-            case LOCKED_BY_ORDER ->
-                Messages.of("Termina antes las lecciones anteriores.", "Finish the earlier lessons first.");
-            case NOT_PUBLISHED, FREE, PREVIEW, PURCHASED, SUBSCRIPTION, GRANTED, STAFF ->
-                Messages.of("Este vídeo no está publicado.", "This video is not published.");
-        };
-        return new PlaybackResult.Denied(reason, message, course);
+        return new PlaybackResult.Denied(reason, reason.message(), course);
     }
 }

@@ -3,6 +3,7 @@ package io.aula.courses.playback;
 import static io.aula.courses.db.Tables.LESSON_PROGRESS;
 import static io.aula.courses.db.Tables.WATCH_SESSION;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,11 @@ class WatchSessions {
     /** Who watches what. */
     record Session(String id, String userId, String lessonId, String videoId, boolean isClosed) {}
 
+    /** Opening goes one by one for each person: two at once would each find only the other's predecessors. */
+    void await(String userId) {
+        db.fetch("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val("playback " + userId));
+    }
+
     void open(Session session, int durationMs, Instant now, Instant expiresAt) {
         db.insertInto(WATCH_SESSION)
                 .set(WATCH_SESSION.ID, session.id())
@@ -36,7 +42,7 @@ class WatchSessions {
                 .execute();
     }
 
-    /** All but the newest two end: their players learn it when they renew. */
+    /** All but the newest two end: their players learn it with the next heartbeat or renewal. */
     void supersede(String userId) {
         db.update(WATCH_SESSION)
                 .set(WATCH_SESSION.CLOSED, true)
@@ -63,10 +69,14 @@ class WatchSessions {
                 .execute();
     }
 
-    int position(String userId, String lessonId) {
+    /** Where the person stopped in this video; what was seen of another that the lesson had before does not count. */
+    int position(String userId, String lessonId, String videoId) {
         return db.select(LESSON_PROGRESS.POSITION_MS)
                 .from(LESSON_PROGRESS)
-                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.LESSON_ID.eq(lessonId))
+                .where(
+                        LESSON_PROGRESS.USER_ID.eq(userId),
+                        LESSON_PROGRESS.LESSON_ID.eq(lessonId),
+                        LESSON_PROGRESS.VIDEO_ID.eq(videoId))
                 .fetchOptional(LESSON_PROGRESS.POSITION_MS)
                 .orElse(0);
     }

@@ -16,12 +16,11 @@ import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.FreshEvents;
 import io.aula.courses.graphql.Payload;
-import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.Slice;
-import io.aula.courses.progress.Progresses.Learner;
+import io.aula.courses.schema.types.MarkLessonInput;
+import io.aula.courses.schema.types.RecordWatchInput;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ import org.reactivestreams.Publisher;
 public class ProgressController {
     static final String PROGRESS = "viewerProgress";
     static final String COMPLETED_IN = "completedIn";
-    static final String LATEST = "latestProgress";
+    static final String RESUME = "resume";
     private static final int HEARTBEAT_MS = 12_000;
 
     @DgsDataLoader(name = PROGRESS)
@@ -46,8 +45,8 @@ public class ProgressController {
     @DgsDataLoader(name = COMPLETED_IN)
     public final MappedBatchLoader<String, Integer> completedIn;
 
-    @DgsDataLoader(name = LATEST)
-    public final MappedBatchLoader<Learner, LessonProgress> latest;
+    @DgsDataLoader(name = RESUME)
+    public final MappedBatchLoader<Learner, ResumePoint> resumePoints;
 
     private final ProgressService service;
     private final LiveBus bus;
@@ -59,48 +58,39 @@ public class ProgressController {
                 CompletableFuture.completedFuture(service.of(Caller.require().userId(), lessonIds));
         completedIn = moduleIds -> CompletableFuture.completedFuture(
                 service.completedIn(Caller.require().userId(), moduleIds));
-        latest = learners -> CompletableFuture.completedFuture(service.latest(learners));
-    }
-
-    /** Where to go on. */
-    public record ResumePoint(
-            String lessonId,
-            int positionMs,
-            Instant updatedAt,
-            @Nullable String deviceLabel) {
-        static ResumePoint of(LessonProgress progress) {
-            return new ResumePoint(
-                    progress.lessonId(), progress.positionMs(), progress.updatedAt(), progress.deviceLabel());
-        }
+        resumePoints = learners -> CompletableFuture.completedFuture(service.resume(learners));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> recordWatch(@InputArgument Map<String, Object> input) {
-        int seq = (int) Objects.requireNonNull(input.get("seq"));
-        List<ProgressService.Interval> intervals = ((List<?>) Objects.requireNonNull(input.get("intervals")))
-                .stream()
-                        .map(each -> (Map<?, ?>) each)
-                        .map(each ->
-                                new ProgressService.Interval(number(each.get("startMs")), number(each.get("endMs"))))
-                        .toList();
-        var batch = new ProgressService.Batch(
-                String.valueOf(input.get("sessionId")),
-                seq,
-                intervals,
-                (int) Objects.requireNonNull(input.get("positionMs")),
-                (String) input.get("deviceLabel"));
-        Map<String, @Nullable Object> payload = new HashMap<>();
-        try {
-            ProgressService.Taken taken = service.record(Caller.require(), batch);
-            payload.putAll(Payload.of("progress", taken.progress(), taken.errors()));
-            payload.put("courseCompleted", taken.isCourseCompleted());
-        } catch (Refusal refusal) {
-            payload.putAll(Payload.of("progress", null, refusal.errors()));
-            payload.put("courseCompleted", false);
-        }
+    public Map<String, @Nullable Object> recordWatch(@InputArgument RecordWatchInput input) {
+        Outcome outcome = service.record(Caller.require(), batch(input));
+        Map<String, @Nullable Object> payload = new HashMap<>(payload(outcome));
+        payload.put("courseCompleted", outcome instanceof Outcome.Taken taken && taken.isCourseCompleted());
         payload.put("nextHeartbeatMs", HEARTBEAT_MS);
-        payload.put("acceptedSeq", seq);
+        payload.put("acceptedSeq", input.getSeq());
         return payload;
+    }
+
+    @DgsMutation
+    public Map<String, @Nullable Object> recordRead(@InputArgument String lessonId) {
+        return payload(service.read(Caller.require(), lessonId));
+    }
+
+    @DgsMutation
+    public Map<String, @Nullable Object> markLesson(@InputArgument MarkLessonInput input) {
+        return payload(service.mark(Caller.require(), input.getLessonId(), input.getCompleted()));
+    }
+
+    private static Map<String, @Nullable Object> payload(Outcome outcome) {
+        return Payload.of("progress", OutcomeErrors.progress(outcome), OutcomeErrors.of(outcome));
+    }
+
+    private static WatchBatch batch(RecordWatchInput input) {
+        List<WatchBatch.Interval> intervals = input.getIntervals().stream()
+                .map(each -> new WatchBatch.Interval(each.getStartMs(), each.getEndMs()))
+                .toList();
+        return new WatchBatch(
+                input.getSessionId(), input.getSeq(), intervals, input.getPositionMs(), input.getDeviceLabel());
     }
 
     @DgsData(parentType = "Lesson")
@@ -121,17 +111,13 @@ public class ProgressController {
     public @Nullable List<ResumePoint> continueLearning(DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         int first = Math.clamp((int) Objects.requireNonNull(env.<Object>getArgument("first")), 0, 100);
-        return Caller.require().userId().equals(user.id())
-                ? service.unfinished(user.id(), first).stream()
-                        .map(ResumePoint::of)
-                        .toList()
-                : null;
+        return Caller.require().userId().equals(user.id()) ? service.unfinished(user.id(), first) : null;
     }
 
     @DgsData(parentType = "Enrollment")
-    public CompletableFuture<@Nullable ResumePoint> resume(DgsDataFetchingEnvironment env) {
-        DataLoader<Learner, LessonProgress> loader = Objects.requireNonNull(env.getDataLoader(LATEST));
-        return loader.load(learner(env)).thenApply(latest -> latest == null ? null : ResumePoint.of(latest));
+    public CompletableFuture<ResumePoint> resume(DgsDataFetchingEnvironment env) {
+        DataLoader<Learner, ResumePoint> loader = Objects.requireNonNull(env.getDataLoader(RESUME));
+        return loader.load(learner(env));
     }
 
     @DgsData(parentType = "Enrollment", field = "lessons")
@@ -162,18 +148,11 @@ public class ProgressController {
         String userId = Caller.require().userId();
         return FreshEvents.of(
                 bus.subscribe("resume." + userId).mapNotNull(news -> {
-                    String lessonId = news.path("lessonId").asString("");
-                    LessonProgress progress =
-                            service.of(userId, List.of(lessonId)).get(lessonId);
-                    return progress == null || (courseId != null && !courseId.equals(progress.courseId()))
-                            ? null
-                            : ResumePoint.of(progress);
+                    ResumePoint point =
+                            service.resumeAfter(userId, news.path("lessonId").asString(""));
+                    return point == null || (courseId != null && !courseId.equals(point.courseId())) ? null : point;
                 }),
                 env);
-    }
-
-    private static int number(@Nullable Object value) {
-        return (int) Objects.requireNonNull(value);
     }
 
     private static CompletableFuture<Lesson> lesson(DgsDataFetchingEnvironment env, String id) {

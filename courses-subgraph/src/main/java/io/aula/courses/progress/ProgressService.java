@@ -1,22 +1,27 @@
 package io.aula.courses.progress;
 
+import io.aula.courses.access.Access;
+import io.aula.courses.access.AccessService;
+import io.aula.courses.catalog.CatalogService;
+import io.aula.courses.catalog.Course;
+import io.aula.courses.catalog.Lesson;
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.courses.graphql.Connection;
-import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.Slice;
-import io.aula.courses.graphql.UserError;
-import io.aula.platform.graphql.Messages;
+import io.aula.courses.progress.Progresses.Recorded;
+import io.aula.courses.progress.Progresses.Share;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Outbox;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -24,119 +29,138 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Takes what players report, within the time that can have passed. */
+/** Takes what learners watch, read and tick, within the time that can have passed. */
 @Service
-public class ProgressService {
-    private static final int MOST_INTERVALS = 200;
+class ProgressService {
     private static final int MONTHS_AHEAD = 4;
 
     private final Progresses progresses;
+    private final ResumePoints resumes;
+    private final CatalogService catalog;
+    private final AccessService access;
     private final EnrollmentService enrollments;
     private final Outbox outbox;
     private final LiveBus bus;
     private final Clock clock;
 
-    ProgressService(Progresses progresses, EnrollmentService enrollments, Outbox outbox, LiveBus bus, Clock clock) {
+    ProgressService(
+            Progresses progresses,
+            ResumePoints resumes,
+            CatalogService catalog,
+            AccessService access,
+            EnrollmentService enrollments,
+            Outbox outbox,
+            LiveBus bus,
+            Clock clock) {
         this.progresses = progresses;
+        this.resumes = resumes;
+        this.catalog = catalog;
+        this.access = access;
         this.enrollments = enrollments;
         this.outbox = outbox;
         this.bus = bus;
         this.clock = clock;
     }
 
-    /** Played from here to there. */
-    public record Interval(int startMs, int endMs) {}
-
-    /** What a player reports at once. */
-    public record Batch(
-            String sessionId,
-            int seq,
-            List<Interval> intervals,
-            int positionMs,
-            @Nullable String deviceLabel) {}
-
-    /** How it was taken. */
-    public record Taken(LessonProgress progress, int acceptedMs, int rejectedMs, boolean isCourseCompleted) {
-        List<UserError> errors() {
-            return rejectedMs == 0
-                    ? List.of()
-                    : List.of(new UserError.ImplausibleWatchError(
-                            "IMPLAUSIBLE_WATCH",
-                            Messages.of(
-                                    "No puede haberse visto tanto en tan poco tiempo.",
-                                    "That much cannot have been watched in so little time."),
-                            List.of("input", "intervals"),
-                            acceptedMs,
-                            rejectedMs));
-        }
-    }
-
     @Transactional
-    public Taken record(Caller caller, Batch batch) {
-        if (batch.intervals().size() > MOST_INTERVALS || batch.seq() < 0) {
-            throw new Refusal(
-                    UserError.invalid("BATCH_INVALID", "El lote no es válido.", "The batch is not valid.", "input"));
+    Outcome record(Caller caller, WatchBatch batch) {
+        if (!batch.isValid()) {
+            return new Outcome.MalformedBatch();
         }
-        List<Interval> played = batch.intervals().stream()
-                .map(each -> new Interval(Math.max(0, each.startMs()), each.endMs()))
-                .filter(each -> each.endMs() > each.startMs())
-                .toList();
-        String ranges = played.stream()
-                .map(each -> "[" + each.startMs() + "," + each.endMs() + ")")
-                .collect(Collectors.joining(",", "{", "}"));
-        long total = played.stream()
-                .mapToLong(each -> (long) each.endMs() - each.startMs())
-                .sum();
-        Instant now = clock.instant();
-        Progresses.Recorded recorded = progresses
-                .record(
-                        batch.sessionId(),
-                        caller.userId(),
-                        batch.seq(),
-                        ranges,
-                        (int) Math.min(Integer.MAX_VALUE, total),
-                        batch.positionMs(),
-                        batch.deviceLabel(),
-                        now)
-                .orElseThrow(() -> new Refusal(UserError.notFound(batch.sessionId())));
-        LessonProgress progress = Objects.requireNonNull(
-                progresses.of(caller.userId(), List.of(recorded.lessonId())).get(recorded.lessonId()));
-        boolean isCourseDone = recorded.grownMs() > 0 && advance(caller.userId(), recorded, progress, now);
-        if (!recorded.isDuplicate()) {
-            tellDevices(caller.userId(), recorded.lessonId());
+        Instant now = now();
+        Recorded recorded = progresses.record(caller.userId(), batch, now).orElse(null);
+        if (recorded == null) {
+            return new Outcome.Unknown(batch.sessionId());
         }
-        return new Taken(progress, recorded.acceptedMs(), recorded.rejectedMs(), isCourseDone);
+        LessonProgress progress = progress(caller.userId(), recorded.lessonId());
+        return switch (recorded.kind()) {
+            case SUPERSEDED -> new Outcome.Superseded(progress);
+            case REPLACED -> new Outcome.Replaced(progress);
+            case DUPLICATE -> new Outcome.Taken(Objects.requireNonNull(progress), false);
+            case COUNTED -> counted(caller.userId(), recorded, Objects.requireNonNull(progress), now);
+        };
     }
 
-    private boolean advance(String userId, Progresses.Recorded recorded, LessonProgress progress, Instant now) {
-        Progresses.Share share = progresses.share(userId, recorded.courseId());
-        double part = share.totalMs() == 0 ? 0 : (double) share.coveredMs() / share.totalMs();
-        boolean isWhole = share.lessons() > 0 && share.completed() == share.lessons();
-        int before = progress.watchedMs() - recorded.grownMs();
-        boolean isPercent = progress.watchedMs() * 100L / progress.durationMs() > before * 100L / progress.durationMs();
-        if (isPercent || recorded.isCompletedNow()) {
-            progresses.addPoint(userId, progress, part, recorded.grownMs(), recorded.isCompletedNow(), now);
+    private Outcome counted(String userId, Recorded recorded, LessonProgress progress, Instant now) {
+        boolean isCourseDone =
+                recorded.grownMs() > 0 && settle(userId, progress, recorded.grownMs(), recorded.isCompletedNow(), now);
+        tellDevices(userId, recorded.lessonId());
+        return recorded.rejectedMs() == 0
+                ? new Outcome.Taken(progress, isCourseDone)
+                : new Outcome.Implausible(progress, recorded.acceptedMs(), recorded.rejectedMs());
+    }
+
+    /** An article was read to its end. It is done by that, unless lessons of the course are ticked by hand. */
+    @Transactional
+    Outcome read(Caller caller, String lessonId) {
+        Lesson lesson = lesson(caller, lessonId).orElse(null);
+        if (lesson == null) {
+            return new Outcome.Unknown(lessonId);
         }
-        if (recorded.isCompletedNow()) {
+        if (lesson.kind() != Lesson.Kind.ARTICLE) {
+            return new Outcome.NoArticle();
+        }
+        Access may = access.lesson(lesson, Optional.of(caller));
+        if (!may.allowed()) {
+            return new Outcome.Closed(may.reason());
+        }
+        Instant now = now();
+        boolean isDone = progresses.note(
+                caller.userId(), lessonId, now, course(lesson).settings().isByCoverage(), false, now);
+        return settled(caller.userId(), lessonId, isDone, now);
+    }
+
+    /** Ticks a lesson by hand, or takes the tick back; that a course was finished is not taken back. */
+    @Transactional
+    Outcome mark(Caller caller, String lessonId, boolean isCompleted) {
+        Lesson lesson = lesson(caller, lessonId).orElse(null);
+        if (lesson == null) {
+            return new Outcome.Unknown(lessonId);
+        }
+        if (course(lesson).settings().isByCoverage()) {
+            return new Outcome.NotByHand();
+        }
+        Access may = access.lesson(lesson, Optional.of(caller));
+        if (!may.allowed()) {
+            return new Outcome.Closed(may.reason());
+        }
+        Instant now = now();
+        boolean isDone = progresses.note(caller.userId(), lessonId, null, isCompleted, isCompleted, now);
+        if (!isCompleted) {
+            progresses.untick(caller.userId(), lessonId, now);
+        }
+        return settled(caller.userId(), lessonId, isDone, now);
+    }
+
+    private Outcome settled(String userId, String lessonId, boolean isDone, Instant now) {
+        LessonProgress progress = Objects.requireNonNull(progress(userId, lessonId));
+        boolean isCourseDone = settle(userId, progress, 0, isDone, now);
+        tellDevices(userId, lessonId);
+        return new Outcome.Taken(progress, isCourseDone);
+    }
+
+    /** Carries what a lesson came to into its course. */
+    private boolean settle(String userId, LessonProgress lesson, int grownMs, boolean isLessonDone, Instant now) {
+        Share share = progresses.share(userId, lesson.courseId());
+        if (isLessonDone || lesson.crossedPercent(grownMs)) {
+            progresses.addPoint(userId, lesson, share.part(), grownMs, isLessonDone, now);
+        }
+        if (isLessonDone) {
             outbox.append(
                     "lesson.completed",
-                    recorded.lessonId(),
+                    lesson.lessonId(),
                     1,
                     Map.of(
-                            "userId",
-                            userId,
-                            "lessonId",
-                            recorded.lessonId(),
-                            "courseId",
-                            recorded.courseId(),
-                            "at",
-                            now.toString()));
+                            "userId", userId,
+                            "lessonId", lesson.lessonId(),
+                            "courseId", lesson.courseId(),
+                            "at", now.toString()));
         }
         Enrollment enrollment =
-                enrollments.ofUser(userId, List.of(recorded.courseId())).get(recorded.courseId());
+                enrollments.ofUser(userId, List.of(lesson.courseId())).get(lesson.courseId());
         return enrollment != null
                 && enrollment.isLive()
-                && enrollments.advance(enrollment, part, share.completed(), isWhole);
+                && enrollments.advance(enrollment, share.part(), share.completed(), share.isWhole());
     }
 
     private void tellDevices(String userId, String lessonId) {
@@ -148,24 +172,53 @@ public class ProgressService {
         });
     }
 
+    private Optional<Lesson> lesson(Caller caller, String id) {
+        return Optional.ofNullable(
+                catalog.visibleLessons(List.of(id), Optional.of(caller)).get(id));
+    }
+
+    private Course course(Lesson lesson) {
+        return Objects.requireNonNull(catalog.known(List.of(lesson.courseId())).get(lesson.courseId()));
+    }
+
+    private @Nullable LessonProgress progress(String userId, String lessonId) {
+        return progresses.of(userId, List.of(lessonId)).get(lessonId);
+    }
+
     Map<String, LessonProgress> of(String userId, Collection<String> lessonIds) {
         return progresses.of(userId, lessonIds);
     }
 
-    Connection<LessonProgress> page(Progresses.Learner learner, Slice slice) {
+    Connection<LessonProgress> page(Learner learner, Slice slice) {
         return Connection.of(slice, progresses.page(learner, slice));
     }
 
-    Map<Progresses.Learner, LessonProgress> latest(Collection<Progresses.Learner> learners) {
-        return progresses.latest(learners);
+    Map<Learner, ResumePoint> resume(Collection<Learner> learners) {
+        return resumes.of(learners);
     }
 
-    List<LessonProgress> unfinished(String userId, int most) {
-        return progresses.unfinished(userId, most);
+    List<ResumePoint> unfinished(String userId, int most) {
+        return resumes.unfinished(userId, most);
+    }
+
+    /** Where the person goes on after something happened in the lesson. */
+    @Nullable
+    ResumePoint resumeAfter(String userId, String lessonId) {
+        LessonProgress progress = progress(userId, lessonId);
+        if (progress == null) {
+            return null;
+        }
+        Learner learner = new Learner(userId, progress.courseId());
+        return resumes.of(List.of(learner)).get(learner);
     }
 
     Map<String, Integer> completedIn(String userId, Collection<String> moduleIds) {
         return progresses.completedIn(userId, moduleIds);
+    }
+
+    /** PostgreSQL keeps microseconds: a moment is the same before and after it was stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Scheduled(fixedDelayString = "PT12H", initialDelayString = "PT1M")

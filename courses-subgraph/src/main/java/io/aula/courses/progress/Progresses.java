@@ -3,9 +3,6 @@ package io.aula.courses.progress;
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.LESSON_PROGRESS;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.graphql.Connection.Row;
@@ -16,26 +13,27 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Reads and writes what was watched. */
+/** Reads and writes what was watched and read. */
 @Repository
 class Progresses {
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");
-
+    private static final String SHOWN_VIDEO = "shown_video";
+    private static final String SHOWN_DURATION = "shown_duration";
     private static final LatestFirst ORDER = new LatestFirst(LESSON_PROGRESS.UPDATED_AT, LESSON_PROGRESS.LESSON_ID);
     /** What was watched of a deleted lesson is kept, and not shown. */
-    private static final Condition IN_OUTLINE =
-            exists(selectOne().from(LESSON).where(LESSON.ID.eq(LESSON_PROGRESS.LESSON_ID), LESSON.DELETED_AT.isNull()));
+    private static final Condition IN_OUTLINE = LESSON.DELETED_AT.isNull();
 
     private final DSLContext db;
 
@@ -43,105 +41,135 @@ class Progresses {
         this.db = db;
     }
 
-    /** What one batch came to. */
+    /** What one batch came to; counted or not, and why not. */
     record Recorded(
+            Kind kind,
             String lessonId,
             String courseId,
             int acceptedMs,
             int rejectedMs,
             int grownMs,
-            boolean isDuplicate,
-            boolean isCompletedNow) {}
+            boolean isCompletedNow) {
 
-    /** Who learns what. */
-    record Learner(String userId, String courseId) {}
+        /** As {@code record_watch} says it. */
+        enum Kind {
+            COUNTED,
+            DUPLICATE,
+            SUPERSEDED,
+            REPLACED
+        }
+    }
 
-    /** How much of a course is covered. */
-    record Share(long coveredMs, long totalMs, int completed, int lessons) {}
+    /** How much of a course is covered, of what can be. */
+    record Share(long coveredMs, long totalMs, int completed, int lessons) {
+        double part() {
+            return totalMs == 0 ? 0 : (double) coveredMs / totalMs;
+        }
 
-    Optional<Recorded> record(
-            String session,
-            String user,
-            int seq,
-            String ranges,
-            int playedMs,
-            int positionMs,
-            @Nullable String device,
-            Instant now) {
+        boolean isWhole() {
+            return lessons > 0 && completed == lessons;
+        }
+    }
+
+    /** Nothing when the session is not the person's, or is over for longer than a player may be offline. */
+    Optional<Recorded> record(String userId, WatchBatch batch, Instant now) {
         Record row = db.fetchSingle(
                 "select * from courses.record_watch({0}, {1}, {2}, {3}::int4multirange, {4}, {5}, {6}, {7})",
-                val(session),
-                val(user),
-                val(seq),
-                val(ranges),
-                val(playedMs),
-                val(positionMs),
-                val(device, String.class),
-                val(OffsetDateTime.ofInstant(now, ZoneOffset.UTC)));
-        if (row.get("lesson_id") == null) {
+                val(batch.sessionId()),
+                val(userId),
+                val(batch.seq()),
+                val(batch.ranges()),
+                val(batch.playedMs()),
+                val(batch.positionMs()),
+                val(batch.deviceLabel(), String.class),
+                val(utc(now)));
+        if (row.get("outcome") == null) {
             return Optional.empty();
         }
         return Optional.of(new Recorded(
+                Recorded.Kind.valueOf(row.get("outcome", String.class)),
                 row.get("lesson_id", String.class),
                 row.get("course_id", String.class),
                 row.get("accepted_ms", Integer.class),
                 row.get("rejected_ms", Integer.class),
                 row.get("grown_ms", Integer.class),
-                row.get("duplicate", Boolean.class),
                 row.get("completed_now", Boolean.class)));
     }
 
+    /**
+     * Notes that a lesson was read or ticked; what was noted before stays.
+     *
+     * @param now in whole microseconds, which is all that is kept
+     * @return whether the lesson is done by this
+     */
+    boolean note(
+            String userId, String lessonId, @Nullable Instant readAt, boolean completes, boolean byHand, Instant now) {
+        Record row = db.fetchSingle(
+                """
+                insert into courses.lesson_progress as p
+                    (user_id, lesson_id, course_id, video_id, duration_ms, read_at, completed_at, counts_whole, updated_at)
+                  select {0}, l.id, l.course_id, l.video_id, l.duration_ms, {1}::timestamptz,
+                      case when {2} then {3}::timestamptz end, {4}, {3}::timestamptz
+                    from courses.lesson l where l.id = {5}
+                  on conflict (user_id, lesson_id) do update set
+                    read_at = coalesce(p.read_at, excluded.read_at),
+                    completed_at = coalesce(p.completed_at, excluded.completed_at),
+                    counts_whole = p.counts_whole or excluded.counts_whole,
+                    updated_at = excluded.updated_at
+                  returning completed_at is not null and completed_at = {3}::timestamptz as done
+                """,
+                val(userId),
+                val(readAt == null ? null : utc(readAt), OffsetDateTime.class),
+                val(completes),
+                val(utc(now)),
+                val(byHand),
+                val(lessonId));
+        return row.get("done", Boolean.class);
+    }
+
+    void untick(String userId, String lessonId, Instant now) {
+        db.update(LESSON_PROGRESS)
+                .setNull(LESSON_PROGRESS.COMPLETED_AT)
+                .set(LESSON_PROGRESS.COUNTS_WHOLE, false)
+                .set(LESSON_PROGRESS.UPDATED_AT, now)
+                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.LESSON_ID.eq(lessonId))
+                .execute();
+    }
+
     Map<String, LessonProgress> of(String userId, Collection<String> lessonIds) {
-        return db.selectFrom(LESSON_PROGRESS)
-                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.LESSON_ID.in(lessonIds))
-                .fetchMap(LESSON_PROGRESS.LESSON_ID, Progresses::progress);
+        return rows().where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.LESSON_ID.in(lessonIds))
+                .fetchMap(found -> found.get(LESSON_PROGRESS.LESSON_ID), Progresses::progress);
     }
 
     /** The latest first; one row more than asked, so that the page knows whether there is more. */
     List<Row<LessonProgress>> page(Learner learner, Slice slice) {
-        return db.selectFrom(LESSON_PROGRESS)
-                .where(
+        return rows().where(
                         LESSON_PROGRESS.USER_ID.eq(learner.userId()),
                         LESSON_PROGRESS.COURSE_ID.eq(learner.courseId()),
                         IN_OUTLINE)
                 .and(ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
-                .fetch(found -> new Row<>(LatestFirst.key(found.getUpdatedAt()), found.getLessonId(), progress(found)));
+                .fetch(found -> new Row<>(
+                        LatestFirst.key(found.get(LESSON_PROGRESS.UPDATED_AT)),
+                        found.get(LESSON_PROGRESS.LESSON_ID),
+                        progress(found)));
     }
 
-    /** What each learner watched last in each course. */
-    Map<Learner, LessonProgress> latest(Collection<Learner> learners) {
-        Map<Learner, LessonProgress> found = new HashMap<>();
-        db.selectDistinct(LESSON_PROGRESS.fields())
-                .on(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.COURSE_ID)
-                .from(LESSON_PROGRESS)
-                .where(row(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.COURSE_ID)
-                        .in(learners.stream()
-                                .map(each -> row(each.userId(), each.courseId()))
-                                .toList()))
-                .and(IN_OUTLINE)
-                .orderBy(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.COURSE_ID, LESSON_PROGRESS.UPDATED_AT.desc())
-                .forEach(each -> found.put(
-                        new Learner(each.get(LESSON_PROGRESS.USER_ID), each.get(LESSON_PROGRESS.COURSE_ID)),
-                        progress(each)));
-        return found;
-    }
-
-    List<LessonProgress> unfinished(String userId, int most) {
-        return db.selectFrom(LESSON_PROGRESS)
-                .where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.COMPLETED_AT.isNull(), IN_OUTLINE)
-                .orderBy(LESSON_PROGRESS.UPDATED_AT.desc())
-                .limit(most)
-                .fetch(Progresses::progress);
-    }
-
+    /** Nothing is added to what is not there: each outer join has its {@code coalesce}. */
     Share share(String userId, String courseId) {
         Record row = db.fetchSingle("""
-                select coalesce(sum(least(p.watched_ms, l.duration_ms)), 0)::bigint covered, coalesce(sum(l.duration_ms), 0)::bigint total,
-                       count(p.completed_at)::int completed, count(*)::int lessons
-                from courses.lesson l left join courses.lesson_progress p on p.lesson_id = l.id and p.user_id = {0}
-                where l.course_id = {1} and l.deleted_at is null and l.kind = 'VIDEO'
+                with part as (
+                  select c.weight_ms, p.completed_at,
+                      coalesce(p.counts_whole or p.read_at is not null
+                        or (p.completed_at is not null and (c.kind = 'ARTICLE' or p.video_id is distinct from c.video_id)), false) as whole,
+                      case when p.video_id = c.video_id then least(coalesce(p.watched_ms, 0), c.weight_ms) else 0 end as watched_ms
+                    from courses.counted_lesson c
+                    left join courses.lesson_progress p on p.lesson_id = c.id and p.user_id = {0}
+                    where c.course_id = {1})
+                select coalesce(sum(case when whole then weight_ms else watched_ms end), 0)::bigint covered,
+                    coalesce(sum(weight_ms), 0)::bigint total, count(completed_at)::int completed, count(*)::int lessons
+                  from part
                 """, val(userId), val(courseId));
         return new Share(
                 row.get("covered", Long.class),
@@ -154,7 +182,7 @@ class Progresses {
             String userId, LessonProgress lesson, double courseProgress, int grownMs, boolean completed, Instant now) {
         db.execute(
                 "insert into ts.progress_point (at, user_id, course_id, lesson_id, lesson_coverage, course_progress, watched_ms_delta, completed) values (?::timestamptz, ?, ?, ?, ?, ?, ?, ?)",
-                OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
+                utc(now),
                 userId,
                 lesson.courseId(),
                 lesson.lessonId(),
@@ -182,20 +210,39 @@ class Progresses {
         db.fetch("select ts.make_partitions(now(), ?)", months);
     }
 
+    /** With what the lesson is now: the video it shows, and how long that is. */
+    private SelectOnConditionStep<Record> rows() {
+        return db.select(LESSON_PROGRESS.fields())
+                .select(LESSON.VIDEO_ID.as(SHOWN_VIDEO), LESSON.DURATION_MS.as(SHOWN_DURATION))
+                .from(LESSON_PROGRESS)
+                .join(LESSON)
+                .on(LESSON.ID.eq(LESSON_PROGRESS.LESSON_ID));
+    }
+
     private static LessonProgress progress(Record found) {
-        List<WatchedRange> ranges = RANGE.matcher(String.valueOf((Object) found.get(LESSON_PROGRESS.WATCHED)))
-                .results()
-                .map(range -> new WatchedRange(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
-                .toList();
+        boolean isOfThisVideo =
+                Objects.equals(found.get(LESSON_PROGRESS.VIDEO_ID), found.get(SHOWN_VIDEO, String.class));
         return new LessonProgress(
                 found.get(LESSON_PROGRESS.LESSON_ID),
                 found.get(LESSON_PROGRESS.COURSE_ID),
-                found.get(LESSON_PROGRESS.POSITION_MS),
-                found.get(LESSON_PROGRESS.WATCHED_MS),
-                found.get(LESSON_PROGRESS.DURATION_MS),
-                ranges,
+                isOfThisVideo ? found.get(LESSON_PROGRESS.POSITION_MS) : 0,
+                isOfThisVideo ? found.get(LESSON_PROGRESS.WATCHED_MS) : 0,
+                isOfThisVideo ? found.get(LESSON_PROGRESS.DURATION_MS) : found.get(SHOWN_DURATION, Integer.class),
+                isOfThisVideo ? ranges(String.valueOf((Object) found.get(LESSON_PROGRESS.WATCHED))) : List.of(),
+                found.get(LESSON_PROGRESS.READ_AT),
                 found.get(LESSON_PROGRESS.COMPLETED_AT),
                 found.get(LESSON_PROGRESS.UPDATED_AT),
                 found.get(LESSON_PROGRESS.DEVICE_LABEL));
+    }
+
+    private static List<WatchedRange> ranges(String multirange) {
+        return RANGE.matcher(multirange)
+                .results()
+                .map(range -> new WatchedRange(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+                .toList();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -77,7 +77,7 @@ class UploadLedger {
                 nextExpiry());
         uploads.add(upload, idempotencyKey);
         if (announced.lessonId() != null) {
-            told.publishEvent(new VideoAttached(announced.lessonId(), videoId));
+            told.publishEvent(new UploadBegun(announced.lessonId(), videoId));
         }
         return upload.id();
     }
@@ -106,6 +106,7 @@ class UploadLedger {
             return false;
         }
         videos.moveTo(upload.videoId(), Video.Status.FAILED);
+        told.publishEvent(new UploadAbandoned(upload.videoId()));
         return true;
     }
 

@@ -24,6 +24,8 @@ public record Video(
         @Nullable Instant uploadedAt,
         Instant createdAt) {
 
+    private static final int LAST_MS = 10_000;
+
     /** What happened to it last. */
     public enum Status {
         UPLOADING,
@@ -43,6 +45,15 @@ public record Video(
     /** Where its poster lies: a name that no grant of the video covers, nor the other way about. */
     public static String posterFolder(String videoId) {
         return videoId + "-poster";
+    }
+
+    /**
+     * Where playing begins for somebody who stopped there: whoever stopped in the last 10 s has seen it.
+     *
+     * @param positionMs from the beginning; so is the answer
+     */
+    public static int opensAt(int positionMs, int durationMs) {
+        return positionMs < durationMs - LAST_MS ? positionMs : 0;
     }
 
     public boolean isPlayable() {

@@ -31,12 +31,16 @@ public class VideoController {
     /** The loader of videos by id, without regard to who asks: whoever leads to a video has decided that. */
     public static final String VIDEO = "video";
 
+    static final String REPLACEMENT = "replacement";
     static final String COVER = "cover";
     static final String RENDITIONS = "renditions";
     private static final int MOST_COVERS = 5;
 
     @DgsDataLoader(name = VIDEO)
     public final MappedBatchLoader<String, Video> videoLoader;
+
+    @DgsDataLoader(name = REPLACEMENT)
+    public final MappedBatchLoader<String, Video> replacementLoader;
 
     @DgsDataLoader(name = COVER)
     public final MappedBatchLoader<String, Image> coverLoader;
@@ -53,6 +57,7 @@ public class VideoController {
         this.posters = posters;
         this.catalog = catalog;
         videoLoader = ids -> CompletableFuture.completedFuture(videos.byIds(ids));
+        replacementLoader = ids -> CompletableFuture.completedFuture(videos.replacements(ids, Caller.current()));
         coverLoader = ids -> CompletableFuture.completedFuture(covers(ids));
         renditionLoader = ids -> CompletableFuture.completedFuture(videos.renditions(ids));
     }
@@ -82,6 +87,14 @@ public class VideoController {
         DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VIDEO));
         String id = content.lesson().videoId();
         return id == null ? null : loader.load(id);
+    }
+
+    /** For those who teach the course: others see what is there. */
+    @DgsData(parentType = "VideoContent")
+    public CompletableFuture<Video> replacement(DgsDataFetchingEnvironment env) {
+        VideoContent content = Objects.requireNonNull(env.getSource());
+        DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(REPLACEMENT));
+        return loader.load(content.lesson().id());
     }
 
     /** The poster of the first video that has one. */

@@ -1,5 +1,7 @@
 package io.aula.courses.video;
 
+import io.aula.courses.catalog.CatalogService;
+import io.aula.courses.catalog.Lesson;
 import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Slice;
 import io.aula.platform.security.Caller;
@@ -9,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -16,11 +20,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class VideoService {
     private final Videos videos;
+    private final CatalogService catalog;
     private final ApplicationEventPublisher told;
     private final Clock clock;
 
-    VideoService(Videos videos, ApplicationEventPublisher told, Clock clock) {
+    VideoService(Videos videos, CatalogService catalog, ApplicationEventPublisher told, Clock clock) {
         this.videos = videos;
+        this.catalog = catalog;
         this.told = told;
         this.clock = clock;
     }
@@ -41,6 +47,17 @@ public class VideoService {
 
     Map<String, List<Rendition>> renditions(Collection<String> videoIds) {
         return videos.renditions(videoIds);
+    }
+
+    /** Of lessons that the caller teaches: the videos that take their place once they can be played. */
+    Map<String, Video> replacements(Collection<String> lessonIds, Optional<Caller> caller) {
+        Map<String, Lesson> lessons = catalog.knownLessons(lessonIds);
+        Set<String> staffed =
+                catalog.staffed(lessons.values().stream().map(Lesson::courseId).collect(Collectors.toSet()), caller);
+        return videos.replacements(lessons.values().stream()
+                .filter(lesson -> staffed.contains(lesson.courseId()))
+                .map(Lesson::id)
+                .toList());
     }
 
     /** What the person keeps with us. */
@@ -74,6 +91,6 @@ public class VideoService {
     public void publish(String id, Video.Status status, Made made) {
         videos.publish(id, status, made, clock.instant());
         made.sizes().forEach(size -> videos.addRendition(id, made.rev(), size));
-        told.publishEvent(new VideoMeasured(id, made.durationMs()));
+        told.publishEvent(new VideoPlayable(id, made.durationMs()));
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.courses.video;
 
+import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.RENDITION;
 import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.coalesce;
@@ -37,6 +38,17 @@ class Videos {
 
     Map<String, Video> byIds(Collection<String> ids) {
         return db.selectFrom(VIDEO).where(VIDEO.ID.in(ids)).fetchMap(VIDEO.ID, Videos::video);
+    }
+
+    /** The videos that wait to take the place of lessons' own, by lesson. */
+    Map<String, Video> replacements(Collection<String> lessonIds) {
+        return db.select(LESSON.ID)
+                .select(VIDEO.fields())
+                .from(LESSON)
+                .join(VIDEO)
+                .on(VIDEO.ID.eq(LESSON.REPLACEMENT_ID))
+                .where(LESSON.ID.in(lessonIds))
+                .fetchMap(found -> found.get(LESSON.ID), Videos::video);
     }
 
     /** One row more than asked, so that the page knows whether there is more. */

@@ -29,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Segments, playlists, posters. The token is a prefix of the path, so relative addresses inside playlists inherit it; a
- * segment never changes, so browsers may keep it. What people uploaded is served sandboxed.
+ * segment never changes, so browsers may keep it, and a playlist may grow, so they ask each time. What people uploaded is served sandboxed.
  */
 @Configuration(proxyBeanMethods = false)
 class MediaRoutes {
@@ -77,8 +77,7 @@ class MediaRoutes {
                         : ServerResponse.ok()
                                 .contentType(MediaType.parseMediaType(
                                         found.get().stat().contentType()))
-                                .cacheControl(
-                                        CacheControl.maxAge(KEEP).cachePrivate().immutable())
+                                .cacheControl(caching(key))
                                 .header("x-content-type-options", "nosniff")
                                 .header("content-security-policy", "sandbox; default-src 'none'")
                                 .bodyValue(found.get().resource()));

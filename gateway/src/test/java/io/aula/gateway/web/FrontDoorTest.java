@@ -179,6 +179,14 @@ class FrontDoorTest {
     }
 
     @Test
+    void aPlaylistIsAskedForEachTimeSinceItMayGrow() throws Exception {
+        HttpResponse<String> playlist =
+                get("/media/p/" + grant(Instant.now().plusSeconds(60)) + "/vid_1/3/master.m3u8");
+
+        assertThat(playlist.headers().firstValue("cache-control")).contains("no-cache");
+    }
+
+    @Test
     void aPlayerMayAskForARange() throws Exception {
         HttpResponse<String> part = send(
                 HttpRequest.newBuilder(uri("/media/p/" + grant(Instant.now().plusSeconds(60)) + "/vid_1/3/master.m3u8"))

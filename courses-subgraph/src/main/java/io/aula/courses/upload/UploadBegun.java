@@ -1,4 +1,4 @@
 package io.aula.courses.upload;
 
 /** An upload began for this lesson; told within its transaction. */
-public record VideoAttached(String lessonId, String videoId) {}
+public record UploadBegun(String lessonId, String videoId) {}

@@ -1,0 +1,42 @@
+package io.aula.courses.authoring;
+
+import io.aula.courses.upload.UploadAbandoned;
+import io.aula.courses.upload.UploadBegun;
+import io.aula.courses.video.VideoDeleted;
+import io.aula.courses.video.VideoPlayable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What becomes of lessons when something happens to a video, within the transaction in which it happens. */
+@Component
+class FollowVideos {
+    private final LessonVideos lessons;
+
+    FollowVideos(LessonVideos lessons) {
+        this.lessons = lessons;
+    }
+
+    /** Whoever began the upload was found to teach the course. */
+    @EventListener
+    void begun(UploadBegun upload) {
+        lessons.give(upload.lessonId(), upload.videoId());
+    }
+
+    @EventListener
+    void abandoned(UploadAbandoned upload) {
+        lessons.giveUp(upload.videoId());
+    }
+
+    /** A video of a certain length can be played, for the first time or again. */
+    @EventListener
+    void playable(VideoPlayable video) {
+        lessons.putInPlace(video.videoId());
+        lessons.measure(video.videoId(), video.durationMs());
+    }
+
+    @EventListener
+    void deleted(VideoDeleted video) {
+        lessons.giveUp(video.videoId());
+        lessons.measure(video.videoId(), 0);
+    }
+}

@@ -1,0 +1,4 @@
+package io.aula.courses.upload;
+
+/** The file of this video will not come: its upload was cancelled or ran out. Told within the transaction. */
+public record UploadAbandoned(String videoId) {}
