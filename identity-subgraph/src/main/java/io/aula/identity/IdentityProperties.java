@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publicUrl the one address people and clients see; also the OAuth issuer
  * @param keyEncryptionKey base64 of 32 bytes that seal the signing keys
+ * @param gatewayKey base64url of the key with which the gateway signs whom it speaks for; empty to believe nobody
  */
 @Validated
 @ConfigurationProperties("aula.identity")
@@ -19,6 +20,7 @@ public record IdentityProperties(
         @NotNull URI publicUrl,
         String keyEncryptionKey,
         String spaClientSecret,
+        String gatewayKey,
         @NotBlank String mailFrom,
         @NotNull Duration signUpLinkLifetime) {
 

@@ -23,11 +23,18 @@ final class Browser {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String base;
+    private final Map<String, String> headers = new java.util.HashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     Browser(String base) {
         this.base = base;
+    }
+
+    /** Sends a header with each request from here on. */
+    Browser with(String header, String value) {
+        headers.put(header, value);
+        return this;
     }
 
     record Answer(int status, String location, String body, HttpResponse<String> raw) {
@@ -56,6 +63,12 @@ final class Browser {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request);
+    }
+
+    /** The guard of a page's form. */
+    String csrf(String page) throws Exception {
+        Matcher csrf = CSRF.matcher(get(page).body());
+        return csrf.find() ? csrf.group(1) : "";
     }
 
     /** Fills in the form of a page, CSRF token included. */
@@ -96,6 +109,15 @@ final class Browser {
         return send(request);
     }
 
+    Answer graphql(String query, Map<String, Object> variables, String bearer) throws Exception {
+        return send(HttpRequest.newBuilder(absolute("/graphql"))
+                .header("content-type", "application/json")
+                .header("accept-language", "en")
+                .header("authorization", "Bearer " + bearer)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", query, "variables", variables)))));
+    }
+
     static JsonNode claims(String jwt) {
         return JSON.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
     }
@@ -127,6 +149,7 @@ final class Browser {
     }
 
     private Answer send(HttpRequest.Builder request) throws Exception {
+        headers.forEach(request::header);
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(
                 response.statusCode(), response.headers().firstValue("location").orElse(""), response.body(), response);

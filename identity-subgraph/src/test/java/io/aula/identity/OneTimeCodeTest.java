@@ -3,11 +3,20 @@ package io.aula.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.identity.Browser.Answer;
+import io.aula.identity.authserver.ClientSecretHashes;
+import io.aula.identity.integrator.ClientKind;
+import io.aula.identity.integrator.OAuthClient;
+import io.aula.identity.integrator.OAuthClientService;
+import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2DeviceCode;
+import org.springframework.security.oauth2.core.OAuth2UserCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /** Codes that are worth tokens once. */
 @RunningIdentity.Test
@@ -30,6 +47,15 @@ class OneTimeCodeTest {
 
     @Autowired
     JdbcTemplate sql;
+
+    @Autowired
+    OAuth2AuthorizationService authorizations;
+
+    @Autowired
+    RegisteredClientRepository registered;
+
+    @Autowired
+    OAuthClientService clients;
 
     private Browser browser;
     private Gateway gateway;
@@ -107,6 +133,72 @@ class OneTimeCodeTest {
             assertThat(error(gateway.refresh(Gateway.refreshToken(twin)))).isEqualTo("invalid_grant");
         }
         assertThat(gateway.refresh(used).status()).isEqualTo(200);
+    }
+
+    @Test
+    void exactlyOneOfTenParallelPollsOfAnApprovedDeviceCodeGetsTokens() throws Exception {
+        OAuth2Authorization approved = approvedDevice("device-code-1");
+        List<Answer> answers = atOnce(() -> poll("device-code-1"));
+        assertOneWinner(answers, "device");
+        // A consent or poll that read the authorization before stores the whole record again.
+        authorizations.save(approved);
+        assertThat(error(poll("device-code-1"))).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aDeviceCodeIsNotUsedUpByAnotherClientOrBeforeItIsApproved() throws Exception {
+        OAuth2Authorization approved = approvedDevice("device-code-2");
+        OAuth2UserCode user =
+                Objects.requireNonNull(approved.getToken(OAuth2UserCode.class)).getToken();
+        authorizations.save(OAuth2Authorization.from(approved)
+                .token(user, metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, false))
+                .build());
+        assertThat(error(poll("device-code-2"))).isEqualTo("authorization_pending");
+        assertThat(error(browser.tokenAs("demo-integrator", "demo-secret", deviceForm("device-code-2"))))
+                .isIn("invalid_grant", "unauthorized_client");
+        authorizations.save(approved);
+        assertThat(poll("device-code-2").status()).isEqualTo(200);
+    }
+
+    private Answer poll(String code) throws Exception {
+        return browser.tokenAs("test-device", "device-secret", deviceForm(code));
+    }
+
+    private static Map<String, String> deviceForm(String code) {
+        return Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", code);
+    }
+
+    /** As the verification page leaves it: the user code spent, the person known. */
+    private OAuth2Authorization approvedDevice(String code) {
+        clients.put(new OAuthClient(
+                "test-device",
+                null,
+                "A television",
+                ClientKind.CONFIDENTIAL,
+                List.of(),
+                List.of(),
+                Set.of("urn:ietf:params:oauth:grant-type:device_code"),
+                Set.of("community:read"),
+                true,
+                List.of(ClientSecretHashes.sha256("device-secret")),
+                Instant.now()));
+        Instant now = Instant.now();
+        OAuth2UserCode user = new OAuth2UserCode(code.toUpperCase(Locale.ROOT), now, now.plusSeconds(300));
+        OAuth2Authorization approved = OAuth2Authorization.withRegisteredClient(
+                        registered.findByClientId("test-device"))
+                .id(code)
+                .principalName("usr_01DEMOLEARNER000000000001")
+                .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+                .authorizedScopes(Set.of("community:read"))
+                .attribute(
+                        Principal.class.getName(),
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                new User("usr_01DEMOLEARNER000000000001", "", List.of()), null, List.of()))
+                .token(new OAuth2DeviceCode(code, now, now.plusSeconds(300)))
+                .token(user, metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, true))
+                .build();
+        authorizations.save(approved);
+        return approved;
     }
 
     private void assertOneWinner(List<Answer> answers, String round) {

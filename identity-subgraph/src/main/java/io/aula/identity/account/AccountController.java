@@ -77,8 +77,8 @@ class AccountController {
     }
 
     @MutationMapping
-    ProfilePayload updateProfile(@Argument ProfileChange input, Locale locale) {
-        return answer(accounts.updateProfile(Caller.require().userId(), input), locale);
+    ProfilePayload updateProfile(@Argument ProfileInput input, Locale locale) {
+        return answer(accounts.updateProfile(Caller.require().userId(), input.change()), locale);
     }
 
     @MutationMapping

@@ -1,6 +1,7 @@
 package io.aula.identity.account;
 
 import io.aula.identity.audit.AuditTrail;
+import io.aula.platform.graphql.Given;
 import io.aula.platform.id.Ids;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -9,11 +10,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,8 +41,8 @@ public class AccountService {
         return byIds(List.of(id)).stream().findFirst();
     }
 
-    public Optional<Account> byEmail(String email) {
-        return accounts.byEmail(email);
+    public Optional<Account> byEmail(EmailAddress address) {
+        return accounts.byEmail(address);
     }
 
     List<Account> byIds(Collection<String> ids) {
@@ -79,14 +80,20 @@ public class AccountService {
         throw new IllegalStateException("No free handle near " + base);
     }
 
+    /** Opens or closes somebody's account; a closed one signs in nowhere and renews no token. Unknown ids change nothing. */
+    @Transactional
+    public void setActive(AccountId id, boolean active) {
+        accounts.setActive(id, active);
+    }
+
     @Transactional
     ProfileOutcome updateProfile(String id, ProfileChange change) {
         Optional<ProfileOutcome.Invalid> refusal = ProfileRules.refuse(change);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (change.handle() != null && isTaken(change.handle(), id)) {
-            return new ProfileOutcome.HandleTaken(change.handle());
+        if (change.handle() instanceof Given.Value<String>(String handle) && handle != null && isTaken(handle, id)) {
+            return new ProfileOutcome.HandleTaken(handle);
         }
         return change(id, account -> apply(account, change));
     }
@@ -131,6 +138,9 @@ public class AccountService {
         try {
             accounts.update(versioned);
         } catch (DuplicateKeyException lostRace) {
+            if (!UniqueKey.HANDLE.isViolatedBy(lostRace)) {
+                throw lostRace;
+            }
             TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
             return new ProfileOutcome.HandleTaken(versioned.handle());
         }
@@ -157,25 +167,28 @@ public class AccountService {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** {@code change} has passed {@link ProfileRules}: null stands only where it clears. */
     private static Account apply(Account a, ProfileChange change) {
-        String locale = or(change.locale(), a.locale());
+        String locale = Objects.requireNonNull(change.locale().or(a.locale()));
         Map<String, String> bio = new HashMap<>(a.bio());
-        if (change.bio() != null) {
-            bio.put(locale, change.bio());
-        }
-        String headline =
-                change.headline() == null ? a.headline() : change.headline().strip();
-        List<ProfileLink> links = change.links() == null ? a.links() : change.links();
+        change.bio().ifGiven(text -> {
+            if (text == null) {
+                bio.remove(locale);
+            } else {
+                bio.put(locale, text);
+            }
+        });
+        List<ProfileLink> links = change.links().or(a.links());
         return new Account(
                 a.id(),
-                or(change.handle(), a.handle()),
-                or(change.displayName(), a.displayName()).strip(),
+                Objects.requireNonNull(change.handle().or(a.handle())),
+                Objects.requireNonNull(change.displayName().or(a.displayName())),
                 a.email(),
                 a.emailVerified(),
                 locale,
-                headline,
+                change.headline().or(a.headline()),
                 bio,
-                links,
+                links == null ? List.of() : links,
                 a.roles(),
                 a.active(),
                 a.tokenEpoch(),
@@ -223,9 +236,5 @@ public class AccountService {
         EnumSet<Role> all = EnumSet.of(extra);
         all.addAll(roles);
         return all;
-    }
-
-    private static String or(@Nullable String value, String fallback) {
-        return value == null ? fallback : value;
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,9 +79,8 @@ class Accounts {
                 HANDLE.eq(org.jooq.impl.DSL.any(handles.toArray(String[]::new))).and(isThere()));
     }
 
-    Optional<Account> byEmail(String email) {
-        return fetch(lower(EMAIL).eq(email.toLowerCase(Locale.ROOT)).and(isThere())).stream()
-                .findFirst();
+    Optional<Account> byEmail(EmailAddress address) {
+        return fetch(lower(EMAIL).eq(address.value()).and(isThere())).stream().findFirst();
     }
 
     /** Serialises changes to one person; the caller holds a transaction. */
@@ -137,6 +135,16 @@ class Accounts {
                 .set(ROLES, names(account.roles()))
                 .set(VERSION, account.version())
                 .where(ID.eq(account.id().value()))
+                .execute();
+    }
+
+    /** Opens or closes an account; what its tokens say of it is old from here on. */
+    void setActive(AccountId id, boolean active) {
+        String state = active ? "ACTIVE" : "SUSPENDED";
+        sql.update(USER)
+                .set(STATE, state)
+                .set(TOKEN_EPOCH, TOKEN_EPOCH.plus(1))
+                .where(ID.eq(id.value()).and(isThere()).and(STATE.ne(state)))
                 .execute();
     }
 

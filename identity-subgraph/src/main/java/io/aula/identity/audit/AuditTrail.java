@@ -1,6 +1,8 @@
 package io.aula.identity.audit;
 
 import io.aula.platform.id.Ids;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -9,9 +11,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AuditTrail {
     private final DSLContext sql;
+    private final Clock clock;
 
-    AuditTrail(DSLContext sql) {
+    AuditTrail(DSLContext sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     public void record(@Nullable String actor, String action, String target) {
@@ -24,8 +28,9 @@ public class AuditTrail {
 
     private void insert(@Nullable String actor, String action, String target, @Nullable String detail) {
         sql.execute(
-                "insert into audit_event (id, actor_id, action, target, detail) values (?, ?, ?, ?, ?)",
+                "insert into audit_event (id, at, actor_id, action, target, detail) values (?, ?::timestamptz, ?, ?, ?, ?)",
                 Ids.next("aud"),
+                clock.instant().atOffset(ZoneOffset.UTC),
                 actor,
                 action,
                 target,

@@ -8,8 +8,10 @@ import io.aula.identity.authserver.refresh.RefreshRotation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -54,6 +56,7 @@ class AuthorizationServerConfiguration {
                         .usernameParameter("username")
                         .successHandler(answers::signedIn)
                         .failureHandler(answers::refused))
+                .exceptionHandling(errors -> errors.accessDeniedHandler(StalePages::openAgain))
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
@@ -147,9 +150,19 @@ class AuthorizationServerConfiguration {
         return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
     }
 
+    /** Before Spring Security, whose filters read the parameters first. */
+    @Bean
+    FilterRegistrationBean<ReadableParameters> readableParameters() {
+        var registration = new FilterRegistrationBean<>(new ReadableParameters());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        registration.addUrlPatterns("/auth/*", "/oauth2/*", "/userinfo", "/.well-known/*");
+        return registration;
+    }
+
     @Bean
     KnownBrowsers knownBrowsers(IdentityProperties properties) {
         byte[] key = Base64.getDecoder().decode(properties.keyEncryptionKey());
-        return new KnownBrowsers(key, "https".equals(properties.publicUrl().getScheme()));
+        ClientAddress addresses = new ClientAddress(properties.gatewayKey());
+        return new KnownBrowsers(key, "https".equals(properties.publicUrl().getScheme()), addresses);
     }
 }

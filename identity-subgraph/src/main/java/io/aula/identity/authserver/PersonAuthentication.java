@@ -1,6 +1,7 @@
 package io.aula.identity.authserver;
 
 import io.aula.identity.account.Account;
+import io.aula.identity.account.EmailAddress;
 import io.aula.identity.account.signin.SignInOutcome;
 import io.aula.identity.account.signin.SignInService;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,11 +27,12 @@ final class PersonAuthentication implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        String email = attempt.getName().strip();
+        EmailAddress address = EmailAddress.of(attempt.getName());
         String password = String.valueOf(attempt.getCredentials());
-        return switch (signIns.signIn(email, password, browsers.origin(request(), email))) {
+        return switch (signIns.signIn(address, password, browsers.origin(request(), address))) {
             case SignInOutcome.SignedIn(Account account) -> signedIn(account);
             case SignInOutcome.Refused() -> throw new BadCredentialsException("Wrong address or password");
+            case SignInOutcome.Unconfirmed() -> throw new UnconfirmedException();
             case SignInOutcome.Throttled(var wait) -> throw new ThrottledException(wait);
         };
     }

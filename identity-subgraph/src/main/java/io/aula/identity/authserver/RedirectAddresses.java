@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * learns only when it opens it (RFC 8252 §7.3). Nothing is parsed, decoded or tidied first: what a parser forgives,
  * another parser reads differently.
  */
-final class RedirectAddresses implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
+public final class RedirectAddresses implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
     private static final Pattern LOOPBACK =
             Pattern.compile("(http://(?:127(?:\\.\\d{1,3}){3}|\\[::1]))(?::([1-9]\\d{0,4}))?([/?].*)?");
     private static final int LARGEST_PORT = 65_535;
@@ -37,7 +37,8 @@ final class RedirectAddresses implements Consumer<OAuth2AuthorizationCodeRequest
         }
     }
 
-    static boolean isRegistered(Collection<String> registered, String asked) {
+    /** Whether {@code asked} is one of the addresses a client registered. */
+    public static boolean isRegistered(Collection<String> registered, String asked) {
         return registered.contains(asked) || registered.stream().anyMatch(one -> differOnlyInPort(one, asked));
     }
 

@@ -1,5 +1,9 @@
 package io.aula.identity.authserver;
 
+import io.aula.identity.account.EmailAddress;
+import io.aula.identity.account.signup.SignUpService;
+import io.aula.identity.account.visit.Destination;
+import io.aula.identity.account.visit.Visit;
 import io.aula.identity.authserver.page.PendingAuthorization;
 import io.aula.identity.authserver.refresh.BrowserSessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,26 +19,46 @@ final class SignInAnswers {
     private final KnownBrowsers known;
     private final BrowserSessions browsers;
     private final PendingAuthorization pending;
+    private final SignUpService signUps;
 
-    SignInAnswers(KnownBrowsers known, BrowserSessions browsers, PendingAuthorization pending) {
+    SignInAnswers(KnownBrowsers known, BrowserSessions browsers, PendingAuthorization pending, SignUpService signUps) {
         this.known = known;
         this.browsers = browsers;
         this.pending = pending;
+        this.signUps = signUps;
     }
 
     void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication person) throws IOException {
         browsers.begin(request.getSession());
-        known.remember(
-                response, String.valueOf(request.getParameter("username")).strip());
-        response.sendRedirect(pending.takeOrElse(request, response, "/session/sign-in"));
+        known.remember(request, response, EmailAddress.of(address(request)));
+        response.sendRedirect(pending.take(request, response));
     }
 
-    /** Says no by redirect, so that reloading does not post the password again. */
+    /** Says no by redirect, so that reloading does not post the password again; the address stays. */
     void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        String reason = refusal instanceof ThrottledException throttled
-                ? "?throttled=" + Math.max(1, throttled.remaining().toSeconds())
-                : "?refused";
-        response.sendRedirect("/auth/login" + reason);
+        Visit.type(request, null, address(request));
+        String page = page(request, refusal);
+        response.sendRedirect(Destination.of(request.getParameter("to"))
+                .map(destination -> destination.after(page))
+                .orElse(page));
+    }
+
+    private String page(HttpServletRequest request, AuthenticationException refusal) {
+        return switch (refusal) {
+            case ThrottledException throttled ->
+                "/auth/login?throttled=" + Math.max(1, throttled.remaining().toSeconds());
+            case UnconfirmedException unconfirmed -> {
+                signUps.referenceFor(EmailAddress.of(address(request)))
+                        .ifPresent(reference -> Visit.await(request, reference));
+                yield "/auth/check-mail?unconfirmed";
+            }
+            default -> "/auth/login?refused";
+        };
+    }
+
+    private static String address(HttpServletRequest request) {
+        String typed = request.getParameter("username");
+        return typed == null ? "" : typed;
     }
 }

@@ -4,7 +4,7 @@ import io.aula.identity.IdentityProperties;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.NewAccount;
 import io.aula.identity.account.signin.PasswordHashes;
-import io.aula.identity.account.signin.SignInService;
+import io.aula.identity.account.signin.Passwords;
 import io.aula.identity.authserver.ClientSecretHashes;
 import io.aula.identity.authserver.ScopePolicy;
 import io.aula.identity.integrator.ClientKind;
@@ -27,12 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile("development")
 class DemoSeed implements ApplicationRunner {
+    static final String NATIVE_CLIENT = "demo-native";
+    static final String INTEGRATOR_CLIENT = "demo-integrator";
     private static final Logger LOG = LoggerFactory.getLogger(DemoSeed.class);
 
     private final DemoProperties demo;
     private final IdentityProperties identity;
     private final AccountService accounts;
-    private final SignInService signIns;
+    private final Passwords passwords;
     private final PasswordHashes hashes;
     private final OAuthClientService clients;
     private final TransactionTemplate transaction;
@@ -42,7 +44,7 @@ class DemoSeed implements ApplicationRunner {
             DemoProperties demo,
             IdentityProperties identity,
             AccountService accounts,
-            SignInService signIns,
+            Passwords passwords,
             PasswordHashes hashes,
             OAuthClientService clients,
             TransactionTemplate transaction,
@@ -50,7 +52,7 @@ class DemoSeed implements ApplicationRunner {
         this.demo = demo;
         this.identity = identity;
         this.accounts = accounts;
-        this.signIns = signIns;
+        this.passwords = passwords;
         this.hashes = hashes;
         this.clients = clients;
         this.transaction = transaction;
@@ -64,7 +66,7 @@ class DemoSeed implements ApplicationRunner {
             return;
         }
         // One hash for all: they share a password, and a start should not spend a second on twelve hashes.
-        boolean sameAsBefore = signIns.hasPassword(DemoPeople.FIRST_INSTRUCTOR, demo.password());
+        boolean sameAsBefore = passwords.matches(DemoPeople.FIRST_INSTRUCTOR, demo.password());
         String hash = sameAsBefore ? null : hashes.hash(demo.password());
         for (NewAccount person : DemoPeople.all()) {
             transaction.executeWithoutResult(status -> seed(person, hash));
@@ -80,14 +82,16 @@ class DemoSeed implements ApplicationRunner {
         if (accounts.byId(id.value()).isEmpty()) {
             accounts.register(person);
         }
+        // Closed when this database served in another profile.
+        accounts.setActive(id, true);
         if (hash != null) {
-            signIns.setPasswordHash(id, hash);
+            passwords.set(id, hash);
         }
     }
 
     private void nativeClient() {
         clients.put(new OAuthClient(
-                "demo-native",
+                NATIVE_CLIENT,
                 null,
                 "Demo app",
                 ClientKind.NATIVE,
@@ -102,7 +106,7 @@ class DemoSeed implements ApplicationRunner {
 
     private void integratorClient() {
         clients.put(new OAuthClient(
-                "demo-integrator",
+                INTEGRATOR_CLIENT,
                 DemoPeople.FIRST_INSTRUCTOR.value(),
                 "Demo integrator",
                 ClientKind.CONFIDENTIAL,

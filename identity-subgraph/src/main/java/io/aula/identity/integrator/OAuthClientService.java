@@ -1,5 +1,6 @@
 package io.aula.identity.integrator;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,13 +9,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OAuthClientService {
     private final OAuthClients clients;
+    private final Clock clock;
 
-    OAuthClientService(OAuthClients clients) {
+    OAuthClientService(OAuthClients clients, Clock clock) {
         this.clients = clients;
+        this.clock = clock;
     }
 
     public Optional<OAuthClient> byId(String id) {
-        return clients.byId(id);
+        return clients.byId(id, clock.instant());
     }
 
     /** Makes the stored client be exactly this one, secrets included. */
@@ -23,5 +26,11 @@ public class OAuthClientService {
         clients.upsert(client);
         clients.deleteSecrets(client.id());
         client.secretHashes().forEach(hash -> clients.addSecret(client.id(), hash));
+    }
+
+    /** The client is no more; its id stays taken. */
+    @Transactional
+    public void remove(String id) {
+        clients.delete(id, clock.instant());
     }
 }

@@ -1,6 +1,8 @@
 package io.aula.identity.integrator;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +19,15 @@ class OAuthClients {
         this.sql = sql;
     }
 
-    Optional<OAuthClient> byId(String id) {
+    Optional<OAuthClient> byId(String id, Instant now) {
         return sql.resultQuery("""
                         select c.id, c.owner_id, c.name, c.kind, c.redirect_uris, c.post_logout_redirect_uris,
                           c.grant_types, c.scopes, c.first_party, c.created_at,
                           array(select encode(s.secret_hash, 'hex') from oauth_client_secret s
-                            where s.client_id = c.id and (s.expires_at is null or s.expires_at > now())
+                            where s.client_id = c.id and (s.expires_at is null or s.expires_at > ?::timestamptz)
                             order by s.created_at desc) as secrets
                         from oauth_client c where c.id = ? and c.deleted_at is null
-                        """, id).fetchOptional(OAuthClients::read);
+                        """, at(now), id).fetchOptional(OAuthClients::read);
     }
 
     void upsert(OAuthClient client) {
@@ -49,6 +51,11 @@ class OAuthClients {
                 array(client.grantTypes().stream().sorted().toList()),
                 array(client.scopes().stream().sorted().toList()),
                 client.firstParty());
+    }
+
+    void delete(String id, Instant now) {
+        sql.execute(
+                "update oauth_client set deleted_at = ?::timestamptz where id = ? and deleted_at is null", at(now), id);
     }
 
     void deleteSecrets(String clientId) {
@@ -83,5 +90,9 @@ class OAuthClients {
 
     private static String[] array(List<String> values) {
         return values.toArray(String[]::new);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

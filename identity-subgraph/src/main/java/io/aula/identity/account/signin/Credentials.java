@@ -1,6 +1,8 @@
 package io.aula.identity.account.signin;
 
 import io.aula.identity.account.AccountId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
@@ -26,8 +28,19 @@ class Credentials {
                 """, account.value(), hash);
     }
 
-    void touch(AccountId account) {
+    /** Replaces a hash by a better one of the same password, unless it was changed meanwhile. */
+    void renewPasswordHash(AccountId account, String old, String renewed) {
         sql.execute(
-                "update credential set last_used_at = now() where user_id = ? and kind = 'PASSWORD'", account.value());
+                "update credential set secret = ? where user_id = ? and kind = 'PASSWORD' and secret = ?",
+                renewed,
+                account.value(),
+                old);
+    }
+
+    void touch(AccountId account, Instant now) {
+        sql.execute(
+                "update credential set last_used_at = ?::timestamptz where user_id = ? and kind = 'PASSWORD'",
+                now.atOffset(ZoneOffset.UTC),
+                account.value());
     }
 }

@@ -1,63 +1,61 @@
 package io.aula.identity.account.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.aula.identity.account.EmailAddress;
+import io.aula.platform.hash.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Slows down whoever guesses passwords of one account from one place.
+ * Slows down whoever guesses passwords.
  *
- * <p>The bucket is account <em>and</em> origin, where a browser that has signed in to this account before is an origin of
- * its own: whoever guesses from elsewhere, or even from the same address, never locks the owner out.
+ * <p>Failures are counted by account and network, and by network over all accounts. A device that signed in to the account
+ * before is counted by itself, so nobody else's guesses slow its owner. An attempt is counted when it begins and forgiven
+ * when it succeeds: a hundred guesses sent at once are a hundred.
  */
 @Component
 class LoginThrottle {
-    static final int FREE_FAILURES = 5;
-    private static final Duration MEMORY = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-
     private final Throttles throttles;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    LoginThrottle(Throttles throttles, Clock clock) {
+    LoginThrottle(Throttles throttles, TransactionTemplate transaction, Clock clock) {
         this.throttles = throttles;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** How long this origin has to wait before it may try this address again. */
-    Optional<Duration> wait(String email, String origin) {
+    private record Bucket(byte[] key, Limit limit) {}
+
+    /** How long to wait before trying; empty when this attempt may go on, and is counted. */
+    Optional<Duration> wait(EmailAddress address, Origin origin) {
         Instant now = clock.instant();
-        return throttles
-                .blockedUntil(bucket(email, origin))
-                .filter(now::isBefore)
-                .map(until -> Duration.between(now, until));
+        Duration wait = transaction.execute(status -> {
+            for (Bucket bucket : buckets(address, origin)) {
+                OptionalInt failures = throttles.count(bucket.key(), now, Limit.MEMORY);
+                if (failures.isEmpty()) {
+                    // Nothing is counted while waiting, in no bucket.
+                    status.setRollbackOnly();
+                    return Duration.between(now, throttles.blockedUntil(bucket.key()));
+                }
+                block(bucket, failures.getAsInt(), now);
+            }
+            return null;
+        });
+        return Optional.ofNullable(wait);
     }
 
-    void failed(String email, String origin) {
-        byte[] bucket = bucket(email, origin);
-        Instant now = clock.instant();
-        int failures = throttles.fail(bucket, now, MEMORY);
-        if (failures >= FREE_FAILURES) {
-            throttles.block(bucket, now.plus(penalty(failures)));
-        }
-    }
-
-    void succeeded(String email, String origin) {
-        throttles.forget(bucket(email, origin));
-    }
-
-    /** 10 s after the fifth failure, then doubled up to a quarter of an hour. */
-    static Duration penalty(int failures) {
-        int doublings = Math.min(failures - FREE_FAILURES, 10);
-        Duration penalty = Duration.ofSeconds(10L << doublings);
-        return penalty.compareTo(LONGEST) > 0 ? LONGEST : penalty;
+    void succeeded(EmailAddress address, Origin origin) {
+        List<Bucket> buckets = buckets(address, origin);
+        throttles.forget(buckets.getFirst().key());
+        // The network keeps what others failed: an account of one's own must not clear it.
+        buckets.stream().skip(1).forEach(bucket -> throttles.forgive(bucket.key()));
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
@@ -65,12 +63,19 @@ class LoginThrottle {
         throttles.deleteOlderThan(clock.instant().minus(Duration.ofDays(1)));
     }
 
-    private static byte[] bucket(String email, String origin) {
-        try {
-            String text = email.toLowerCase(Locale.ROOT) + "\n" + origin;
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    private void block(Bucket bucket, int failures, Instant now) {
+        Duration penalty = bucket.limit().after(failures);
+        if (penalty.isPositive()) {
+            throttles.block(bucket.key(), now.plus(penalty));
         }
+    }
+
+    private static List<Bucket> buckets(EmailAddress address, Origin origin) {
+        byte[] mine = Sha256.of(address.value() + "\n" + origin.key());
+        return switch (origin) {
+            case Origin.KnownDevice device -> List.of(new Bucket(mine, Limit.DEVICE));
+            case Origin.Network network ->
+                List.of(new Bucket(mine, Limit.ACCOUNT), new Bucket(Sha256.of("\n" + network.key()), Limit.NETWORK));
+        };
     }
 }

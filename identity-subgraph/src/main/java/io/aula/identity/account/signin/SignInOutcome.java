@@ -9,5 +9,8 @@ public sealed interface SignInOutcome {
 
     record Refused() implements SignInOutcome {}
 
+    /** Right, but the address was never confirmed; said to nobody who does not know the password. */
+    record Unconfirmed() implements SignInOutcome {}
+
     record Throttled(Duration remaining) implements SignInOutcome {}
 }

@@ -1,11 +1,16 @@
 package io.aula.identity.account.signup;
 
 import io.aula.identity.account.Account;
+import io.aula.identity.account.visit.Destination;
+import java.util.Optional;
 
 /** What following the link of a sign-up mail led to. */
 public sealed interface ConfirmationOutcome {
-    record Confirmed(Account account) implements ConfirmationOutcome {}
+    record Confirmed(Account account, Optional<Destination> destination) implements ConfirmationOutcome {}
 
-    /** Used, expired or never given. */
+    /** Too old; the same mail can be had again under this reference. */
+    record Expired(String reference) implements ConfirmationOutcome {}
+
+    /** Used before, or never given. */
     record Stale() implements ConfirmationOutcome {}
 }

@@ -1,14 +1,22 @@
 package io.aula.identity.account.signup;
 
+import io.aula.identity.account.visit.Destination;
+import io.aula.identity.account.visit.Visit;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages between wanting an account and having one. */
+/**
+ * The pages between wanting an account and having one. Each POST answers with a redirect, so that reloading and changing the
+ * language lose nothing; {@code to} is where the person was going.
+ */
 @Controller
 class SignUpController {
     private final SignUpService signUps;
@@ -18,48 +26,98 @@ class SignUpController {
     }
 
     @GetMapping("/auth/sign-up")
-    String form(Model model) {
-        return show(model, new SignUpForm("", "", ""), List.of());
+    String form(@RequestParam(required = false) @Nullable String stale, HttpServletRequest request, Model model) {
+        model.addAttribute("typed", Visit.typed(request));
+        model.addAttribute("faults", Visit.takeFaults(request));
+        model.addAttribute("stale", stale != null);
+        return "auth/sign-up";
     }
 
     @PostMapping("/auth/sign-up")
     String request(
-            @RequestParam String displayName,
-            @RequestParam String email,
-            @RequestParam String password,
+            @RequestParam(defaultValue = "") String displayName,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(required = false) @Nullable String to,
             Locale locale,
-            Model model) {
-        SignUpForm form = new SignUpForm(displayName, email, password);
+            HttpServletRequest request) {
+        Visit.type(request, displayName, email);
+        Optional<Destination> destination = Destination.of(to);
+        SignUpForm form = SignUpForm.of(displayName, email, password);
         List<String> faults = form.faults();
         if (!faults.isEmpty()) {
-            return show(model, form, faults);
+            Visit.refuse(request, faults);
+            return redirect("/auth/sign-up", destination);
         }
-        signUps.request(form, locale);
-        return "redirect:/auth/check-mail";
+        return sent(signUps.request(form, destination, locale), "/auth/check-mail", destination, request);
     }
 
     @GetMapping("/auth/check-mail")
-    String checkMail() {
+    String checkMail(
+            @RequestParam(required = false) @Nullable String unconfirmed,
+            @RequestParam(required = false) @Nullable String again,
+            @RequestParam(required = false) @Nullable String later,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("address", Visit.typed(request).address());
+        model.addAttribute("mayAsk", Visit.awaited(request).isPresent());
+        model.addAttribute("unconfirmed", unconfirmed != null);
+        model.addAttribute("again", again != null);
+        model.addAttribute("later", later != null);
         return "auth/check-mail";
     }
 
+    @PostMapping("/auth/check-mail")
+    String again(@RequestParam(required = false) @Nullable String to, Locale locale, HttpServletRequest request) {
+        Optional<Destination> destination = Destination.of(to);
+        return Visit.awaited(request)
+                .map(reference ->
+                        sent(signUps.again(reference, locale), "/auth/check-mail?again", destination, request))
+                .orElseGet(() -> redirect("/auth/sign-up", destination));
+    }
+
     @GetMapping("/auth/confirm")
-    String confirm(@RequestParam String token, Model model) {
-        model.addAttribute("token", token);
-        return signUps.isLive(token) ? "auth/confirm" : "auth/stale";
+    String confirm(@RequestParam(defaultValue = "") String token, HttpServletRequest request, Model model) {
+        if (signUps.isLive(token)) {
+            model.addAttribute("token", token);
+            return "auth/confirm";
+        }
+        return stale(signUps.whyNot(token), request, model);
     }
 
     @PostMapping("/auth/confirm")
-    String confirmed(@RequestParam String token) {
+    String confirmed(@RequestParam(defaultValue = "") String token, HttpServletRequest request, Model model) {
         return switch (signUps.confirm(token)) {
-            case ConfirmationOutcome.Confirmed confirmed -> "redirect:/auth/login?confirmed";
-            case ConfirmationOutcome.Stale stale -> "auth/stale";
+            case ConfirmationOutcome.Confirmed confirmed -> {
+                Visit.type(request, null, confirmed.account().email());
+                yield redirect("/auth/login?confirmed", confirmed.destination());
+            }
+            case ConfirmationOutcome refused -> stale(refused, request, model);
         };
     }
 
-    private static String show(Model model, SignUpForm form, List<String> faults) {
-        model.addAttribute("form", form);
-        model.addAttribute("faults", faults);
-        return "auth/sign-up";
+    private String stale(ConfirmationOutcome outcome, HttpServletRequest request, Model model) {
+        boolean expired = outcome instanceof ConfirmationOutcome.Expired;
+        if (outcome instanceof ConfirmationOutcome.Expired(String reference)) {
+            Visit.await(request, reference);
+        }
+        model.addAttribute("expired", expired);
+        return "auth/stale";
+    }
+
+    private static String sent(
+            SignUpOutcome outcome, String page, Optional<Destination> destination, HttpServletRequest request) {
+        return switch (outcome) {
+            case SignUpOutcome.Sent(String reference) -> {
+                Visit.await(request, reference);
+                yield redirect(page, destination);
+            }
+            case SignUpOutcome.Later() -> redirect("/auth/check-mail?later", destination);
+            case SignUpOutcome.Forgotten() -> redirect("/auth/sign-up", destination);
+        };
+    }
+
+    private static String redirect(String page, Optional<Destination> destination) {
+        return "redirect:" + destination.map(known -> known.after(page)).orElse(page);
     }
 }

@@ -1,17 +1,17 @@
 package io.aula.identity.account.signup;
 
+import io.aula.identity.account.EmailAddress;
 import io.aula.identity.account.ProfileRules;
+import io.aula.identity.account.signin.PreparedPassword;
+import io.aula.platform.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a stranger typed. */
-public record SignUpForm(String displayName, String email, String password) {
-    static final int SHORTEST_PASSWORD = 10;
-    static final int LONGEST_PASSWORD = 200;
+/** What a stranger typed, in the forms in which it would be kept. */
+public record SignUpForm(String displayName, EmailAddress email, String password) {
 
-    public SignUpForm {
-        displayName = displayName.strip();
-        email = email.strip();
+    public static SignUpForm of(String displayName, String email, String password) {
+        return new SignUpForm(PlainText.name(displayName), EmailAddress.of(email), password);
     }
 
     /** Names of the fields that cannot be accepted, in the order of the form. */
@@ -20,12 +20,17 @@ public record SignUpForm(String displayName, String email, String password) {
         if (!ProfileRules.isDisplayName(displayName)) {
             faults.add("displayName");
         }
-        if (!ProfileRules.isEmail(email)) {
+        if (!email.isPlausible()) {
             faults.add("email");
         }
-        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+        if (PreparedPassword.of(password).isEmpty()) {
             faults.add("password");
         }
         return faults;
+    }
+
+    @Override
+    public String toString() {
+        return "the sign-up of " + email;
     }
 }

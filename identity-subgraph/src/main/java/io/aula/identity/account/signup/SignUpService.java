@@ -3,110 +3,160 @@ package io.aula.identity.account.signup;
 import io.aula.identity.IdentityProperties;
 import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
+import io.aula.identity.account.EmailAddress;
 import io.aula.identity.account.NewAccount;
+import io.aula.identity.account.UniqueKey;
+import io.aula.identity.account.signin.Newcomers;
 import io.aula.identity.account.signin.PasswordHashes;
-import io.aula.identity.account.signin.SignInService;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.aula.identity.account.signin.Passwords;
+import io.aula.identity.account.signin.PreparedPassword;
+import io.aula.identity.account.visit.Destination;
+import io.aula.platform.hash.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns strangers into people, by mail. */
 @Service
-public class SignUpService {
+public class SignUpService implements Newcomers {
     /** Mails one address may get in an hour, so that the form is no weapon. */
     private static final int MAILS_PER_HOUR = 5;
+    /** How long after its link a sign-up is remembered, for another mail. */
+    private static final Duration AFTERLIFE = Duration.ofDays(7);
 
     private final SignUps signUps;
     private final AccountService accounts;
-    private final SignInService signIns;
+    private final Passwords passwords;
     private final PasswordHashes hashes;
     private final SignUpMail mail;
     private final IdentityProperties properties;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     SignUpService(
             SignUps signUps,
             AccountService accounts,
-            SignInService signIns,
+            Passwords passwords,
             PasswordHashes hashes,
             SignUpMail mail,
             IdentityProperties properties,
+            TransactionTemplate transaction,
             Clock clock) {
         this.signUps = signUps;
         this.accounts = accounts;
-        this.signIns = signIns;
+        this.passwords = passwords;
         this.hashes = hashes;
         this.mail = mail;
         this.properties = properties;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
      * Sends a link, or tells the owner of a known address that it is known. The caller cannot see which: both hash a
      * password, both write a row and both send one mail.
+     *
+     * @param form without faults
      */
-    public void request(SignUpForm form, Locale locale) {
-        Instant now = clock.instant();
-        String passwordHash = hashes.hash(form.password());
-        if (signUps.countFor(form.email(), now.minus(Duration.ofHours(1))) >= MAILS_PER_HOUR) {
-            return;
-        }
-        String token = newToken();
-        SignUp signUp = new SignUp(form.email(), form.displayName(), locale.getLanguage(), passwordHash);
-        signUps.insert(hash(token), signUp, now.plus(properties.signUpLinkLifetime()));
-        Optional<Account> owner = accounts.byEmail(form.email());
-        if (owner.isPresent()) {
-            mail.sendAlreadyHere(form.email(), owner.get().displayName(), locale);
-            return;
-        }
-        mail.sendLink(form.email(), form.displayName(), token, locale);
+    public SignUpOutcome request(SignUpForm form, Optional<Destination> destination, Locale locale) {
+        String password = PreparedPassword.of(form.password()).orElseThrow().value();
+        return send(
+                new SignUp(form.email(), form.displayName(), locale.getLanguage(), hashes.hash(password), destination));
+    }
+
+    /** The same mail once more, with a link of its own. */
+    public SignUpOutcome again(String reference, Locale locale) {
+        Optional<SignUp> found = signUps.find(HexFormat.of().parseHex(reference));
+        return found.map(old -> send(new SignUp(
+                        old.email(), old.displayName(), locale.getLanguage(), old.passwordHash(), old.destination())))
+                .orElseGet(SignUpOutcome.Forgotten::new);
+    }
+
+    /** Where somebody who waits for a mail can ask for it again; for those who have shown to be that person. */
+    public Optional<String> referenceFor(EmailAddress address) {
+        return signUps.newest(address).map(HexFormat.of()::formatHex);
+    }
+
+    @Override
+    public Optional<String> passwordHash(EmailAddress address) {
+        return signUps.newest(address).flatMap(signUps::find).map(SignUp::passwordHash);
     }
 
     /** True while the link would work; following it changes nothing, since mail scanners follow links too. */
     public boolean isLive(String token) {
-        return signUps.live(hash(token), clock.instant()).isPresent();
+        return signUps.isLive(Sha256.of(token), clock.instant());
     }
 
-    @Transactional
+    /** Makes the account: once, however many ask with this link or another of the same address. */
     public ConfirmationOutcome confirm(String token) {
-        Optional<SignUp> found = signUps.live(hash(token), clock.instant());
-        if (found.isEmpty() || accounts.byEmail(found.get().email()).isPresent()) {
-            return new ConfirmationOutcome.Stale();
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> claim(Sha256.of(token))));
+        } catch (DuplicateKeyException lostRace) {
+            if (UniqueKey.EMAIL.isViolatedBy(lostRace)) {
+                return new ConfirmationOutcome.Stale();
+            }
+            throw lostRace;
         }
-        SignUp signUp = found.get();
-        Account account = accounts.register(NewAccount.learner(signUp.displayName(), signUp.email(), signUp.locale()));
-        signIns.setPasswordHash(account.id(), signUp.passwordHash());
-        signUps.deleteFor(signUp.email());
-        return new ConfirmationOutcome.Confirmed(account);
+    }
+
+    /** What is wrong with a link that is not live. */
+    public ConfirmationOutcome whyNot(String token) {
+        byte[] hash = Sha256.of(token);
+        return signUps.find(hash).isPresent()
+                ? new ConfirmationOutcome.Expired(HexFormat.of().formatHex(hash))
+                : new ConfirmationOutcome.Stale();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
     void forgetExpired() {
-        signUps.deleteExpired(clock.instant());
+        signUps.deleteExpiredBefore(clock.instant().minus(AFTERLIFE));
+    }
+
+    private SignUpOutcome send(SignUp signUp) {
+        Instant now = clock.instant();
+        if (signUps.countFor(signUp.email(), now.minus(Duration.ofHours(1))) >= MAILS_PER_HOUR) {
+            return new SignUpOutcome.Later();
+        }
+        String token = newToken();
+        byte[] hash = Sha256.of(token);
+        signUps.insert(hash, signUp, now, now.plus(properties.signUpLinkLifetime()));
+        Locale locale = Locale.of(signUp.locale());
+        if (accounts.byEmail(signUp.email()).isPresent()) {
+            mail.sendAlreadyHere(signUp.email(), locale);
+        } else {
+            mail.sendLink(signUp.email(), token, locale);
+        }
+        return new SignUpOutcome.Sent(HexFormat.of().formatHex(hash));
+    }
+
+    private ConfirmationOutcome claim(byte[] hash) {
+        signUps.find(hash).map(SignUp::email).ifPresent(signUps::lock);
+        Optional<SignUp> claimed = signUps.claim(hash, clock.instant());
+        if (claimed.isEmpty() || accounts.byEmail(claimed.get().email()).isPresent()) {
+            return new ConfirmationOutcome.Stale();
+        }
+        SignUp signUp = claimed.get();
+        Account account = accounts.register(
+                NewAccount.learner(signUp.displayName(), signUp.email().value(), signUp.locale()));
+        passwords.set(account.id(), signUp.passwordHash());
+        signUps.deleteFor(signUp.email());
+        return new ConfirmationOutcome.Confirmed(account, signUp.destination());
     }
 
     private String newToken() {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

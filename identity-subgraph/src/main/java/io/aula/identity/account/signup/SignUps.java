@@ -1,60 +1,106 @@
 package io.aula.identity.account.signup;
 
+import io.aula.identity.account.EmailAddress;
+import io.aula.identity.account.visit.Destination;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.springframework.stereotype.Repository;
 
-/** Rows of {@code sign_up}. */
+/** Rows of {@code sign_up}. A row outlives its link for some days, so that its mail can be asked for again. */
 @Repository
 class SignUps {
+    private static final String COLUMNS = "email, display_name, locale, password_hash, destination";
+
     private final DSLContext sql;
 
     SignUps(DSLContext sql) {
         this.sql = sql;
     }
 
-    void insert(byte[] tokenHash, SignUp signUp, Instant expires) {
+    void insert(byte[] tokenHash, SignUp signUp, Instant now, Instant expires) {
         sql.execute(
                 """
-                insert into sign_up (token_hash, email, display_name, locale, password_hash, expires_at)
-                values (?, ?, ?, ?, ?, ?::timestamptz)
+                insert into sign_up (token_hash, email, display_name, locale, password_hash, destination,
+                  created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
                 """,
                 tokenHash,
-                signUp.email(),
+                signUp.email().value(),
                 signUp.displayName(),
                 signUp.locale(),
                 signUp.passwordHash(),
-                expires.atOffset(ZoneOffset.UTC));
+                signUp.destination().map(Destination::path).orElse(null),
+                at(now),
+                at(expires));
     }
 
-    Optional<SignUp> live(byte[] tokenHash, Instant now) {
-        return sql.resultQuery("""
-                        select email, display_name, locale, password_hash from sign_up
-                        where token_hash = ? and expires_at > ?::timestamptz
-                        """, tokenHash, now.atOffset(ZoneOffset.UTC))
-                .fetchOptional(row -> new SignUp(
-                        row.get(0, String.class),
-                        row.get(1, String.class),
-                        row.get(2, String.class),
-                        row.get(3, String.class)));
+    /** Whether its link is good or not. */
+    Optional<SignUp> find(byte[] tokenHash) {
+        return sql.resultQuery("select " + COLUMNS + " from sign_up where token_hash = ?", (Object) tokenHash)
+                .fetchOptional(SignUps::read);
     }
 
-    /** Takes the sign-up, and all others for the same address: a link works once. */
-    void deleteFor(String email) {
-        sql.execute("delete from sign_up where lower(email) = lower(?)", email);
-    }
-
-    int countFor(String email, Instant since) {
+    boolean isLive(byte[] tokenHash, Instant now) {
         return sql.resultQuery(
-                        "select count(*) from sign_up where lower(email) = lower(?) and created_at > ?::timestamptz",
-                        email,
-                        since.atOffset(ZoneOffset.UTC))
+                        "select exists (select 1 from sign_up where token_hash = ? and expires_at > ?::timestamptz)",
+                        tokenHash,
+                        at(now))
+                .fetchSingleInto(Boolean.class);
+    }
+
+    /** Waits for whoever confirms the same address, by whichever of its links; in one order, so that no two wait for each other. */
+    void lock(EmailAddress email) {
+        sql.execute("select 1 from sign_up where lower(email) = ? order by token_hash for update", email.value());
+    }
+
+    /** Takes the sign-up of a link that is still good: of several that ask at once, one gets it. */
+    Optional<SignUp> claim(byte[] tokenHash, Instant now) {
+        return sql.resultQuery(
+                        "delete from sign_up where token_hash = ? and expires_at > ?::timestamptz returning " + COLUMNS,
+                        tokenHash,
+                        at(now))
+                .fetchOptional(SignUps::read);
+    }
+
+    /** The newest for an address, under its token's hash. */
+    Optional<byte[]> newest(EmailAddress email) {
+        return sql.resultQuery(
+                        "select token_hash from sign_up where lower(email) = ? order by created_at desc limit 1",
+                        email.value())
+                .fetchOptional(row -> row.get(0, byte[].class));
+    }
+
+    /** All others for the same address: it has its account now. */
+    void deleteFor(EmailAddress email) {
+        sql.execute("delete from sign_up where lower(email) = ?", email.value());
+    }
+
+    int countFor(EmailAddress email, Instant since) {
+        return sql.resultQuery(
+                        "select count(*) from sign_up where lower(email) = ? and created_at > ?::timestamptz",
+                        email.value(),
+                        at(since))
                 .fetchSingleInto(Integer.class);
     }
 
-    int deleteExpired(Instant now) {
-        return sql.execute("delete from sign_up where expires_at < ?::timestamptz", now.atOffset(ZoneOffset.UTC));
+    int deleteExpiredBefore(Instant instant) {
+        return sql.execute("delete from sign_up where expires_at < ?::timestamptz", at(instant));
+    }
+
+    private static SignUp read(Record row) {
+        return new SignUp(
+                new EmailAddress(row.get(0, String.class)),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                Destination.of(row.get(4, String.class)));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

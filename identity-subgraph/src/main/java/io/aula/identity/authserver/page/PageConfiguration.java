@@ -24,16 +24,19 @@ class PageConfiguration implements WebMvcConfigurer {
         this.pending = pending;
     }
 
-    /** The switch's cookie, else the browser's preference, else Spanish. */
+    /** The cookie of the switch or of the SPA, else the browser's preference, else Spanish. */
     @Bean
     LocaleResolver localeResolver() {
         CookieLocaleResolver resolver = new CookieLocaleResolver("AULA_LANG");
         resolver.setCookiePath("/");
         resolver.setCookieMaxAge(Duration.ofDays(365));
-        resolver.setCookieHttpOnly(true);
+        // The SPA keeps the same choice and may read it here.
+        resolver.setCookieHttpOnly(false);
         resolver.setCookieSameSite("Lax");
         resolver.setRejectInvalidCookies(false);
-        resolver.setDefaultLocaleFunction(request -> preferred(request.getLocales()));
+        resolver.setDefaultLocaleFunction(request ->
+                // Without the header a servlet names the machine's own language.
+                request.getHeader("Accept-Language") == null ? SPANISH : preferred(request.getLocales()));
         return resolver;
     }
 

@@ -1,8 +1,14 @@
 package io.aula.identity.authserver.page;
 
+import io.aula.identity.account.Account;
+import io.aula.identity.account.AccountService;
+import io.aula.identity.account.visit.Destination;
+import io.aula.identity.account.visit.Visit;
 import io.aula.identity.authserver.refresh.BrowserSessions;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,21 +20,51 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
     private final BrowserSessions browsers;
+    private final PendingAuthorization pending;
+    private final AccountService accounts;
 
-    SignInController(BrowserSessions browsers) {
+    SignInController(BrowserSessions browsers, PendingAuthorization pending, AccountService accounts) {
         this.browsers = browsers;
+        this.pending = pending;
+        this.accounts = accounts;
     }
 
+    /** Whoever is signed in already, perhaps on another tab, is offered to go on. */
     @GetMapping("/auth/login")
     String login(
             @RequestParam(required = false) @Nullable String refused,
-            @RequestParam(required = false) @Nullable Integer throttled,
+            @RequestParam(required = false) @Nullable String throttled,
             @RequestParam(required = false) @Nullable String confirmed,
+            @RequestParam(required = false) @Nullable String stale,
+            @Nullable Principal person,
+            HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
+        Optional<Account> known = Optional.ofNullable(person).flatMap(one -> accounts.byId(one.getName()));
+        if (known.isPresent()) {
+            model.addAttribute("name", known.get().displayName());
+            model.addAttribute("onward", pending.onward(pending.of(request, response)));
+            return "auth/signed-in";
+        }
+        model.addAttribute("typed", Visit.typed(request));
         model.addAttribute("refused", refused != null);
-        model.addAttribute("throttled", throttled);
+        model.addAttribute("throttled", seconds(throttled));
         model.addAttribute("confirmed", confirmed != null);
+        model.addAttribute("stale", stale != null);
         return "auth/login";
+    }
+
+    /** From one form to the other, with what was typed so far. */
+    @PostMapping("/auth/instead")
+    String instead(
+            @RequestParam String page,
+            @RequestParam(required = false) @Nullable String username,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String displayName,
+            @RequestParam(required = false) @Nullable String to,
+            HttpServletRequest request) {
+        Visit.type(request, displayName, username == null ? email : username);
+        return redirect(page.equals("sign-up") ? "/auth/sign-up" : "/auth/login", to);
     }
 
     @GetMapping("/auth/logout")
@@ -39,8 +75,19 @@ class SignInController {
 
     /** Guarded by the form's CSRF token; what the gateway was given in this browser ends too. */
     @PostMapping("/auth/logout")
-    String leave(HttpServletRequest request) {
+    String leave(
+            @RequestParam(required = false) @Nullable String other,
+            @RequestParam(required = false) @Nullable String to,
+            HttpServletRequest request) {
         browsers.end(request);
-        return "redirect:/auth/logout";
+        return other == null ? "redirect:/auth/logout" : redirect("/auth/login", to);
+    }
+
+    private static String redirect(String page, @Nullable String to) {
+        return "redirect:" + Destination.of(to).map(known -> known.after(page)).orElse(page);
+    }
+
+    private static @Nullable Integer seconds(@Nullable String text) {
+        return text != null && text.matches("\\d{1,5}") ? Integer.valueOf(text) : null;
     }
 }

@@ -1,8 +1,6 @@
 package io.aula.identity.authserver.refresh;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.aula.platform.hash.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +37,13 @@ class TokenFamilies {
     @Transactional
     public void start(String authorizationId, String userId, String clientId, String token, Instant expiresAt) {
         tokens.insertFamily(authorizationId, userId, clientId);
-        tokens.insert(hash(token), authorizationId, null, expiresAt);
+        tokens.insert(Sha256.of(token), authorizationId, null, expiresAt);
     }
 
     /** Takes the family's lock until the caller's transaction ends, and spends the token if it is good. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Presented present(String token) {
-        byte[] hash = hash(token);
+        byte[] hash = Sha256.of(token);
         if (tokens.lockFamilyOf(hash).isEmpty()) {
             return new Presented.Unknown();
         }
@@ -69,7 +67,7 @@ class TokenFamilies {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void succeed(String authorizationId, String parent, String child, Instant expiresAt) {
-        tokens.insert(hash(child), authorizationId, hash(parent), expiresAt);
+        tokens.insert(Sha256.of(child), authorizationId, Sha256.of(parent), expiresAt);
     }
 
     @Transactional
@@ -78,7 +76,7 @@ class TokenFamilies {
     }
 
     Optional<String> authorizationOf(String token) {
-        return tokens.familyOf(hash(token));
+        return tokens.familyOf(Sha256.of(token));
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
@@ -91,13 +89,5 @@ class TokenFamilies {
     private static boolean isGood(RefreshTokens.Row row, Instant now) {
         Instant spentAt = row.spentAt();
         return spentAt == null || !row.childSpent() && spentAt.plus(GRACE).isAfter(now);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,0 +1,43 @@
+package io.aula.identity.account;
+
+import io.aula.platform.text.PlainText;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An address in the one form in which addresses are kept and compared: composed, in lower case, the domain as its DNS name.
+ * RFC 5321 §2.4 lets a mailbox tell cases apart; no provider does, and people type either.
+ */
+public record EmailAddress(String value) {
+    private static final Pattern SHAPE =
+            Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]]{1,64}@[^\\s@<>\"]{1,189}\\.[^\\s@<>\".]{2,}");
+    private static final int LONGEST = 254;
+
+    /** Whatever was typed, brought to that form; {@link #isPlausible} says whether it can be an address at all. */
+    public static EmailAddress of(String typed) {
+        String plain = PlainText.name(typed).toLowerCase(Locale.ROOT);
+        int at = plain.lastIndexOf('@');
+        return new EmailAddress(at < 0 ? plain : plain.substring(0, at + 1) + domain(plain.substring(at + 1)));
+    }
+
+    public boolean isPlausible() {
+        return value.length() <= LONGEST && SHAPE.matcher(value).matches();
+    }
+
+    private static String domain(String typed) {
+        if (typed.chars().allMatch(c -> c < 0x80)) {
+            return typed;
+        }
+        try {
+            return IDN.toASCII(typed).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noName) {
+            return typed;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+package io.aula.identity.account.signup;
+
+/** What became of the wish for a mail. Whether the address has an account already makes no difference here. */
+public sealed interface SignUpOutcome {
+    /** A mail is on its way; {@code reference} names the sign-up for asking again, and opens nothing. */
+    record Sent(String reference) implements SignUpOutcome {}
+
+    /** This address got as many mails in the last hour as it may. */
+    record Later() implements SignUpOutcome {}
+
+    /** Nothing is known under this reference any more: start again. */
+    record Forgotten() implements SignUpOutcome {}
+}

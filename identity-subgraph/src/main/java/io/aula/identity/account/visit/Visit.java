@@ -1,0 +1,70 @@
+package io.aula.identity.account.visit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a visitor typed on one page and wants to find on the next; kept in their session, a password never. */
+public final class Visit {
+    private static final String TYPED = "aula.typed";
+    private static final String FAULTS = "aula.faults";
+    private static final String SIGN_UP = "aula.sign-up";
+    private static final int LONGEST = 400;
+
+    private Visit() {}
+
+    /** The fields of the forms. */
+    public record Typed(String displayName, String address) {
+        static final Typed NOTHING = new Typed("", "");
+    }
+
+    public static Typed typed(HttpServletRequest request) {
+        return read(request, TYPED, Typed.class).orElse(Typed.NOTHING);
+    }
+
+    /** A field that was not on the form (null) keeps what was typed elsewhere. */
+    public static void type(HttpServletRequest request, @Nullable String displayName, @Nullable String address) {
+        Typed before = typed(request);
+        request.getSession()
+                .setAttribute(
+                        TYPED,
+                        new Typed(bounded(displayName, before.displayName()), bounded(address, before.address())));
+    }
+
+    /** Names of the fields to show as wrong on the page that comes next. */
+    public static void refuse(HttpServletRequest request, List<String> faults) {
+        request.getSession().setAttribute(FAULTS, List.copyOf(faults));
+    }
+
+    /** What {@link #refuse} kept, once. */
+    @SuppressWarnings("unchecked")
+    public static List<String> takeFaults(HttpServletRequest request) {
+        Optional<List<String>> faults = read(request, FAULTS, List.class).map(list -> (List<String>) list);
+        faults.ifPresent(shown -> request.getSession().removeAttribute(FAULTS));
+        return faults.orElse(List.of());
+    }
+
+    /** Remembers which sign-up this visitor waits to confirm. */
+    public static void await(HttpServletRequest request, String reference) {
+        request.getSession().setAttribute(SIGN_UP, reference);
+    }
+
+    /** The sign-up that {@link #await} kept. */
+    public static Optional<String> awaited(HttpServletRequest request) {
+        return read(request, SIGN_UP, String.class);
+    }
+
+    private static <T> Optional<T> read(HttpServletRequest request, String name, Class<T> type) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable(type.cast(session.getAttribute(name)));
+    }
+
+    private static String bounded(@Nullable String typed, String before) {
+        if (typed == null) {
+            return before;
+        }
+        return typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed;
+    }
+}

@@ -1,0 +1,59 @@
+package io.aula.identity.authserver;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a request comes from: the address that the gateway signed into {@code Aula-Client-Address} ({@code <ip>
+ * <base64url(HMAC-SHA256(key, ip))>}), else the peer of the socket. What anybody else writes into that header says nothing.
+ */
+final class ClientAddress {
+    static final String HEADER = "Aula-Client-Address";
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Optional<SecretKeySpec> key;
+
+    /** @param key base64url of at least 32 bytes, shared with the gateway; empty to believe nobody */
+    ClientAddress(String key) {
+        this.key = key.isBlank()
+                ? Optional.empty()
+                : Optional.of(new SecretKeySpec(Base64.getUrlDecoder().decode(key.strip()), ALGORITHM));
+    }
+
+    InetAddress of(HttpServletRequest request) {
+        return signed(request.getHeader(HEADER)).orElseGet(() -> InetAddress.ofLiteral(request.getRemoteAddr()));
+    }
+
+    private Optional<InetAddress> signed(@Nullable String header) {
+        String[] parts = header == null ? new String[0] : header.strip().split(" ");
+        if (key.isEmpty() || parts.length != 2 || !isSigned(key.get(), parts[0], parts[1])) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(parts[0]));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSigned(SecretKeySpec key, String address, String signature) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            byte[] expected = mac.doFinal(address.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(expected, Base64.getUrlDecoder().decode(signature));
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JVM has " + ALGORITHM, impossible);
+        }
+    }
+}

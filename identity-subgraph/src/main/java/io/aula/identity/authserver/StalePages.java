@@ -1,0 +1,37 @@
+package io.aula.identity.authserver;
+
+import io.aula.identity.account.visit.Destination;
+import io.aula.identity.account.visit.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * What happens to a form whose guard against forgery is spent, because its page is older than the session: the person signed
+ * in on another tab, or slept on it. The page is opened anew with what was typed; nothing that was sent is done.
+ */
+final class StalePages {
+    private StalePages() {}
+
+    static void openAgain(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+            throws IOException {
+        String address = request.getParameter("username") == null
+                ? request.getParameter("email")
+                : request.getParameter("username");
+        Visit.type(request, request.getParameter("displayName"), address);
+        String page = page(request) + "?stale";
+        String token = request.getParameter("token");
+        String kept = token == null ? page : page + "&token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        response.sendRedirect(Destination.of(request.getParameter("to"))
+                .map(known -> known.after(kept))
+                .orElse(kept));
+    }
+
+    /** The way from one form to the other is no page of its own. */
+    private static String page(HttpServletRequest request) {
+        return request.getRequestURI().equals("/auth/instead") ? "/auth/login" : request.getRequestURI();
+    }
+}
