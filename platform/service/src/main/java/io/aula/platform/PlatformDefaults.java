@@ -51,7 +51,12 @@ final class PlatformDefaults implements EnvironmentPostProcessor {
         defaults.put("server.shutdown", "graceful");
         defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
         defaults.put("server.forward-headers-strategy", "none");
-        defaults.put("server.max-http-request-header-size", "16KB");
+        // The gateway lets heads of 16 kB and targets of 8 kB through, and adds some lines of its own.
+        defaults.put("server.max-http-request-header-size", "32KB");
+        defaults.put("server.tomcat.max-http-response-header-size", "32KB");
+        defaults.put("server.tomcat.max-http-form-post-size", "256KB");
+        defaults.put("server.tomcat.max-parameter-count", "200");
+        defaults.put("spring.servlet.multipart.enabled", "false");
         defaults.put("spring.threads.virtual.enabled", "true");
         defaults.put("spring.main.banner-mode", "off");
         defaults.put("logging.structured.format.console", "logstash");

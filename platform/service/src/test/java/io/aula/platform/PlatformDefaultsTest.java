@@ -9,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.unit.DataSize;
 
 class PlatformDefaultsTest {
 
@@ -38,6 +39,18 @@ class PlatformDefaultsTest {
         assertThat(environment.getProperty("management.endpoint.health.show-components"))
                 .isEqualTo("always");
         assertThat(environment.getProperty("spring.profiles.active")).isEqualTo("development");
+    }
+
+    @Test
+    void headsThatPassTheGatewayPassTheServicesAndFormsHaveABound() {
+        ConfigurableEnvironment environment = environment(Map.of());
+
+        assertThat(DataSize.parse(environment.getRequiredProperty("server.max-http-request-header-size"))
+                        .toBytes())
+                .isGreaterThan(16_384 + 8_192 + 1_024);
+        assertThat(environment.getProperty("server.tomcat.max-http-form-post-size"))
+                .isEqualTo("256KB");
+        assertThat(environment.getProperty("spring.servlet.multipart.enabled")).isEqualTo("false");
     }
 
     @Test
