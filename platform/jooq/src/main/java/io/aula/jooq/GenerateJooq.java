@@ -4,6 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
@@ -24,6 +28,11 @@ public final class GenerateJooq {
     private static final String EXCLUDES =
             "flyway_schema_history|.*_progress_[0-9]+|citext.*|regexp_.*|split_part|strpos|translate|replace|max|min|texti.*";
 
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> TALKERS = Stream.of("org.flywaydb", "org.jooq", "io.zonky")
+            .map(Logger::getLogger)
+            .toList();
+
     private GenerateJooq() {}
 
     public static void main(String[] args) throws Exception {
@@ -31,6 +40,7 @@ public final class GenerateJooq {
             System.err.println("usage: GenerateJooq <migrations folder> <schema> <package> <output folder>");
             System.exit(2);
         }
+        TALKERS.forEach(talker -> talker.setLevel(Level.WARNING));
         run(Path.of(args[0]), args[1], args[2], Path.of(args[3]));
     }
 
