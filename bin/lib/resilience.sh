@@ -14,6 +14,12 @@ within() { # SECONDS COMMAND…: until it succeeds
   done
 }
 
+# Heads, bodies, framings, dripping and idle connections that no client would send; also right for bin/gateway alone.
+strangers_are_shown_the_door() {
+  node gateway/strangers/strangers.mjs --url "http://127.0.0.1:$AULA_PORT" --query '{ courses(first: 1) { nodes { slug } } }' \
+    --paths /graphql,/.well-known/openid-configuration,/auth/login,/uploads/upl_1,/media/p/a/b/c/d,/session/refresh,/
+}
+
 catalog_answers() { catalog | grep -q '"slug"'; }
 
 catalog_without_social() {
