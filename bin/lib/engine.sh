@@ -21,11 +21,11 @@ if [ ! -f "$jar" ] || [ -n "$(find "$root/gateway/src/main/java" "$root/gateway/
   maven=./mvnw
   (cd "$root" && ./mvnw -v) >/dev/null 2>&1 || maven=mvn
   # Only the engine's own packages and the libraries it needs: Spring is not even on the class path.
-  (cd "$root" && "$maven" -q -B -pl gateway -am compile dependency:copy-dependencies -DincludeScope=runtime \
-    -DincludeArtifactIds=graphql-java,java-dataloader,reactive-streams,caffeine,nimbus-jose-jwt,jspecify,slf4j-api,netty-buffer,netty-codec-base,netty-codec-http,netty-codec-compression,netty-common,netty-handler,netty-resolver,netty-transport,netty-transport-native-unix-common,netty-transport-classes-epoll,netty-transport-native-epoll \
+  (cd "$root" && "$maven" -q -B -Pengine -pl gateway -am compile dependency:copy-dependencies -DincludeScope=runtime \
+    -DincludeArtifactIds=graphql-java,java-dataloader,reactive-streams,caffeine,nimbus-jose-jwt,jspecify,slf4j-api,slf4j-jdk14,netty-buffer,netty-codec-base,netty-codec-http,netty-codec-compression,netty-common,netty-handler,netty-resolver,netty-transport,netty-transport-native-unix-common,netty-transport-classes-epoll,netty-transport-native-epoll \
     -DoutputDirectory="$target/lib") >&2 || { echo "${0##*/}: the engine does not build." >&2; exit 1; }
   (cd "$root/gateway/target/classes" && "$JAVA_HOME/bin/jar" --create --file "$jar" --main-class io.aula.gateway.edge.StandaloneGateway \
-    io/aula/gateway/edge io/aula/gateway/executor io/aula/gateway/graph io/aula/gateway/operation io/aula/gateway/plan \
+    io/aula/gateway/door io/aula/gateway/edge io/aula/gateway/executor io/aula/gateway/graph io/aula/gateway/operation io/aula/gateway/plan \
     io/aula/gateway/planner io/aula/gateway/policy io/aula/gateway/subgraph io/aula/gateway/supergraph)
   rm -f "$target/engine.aot"
 fi

@@ -60,6 +60,20 @@ class ArchitectureTest {
             "subgraph", "supergraph", "operation", "graph", "plan", "planner", "policy", "edge", "session", "web");
 
     @ArchTest
+    static final ArchRule doorKnowsNoGraph = below(
+            "door",
+            "supergraph",
+            "operation",
+            "graph",
+            "plan",
+            "planner",
+            "subgraph",
+            "policy",
+            "edge",
+            "session",
+            "web");
+
+    @ArchTest
     static final ArchRule edgeKnowsNoPlatform = below("edge", "web", "telemetry");
 
     @ArchTest

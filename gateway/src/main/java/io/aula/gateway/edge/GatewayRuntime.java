@@ -1,5 +1,7 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.door.Door;
+import io.aula.gateway.executor.ByteBudget;
 import io.aula.gateway.executor.ErrorPolicy;
 import io.aula.gateway.executor.ExecutionListener;
 import io.aula.gateway.executor.PlanExecutor;
@@ -10,6 +12,7 @@ import io.aula.gateway.subgraph.InFlightRequests;
 import io.aula.gateway.subgraph.SubgraphStreams;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -20,13 +23,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The engine put together from its settings; one for all channels. Put {@link #newHandler()} into each channel's pipeline, behind
- * the HTTP codec and before whatever answers other paths.
+ * The engine put together from its settings; one for all channels. {@link #install} puts the door and the engine into a channel's
+ * pipeline, before whatever answers other paths.
  */
 public final class GatewayRuntime implements AutoCloseable {
 
@@ -37,6 +41,8 @@ public final class GatewayRuntime implements AutoCloseable {
 
     private final GatewaySettings settings;
     private final ExecutionListener listener;
+    private final ByteBudget budget;
+    private final Door door;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Engine.Lasting lasting;
     private final Map<EventLoop, LoopScope> scopes = new ConcurrentHashMap<>();
@@ -46,6 +52,8 @@ public final class GatewayRuntime implements AutoCloseable {
     private GatewayRuntime(GatewaySettings settings, ExecutionListener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.budget = new ByteBudget(settings.bounds().heldBytes());
+        this.door = new Door(budget);
         var verifier = settings.tokens()
                 .map(tokens ->
                         TokenVerifier.remote(tokens.keys(), tokens.issuer(), tokens.audience(), Clock.systemUTC()));
@@ -70,9 +78,18 @@ public final class GatewayRuntime implements AutoCloseable {
         return new GatewayRuntime(settings, listener);
     }
 
-    /** A handler for one channel. */
-    public GraphQlHandler newHandler() {
-        return new GraphQlHandler(this);
+    /** Makes {@code codec} ours, or puts one there, and behind it the checks of the door and {@code /graphql}. */
+    public void install(ChannelPipeline pipeline, String codec) {
+        door.install(pipeline, codec, "graphql", new GraphQlHandler(this));
+    }
+
+    ByteBudget budget() {
+        return budget;
+    }
+
+    /** The names of those that are in the graph. */
+    Set<String> subgraphs() {
+        return engine.endpoints().byName().keySet();
     }
 
     GatewaySettings settings() {
@@ -90,12 +107,12 @@ public final class GatewayRuntime implements AutoCloseable {
     private LoopScope scope(EventLoop loop, Channel channel) {
         ChannelFactory<Channel> channels =
                 channel instanceof EpollSocketChannel ? EpollSocketChannel::new : NioSocketChannel::new;
-        var http = new HttpSubgraphClient(loop, channels, () -> engine.endpoints());
+        var http = new HttpSubgraphClient(loop, channels, () -> engine.endpoints(), budget);
         var client = settings.switches().sharing() ? new InFlightRequests(http) : http;
         return new LoopScope(
                 loop,
                 new PlanExecutor(
-                        client, listener, new ErrorPolicy(settings.endpoints().tellingErrors())),
+                        client, listener, new ErrorPolicy(settings.endpoints().tellingErrors()), budget),
                 new SubgraphStreams(loop, channels, () -> engine.endpoints()));
     }
 

@@ -1,5 +1,6 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.executor.ByteBudget;
 import io.aula.gateway.policy.auth.RequestAuthenticator;
 import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.policy.limit.DocumentLimits;
@@ -62,13 +63,14 @@ public record GatewaySettings(
         }
     }
 
-    /** How much and how long; without a {@code cost} operations may cost whatever their document's limits allow. */
+    /** How much and how long; {@code heldBytes} is what all requests together may hold. Without a {@code cost} operations may cost whatever their document's limits allow. */
     public record Bounds(
             Duration deadline,
             Duration subgraphTimeout,
             int bodyBytes,
             int answerBytes,
             long responseBytes,
+            long heldBytes,
             int subscriptionsPerSocket,
             DocumentLimits document,
             Optional<CostLimit> cost) {
@@ -81,9 +83,24 @@ public record GatewaySettings(
                     bodyBytes,
                     answerBytes,
                     responseBytes,
+                    heldBytes,
                     subscriptionsPerSocket,
                     document,
                     limit);
+        }
+
+        /** The same with another share of the memory. */
+        public Bounds withHeldBytes(long bytes) {
+            return new Bounds(
+                    deadline,
+                    subgraphTimeout,
+                    bodyBytes,
+                    answerBytes,
+                    responseBytes,
+                    bytes,
+                    subscriptionsPerSocket,
+                    document,
+                    cost);
         }
     }
 
@@ -100,6 +117,7 @@ public record GatewaySettings(
                         1 << 20,
                         8 << 20,
                         32L << 20,
+                        ByteBudget.shareOfHeap(),
                         64,
                         DocumentLimits.defaults(),
                         Optional.empty()),
@@ -156,6 +174,12 @@ public record GatewaySettings(
                 bounds.withCost(Optional.of(limit)),
                 origins,
                 documents);
+    }
+
+    /** How much and how long. */
+    public GatewaySettings withBounds(Bounds settings) {
+        return new GatewaySettings(
+                supergraph, endpoints, tokens, authenticator, switches, settings, origins, documents);
     }
 
     /** Pages that may open WebSockets, as {@code scheme://host:port}; a page from our own host always may. */

@@ -12,23 +12,26 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes {@code /graphql} out of a channel's HTTP traffic. One request at a time: what a client sends before it has its answer waits,
- * so that answers keep their order.
- */
-public final class GraphQlHandler extends ChannelInboundHandlerAdapter {
+/** Takes {@code /graphql} out of a channel's HTTP traffic. The door before it lets one request through at a time. */
+final class GraphQlHandler extends ChannelInboundHandlerAdapter {
 
     static final String PATH = "/graphql";
-    private static final int MAX_WAITING = 64;
+    /** Room made for a body before it has come, however long it says it is. */
+    private static final int FIRST_BYTES = 4_096;
+
+    private static final long UNKNOWN = 1_024;
+    private static final byte[] EMPTY = {};
 
     private final GatewayRuntime runtime;
-    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable HttpExchange exchange;
-    private byte[] body = {};
+    private byte[] body = EMPTY;
     private int length;
+    private long announced;
+    private long taken;
     private boolean reading;
 
     GraphQlHandler(GatewayRuntime runtime) {
@@ -37,24 +40,17 @@ public final class GraphQlHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (exchange != null && !reading) {
-            queue(ctx, message);
-            return;
-        }
-        if (message instanceof HttpRequest request) {
-            if (!isOurs(request.uri())) {
-                ctx.fireChannelRead(message);
-                return;
-            }
-            begin(ctx, request);
-        }
-        if (!reading) {
+        var ours = message instanceof HttpRequest request ? isOurs(request.uri()) : reading;
+        if (!ours) {
             ctx.fireChannelRead(message);
             return;
         }
         try {
-            if (message instanceof HttpContent content) {
-                append(ctx, content.content(), message instanceof LastHttpContent);
+            if (message instanceof HttpRequest request) {
+                begin(ctx, request);
+            }
+            if (reading && message instanceof HttpContent content) {
+                append(content.content(), message instanceof LastHttpContent);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -68,54 +64,84 @@ public final class GraphQlHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
-        reading = true;
         length = 0;
-        exchange = new HttpExchange(runtime, ctx, request, () -> finished(ctx));
-        var declared = HttpUtil.getContentLength(request, 1024L);
-        body = new byte
-                [(int) Math.clamp(declared, 0, runtime.settings().bounds().bodyBytes())];
+        var current = new HttpExchange(runtime, ctx, request, () -> finished(ctx));
+        exchange = current;
+        announced = HttpUtil.getContentLength(request, UNKNOWN);
+        if (announced > limit()) {
+            current.tooLarge();
+            return;
+        }
+        reading = true;
+        body = new byte[(int) Math.min(announced, FIRST_BYTES)];
         if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
     }
 
-    private void append(ChannelHandlerContext ctx, ByteBuf content, boolean last) {
-        var current = java.util.Objects.requireNonNull(exchange);
+    private int limit() {
+        return runtime.settings().bounds().bodyBytes();
+    }
+
+    private void append(ByteBuf content, boolean last) {
+        var current = Objects.requireNonNull(exchange);
         var count = content.readableBytes();
-        if (length + count > runtime.settings().bounds().bodyBytes()) {
+        if (length + count > limit()) {
             reading = false;
             current.tooLarge();
             return;
         }
-        if (length + count > body.length) {
-            body = java.util.Arrays.copyOf(body, Math.max(length + count, body.length * 2));
+        if (length + count > body.length && !grow(length + count)) {
+            reading = false;
+            current.overloaded();
+            return;
         }
         content.readBytes(body, length, count);
         length += count;
         if (last) {
             reading = false;
-            current.handle(length == body.length ? body : java.util.Arrays.copyOf(body, length));
+            handle(current);
         }
     }
 
-    private void queue(ChannelHandlerContext ctx, Object message) {
-        if (waiting.size() >= MAX_WAITING) {
-            ReferenceCountUtil.release(message);
-            ctx.close();
+    /** Doubles the room as bytes come, and never beyond what was announced. */
+    private boolean grow(int needed) {
+        var doubled = Math.min(body.length * 2L, announced > length ? announced : limit());
+        var size = (int) Math.max(needed, doubled);
+        if (!take(size - body.length)) {
+            return false;
+        }
+        body = Arrays.copyOf(body, size);
+        return true;
+    }
+
+    private void handle(HttpExchange current) {
+        if (!take(RequestCost.of(length))) {
+            current.overloaded();
             return;
         }
-        waiting.add(message);
+        var whole = length == body.length ? body : Arrays.copyOf(body, length);
+        body = whole;
+        current.handle(whole);
+    }
+
+    private boolean take(long bytes) {
+        if (!runtime.budget().take(bytes)) {
+            return false;
+        }
+        taken += bytes;
+        return true;
+    }
+
+    private void giveBack() {
+        runtime.budget().give(taken);
+        taken = 0;
     }
 
     private void finished(ChannelHandlerContext ctx) {
         exchange = null;
-        while (exchange == null || reading) {
-            var message = waiting.poll();
-            if (message == null) {
-                break;
-            }
-            channelRead(ctx, message);
-        }
+        body = EMPTY;
+        giveBack();
         ctx.read();
     }
 
@@ -124,9 +150,13 @@ public final class GraphQlHandler extends ChannelInboundHandlerAdapter {
         if (exchange != null) {
             exchange.gone();
         }
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        giveBack();
         ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        giveBack();
     }
 
     static String header(HttpRequest request, CharSequence name) {

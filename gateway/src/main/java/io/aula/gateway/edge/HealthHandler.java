@@ -1,16 +1,13 @@
 package io.aula.gateway.edge;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 final class HealthHandler extends ChannelInboundHandlerAdapter {
 
     private static final byte[] UP = "{\"status\":\"UP\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = ("{\"errors\":[{\"message\":\"There is only " + GraphQlHandler.PATH
+                    + " and /health\",\"extensions\":{\"code\":\"NOT_FOUND\"}}]}")
+            .getBytes(StandardCharsets.US_ASCII);
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -26,27 +26,13 @@ final class HealthHandler extends ChannelInboundHandlerAdapter {
             var response = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1,
                     healthy ? HttpResponseStatus.OK : HttpResponseStatus.NOT_FOUND,
-                    healthy ? Unpooled.wrappedBuffer(UP) : Unpooled.EMPTY_BUFFER);
+                    Unpooled.wrappedBuffer(healthy ? UP : NOTHING));
             response.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                     .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-            var keepAlive = HttpUtil.isKeepAlive(request);
-            HttpUtil.setKeepAlive(response, keepAlive);
-            var written = ctx.writeAndFlush(response);
-            if (!keepAlive) {
-                written.addListener(ChannelFutureListener.CLOSE);
-            }
+            ctx.writeAndFlush(response);
         }
         ReferenceCountUtil.release(message);
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof IdleStateEvent) {
-            ctx.close();
-            return;
-        }
-        super.userEventTriggered(ctx, event);
     }
 
     @Override

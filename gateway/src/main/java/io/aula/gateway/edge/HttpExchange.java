@@ -7,14 +7,13 @@ import io.aula.gateway.executor.JsonBuffer;
 import io.aula.gateway.policy.auth.Admission;
 import io.aula.gateway.policy.auth.RequestAuthenticator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -23,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP request and its answer. */
 final class HttpExchange implements Outcome {
 
+    private static final int RETRY_SECONDS = 1;
+
     private final GatewayRuntime runtime;
     private final ChannelHandlerContext ctx;
     private final HttpRequest request;
     private final Runnable finished;
-    private final boolean keepAlive;
     private Accepted accepted = Accepted.JSON;
     private @Nullable EventResponse events;
 
@@ -36,7 +36,6 @@ final class HttpExchange implements Outcome {
         this.ctx = ctx;
         this.request = request;
         this.finished = finished;
-        this.keepAlive = HttpUtil.isKeepAlive(request);
     }
 
     void handle(byte[] body) {
@@ -106,10 +105,23 @@ final class HttpExchange implements Outcome {
     }
 
     void tooLarge() {
-        var refusal = Refusal.malformed(413, "The body is larger than allowed");
-        var response = response(413, refusal.response());
-        response.headers().set(HttpHeaderNames.CONNECTION, "close");
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        var most = runtime.settings().bounds().bodyBytes();
+        unheard(Refusal.malformed(413, "The body is larger than " + most + " bytes"));
+    }
+
+    /** There is no room for the request; nothing of it has been done. */
+    void overloaded() {
+        unheard(Refusal.of(503, "OVERLOADED", "There is too much to do at the moment: try again shortly"));
+    }
+
+    /** What is left of the body is not wanted, so the connection ends with the answer. */
+    private void unheard(Refusal refusal) {
+        var response = response(refusal.status(), refusal.response());
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (refusal.status() == 503) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        }
+        write(response);
     }
 
     void gone() {
@@ -187,16 +199,12 @@ final class HttpExchange implements Outcome {
     }
 
     private void write(DefaultFullHttpResponse response) {
-        HttpUtil.setKeepAlive(response, keepAlive);
         ctx.writeAndFlush(response);
         done();
     }
 
     private void done() {
         events = null;
-        if (!keepAlive) {
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        }
         finished.run();
     }
 }

@@ -38,7 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationPreparer {
 
-    private static final int DOCUMENTS = 1_000;
+    /** The most that kept documents weigh: about a thousand of the usual length, or some dozens of the longest. */
+    private static final long KEPT_WEIGHT = 16 << 20;
+    /** What a plan takes, as a multiple of its document's length and at least. */
+    private static final int WEIGHT_PER_CHARACTER = 4;
+
+    private static final int LEAST_WEIGHT = 8 << 10;
+    private static final int PARTS = 500;
     private static final int SMALL_CHARACTERS = 8_000;
     private static final int SMALL_FIELDS = 250;
 
@@ -75,13 +81,13 @@ final class OperationPreparer {
                         .map(TypeDefinition::name)
                         .collect(Collectors.toSet()));
         this.prepared = Caffeine.newBuilder()
-                .maximumSize(DOCUMENTS)
+                .maximumWeight(KEPT_WEIGHT)
+                .weigher((Key key, Prepared _) ->
+                        LEAST_WEIGHT + WEIGHT_PER_CHARACTER * key.document().length())
                 .executor(Runnable::run)
                 .buildAsync();
-        this.parts = Caffeine.newBuilder()
-                .maximumSize(DOCUMENTS)
-                .executor(Runnable::run)
-                .buildAsync();
+        this.parts =
+                Caffeine.newBuilder().maximumSize(PARTS).executor(Runnable::run).buildAsync();
     }
 
     /** Tells {@code done} on {@code loop}; at once if the document is known. */
@@ -93,6 +99,10 @@ final class OperationPreparer {
 
     private CompletableFuture<Prepared> begin(Key key) {
         try {
+            if (key.document().length() > limits.characters()) {
+                // Read no further, and never kept: its text alone would fill the room of all others.
+                return CompletableFuture.completedFuture(prepare(key));
+            }
             if (key.document().length() > SMALL_CHARACTERS) {
                 return elsewhere(key, () -> prepare(key));
             }

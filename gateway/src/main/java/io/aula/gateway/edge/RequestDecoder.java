@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Bytes or query parameters to a {@link GraphQlRequest}. */
 final class RequestDecoder {
 
+    /** As values of Java they take a hundred times what they take on the wire. */
+    private static final int MAX_VALUES = 50_000;
+
     private RequestDecoder() {}
 
     /** Not a GraphQL request, and why; the message is for the client. */
@@ -48,6 +51,9 @@ final class RequestDecoder {
         }
         if (!Records.isObject(body)) {
             throw new BadRequestException("The body must be a JSON object");
+        }
+        if (records.values() > MAX_VALUES) {
+            throw new BadRequestException("The request holds more than " + MAX_VALUES + " values");
         }
         var query = text(records, body, "query");
         var name = text(records, body, "operationName");

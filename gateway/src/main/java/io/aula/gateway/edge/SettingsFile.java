@@ -5,17 +5,14 @@ import io.aula.gateway.edge.GatewaySettings.Switches;
 import io.aula.gateway.edge.GatewaySettings.TokenSettings;
 import io.aula.gateway.policy.limit.CostLimit;
 import io.aula.gateway.subgraph.SubgraphEndpoint.Streaming;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -25,89 +22,111 @@ import java.util.stream.Collectors;
  * {@code subgraphs.sharing}, {@code supergraph.reloading}, {@code origins}, {@code auth.issuer}, {@code auth.keys},
  * {@code auth.audience}, without which no field is protected here, and {@code cost.maximum}, the most an operation may cost by the
  * supergraph's {@code @cost} and {@code @listSize}; lists that say nothing of their size count as {@code cost.list-size}, else 10.
+ * A key that is none of these, or a value that means nothing, is an error.
  */
 final class SettingsFile {
 
+    private static final String SUBGRAPH = "subgraph.";
+
     private SettingsFile() {}
 
-    static GatewaySettings read(Path supergraph, Path file) {
-        var properties = new Properties();
-        try (var in = Files.newBufferedReader(file)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The settings cannot be read: " + file, e);
-        }
+    static GatewaySettings read(Path supergraph, Path file) throws BadStartException {
+        var settings = Settings.read(file);
         var defaults = GatewaySettings.defaults(supergraph);
-        return new GatewaySettings(
+        var read = new GatewaySettings(
                 supergraph,
-                endpoints(properties),
-                tokens(properties),
+                endpoints(settings),
+                tokens(settings),
                 defaults.authenticator(),
                 new Switches(
-                        flag(properties, "introspection", true),
-                        flag(properties, "documents.only", false),
-                        flag(properties, "subgraphs.sharing", false),
-                        flag(properties, "supergraph.reloading", true)),
-                defaults.bounds().withCost(cost(properties)),
-                origins(properties),
-                Optional.ofNullable(properties.getProperty("documents.manifest"))
-                        .map(Path::of));
+                        settings.flag("introspection", true),
+                        settings.flag("documents.only", false),
+                        settings.flag("subgraphs.sharing", false),
+                        settings.flag("supergraph.reloading", true)),
+                defaults.bounds().withCost(cost(settings)),
+                origins(settings),
+                settings.file("documents.manifest"));
+        settings.requireAllAsked();
+        return read;
     }
 
-    private static boolean flag(Properties properties, String key, boolean otherwise) {
-        return Boolean.parseBoolean(properties.getProperty(key, Boolean.toString(otherwise)));
+    private static Optional<CostLimit> cost(Settings settings) throws BadStartException {
+        var listSize = settings.number("cost.list-size", 0, Integer.MAX_VALUE);
+        var maximum = settings.number("cost.maximum", 0, Long.MAX_VALUE);
+        if (listSize.isPresent() && maximum.isEmpty()) {
+            throw settings.bad("cost.list-size", "means nothing without cost.maximum");
+        }
+        return maximum.map(
+                most -> new CostLimit(most, listSize.map(Long::intValue).orElse(CostLimit.LIST_SIZE)));
     }
 
-    private static Optional<CostLimit> cost(Properties properties) {
-        var listSize = properties.getProperty("cost.list-size", Integer.toString(CostLimit.LIST_SIZE));
-        return Optional.ofNullable(properties.getProperty("cost.maximum"))
-                .map(maximum -> new CostLimit(Long.parseLong(maximum), Integer.parseInt(listSize)));
-    }
-
-    private static Set<String> origins(Properties properties) {
-        return Arrays.stream(properties.getProperty("origins", "").split(","))
+    private static Set<String> origins(Settings settings) throws BadStartException {
+        var origins = Arrays.stream(settings.text("origins").orElse("").split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toSet());
-    }
-
-    private static Optional<TokenSettings> tokens(Properties properties) {
-        var issuer = properties.getProperty("auth.issuer");
-        var keys = properties.getProperty("auth.keys");
-        if (issuer == null || keys == null) {
-            return Optional.empty();
+        for (var origin : origins) {
+            if (!origin.matches("https?://[^/?#\\s]+")) {
+                throw settings.bad("origins", "wants scheme://host:port without a path, not '" + origin + "'");
+            }
         }
-        var audience = properties.getProperty("auth.audience", "aula-graph");
-        return Optional.of(new TokenSettings(issuer, URI.create(keys), audience));
+        return origins;
     }
 
-    private static Endpoints endpoints(Properties properties) {
+    private static Optional<TokenSettings> tokens(Settings settings) throws BadStartException {
+        var issuer = settings.text("auth.issuer");
+        var keys = settings.url("auth.keys");
+        var audience = settings.text("auth.audience");
+        if (issuer.isPresent() && keys.isPresent()) {
+            return Optional.of(new TokenSettings(issuer.get(), keys.get(), audience.orElse("aula-graph")));
+        }
+        if (issuer.isPresent() || keys.isPresent() || audience.isPresent()) {
+            throw settings.bad(issuer.isEmpty() ? "auth.issuer" : "auth.keys", "is missing: tokens need both");
+        }
+        return Optional.empty();
+    }
+
+    private static Endpoints endpoints(Settings settings) throws BadStartException {
         var urls = new HashMap<String, URI>();
         var streamUrls = new HashMap<String, URI>();
         var streaming = new HashMap<String, Streaming>();
         var tellingErrors = new HashSet<String>();
-        for (var key : properties.stringPropertyNames()) {
-            var dot = key.lastIndexOf('.');
-            if (!key.startsWith("subgraph.") || dot < 10) {
-                continue;
-            }
-            var name = key.substring(9, dot);
-            var value = properties.getProperty(key, "");
-            switch (key.substring(dot + 1)) {
-                case "url" -> urls.put(name, URI.create(value));
-                case "stream-url" -> streamUrls.put(name, URI.create(value));
-                case "streaming" ->
-                    streaming.put(name, value.equals("sse") ? Streaming.SERVER_SENT_EVENTS : Streaming.WEBSOCKET);
-                case "errors" -> {
-                    switch (value) {
-                        case "all" -> tellingErrors.add(name);
-                        case "masked" -> tellingErrors.remove(name);
-                        default -> throw new IllegalArgumentException(key + " is masked or all, not '" + value + "'");
-                    }
-                }
-                default -> throw new IllegalArgumentException("Unknown setting " + key);
+        for (var name : subgraphs(settings)) {
+            settings.url(SUBGRAPH + name + ".url").ifPresent(url -> urls.put(name, url));
+            settings.url(SUBGRAPH + name + ".stream-url").ifPresent(url -> streamUrls.put(name, url));
+            streaming(settings, SUBGRAPH + name + ".streaming").ifPresent(way -> streaming.put(name, way));
+            if (tellsErrors(settings, SUBGRAPH + name + ".errors")) {
+                tellingErrors.add(name);
             }
         }
         return new Endpoints(urls, streamUrls, streaming, tellingErrors);
+    }
+
+    private static Set<String> subgraphs(Settings settings) {
+        return settings.names().stream()
+                .filter(key -> key.startsWith(SUBGRAPH) && key.lastIndexOf('.') > SUBGRAPH.length())
+                .map(key -> key.substring(SUBGRAPH.length(), key.lastIndexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean tellsErrors(Settings settings, String key) throws BadStartException {
+        return switch (settings.text(key).orElse("masked")) {
+            case "masked" -> false;
+            case "all" -> true;
+            default -> throw settings.bad(key, "wants masked or all");
+        };
+    }
+
+    private static Optional<Streaming> streaming(Settings settings, String key) throws BadStartException {
+        var way = settings.text(key);
+        if (way.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (way.get()) {
+                    case "sse" -> Streaming.SERVER_SENT_EVENTS;
+                    case "websocket" -> Streaming.WEBSOCKET;
+                    default -> throw settings.bad(key, "wants websocket or sse, not '" + way.get() + "'");
+                });
     }
 }

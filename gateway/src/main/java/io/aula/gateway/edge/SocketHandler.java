@@ -1,5 +1,6 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.door.HeldBytes;
 import io.aula.gateway.executor.CallerHeaders;
 import io.aula.gateway.executor.JsonBuffer;
 import io.aula.gateway.executor.JsonValues;
@@ -34,6 +35,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final long MAX_PENDING_BYTES = 4L << 20;
     private static final int INIT_SECONDS = 10;
     private static final int PING_SECONDS = 25;
+    private static final int MAX_ID = 128;
+    private static final int MAX_TOKEN = 8_192;
+    private static final long NONE = -1;
 
     private final GatewayRuntime runtime;
     private final Map<String, SocketOperation> operations = new HashMap<>();
@@ -42,6 +46,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private boolean initialised;
     private boolean acknowledged;
     private boolean heard = true;
+    private long messages;
+    /** How many messages there were when only a part of the next had come. */
+    private long partBehind = NONE;
 
     SocketHandler(GatewayRuntime runtime, CallerHeaders headers) {
         this.runtime = runtime;
@@ -62,10 +69,12 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void ping(ChannelHandlerContext ctx) {
-        if (!heard) {
+        var part = held(ctx).isWaiting() ? messages : NONE;
+        if (!heard || part != NONE && part == partBehind) {
             ctx.close();
             return;
         }
+        partBehind = part;
         heard = false;
         ctx.writeAndFlush(new PingWebSocketFrame());
     }
@@ -85,14 +94,20 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         ctx.read();
     }
 
+    private static HeldBytes held(ChannelHandlerContext ctx) {
+        return ctx.pipeline().get(HeldBytes.class);
+    }
+
     private void read(ChannelHandlerContext ctx, TextWebSocketFrame frame) {
+        messages++;
+        held(ctx).messageRead();
         var bytes = new byte[frame.content().readableBytes()];
         frame.content().readBytes(bytes);
         var records = new Records();
         try {
             var message = new TapeReader(records).read(bytes, bytes.length);
             if (Records.isObject(message)) {
-                handle(ctx, records, message);
+                handle(ctx, records, message, bytes.length);
                 return;
             }
         } catch (MalformedJsonException e) {
@@ -101,14 +116,18 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         close(ctx, 4400, "Invalid message");
     }
 
-    private void handle(ChannelHandlerContext ctx, Records records, long message) {
+    private void handle(ChannelHandlerContext ctx, Records records, long message, int length) {
         var id = text(records, message, "id");
         var payload = records.get(message, "payload".getBytes(StandardCharsets.US_ASCII));
+        if (id.length() > MAX_ID) {
+            close(ctx, 4400, "The id is longer than " + MAX_ID + " characters");
+            return;
+        }
         switch (text(records, message, "type")) {
             case "connection_init" -> init(ctx, records, payload);
             case "ping" -> send(ctx, new JsonBuffer(16).raw("{\"type\":\"pong\"}"));
             case "pong" -> {}
-            case "subscribe" -> subscribe(ctx, id, records, payload);
+            case "subscribe" -> subscribe(ctx, id, records, payload, length);
             case "complete" -> Optional.ofNullable(operations.remove(id)).ifPresent(SocketOperation::cancel);
             default -> close(ctx, 4400, "Invalid message");
         }
@@ -128,6 +147,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (Records.isObject(payload)) {
             var values = JsonValues.map(records, payload);
             var token = values.getOrDefault("authorization", values.get("Authorization"));
+            if (token instanceof String tooLong && tooLong.length() > MAX_TOKEN) {
+                close(ctx, 4400, "The token is longer than " + MAX_TOKEN + " characters");
+                return;
+            }
             if (token instanceof String bearer && !bearer.isBlank()) {
                 headers = headers.withAuthorization(bearer);
             }
@@ -153,7 +176,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                 .schedule(() -> close(ctx, 4401, "Token expired"), Math.max(0, left), TimeUnit.MILLISECONDS));
     }
 
-    private void subscribe(ChannelHandlerContext ctx, String id, Records records, long payload) {
+    private void subscribe(ChannelHandlerContext ctx, String id, Records records, long payload, int length) {
         if (!acknowledged) {
             close(ctx, 4401, "Unauthorized");
             return;
@@ -169,6 +192,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         var operation = new SocketOperation(this, ctx, id);
         if (operations.size() >= runtime.settings().bounds().subscriptionsPerSocket()) {
             operation.refused(Refusal.of(200, "TOO_MANY_OPERATIONS", "This connection has enough open operations"));
+            return;
+        }
+        if (!operation.takeRoom(runtime.budget(), RequestCost.of(length))) {
+            operation.refused(
+                    Refusal.of(200, "OVERLOADED", "There is too much to do at the moment: try again shortly"));
             return;
         }
         operations.put(id, operation);

@@ -1,5 +1,6 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.executor.ByteBudget;
 import io.aula.gateway.executor.JsonBuffer;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class SocketOperation implements Outcome, EventSink {
     private final String id;
     private @Nullable SubscriptionRun run;
     private boolean cancelled;
+    private Runnable giveBack = () -> {};
 
     SocketOperation(SocketHandler socket, ChannelHandlerContext ctx, String id) {
         this.socket = socket;
@@ -19,8 +21,23 @@ final class SocketOperation implements Outcome, EventSink {
         this.id = id;
     }
 
+    /** False if there is no room for it; what it takes is given back at its end. */
+    boolean takeRoom(ByteBudget budget, long bytes) {
+        if (!budget.take(bytes)) {
+            return false;
+        }
+        giveBack = () -> budget.give(bytes);
+        return true;
+    }
+
+    private void leaveRoom() {
+        giveBack.run();
+        giveBack = () -> {};
+    }
+
     void cancel() {
         cancelled = true;
+        leaveRoom();
         if (run != null) {
             run.cancel();
         }
@@ -80,6 +97,7 @@ final class SocketOperation implements Outcome, EventSink {
 
     private void end() {
         cancelled = true;
+        leaveRoom();
         socket.ended(id, this);
     }
 

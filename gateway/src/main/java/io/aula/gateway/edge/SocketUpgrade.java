@@ -1,5 +1,6 @@
 package io.aula.gateway.edge;
 
+import io.aula.gateway.door.Door;
 import io.aula.gateway.executor.CallerHeaders;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,6 +56,7 @@ final class SocketUpgrade {
                 ctx.pipeline()
                         .addAfter(ctx.name(), "graphql-socket", socket)
                         .addAfter(ctx.name(), "graphql-frames", new WebSocketFrameAggregator(limit));
+                Door.leaveHttp(ctx.pipeline());
                 ctx.pipeline().remove(ctx.name());
             } else {
                 ctx.close();

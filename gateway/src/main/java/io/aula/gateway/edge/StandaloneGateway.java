@@ -13,18 +13,15 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /** The engine with its edge alone: {@code --supergraph FILE --port N [--config FILE] [--host ADDRESS]}. */
 public final class StandaloneGateway implements AutoCloseable {
 
-    private static final int IDLE_SECONDS = 120;
+    private static final int UNUSABLE = 2;
 
     private final GatewayRuntime runtime;
     private final EventLoopGroup loops;
@@ -37,36 +34,72 @@ public final class StandaloneGateway implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        Map<String, String> options = new HashMap<>();
-        for (var i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        var supergraph = options.get("--supergraph");
-        if (supergraph == null || arguments.length % 2 != 0) {
-            System.err.println("Usage: gateway --supergraph FILE [--port N] [--config FILE] [--host ADDRESS]");
-            System.exit(2);
-            return;
-        }
-        var config = options.get("--config");
-        var file = Path.of(supergraph);
-        var settings = config == null ? GatewaySettings.defaults(file) : SettingsFile.read(file, Path.of(config));
-        var address = new InetSocketAddress(
-                options.getOrDefault("--host", "127.0.0.1"), Integer.parseInt(options.getOrDefault("--port", "4000")));
         StandaloneGateway gateway;
         try {
-            gateway = start(settings, address);
-        } catch (SupergraphException | UncheckedIOException unusable) {
-            System.err.println(supergraph + ": " + unusable.getMessage());
-            System.exit(1);
+            gateway = start(CommandLine.parse(arguments));
+        } catch (BadStartException e) {
+            System.err.println("gateway: " + e.getMessage());
+            System.exit(UNUSABLE);
             return;
         }
-        System.out.println("Gateway ready on http://" + address.getHostString() + ":" + gateway.port() + "/graphql");
+        System.out.println("Gateway ready on http://" + gateway.host() + ":" + gateway.port() + GraphQlHandler.PATH);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
         gateway.server.closeFuture().sync();
     }
 
+    static StandaloneGateway start(CommandLine line) throws BadStartException {
+        var settings = line.config().isEmpty()
+                ? GatewaySettings.defaults(line.supergraph())
+                : SettingsFile.read(line.supergraph(), line.config().get());
+        var runtime = runtime(settings);
+        try {
+            requireKnown(runtime, settings.endpoints());
+            return listen(runtime, line.address());
+        } catch (BadStartException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    private static GatewayRuntime runtime(GatewaySettings settings) throws BadStartException {
+        try {
+            return GatewayRuntime.start(settings);
+        } catch (SupergraphException e) {
+            throw new BadStartException(settings.supergraph() + " is no supergraph", e);
+        } catch (RuntimeException e) {
+            // Its files, an address in it, a manifest: whoever started us reads the reason, not where we noticed.
+            throw new BadStartException(settings.supergraph() + " cannot be used", e);
+        }
+    }
+
+    /** A slip in a name would leave the subgraph where the supergraph says it is. */
+    private static void requireKnown(GatewayRuntime runtime, GatewaySettings.Endpoints endpoints)
+            throws BadStartException {
+        var known = new TreeSet<>(runtime.subgraphs());
+        for (var names : List.of(
+                endpoints.urls().keySet(),
+                endpoints.streamUrls().keySet(),
+                endpoints.streaming().keySet(),
+                endpoints.tellingErrors())) {
+            for (var name : names) {
+                if (!known.contains(name)) {
+                    throw new BadStartException(
+                            "subgraph." + name + " is no subgraph: there are " + String.join(", ", known));
+                }
+            }
+        }
+    }
+
     public static StandaloneGateway start(GatewaySettings settings, InetSocketAddress address) {
-        var runtime = GatewayRuntime.start(settings);
+        try {
+            return listen(GatewayRuntime.start(settings), address);
+        } catch (BadStartException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StandaloneGateway listen(GatewayRuntime runtime, InetSocketAddress address)
+            throws BadStartException {
         var epoll = Epoll.isAvailable();
         var loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(),
@@ -80,17 +113,27 @@ public final class StandaloneGateway implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel accepted) {
-                        accepted.pipeline()
-                                .addLast(new HttpServerCodec())
-                                .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
-                                .addLast("graphql", runtime.newHandler())
-                                .addLast(new HealthHandler());
+                        runtime.install(accepted.pipeline(), "http");
+                        accepted.pipeline().addLast(new HealthHandler());
                     }
                 })
                 .bind(address)
-                .syncUninterruptibly()
-                .channel();
-        return new StandaloneGateway(runtime, loops, server);
+                .awaitUninterruptibly();
+        if (!server.isSuccess()) {
+            stop(loops);
+            throw new BadStartException(address.getHostString() + ":" + address.getPort()
+                    + " cannot be listened on, choose another --port or --host: " + reason(server.cause()));
+        }
+        return new StandaloneGateway(runtime, loops, server.channel());
+    }
+
+    private static String reason(Throwable cause) {
+        var reason = String.valueOf(cause.getMessage());
+        return reason.contains("already in use") ? "something listens there already" : reason;
+    }
+
+    private String host() {
+        return ((InetSocketAddress) server.localAddress()).getHostString();
     }
 
     GatewayRuntime runtime() {
@@ -104,7 +147,11 @@ public final class StandaloneGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close().syncUninterruptibly();
-        loops.shutdownGracefully(0, 5, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+        stop(loops);
         runtime.close();
+    }
+
+    private static void stop(EventLoopGroup loops) {
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

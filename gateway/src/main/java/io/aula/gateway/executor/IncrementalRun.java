@@ -160,6 +160,9 @@ final class IncrementalRun {
         starting.forEach(part -> running.add(part.id()));
         var last = running.isEmpty();
         out.raw(last ? ",\"hasNext\":false}" : ",\"hasNext\":true}");
+        if (last) {
+            execution.over();
+        }
         sink.part(out, last);
         for (var part : starting) {
             execution.run(part.step(), () -> withUnswitched(part.id(), () -> deliver(part)));

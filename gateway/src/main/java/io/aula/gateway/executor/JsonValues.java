@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Records as plain Java values, for the cold paths: a client's variables, a subgraph's error codes. */
 public final class JsonValues {
 
+    private static final int MAX_DIGITS = 400;
+    private static final double MOST = 1e300;
+
     private JsonValues() {}
 
     public static @Nullable Object of(Records records, long value) {
@@ -60,15 +63,25 @@ public final class JsonValues {
     }
 
     private static Object number(String raw) {
-        if (raw.indexOf('.') >= 0 || raw.indexOf('e') >= 0 || raw.indexOf('E') >= 0) {
-            // A huge exponent would make graphql-java expand it digit by digit.
-            var exact = new BigDecimal(raw);
-            return Math.abs(exact.scale()) > 400 ? (Object) Double.valueOf(raw) : exact;
-        }
-        if (raw.length() < 10) {
+        if (raw.length() < 10 && !isFraction(raw)) {
             return Integer.valueOf(raw);
         }
-        return raw.length() < 400 ? new BigInteger(raw) : (Object) Double.valueOf(raw);
+        if (raw.length() > MAX_DIGITS) {
+            // Exact numbers take the square of their digits to read, and nobody means so many.
+            return Double.valueOf(raw);
+        }
+        return isFraction(raw) ? fraction(raw) : new BigInteger(raw);
+    }
+
+    private static boolean isFraction(String raw) {
+        return raw.indexOf('.') >= 0 || raw.indexOf('e') >= 0 || raw.indexOf('E') >= 0;
+    }
+
+    /** A huge exponent would make graphql-java expand it digit by digit, and BigDecimal knows none beyond its own. */
+    private static Object fraction(String raw) {
+        var value = Double.parseDouble(raw);
+        var magnitude = Math.abs(value);
+        return magnitude > MOST || magnitude < 1 / MOST ? (Object) value : new BigDecimal(raw);
     }
 
     private static String unescape(String raw) {

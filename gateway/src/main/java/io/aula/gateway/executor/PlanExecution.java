@@ -13,6 +13,7 @@ final class PlanExecution {
     private final SubgraphClient client;
     private final ExecutionListener listener;
     private final ErrorPolicy policy;
+    private final ByteBudget budget;
     private final CompiledPlan plan;
     private final ExecutionInput input;
     private final Consumer<JsonBuffer> done;
@@ -22,11 +23,13 @@ final class PlanExecution {
     private final ResponseMerger merger;
     private final long root;
     private long received;
+    private long taken;
 
     PlanExecution(
             SubgraphClient client,
             ExecutionListener listener,
             ErrorPolicy policy,
+            ByteBudget budget,
             CompiledPlan plan,
             ExecutionInput input,
             Consumer<JsonBuffer> done) {
@@ -34,6 +37,7 @@ final class PlanExecution {
         this.listener = listener;
         this.policy = policy;
         this.errors = new ErrorCollector(policy);
+        this.budget = budget;
         this.plan = plan;
         this.input = input;
         this.done = done;
@@ -186,7 +190,14 @@ final class PlanExecution {
         writeResponse(out, plan.shape(), null);
         out.put('}');
         listener.finished(out.length(), !errors.isEmpty());
+        over();
         done.accept(out);
+    }
+
+    /** Nothing is read of the answers any more. */
+    void over() {
+        budget.give(taken);
+        taken = 0;
     }
 
     Shape.Composite shape(Set<Integer> later) {
@@ -252,6 +263,11 @@ final class PlanExecution {
                 failed(SubgraphFailure.TOO_LARGE);
                 return;
             }
+            if (!budget.take(length)) {
+                failed(SubgraphFailure.NO_ROOM);
+                return;
+            }
+            taken += length;
             try {
                 if (!fields.read(records, repeating ? reader.readRepeating(body, length) : reader.read(body, length))) {
                     failed(SubgraphFailure.MALFORMED);

@@ -8,28 +8,35 @@ public final class PlanExecutor {
     private final SubgraphClient client;
     private final ExecutionListener listener;
     private final ErrorPolicy policy;
+    private final ByteBudget budget;
 
     public PlanExecutor(SubgraphClient client, ExecutionListener listener, ErrorPolicy policy) {
+        this(client, listener, policy, ByteBudget.unlimited());
+    }
+
+    /** The answers of all requests together hold no more than {@code budget}. */
+    public PlanExecutor(SubgraphClient client, ExecutionListener listener, ErrorPolicy policy, ByteBudget budget) {
         this.client = client;
         this.listener = listener;
         this.policy = policy;
+        this.budget = budget;
     }
 
     /** Runs a query or mutation; {@code done} gets the whole response as JSON, on the same event loop. */
     public void execute(CompiledPlan plan, ExecutionInput input, Consumer<JsonBuffer> done) {
-        new PlanExecution(client, listener, policy, plan, input, done).start();
+        new PlanExecution(client, listener, policy, budget, plan, input, done).start();
     }
 
     /** Runs a deferrable query or mutation for a client that takes its answer in parts. */
     public void executeIncrementally(
             CompiledPlan plan, ExecutionInput input, IncrementalFormat format, IncrementalSink sink) {
-        new PlanExecution(client, listener, policy, plan, input, _ -> {}).startIncrementally(format, sink);
+        new PlanExecution(client, listener, policy, budget, plan, input, _ -> {}).startIncrementally(format, sink);
     }
 
     /** Completes one event of a subscription: {@code payload} is what the root subgraph sent. */
     public void complete(
             CompiledPlan plan, ExecutionInput input, byte[] payload, int length, Consumer<JsonBuffer> done) {
-        new PlanExecution(client, listener, policy, plan, input, done).startWith(payload, length);
+        new PlanExecution(client, listener, policy, budget, plan, input, done).startWith(payload, length);
     }
 
     /** The request that opens a subscription's stream, and the subgraph it goes to. */

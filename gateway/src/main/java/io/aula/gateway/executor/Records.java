@@ -38,6 +38,11 @@ public final class Records {
     private int[] walks = {};
     private int walk;
 
+    /** About how many values are held: one for each member and item. */
+    public int values() {
+        return top;
+    }
+
     int addBuffer(byte[] bytes) {
         if (bufferCount == MAX_BUFFERS) {
             throw new IllegalStateException("One request read more than " + MAX_BUFFERS + " answers");

@@ -1,5 +1,6 @@
 package io.aula.gateway.subgraph;
 
+import io.aula.gateway.executor.ByteBudget;
 import io.aula.gateway.executor.CallerHeaders;
 import io.aula.gateway.executor.SubgraphCall;
 import io.aula.gateway.executor.SubgraphFailure;
@@ -21,6 +22,8 @@ final class Exchange {
     static final AsciiString ACCEPT = AsciiString.cached("application/graphql-response+json, application/json");
     /** Of most requests; a token may want more. */
     private static final int HEAD_BYTES = 1_024;
+    /** Room made for an answer before it has come, however long it says it is. */
+    private static final int FIRST_BYTES = 1 << 16;
 
     private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
@@ -28,18 +31,22 @@ final class Exchange {
     private final SubgraphReply reply;
     private final RequestHead head;
     private final int maxBytes;
+    private final ByteBudget budget;
     private @Nullable Future<?> expiry;
     private @Nullable UpstreamHandler carrier;
     private byte[] answer = {};
     private int length;
+    private int announced;
+    private int taken;
     private boolean finished;
     private boolean repeated;
 
-    Exchange(SubgraphCall call, SubgraphReply reply, RequestHead head, int maxBytes) {
+    Exchange(SubgraphCall call, SubgraphReply reply, RequestHead head, int maxBytes, ByteBudget budget) {
         this.call = call;
         this.reply = reply;
         this.head = head;
         this.maxBytes = maxBytes;
+        this.budget = budget;
     }
 
     void expire(Future<?> expiry) {
@@ -76,20 +83,34 @@ final class Exchange {
         if (bytes > maxBytes) {
             return false;
         }
-        answer = new byte[Math.max(bytes, 0)];
+        announced = Math.max(bytes, 0);
+        answer = new byte[Math.min(announced, FIRST_BYTES)];
         return true;
     }
 
-    boolean append(ByteBuf content) {
+    /** Why there is no room for that, or nothing if there was. */
+    @Nullable
+    SubgraphFailure append(ByteBuf content) {
         var count = content.readableBytes();
         if (count > maxBytes - length) {
-            return false;
+            return SubgraphFailure.TOO_LARGE;
         }
-        if (length + count > answer.length) {
-            answer = Arrays.copyOf(answer, Math.max(length + count, Math.min(maxBytes, answer.length * 2)));
+        if (length + count > answer.length && !grow(length + count)) {
+            return SubgraphFailure.NO_ROOM;
         }
         content.readBytes(answer, length, count);
         length += count;
+        return null;
+    }
+
+    private boolean grow(int needed) {
+        var doubled = Math.min(answer.length * 2, announced > length ? announced : maxBytes);
+        var size = Math.max(needed, doubled);
+        if (!budget.take(size - answer.length)) {
+            return false;
+        }
+        taken += size - answer.length;
+        answer = Arrays.copyOf(answer, size);
         return true;
     }
 
@@ -127,6 +148,9 @@ final class Exchange {
             return false;
         }
         finished = true;
+        // Whoever gets the answer counts it from here on.
+        budget.give(taken);
+        taken = 0;
         if (expiry != null) {
             expiry.cancel(false);
         }

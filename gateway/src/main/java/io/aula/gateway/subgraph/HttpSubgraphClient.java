@@ -1,5 +1,6 @@
 package io.aula.gateway.subgraph;
 
+import io.aula.gateway.executor.ByteBudget;
 import io.aula.gateway.executor.SubgraphCall;
 import io.aula.gateway.executor.SubgraphClient;
 import io.aula.gateway.executor.SubgraphFailure;
@@ -21,13 +22,18 @@ public final class HttpSubgraphClient implements SubgraphClient {
 
     private final Connector connector;
     private final Supplier<SubgraphEndpoints> endpoints;
+    private final ByteBudget budget;
     private final Map<String, Pool> pools = new HashMap<>();
 
     /** {@code endpoints} is asked anew for every call, because the graph may change. */
     public HttpSubgraphClient(
-            EventLoop loop, ChannelFactory<? extends Channel> channels, Supplier<SubgraphEndpoints> endpoints) {
+            EventLoop loop,
+            ChannelFactory<? extends Channel> channels,
+            Supplier<SubgraphEndpoints> endpoints,
+            ByteBudget budget) {
         this.connector = new Connector(loop, channels);
         this.endpoints = endpoints;
+        this.budget = budget;
     }
 
     @Override
@@ -39,7 +45,7 @@ public final class HttpSubgraphClient implements SubgraphClient {
             return;
         }
         var pool = pool(call.subgraph(), endpoint.get());
-        var exchange = new Exchange(call, reply, pool.head, current.maxAnswerBytes());
+        var exchange = new Exchange(call, reply, pool.head, current.maxAnswerBytes(), budget);
         var left = Math.min(
                 call.deadlineNanos() - System.nanoTime(), current.timeout().toNanos());
         if (left <= 0) {

@@ -89,14 +89,21 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
             if (message instanceof HttpContent content && exchange != null && !interim) {
                 if (content.decoderResult().isFailure()) {
                     abort(ctx, SubgraphFailure.MALFORMED);
-                } else if (!current.append(content.content())) {
-                    abort(ctx, SubgraphFailure.TOO_LARGE);
-                } else if (message instanceof LastHttpContent) {
-                    end(ctx, current);
+                } else {
+                    take(ctx, current, content);
                 }
             }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, Exchange current, HttpContent content) {
+        var failure = current.append(content.content());
+        if (failure != null) {
+            abort(ctx, failure);
+        } else if (content instanceof LastHttpContent) {
+            end(ctx, current);
         }
     }
 

@@ -45,7 +45,7 @@ class GraphConfiguration {
     /** On channel initialisation: on connection would be after the first bytes. */
     @Bean
     NettyServerCustomizer graphInThePipeline(GatewayRuntime graph) {
-        return server -> server.doOnChannelInit((observer, channel, address) ->
-                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "graphql", graph.newHandler()));
+        return server -> server.doOnChannelInit(
+                (observer, channel, address) -> graph.install(channel.pipeline(), NettyPipeline.HttpCodec));
     }
 }

@@ -26,7 +26,7 @@ class CostLimitTest {
     private static StandaloneGateway gateway;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         users = new FakeSubgraph(body -> "{\"data\":{\"me\":{\"name\":\"Ana\"}}}");
         var settings = Files.writeString(folder.resolve("settings.properties"), """
                 subgraph.users.url = %s

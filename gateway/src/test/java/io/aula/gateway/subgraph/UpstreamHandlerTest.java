@@ -2,6 +2,7 @@ package io.aula.gateway.subgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aula.gateway.executor.ByteBudget;
 import io.aula.gateway.executor.CallerHeaders;
 import io.aula.gateway.executor.JsonBuffer;
 import io.aula.gateway.executor.SubgraphCall;
@@ -57,7 +58,8 @@ class UpstreamHandlerTest {
                 told.add(failure.name());
             }
         };
-        return new Exchange(call, reply, new RequestHead(SubgraphEndpoint.at(URI.create("http://a/"))), 1_000);
+        var head = new RequestHead(SubgraphEndpoint.at(URI.create("http://a/")));
+        return new Exchange(call, reply, head, 1_000, ByteBudget.unlimited());
     }
 
     private static io.netty.buffer.ByteBuf ascii(String text) {

@@ -11,6 +11,7 @@ import io.aula.media.MediaTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -291,6 +292,55 @@ class FrontDoorTest {
                 .startsWith("http://localhost:8080/oauth2/authorize?")
                 .contains("code_challenge_method=S256");
         assertThat(redirect.headers().firstValue("set-cookie").orElse("")).contains("HttpOnly");
+    }
+
+    @Test
+    void everyPathStandsBehindTheSameDoor() throws Exception {
+        for (String path :
+                List.of("/graphql", "/auth/login", "/uploads/u", "/media/p/t/v/1/f", "/session/refresh", "/x")) {
+            assertThat(raw("POST " + path
+                            + " HTTP/1.1\r\nhost: a\r\ntransfer-encoding: identity\r\ncontent-length: 1\r\n\r\nx"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"errors\"");
+            assertThat(raw("GET " + path + "?" + "t".repeat(9_000) + " HTTP/1.1\r\nhost: a\r\n\r\n"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 414 ");
+        }
+    }
+
+    @Test
+    void largeHeadsAndTargetsPassToTheServices() throws Exception {
+        assertThat(raw("GET /auth/login?" + "t".repeat(8_000) + " HTTP/1.1\r\nhost: a\r\nconnection: close\r\nx-large: "
+                        + "h".repeat(16_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("x-large=[hhhh");
+    }
+
+    @Test
+    void answersOfTheGraphAndOfServicesLeaveInTheOrderOfTheirRequests() throws Exception {
+        String question = "query=%7B__typename%7D";
+        assertThat(raw("GET /auth/1 HTTP/1.1\r\nhost: a\r\n\r\nGET /graphql?" + question
+                        + " HTTP/1.1\r\nhost: a\r\n\r\nGET /courses HTTP/1.1\r\nhost: a\r\n\r\n"
+                        + "GET /graphql?" + question + " HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"))
+                .containsSubsequence("/auth/1", "{\"data\":", "<title>Aula</title>", "{\"data\":");
+    }
+
+    @Test
+    void anOldClientGetsNoChunks() throws Exception {
+        assertThat(raw("GET /auth/1 HTTP/1.0\r\n\r\n"))
+                .doesNotContain("chunked")
+                .contains("/auth/1");
+        assertThat(raw("GET / HTTP/1.0\r\naccept-encoding: gzip\r\n\r\n")).doesNotContain("chunked");
+    }
+
+    /** What a connection that sends this gets until it ends. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String grant(Instant until) {

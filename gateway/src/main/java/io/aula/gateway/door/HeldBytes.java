@@ -1,0 +1,160 @@
+package io.aula.gateway.door;
+
+import io.aula.gateway.executor.ByteBudget;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What one connection holds in buffers of ours: bytes that came and are no message yet (half a head, half a frame), and bytes that should
+ * leave and have not, because the client does not read. Stands before the codec, and stays when a connection becomes a WebSocket.
+ */
+public final class HeldBytes extends ChannelDuplexHandler {
+
+    /** Not worth counting; there are never more of them than connections. */
+    private static final int FREE_BYTES = 4_096;
+    /** Where we stop being polite: below this an answer is kept even if there is no room. */
+    private static final int SMALL_ANSWER = 1 << 16;
+
+    private static final int SILENT_SECONDS = 60;
+
+    private final ByteBudget budget;
+    private final AtomicInteger connections;
+    private final int maxConnections;
+    private long unread;
+    private long unreadTaken;
+    private long unsent;
+    private long lastUnsent;
+    private int silent;
+    private boolean counted;
+    private boolean deaf;
+
+    HeldBytes(ByteBudget budget, AtomicInteger connections, int maxConnections) {
+        this.budget = budget;
+        this.connections = connections;
+        this.maxConnections = maxConnections;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        counted = true;
+        if (connections.incrementAndGet() > maxConnections) {
+            ctx.executor().execute(() -> overloaded(ctx));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (deaf) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        unread += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+        if (unread - unreadTaken > FREE_BYTES && !takeUnread()) {
+            ReferenceCountUtil.release(message);
+            overloaded(ctx);
+            return;
+        }
+        ctx.fireChannelRead(message);
+    }
+
+    private boolean takeUnread() {
+        var more = unread - unreadTaken;
+        if (!budget.take(more)) {
+            return false;
+        }
+        unreadTaken = unread;
+        return true;
+    }
+
+    private static void overloaded(ChannelHandlerContext ctx) {
+        var turns = ctx.pipeline().get(Turns.class);
+        if (turns == null) {
+            ctx.close();
+        } else {
+            turns.refuse(Problem.OVERLOADED);
+        }
+    }
+
+    /** A message has come of what was read. */
+    public void messageRead() {
+        unread = 0;
+        if (unreadTaken > 0) {
+            budget.give(unreadTaken);
+            unreadTaken = 0;
+        }
+    }
+
+    /** Throws away what comes from now on. */
+    void hearNothing() {
+        deaf = true;
+        messageRead();
+    }
+
+    /** Whether part of a message is here. */
+    public boolean isWaiting() {
+        return unread > 0;
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        ctx.flush();
+        countUnsent(ctx);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        countUnsent(ctx);
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    private void countUnsent(ChannelHandlerContext ctx) {
+        var buffer = ctx.channel().unsafe().outboundBuffer();
+        var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        var more = pending - unsent;
+        if (more == 0) {
+            return;
+        }
+        if (more > 0 && pending > SMALL_ANSWER && !budget.take(more)) {
+            ctx.close();
+            return;
+        }
+        if (more < 0 || pending <= SMALL_ANSWER) {
+            budget.hold(more);
+        }
+        unsent = pending;
+    }
+
+    /** A second went by; false if the client has read nothing of what waits for it for too long. */
+    boolean second(ChannelHandlerContext ctx) {
+        countUnsent(ctx);
+        var buffer = ctx.channel().unsafe().outboundBuffer();
+        var left = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+        silent = left > 0 && left == lastUnsent ? silent + 1 : 0;
+        lastUnsent = left;
+        return silent <= SILENT_SECONDS;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        giveBack();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        giveBack();
+    }
+
+    private void giveBack() {
+        messageRead();
+        budget.give(unsent);
+        unsent = 0;
+        if (counted) {
+            counted = false;
+            connections.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,368 @@
+package io.aula.gateway.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.gateway.executor.ByteBudget;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorTest {
+
+    private static final String HOST = "host: a\r\n";
+
+    private final ByteBudget budget = new ByteBudget(100_000);
+    private final Application application = new Application();
+    private final EmbeddedChannel channel = connect(new Door(budget, 10), application);
+
+    @AfterEach
+    void giveEverythingBack() {
+        channel.finishAndReleaseAll();
+        assertThat(budget.held()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "complete nonsense\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: a\r\nHost: a\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: a b\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost:\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: a\r\nx y: 1\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: a\r\nx : 1\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: a\r\nno colon\r\n\r\n",
+                "GET / HTTP/1.1\nhost: a\n\n",
+                "GET /\u00f1 HTTP/1.1\r\nhost: a\r\n\r\n",
+                "GET nowhere HTTP/1.1\r\nhost: a\r\n\r\n",
+                "CONNECT a:1 HTTP/1.1\r\nhost: a\r\n\r\n",
+                "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 23\r\n\r\nhello",
+                "POST / HTTP/1.0\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 23\r\n\r\nhello",
+                "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5, 23\r\n\r\nhello",
+                "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: -1\r\n\r\n",
+                "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: abc\r\n\r\n",
+                "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: +5\r\n\r\nhello"
+            })
+    void answersAMalformedHeadWith400AndCloses(String head) {
+        send(head);
+        assertThat(read())
+                .startsWith("HTTP/1.1 400 ")
+                .contains("connection: close")
+                .contains("\"code\":\"BAD_REQUEST\"");
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(application.seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transfer-encoding: chunked\r\ncontent-length: 5",
+                "transfer-encoding: identity\r\ncontent-length: 5",
+                "transfer-encoding: identity",
+                "transfer-encoding: gzip",
+                "transfer-encoding: chunked, identity",
+                "transfer-encoding: chunked\r\ntransfer-encoding: gzip",
+                "transfer-encoding: chunked\r\ntransfer-encoding: chunked",
+                "transfer-encoding: chunked, chunked",
+                "transfer-encoding: xchunked",
+                "transfer-encoding: chunked;q=1",
+                "transfer-encoding:"
+            })
+    void refusesFramingThatTwoReadersWouldReadDifferently(String framing) {
+        send("POST /any/path HTTP/1.1\r\n" + HOST + framing + "\r\n\r\n0\r\n\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 400 ");
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(application.seen).isEmpty();
+    }
+
+    @Test
+    void refusesChunksFromOldClientsAndCodingsItDoesNotKnow() {
+        send("POST / HTTP/1.0\r\n" + HOST + "transfer-encoding: chunked\r\n\r\n0\r\n\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 400 ");
+        var other = connect(new Door(budget, 10), application);
+        other.writeInbound(
+                ascii("POST / HTTP/1.1\r\n" + HOST + "transfer-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n"));
+        assertThat(read(other)).startsWith("HTTP/1.1 501 ");
+        assertThat(other.isOpen()).isFalse();
+    }
+
+    @Test
+    void takesHeadsOfSixteenAndTargetsOfEightKilobytes() {
+        var target = "/" + "t".repeat(Heads.TARGET_BYTES - 1);
+        send("GET " + target + " HTTP/1.1\r\n" + HOST + "x: " + "h".repeat(16_000) + "\r\n\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 200 ");
+        send("GET " + target + "t HTTP/1.1\r\n" + HOST + "\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 414 ").contains("URI_TOO_LONG");
+    }
+
+    @Test
+    void answersLongerTargetsWith414AndLargerHeadsWith431() {
+        send("GET /" + "t".repeat(20_000) + " HTTP/1.1\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 414 ");
+        var other = connect(new Door(budget, 10), application);
+        other.writeInbound(ascii("GET / HTTP/1.1\r\n" + HOST + "x: " + "h".repeat(17_000)));
+        assertThat(read(other)).startsWith("HTTP/1.1 431 ").contains("HEADERS_TOO_LARGE");
+        var many = connect(new Door(budget, 10), application);
+        many.writeInbound(ascii("GET / HTTP/1.1\r\n" + HOST + "a:b\r\n".repeat(400) + "\r\n"));
+        assertThat(read(many)).startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void readsATargetInAbsoluteFormAsAPathAtThatHost() {
+        send("GET http://b:8080/path?q HTTP/1.1\r\nhost: a\r\n\r\n");
+        assertThat(application.seen).containsExactly("/path?q at b:8080");
+    }
+
+    @Test
+    void answersInTheOrderOfTheRequestsWhoeverIsQuicker() {
+        application.patient = true;
+        send("GET /1 HTTP/1.1\r\n" + HOST + "\r\nGET /2 HTTP/1.1\r\n" + HOST + "\r\nGET /3 HTTP/1.1\r\n" + HOST
+                + "\r\n");
+        assertThat(application.seen).containsExactly("/1 at a");
+        application.answer("one");
+        assertThat(application.seen).containsExactly("/1 at a", "/2 at a");
+        application.answer("two");
+        application.answer("three");
+        assertThat(read()).containsSubsequence("one", "two", "three");
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void aMalformedRequestIsAnsweredInItsTurn() {
+        application.patient = true;
+        send("GET /1 HTTP/1.1\r\n" + HOST + "\r\nGET /2 HTTP/1.1\r\n\r\n");
+        assertThat(read()).isEmpty();
+        application.answer("one");
+        assertThat(read()).containsSubsequence("200 OK", "one", "400 Bad Request");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsPipelinedBeyondAnyUseIsNotHeard() {
+        application.patient = true;
+        send(("GET /x HTTP/1.1\r\n" + HOST + "\r\n").repeat(500));
+        for (var i = 0; channel.isOpen() && i < 500; i++) {
+            application.answer("x");
+        }
+        assertThat(application.seen).hasSizeBetween(10, 70);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void anOldClientNeverGetsChunks() {
+        application.patient = true;
+        send("GET / HTTP/1.0\r\n\r\n");
+        application.stream("piece");
+        assertThat(read())
+                .doesNotContain("chunked")
+                .contains("connection: close")
+                .endsWith("\r\n\r\npiece");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void halfAHeadIsAnsweredAfterTenSeconds() {
+        send("GET / HT");
+        seconds(9);
+        assertThat(read()).isEmpty();
+        seconds(2);
+        assertThat(read()).startsWith("HTTP/1.1 408 ");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aDrippingBodyIsAnsweredAndAnIdleConnectionEnds() {
+        send("POST / HTTP/1.1\r\n" + HOST + "content-length: 1000000\r\n\r\n");
+        for (var second = 0; second < 8 && channel.isOpen(); second++) {
+            send("x");
+            seconds(1);
+        }
+        assertThat(read()).startsWith("HTTP/1.1 408 ");
+        var idle = connect(new Door(budget, 10), application);
+        idle.writeInbound(ascii("GET / HTTP/1.1\r\n" + HOST + "\r\n"));
+        assertThat(read(idle)).startsWith("HTTP/1.1 200 ");
+        seconds(idle, 59);
+        assertThat(idle.isOpen()).isTrue();
+        seconds(idle, 3);
+        assertThat(idle.isOpen()).isFalse();
+    }
+
+    @Test
+    void aFileMayPauseUntilItsRequestIsAnswered() {
+        application.patient = true;
+        send("PATCH /uploads/u HTTP/1.1\r\n" + HOST + "content-length: 1000000\r\n\r\nx");
+        seconds(25);
+        send("x");
+        seconds(25);
+        assertThat(channel.isOpen()).isTrue();
+        application.answer("no");
+        assertThat(read()).startsWith("HTTP/1.1 200 ");
+        seconds(8);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aChunkThatIsNoneIsAnswered() {
+        application.patient = true;
+        send("POST / HTTP/1.1\r\n" + HOST + "transfer-encoding: chunked\r\n\r\nzz\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void whatIsLeftOfARefusedBodyDoesNotReachAnybody() {
+        application.patient = true;
+        send("POST / HTTP/1.1\r\n" + HOST + "content-length: 100\r\n\r\nx");
+        application.refuse();
+        assertThat(read()).startsWith("HTTP/1.1 413 ");
+        assertThat(application.bodyBytes).isEqualTo(1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void tooManyConnectionsAreToldSo() {
+        var door = new Door(budget, 1);
+        var first = connect(door, application);
+        var second = connect(door, application);
+        second.runPendingTasks();
+        assertThat(read(second)).startsWith("HTTP/1.1 503 ").contains("retry-after: 1");
+        assertThat(first.isOpen()).isTrue();
+        first.finishAndReleaseAll();
+        var third = connect(door, application);
+        third.runPendingTasks();
+        assertThat(read(third)).isEmpty();
+        third.finishAndReleaseAll();
+    }
+
+    @Test
+    void halfHeadsOfAllTogetherHoldNoMoreThanTheyMay() {
+        var door = new Door(budget, 1_000);
+        var connections = new ArrayList<EmbeddedChannel>();
+        for (var i = 0; i < 20; i++) {
+            var connection = connect(door, application);
+            connection.writeInbound(ascii("GET / HTTP/1.1\r\nx: " + "h".repeat(12_000)));
+            connections.add(connection);
+        }
+        assertThat(budget.held()).isBetween(1L, 100_000L);
+        assertThat(connections.stream().filter(each -> read(each).startsWith("HTTP/1.1 503 ")))
+                .hasSizeGreaterThan(5);
+        connections.forEach(EmbeddedChannel::finishAndReleaseAll);
+    }
+
+    private static EmbeddedChannel connect(Door door, Application application) {
+        var channel = new EmbeddedChannel();
+        door.install(channel.pipeline(), "http", "application", application.handler());
+        return channel;
+    }
+
+    private void send(String text) {
+        channel.writeInbound(ascii(text));
+    }
+
+    private void seconds(int count) {
+        seconds(channel, count);
+    }
+
+    private static void seconds(EmbeddedChannel channel, int count) {
+        for (var i = 0; i < count; i++) {
+            channel.advanceTimeBy(1, TimeUnit.SECONDS);
+            channel.runScheduledPendingTasks();
+        }
+    }
+
+    private String read() {
+        return read(channel);
+    }
+
+    private static String read(EmbeddedChannel channel) {
+        channel.runPendingTasks();
+        var text = new StringBuilder();
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+            text.append(part.toString(StandardCharsets.ISO_8859_1));
+            part.release();
+        }
+        return text.toString();
+    }
+
+    private static ByteBuf ascii(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Answers at the end of each request, or when it is told to. */
+    private static final class Application {
+
+        final List<String> seen = new ArrayList<>();
+        boolean patient;
+        int bodyBytes;
+        private @Nullable ChannelHandlerContext context;
+
+        ChannelInboundHandlerAdapter handler() {
+            return new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext ctx, Object message) {
+                    context = ctx;
+                    if (message instanceof HttpRequest request) {
+                        seen.add(request.uri() + " at " + request.headers().get(HttpHeaderNames.HOST));
+                    }
+                    if (message instanceof HttpContent content) {
+                        bodyBytes += content.content().readableBytes();
+                    }
+                    ReferenceCountUtil.release(message);
+                    if (message instanceof LastHttpContent && !patient) {
+                        answer("ok");
+                    }
+                }
+            };
+        }
+
+        void answer(String text) {
+            write(HttpResponseStatus.OK, text, false);
+        }
+
+        void refuse() {
+            write(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "no", true);
+        }
+
+        private void write(HttpResponseStatus status, String text, boolean close) {
+            var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, ascii(text));
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length());
+            if (close) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+            var ctx = java.util.Objects.requireNonNull(context);
+            ctx.writeAndFlush(response);
+            ((EmbeddedChannel) ctx.channel()).runPendingTasks();
+        }
+
+        void stream(String text) {
+            var ctx = java.util.Objects.requireNonNull(context);
+            var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            ctx.write(response);
+            ctx.write(new DefaultHttpContent(ascii(text)));
+            ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+}
