@@ -112,6 +112,31 @@ class UploadFailureTest extends CoursesTestServer {
                 .isTrue();
     }
 
+    @Test
+    void theContainerDecidesAndNotWhatTheBrowserCallsIt() {
+        for (String type : new String[] {
+            "video/matroska",
+            "video/x-m4v",
+            "video/3gpp",
+            "video/mp2t",
+            "video/avi",
+            "VIDEO/MP4",
+            "video/webm;codecs=vp9,opus",
+            "video/mp4; codecs=\"avc1\"",
+            "",
+            "application/octet-stream"
+        }) {
+            assertThat(refused(Map.of("mimeType", type)).isMissingNode())
+                    .as(type)
+                    .isTrue();
+        }
+        for (String type : new String[] {"application/zip", "audio/mpeg", "image/png", "text/html;video/mp4"}) {
+            assertThat(refused(Map.of("mimeType", type)).path("code").asString())
+                    .as(type)
+                    .isEqualTo("TYPE_NOT_ACCEPTED");
+        }
+    }
+
     private JsonNode refused(Map<String, ?> input) {
         return createUpload("usr_01TESTTEACHERREFUSED000001", input).at("/userErrors/0");
     }

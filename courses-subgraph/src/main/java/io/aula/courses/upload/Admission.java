@@ -8,15 +8,30 @@ import io.aula.courses.video.VideoService;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.security.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
 /** Decides before the first byte whether a file can be taken. */
 @Service
 class Admission {
-    private static final List<String> ACCEPTED =
-            List.of("video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo", "video/mpeg");
+    /** What is offered to file pickers. The container decides once the file is there: browsers know few types by name. */
+    private static final List<String> ACCEPTED = List.of(
+            "video/mp4",
+            "video/quicktime",
+            "video/webm",
+            "video/x-matroska",
+            "video/matroska",
+            "video/x-msvideo",
+            "video/avi",
+            "video/mpeg",
+            "video/mp2t",
+            "video/x-m4v",
+            "video/3gpp");
+
+    private static final Set<String> SAYS_NOTHING = Set.of("", "application/octet-stream");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final VideoService videos;
@@ -50,7 +65,7 @@ class Admission {
                     "El archivo pasa de " + most + " GB. Divide el vídeo o comprímelo.",
                     "The file is larger than " + most + " GB. Split the video or compress it.");
         }
-        if (!ACCEPTED.contains(announced.mimeType())) {
+        if (!mayBeVideo(announced.mimeType())) {
             throw rejected(
                     "TYPE_NOT_ACCEPTED",
                     "Ese archivo no es un vídeo que aceptemos. Súbelo como MP4, MOV, WebM, MKV, AVI o MPEG.",
@@ -63,6 +78,15 @@ class Admission {
                     "A sha-256 has 64 hexadecimal digits.",
                     "sha256"));
         }
+    }
+
+    /** The browser's word is believed only where it says that this is something else altogether. */
+    static boolean mayBeVideo(String mimeType) {
+        int parameters = mimeType.indexOf(';');
+        String type = (parameters < 0 ? mimeType : mimeType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return SAYS_NOTHING.contains(type) || type.startsWith("video/");
     }
 
     private void checkQuota(Caller caller, Announced announced) {
