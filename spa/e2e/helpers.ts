@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { en } from '../src/lib/messages/en';
+import { es } from '../src/lib/messages/es';
 
 const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 type AxeRun = { violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[] };
@@ -52,3 +54,55 @@ export async function confirmationLink(to: string): Promise<string> {
     .not.toBe('');
   return link.replaceAll('&amp;', '&');
 }
+
+export const words = { es, en } as const;
+
+/** The person who stands behind `page`, signed up by mail and signed in at `returnTo`. */
+export async function signUpAt(browser: Browser, name: string, run: string, returnTo: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  const email = `${name.toLowerCase()}-${run}@aula.test`;
+  const password = `Una-clave-larga-${run}`;
+  await page.goto(`/session/sign-up?return_to=${encodeURIComponent(returnTo)}`);
+  await page.locator('input[name="displayName"]').fill(name);
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[type="password"]').first().fill(password);
+  await page.locator('form button[type="submit"]').first().click();
+  await page.goto(await confirmationLink(email));
+  await page.locator('form button[type="submit"]').first().click();
+  await signInAt(page, { email, password }, returnTo);
+  return page;
+}
+
+export async function signInAt(page: Page, { email, password }: { email: string; password: string }, returnTo: string) {
+  await page.goto(`/session/sign-in?return_to=${encodeURIComponent(returnTo)}`);
+  await fillSignIn(page, { email, password });
+  await page.waitForURL((url) => url.pathname + url.search === returnTo);
+}
+
+export async function fillSignIn(page: Page, { email, password }: { email: string; password: string }) {
+  if (!page.url().includes('/auth/')) return;
+  await page.locator('input[type="email"], input[name="username"]').first().fill(email);
+  await page.locator('input[type="password"]').first().fill(password);
+  await page.locator('form button[type="submit"]').first().click();
+}
+
+export const currentTime = (page: Page) =>
+  page.evaluate(() => {
+    const media = document.querySelector('[slot="media"]');
+    return media && 'currentTime' in media && typeof media.currentTime === 'number' ? media.currentTime : 0;
+  });
+
+export const isPaused = (page: Page) =>
+  page.evaluate(() => {
+    const media = document.querySelector('[slot="media"]');
+    return media !== null && 'paused' in media && media.paused === true;
+  });
+
+export const startPlaying = (page: Page) =>
+  page.evaluate(() => {
+    const media = document.querySelector('[slot="media"]');
+    if (media instanceof HTMLElement && 'play' in media && typeof media.play === 'function') {
+      Object.assign(media, { muted: true });
+      void media.play();
+    }
+  });

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page, type Response } from '@playwright/test';
-import { confirmationLink, expectAccessible, inLanguage, shoot } from './helpers';
+import { confirmationLink, currentTime, expectAccessible, inLanguage, shoot, startPlaying } from './helpers';
 
 const run = Date.now().toString(36);
 const courseTitle = `Curso de prueba ${run}`;
@@ -47,21 +47,6 @@ async function signUp(browser: Browser, name: string): Promise<Page> {
   await page.waitForURL('**/teach');
   return page;
 }
-
-const currentTime = (page: Page) =>
-  page.evaluate(() => {
-    const media = document.querySelector('[slot="media"]');
-    return media && 'currentTime' in media && typeof media.currentTime === 'number' ? media.currentTime : 0;
-  });
-
-const startPlaying = (page: Page) =>
-  page.evaluate(() => {
-    const media = document.querySelector('[slot="media"]');
-    if (media instanceof HTMLElement && 'play' in media && typeof media.play === 'function') {
-      Object.assign(media, { muted: true });
-      void media.play();
-    }
-  });
 
 test.beforeAll(() => {
   if (!video) throw new Error('AULA_E2E_VIDEO names no file: the journey needs an mp4 of at least 15 seconds');

@@ -56,7 +56,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     Viewer: { merge: true },
     Course: { fields: { modules: { merge: false }, settings: { merge: true } } },
     Module: { fields: { lessons: { merge: false } } },
-    Lesson: { fields: { comments: { keyArgs: ['sort'], merge: inOrderOfTime('newest') }, content: { merge: true } } },
+    Lesson: { fields: { comments: { keyArgs: ['sort'], merge: inOrderOfTime('newest') }, content: { merge: true }, viewerProgress: { merge: true } } },
     // A grant is of one session and must never be mixed with an earlier one.
     Video: { fields: { playback: { merge: false }, processing: { merge: true } } },
     Comment: { fields: { replies: { keyArgs: false, merge: inOrderOfTime('oldest') } } },

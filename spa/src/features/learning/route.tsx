@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { CheckCircle2 } from 'lucide-react';
 import { Link } from 'react-router';
 import { Cover } from '@/components/cover';
 import { Page } from '@/components/page';
@@ -8,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 
 const MyLearningQuery = graphql(/* GraphQL */ `
@@ -45,8 +47,8 @@ function StartLink({ courseId, slug }: { courseId: string; slug: string }) {
 
 function Enrollments() {
   const { t } = useI18n();
-  const { data, loading, refetch } = useQuery(MyLearningQuery, { fetchPolicy: 'cache-and-network' });
-  const enrollments = data?.viewer?.user.enrollments?.nodes;
+  const { data, loading, error, refetch } = useQuery(MyLearningQuery, { fetchPolicy: 'cache-and-network' });
+  const enrollments = useKept('learning', data?.viewer?.user.enrollments?.nodes, loading || error !== undefined);
   if (!enrollments) {
     if (!loading) return <ErrorState onRetry={refetch} />;
     return (
@@ -79,7 +81,12 @@ function Enrollments() {
             </h2>
             {resume && <p className="truncate text-sm text-muted-foreground">{resume.lesson.title}</p>}
             <ProgressBar label={t('course.progress', { percent: Math.round(progress * 100) })} value={progress} />
-            {status === 'COMPLETED' && <p className="text-sm text-muted-foreground">{t('learning.completed')}</p>}
+            {status === 'COMPLETED' && (
+              <p className="flex items-center gap-1.5 text-sm font-semibold text-success">
+                <CheckCircle2 aria-hidden className="size-4" />
+                {t('learning.completed')}
+              </p>
+            )}
             {status !== 'COMPLETED' && course.durationMs > 0 && (
               <p className="text-sm text-muted-foreground">{t('learning.left', { time: duration(course.durationMs * (1 - progress)) })}</p>
             )}

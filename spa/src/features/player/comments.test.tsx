@@ -217,4 +217,10 @@ describe('the comments of a lesson', () => {
     expect(screen.getByLabelText('Escribe un comentario')).toHaveValue('');
     expect(drafts.read('l1.new')).toBeNull();
   });
+
+  it('are for those who take the course, which is no failure', async () => {
+    show([], { LessonComments: { lesson: { __typename: 'Lesson', id: 'l1', comments: null } } });
+    expect(await screen.findByText('Los comentarios son para quienes siguen el curso.')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
 });

@@ -9,7 +9,8 @@ import { CommentItem } from './comment-item';
 import { Composer } from './composer';
 import { useComments } from './use-comments';
 
-type Props = { lessonId: string; positionMs: number; signedIn: boolean; onSeek: (ms: number) => void };
+/** Without a position, in an article, a comment hangs on no second. */
+type Props = { lessonId: string; positionMs: number | undefined; signedIn: boolean; onSeek: (ms: number) => void };
 
 /** Live updates ended for good: the list says so, and reads itself again on request. */
 function NotLive({ onRetry }: { onRetry: () => void }) {
@@ -28,11 +29,11 @@ export function Comments({ lessonId, positionMs, signedIn, onSeek }: Props) {
   const { t } = useI18n();
   const here = useHere();
   const viewerId = useViewer().user?.id;
-  const { comments, loading, refetch, send, more, isLive, reconnect } = useComments(lessonId, signedIn);
+  const { comments, loading, isClosed, refetch, send, more, isLive, reconnect } = useComments(lessonId, signedIn);
   const reader = { lessonId, viewerId, signedIn, onSeek };
   if (!comments) {
     if (loading) return <Skeleton className="h-40" />;
-    return <ErrorState text={t('comments.down')} onRetry={refetch} />;
+    return isClosed ? <p className="text-muted-foreground">{t('comments.closed')}</p> : <ErrorState text={t('comments.down')} onRetry={refetch} />;
   }
   const readAgain = () => {
     reconnect();

@@ -1,12 +1,12 @@
 import { MonitorPlay } from 'lucide-react';
 import { Link } from 'react-router';
 import { EmptyState, ErrorState } from '@/components/page-states';
-import { SafeHtml } from '@/components/safe-html';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { ArticleReader } from './article-reader';
 import type { Denial, Playback } from './use-playback';
 import { VideoStage, type StageProps } from './video-stage';
 
@@ -14,8 +14,9 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
   fragment LessonContent_lesson on Lesson {
     id
     title
+    viewerProgress @include(if: $signedIn) { readAt }
     content {
-      ... on ArticleContent { html }
+      ... on ArticleContent { html readingMs }
       ... on VideoContent { video { id status poster(width: 1280) { url } } }
     }
   }
@@ -51,19 +52,18 @@ function Denied({ denial }: { denial: Denial }) {
 type Props = Omit<StageProps, 'title' | 'poster'> & {
   lesson: FragmentType<typeof LessonContentFragment>;
   playback: Playback;
+  /** Whether what is read here counts for the course. */
+  isCounted: boolean;
   onRetry: () => unknown;
 };
 
-export function LessonContentView({ lesson: ref, playback, onRetry, ...stage }: Props) {
+export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, ...stage }: Props) {
   const lesson = readFragment(LessonContentFragment, ref);
   const { t } = useI18n();
   const { content } = lesson;
   if (content.__typename === 'ArticleContent') {
-    return (
-      <article className="rounded-lg border bg-card p-5 sm:p-8">
-        <SafeHtml html={content.html} className="max-w-prose text-lg" />
-      </article>
-    );
+    const readAt = lesson.viewerProgress?.readAt ?? null;
+    return <ArticleReader lessonId={lesson.id} html={content.html} readingMs={content.readingMs} readAt={readAt} isCounted={isCounted} />;
   }
   const { video } = content;
   if (!video) return <EmptyState title={t('player.noVideo')} />;

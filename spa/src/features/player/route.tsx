@@ -15,6 +15,7 @@ import { Comments } from './comments';
 import { LessonContentView } from './lesson-content';
 import { LessonHeader } from './lesson-header';
 import { LessonOutline } from './lesson-outline';
+import { MarkButton } from './mark-button';
 import { usePlayback } from './use-playback';
 import { WatchedStrip } from './watched-strip';
 
@@ -24,9 +25,15 @@ const LessonQuery = graphql(/* GraphQL */ `
       id
       title
       durationMs
+      content { __typename }
       viewerProgress @include(if: $signedIn) { coverage completedAt watched { startMs endMs } }
       next { id viewerAccess { allowed } }
-      course { id ...LessonOutline_course }
+      course {
+        id
+        settings { completionRule }
+        viewerEnrollment @include(if: $signedIn) { id status }
+        ...LessonOutline_course
+      }
       ...LessonHeader_lesson
       ...LessonContent_lesson
     }
@@ -80,12 +87,16 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   }
   const before = lesson.viewerProgress;
   const watched = latest ?? (before ? { coverage: before.coverage, ranges: before.watched } : null);
+  const { settings, viewerEnrollment } = lesson.course;
+  const isVideo = lesson.content.__typename === 'VideoContent';
+  const isCounted = viewerEnrollment?.status === 'ACTIVE' || viewerEnrollment?.status === 'COMPLETED';
   return (
     <Page title={lesson.title} className="grid max-w-7xl gap-6 px-0 py-0 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid min-w-0 content-start gap-5">
         <LessonContentView
           lesson={lesson}
           playback={playback}
+          isCounted={isCounted}
           viewerId={viewerId}
           controlsRef={media}
           onNext={goNext}
@@ -101,8 +112,12 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           onRetry={() => Promise.all([refetch(), ask()])}
         />
         <div className="grid gap-5 px-4 sm:px-0">
-          {watched && <WatchedStrip watched={watched} durationMs={lesson.durationMs} />}
-          <LessonHeader lesson={lesson} />
+          {watched && isVideo && <WatchedStrip watched={watched} durationMs={lesson.durationMs} />}
+          <LessonHeader lesson={lesson}>
+            {isCounted && settings.completionRule === 'MANUAL' && (
+              <MarkButton lessonId={lesson.id} isCompleted={Boolean(before?.completedAt)} onMarked={refetch} />
+            )}
+          </LessonHeader>
           <Tabs defaultValue="comments">
             <TabsList>
               <TabsTrigger value="comments">{t('player.comments')}</TabsTrigger>
@@ -112,7 +127,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
               <TabsTrigger value="help">{t('player.help')}</TabsTrigger>
             </TabsList>
             <TabsContent value="comments" className="pt-5">
-              <Comments lessonId={lesson.id} positionMs={positionMs} signedIn={signedIn} onSeek={seek} />
+              <Comments lessonId={lesson.id} positionMs={isVideo ? positionMs : undefined} signedIn={signedIn} onSeek={seek} />
             </TabsContent>
             <TabsContent value="outline" className="pt-5 lg:hidden">
               <LessonOutline course={lesson.course} />

@@ -81,5 +81,7 @@ export function useComments(lessonId: string, signedIn: boolean) {
     const after = comments?.pageInfo.endCursor;
     return attempt(t('comments.moreFailed'), async () => failIf((await fetchMore({ variables: { after } })).error));
   };
-  return { comments, loading, refetch, send, more, isLive: live.error === undefined, reconnect: live.restart };
+  // Null without an error: the lesson is closed to this reader, and its comments with it.
+  const isClosed = !loading && error === undefined && data?.lesson?.comments === null;
+  return { comments, loading, isClosed, refetch, send, more, isLive: live.error === undefined, reconnect: live.restart };
 }

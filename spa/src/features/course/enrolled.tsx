@@ -1,0 +1,58 @@
+import { CheckCircle2, Play } from 'lucide-react';
+import { Link } from 'react-router';
+import { ProgressBar } from '@/components/ui/bits';
+import { Button } from '@/components/ui/button';
+import { graphql, readFragment, type FragmentType } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+
+export const EnrolledFragment = graphql(/* GraphQL */ `
+  fragment Enrolled_enrollment on Enrollment {
+    id
+    status
+    progress
+    completedAt
+    resume { positionMs lesson { id } }
+  }
+`);
+
+type Props = {
+  enrollment: FragmentType<typeof EnrolledFragment>;
+  firstLessonId: string | undefined;
+  isLeaving: boolean;
+  onLeave: () => void;
+};
+
+/** How far one is, where to go on, and the way out. Completed stays completed, whatever is added to the course later. */
+export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }: Props) {
+  const { status, progress, resume } = readFragment(EnrolledFragment, ref);
+  const { t } = useI18n();
+  const percent = Math.round(progress * 100);
+  const lessonId = resume?.lesson.id ?? firstLessonId;
+  const isOpen = status === 'ACTIVE' || status === 'COMPLETED';
+  return (
+    <div className="grid gap-3">
+      {status === 'COMPLETED' && (
+        <p className="flex items-center gap-2 font-semibold text-success">
+          <CheckCircle2 aria-hidden className="size-5 shrink-0" />
+          {t('course.completed')}
+        </p>
+      )}
+      <p className="text-sm font-semibold">{t('course.progress', { percent })}</p>
+      <ProgressBar label={t('course.progress', { percent })} value={progress} />
+      {!isOpen && <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{t(status === 'EXPIRED' ? 'course.expired' : 'course.suspended')}</p>}
+      {isOpen && lessonId && (
+        <Button asChild>
+          <Link to={`/learn/${lessonId}`}>
+            <Play aria-hidden />
+            {t(resume ? 'course.continue' : 'course.start')}
+          </Link>
+        </Button>
+      )}
+      {isOpen && (
+        <Button variant="ghost" size="small" className="text-muted-foreground" disabled={isLeaving} onClick={onLeave}>
+          {t('course.leave')}
+        </Button>
+      )}
+    </div>
+  );
+}
