@@ -1,65 +1,37 @@
 package io.aula.courses.idempotency;
 
-import static io.aula.courses.db.Tables.IDEMPOTENCY;
-
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.aula.platform.idempotency.Once.Outcome;
 import java.util.function.Supplier;
-import org.jooq.DSLContext;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/** Runs a creation at most once for an actor and key; inside the transaction of what is created. */
-@Repository
+/** The platform's store of keys, its refusal said as this graph says refusals. */
+@Component("onceOrRefused")
 public class Once {
-    private final DSLContext db;
+    private static final int LONGEST_KEY = 200;
 
-    Once(DSLContext db) {
-        this.db = db;
+    private final io.aula.platform.idempotency.Once once;
+
+    Once(io.aula.platform.idempotency.Once once) {
+        this.once = once;
     }
 
     /**
-     * @param request what is asked, as text; the same key with another request is refused
+     * @param request the content that is asked for; the same key with another is refused
      * @return the id made now or the first time. A second caller waits here until the first has committed.
      */
     public String run(String actor, String key, Object request, Supplier<String> create) {
-        String hash = sha256(request.toString());
-        int inserted = db.insertInto(IDEMPOTENCY)
-                .set(IDEMPOTENCY.ACTOR, actor)
-                .set(IDEMPOTENCY.KEY, key)
-                .set(IDEMPOTENCY.REQUEST_HASH, hash)
-                .onConflictDoNothing()
-                .execute();
-        if (inserted == 0) {
-            return made(actor, key, hash);
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new Refusal(UserError.invalid(
+                    "KEY_INVALID",
+                    "Una clave de idempotencia tiene entre 1 y 200 caracteres.",
+                    "An idempotency key has 1 to 200 characters.",
+                    "idempotencyKey"));
         }
-        String id = create.get();
-        db.update(IDEMPOTENCY)
-                .set(IDEMPOTENCY.RESULT, id)
-                .where(IDEMPOTENCY.ACTOR.eq(actor), IDEMPOTENCY.KEY.eq(key))
-                .execute();
-        return id;
-    }
-
-    private String made(String actor, String key, String hash) {
-        var row = db.selectFrom(IDEMPOTENCY)
-                .where(IDEMPOTENCY.ACTOR.eq(actor), IDEMPOTENCY.KEY.eq(key))
-                .fetchSingle();
-        if (!row.getRequestHash().equals(hash)) {
-            throw new Refusal(UserError.keyReused());
-        }
-        return row.getResult();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
+        return switch (once.run(actor, key, request, create)) {
+            case Outcome.Made(String id) -> id;
+            case Outcome.KeyReused() -> throw new Refusal(UserError.keyReused());
+        };
     }
 }

@@ -1,4 +1,4 @@
-/** Remembers what a caller's key already made, so that a repeated request makes nothing twice. Knows no feature. */
+/** Runs a creation once for a caller's key; the store is the platform's. Knows no feature. */
 @NullMarked
 package io.aula.courses.idempotency;
 

@@ -1,5 +1,6 @@
 package io.aula.platform.outbox;
 
+import io.aula.platform.idempotency.Once;
 import io.aula.platform.messaging.ConfirmedPublisher;
 import io.aula.platform.messaging.Envelope;
 import io.aula.platform.messaging.MessagingAutoConfiguration;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Outbox and inbox in the schema named by {@code aula.outbox.schema}; a service without that property has none. */
+/** Outbox, inbox and the keys of {@link Once} in the schema named by {@code aula.outbox.schema}; a service without that property has none. */
 @AutoConfiguration(
         after = MessagingAutoConfiguration.class,
         afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration")
@@ -32,6 +33,11 @@ public class OutboxAutoConfiguration {
     @Bean
     Outbox outbox(JdbcTemplate jdbc, Envelope envelope, Relay relay, @Value("${aula.outbox.schema}") String schema) {
         return new JdbcOutbox(jdbc, envelope, schema, relay::wake);
+    }
+
+    @Bean
+    Once once(JdbcTemplate jdbc, @Value("${aula.outbox.schema}") String schema) {
+        return new Once(jdbc, schema);
     }
 
     @Bean
