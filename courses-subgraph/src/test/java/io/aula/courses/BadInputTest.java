@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What cannot be done is said in words that help, and is never our fault. */
@@ -44,7 +45,7 @@ class BadInputTest extends CoursesTestServer {
     void authoringNamesTheFieldAndTheRule() {
         String course = createCourse("Entradas malas");
         assertThat(update(course, Map.of("title", List.of(Map.of("locale", "es", "text", "x".repeat(201))))))
-                .isEqualTo("TITLE_INVALID: A title has 1 to 200 characters.");
+                .isEqualTo("TITLE_INVALID: A title has 1 to 200 characters that can be seen.");
         assertThat(update(course, Map.of("slug", "Con Espacios"))).startsWith("SLUG_INVALID: ");
         publishedCourse("Ocupado");
         assertThat(update(course, Map.of("slug", "ocupado"))).startsWith("SLUG_TAKEN: ");
@@ -53,6 +54,113 @@ class BadInputTest extends CoursesTestServer {
         assertThat(update(course, Map.of("instructorIds", List.of(OTHER_TEACHER))))
                 .startsWith("OWNER_MISSING: ");
         assertThat(update("crs_0000000000000000000000000A", Map.of())).startsWith("NOT_FOUND: ");
+    }
+
+    @Test
+    void aTextWithNulIsRefusedWhereverItStands() {
+        String course = createCourse("Nulo");
+        for (JsonNode answer : List.of(
+                ask(LEARNER, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", course + "\u0000")),
+                ask(LEARNER, "{ courses(first: 1, filter: {query: \"a\\u0000\"}) { nodes { id } } }", Map.of()),
+                ask(
+                        TEACHER,
+                        "mutation($i: UpdateCourseInput!) { updateCourse(input: $i) { userErrors { code } } }",
+                        Map.of(
+                                "i",
+                                Map.of(
+                                        "id",
+                                        course,
+                                        "expectedRevision",
+                                        1,
+                                        "title",
+                                        List.of(Map.of("locale", "es", "text", "a\u0000b"))))))) {
+            assertThat(answer.at("/errors/0/extensions/code").asString())
+                    .as("%s", answer)
+                    .isEqualTo("BAD_USER_INPUT");
+        }
+    }
+
+    @Test
+    void aLongWithAPlusIsRefused() {
+        Map<String, Object> input =
+                Map.of("idempotencyKey", key(), "filename", "a.mp4", "bytes", "+5", "mimeType", "video/mp4");
+        assertThat(ask(
+                                TEACHER,
+                                "mutation($i: CreateVideoUploadInput!) { createVideoUpload(input: $i) { userErrors { code } } }",
+                                Map.of("i", input))
+                        .at("/errors/0/message")
+                        .asString())
+                .contains("optional minus and digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "crs",
+                "crs_",
+                "crs_1",
+                "crs_01demo0000000000000000000a",
+                "usr_1",
+                "usr_",
+                "cmt_!",
+                "vid_1",
+                "upl_1",
+                "enr_1",
+                "les_1",
+                "mod_1",
+                "abc_0000000000000000000000000A",
+                "_0000000000000000000000000A",
+                "crs_0000000000000000000000000A",
+                "mod_0000000000000000000000000A",
+                "les_0000000000000000000000000A",
+                "vid_0000000000000000000000000A",
+                "upl_0000000000000000000000000A",
+                "enr_0000000000000000000000000A",
+                "crs_٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠"
+            })
+    void whatIsNoIdOrNamesNothingIsNullWithoutAnError(String id) {
+        JsonNode found = as(
+                TEACHER,
+                "query($id: ID!) { node(id: $id) { id __typename } nodes(ids: [$id]) { id } }",
+                Map.of("id", id));
+        assertThat(found.path("node").isNull()).as(id).isTrue();
+        assertThat(found.at("/nodes/0").isNull()).as(id).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u200B", "\u00A0\u202E", "\uFEFF\n", "![](x.png)", "<img src='x'>"})
+    void whatCannotBeSeenIsNoTitle(String title) {
+        JsonNode refused = as(
+                        TEACHER,
+                        "mutation($i: CreateCourseInput!) { createCourse(input: $i) { userErrors { code path } } }",
+                        Map.of("i", Map.of("idempotencyKey", key(), "title", title, "originalLocale", "es")))
+                .at("/createCourse/userErrors/0");
+        assertThat(refused.path("code").asString()).isEqualTo("TITLE_INVALID");
+        assertThat(refused.at("/path/0").asString()).isEqualTo("title");
+    }
+
+    @Test
+    void whatIsTypedIsKeptComposedAndTrimmedByWhatCanBeSeen() {
+        String course = createCourse("\u200B I\u0301ndices\u202E\nraros\u00A0");
+        assertThat(update(
+                        course,
+                        Map.of(
+                                "tags",
+                                List.of(" bases\u200B", "\u200B", "bases", "cafe\u0301"),
+                                "subtitle",
+                                List.of(Map.of("locale", "es", "text", "\uFEFFpara todas\u2060")))))
+                .isEqualTo(": ");
+        JsonNode kept = as(
+                        TEACHER,
+                        "query($id: ID!) { course(id: $id) { title slug subtitle tags } }",
+                        Map.of("id", course))
+                .path("course");
+        assertThat(kept.path("title").asString()).isEqualTo("Índices raros");
+        assertThat(kept.path("slug").asString()).isEqualTo("indices-raros");
+        assertThat(kept.path("subtitle").asString()).isEqualTo("para todas");
+        assertThat(kept.path("tags").valueStream().map(JsonNode::asString)).containsExactly("bases", "café");
     }
 
     private String update(String course, Map<String, ?> changes) {

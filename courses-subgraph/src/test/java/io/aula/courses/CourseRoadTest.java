@@ -20,7 +20,7 @@ class CourseRoadTest extends CoursesTestServer {
 
         createArticle(createModule(course, "Uno"), "Leer");
         assertThat(publish(course)).isEmpty();
-        assertThat(topics(course)).containsExactly("course.published");
+        assertThat(topics(course)).containsExactly("course.updated", "course.published");
 
         JsonNode found = as(NOBODY, """
                 { courses(first: 5, filter: {query: "indices postgre"}) { totalCount
@@ -97,7 +97,7 @@ class CourseRoadTest extends CoursesTestServer {
         String a = createArticle(one, "a");
         String b = createArticle(one, "b");
         String c = createArticle(two, "c");
-        move(Map.of("itemId", two));
+        move(first(two));
         move(Map.of("itemId", a, "toModuleId", two, "afterId", c));
 
         JsonNode modules = as(
@@ -109,6 +109,54 @@ class CourseRoadTest extends CoursesTestServer {
         assertThat(texts(modules.at("/0/lessons"), "id")).containsExactly(c, a);
         assertThat(texts(modules.at("/1/lessons"), "id")).containsExactly(b);
         assertThat(modules.at("/0/lessons/1/next/id").asString()).isEqualTo(b);
+    }
+
+    @Test
+    void whereNothingIsSaidOfThePlaceItIsTheLast() {
+        String course = createCourse("Al final");
+        String one = createModule(course, "Uno");
+        String two = createModule(course, "Dos");
+        String a = createArticle(one, "a");
+        String b = createArticle(two, "b");
+        String c = createArticle(two, "c");
+        move(Map.of("itemId", a, "toModuleId", two));
+        assertThat(lessons(course, 1)).containsExactly(b, c, a);
+        move(first(a));
+        assertThat(lessons(course, 1)).containsExactly(a, b, c);
+        move(Map.of("itemId", one));
+        assertThat(lessons(course, 0)).containsExactly(a, b, c);
+    }
+
+    @Test
+    void aGapIsNeverUsedUpHoweverOftenSomethingIsDroppedIntoIt() {
+        String course = createCourse("Sin hueco");
+        String module = createModule(course, "Uno");
+        String a = createArticle(module, "a");
+        String b = createArticle(module, "b");
+        String c = createArticle(module, "c");
+        List<String> expected = new java.util.ArrayList<>(List.of(a, b, c));
+        for (int i = 0; i < 160; i++) {
+            String last = expected.removeLast();
+            expected.add(1, last);
+            move(Map.of("itemId", last, "afterId", a));
+        }
+        assertThat(lessons(course, 0)).isEqualTo(expected);
+        assertThat(sql.queryForList(
+                        "select length(rank) from courses.lesson where course_id = ?", Integer.class, course))
+                .allMatch(length -> length <= 24);
+    }
+
+    private List<String> lessons(String course, int module) {
+        return texts(
+                as(TEACHER, "query($id: ID!) { course(id: $id) { modules { lessons { id } } } }", Map.of("id", course))
+                        .at("/course/modules/" + module + "/lessons"),
+                "id");
+    }
+
+    private static Map<String, Object> first(String item) {
+        Map<String, Object> input = new java.util.HashMap<>(Map.of("itemId", item));
+        input.put("afterId", null);
+        return input;
     }
 
     private void move(Map<String, ?> input) {

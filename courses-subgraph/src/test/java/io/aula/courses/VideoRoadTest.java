@@ -185,7 +185,8 @@ class VideoRoadTest extends CoursesTestServer {
         assertThat(last.at("/progress/watchedMs").asInt()).isEqualTo(DURATION_MS);
         assertThat(last.path("courseCompleted").asBoolean()).isTrue();
         assertThat(me().path("continueLearning").isEmpty()).isTrue();
-        assertThat(topics(lesson)).containsExactly("lesson.published", "lesson.completed");
+        assertThat(topics(lesson))
+                .containsExactly("lesson.changed", "lesson.changed", "lesson.published", "lesson.completed");
         assertThat(topics(me().at("/enrollments/nodes/0/id").asString()))
                 .startsWith("enrollment.created", "enrollment.changed", "enrollment.progressed");
     }
@@ -214,6 +215,7 @@ class VideoRoadTest extends CoursesTestServer {
                         "course.updated",
                         "course.archived",
                         "lesson.published",
+                        "lesson.changed",
                         "lesson.completed",
                         "enrollment.created",
                         "enrollment.changed",

@@ -70,6 +70,9 @@ class WallsTest extends CoursesTestServer {
         attempts.put("updateCourse", "updateCourse(input: {id: $c, expectedRevision: 2, level: BEGINNER})");
         attempts.put("publishCourse", "publishCourse(input: {id: $c, expectedRevision: 2})");
         attempts.put("archiveCourse", "archiveCourse(id: $c, expectedRevision: 2)");
+        attempts.put("unpublishCourse", "unpublishCourse(id: $c, expectedRevision: 2)");
+        attempts.put("publishLesson", "publishLesson(id: $l)");
+        attempts.put("unpublishLesson", "unpublishLesson(id: $l)");
         attempts.put("createModule", "createModule(input: {courseId: $c, title: \"x\", idempotencyKey: \"w1\"})");
         attempts.put("updateModule", "updateModule(input: {id: $m, title: [{locale: \"es\", text: \"x\"}]})");
         attempts.put(

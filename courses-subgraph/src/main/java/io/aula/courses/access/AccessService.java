@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
-import io.aula.courses.catalog.CourseStatus;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.enrollment.EnrollmentService;
@@ -66,7 +65,7 @@ public class AccessService {
             return Access.denied(AccessReason.SUSPENDED);
         }
         boolean isEnrolled = standing.isEnrolled(course);
-        if (!course.isOpen() && !(course.status() == CourseStatus.ARCHIVED && isEnrolled)) {
+        if (!course.isOpen() && !isEnrolled) {
             return Access.denied(AccessReason.NOT_PUBLISHED);
         }
         if (course.isFree()) {
@@ -102,6 +101,9 @@ public class AccessService {
         Access access = course(course, standing);
         if (access.reason() == AccessReason.STAFF) {
             return access;
+        }
+        if (!lesson.isPublished()) {
+            return Access.denied(AccessReason.NOT_PUBLISHED);
         }
         if (course.isOpen() && lesson.isFreePreview()) {
             return Access.granted(AccessReason.PREVIEW);
@@ -140,7 +142,9 @@ public class AccessService {
         }
         Set<String> done = completions.of(caller.get().userId(), inOrder);
         Set<String> locked = new HashSet<>();
-        catalog.lessonsOf(inOrder).values().forEach(lessons -> locked.addAll(behindTheFirstUndone(lessons, done)));
+        catalog.publishedLessonsOf(inOrder)
+                .values()
+                .forEach(lessons -> locked.addAll(behindTheFirstUndone(lessons, done)));
         return locked;
     }
 

@@ -5,72 +5,108 @@ import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseStatus;
 import io.aula.courses.catalog.Lesson;
 import io.aula.platform.outbox.Outbox;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells the other services what became of a course, in the transaction that changed it. */
+/**
+ * Tells the other services what became of courses and lessons, drafts too, in the transaction that changed them: who may read
+ * what is decided elsewhere from copies of this.
+ */
 @Component
 class CourseEvents {
     private final Outbox outbox;
     private final CatalogService catalog;
+    private final LessonFacts facts;
 
-    CourseEvents(Outbox outbox, CatalogService catalog) {
+    CourseEvents(Outbox outbox, CatalogService catalog, LessonFacts facts) {
         this.outbox = outbox;
         this.catalog = catalog;
+        this.facts = facts;
     }
 
+    /** A course that is not in the catalog is not "published" to people, though it may be open. */
     void published(String courseId) {
-        Course course = tell("course.published", courseId);
-        List<Lesson> lessons = catalog.lessonsOf(List.of(courseId)).getOrDefault(courseId, List.of());
-        for (int at = 0; at < lessons.size(); at++) {
-            Lesson lesson = lessons.get(at);
-            outbox.append(
-                    "lesson.published",
-                    lesson.id(),
-                    course.revision(),
-                    Map.of(
-                            "lessonId",
-                            lesson.id(),
-                            "courseId",
-                            courseId,
-                            "pos",
-                            at,
-                            "durationMs",
-                            lesson.durationMs()));
-        }
+        Course course = known(courseId);
+        tell(course.status() == CourseStatus.PUBLISHED ? "course.published" : "course.updated", course);
     }
 
     void updated(String courseId) {
-        tell("course.updated", courseId);
+        tell("course.updated", known(courseId));
     }
 
     void archived(String courseId) {
-        tell("course.archived", courseId);
+        tell("course.archived", known(courseId));
     }
 
-    private Course tell(String type, String courseId) {
-        Course course = Objects.requireNonNull(catalog.known(List.of(courseId)).get(courseId));
+    /** These lessons of an open course can be opened from now on: what people are told. */
+    void lessonsPublished(String courseId, Set<String> lessonIds) {
+        Course course = known(courseId);
+        List<Lesson> shown = catalog.publishedLessonsOf(List.of(courseId)).getOrDefault(courseId, List.of());
+        for (int at = 0; at < shown.size(); at++) {
+            Lesson lesson = shown.get(at);
+            if (lessonIds.contains(lesson.id())) {
+                outbox.append(
+                        "lesson.published",
+                        lesson.id(),
+                        course.revision(),
+                        Map.of(
+                                "lessonId",
+                                lesson.id(),
+                                "courseId",
+                                courseId,
+                                "pos",
+                                at,
+                                "durationMs",
+                                lesson.durationMs()));
+            }
+        }
+    }
+
+    void lessonsChanged(Collection<String> lessonIds) {
+        facts.of(lessonIds).forEach(fact -> {
+            Map<String, @Nullable Object> data = new HashMap<>();
+            data.put("lessonId", fact.lessonId());
+            data.put("courseId", fact.courseId());
+            data.put("status", fact.status().name());
+            data.put("isFreePreview", fact.isFreePreview());
+            data.put(
+                    "releaseAt",
+                    fact.releaseAt() == null ? null : fact.releaseAt().toString());
+            data.put("deleted", fact.deleted());
+            outbox.append("lesson.changed", fact.lessonId(), fact.revision(), data);
+        });
+    }
+
+    private Course known(String courseId) {
+        return Objects.requireNonNull(catalog.known(List.of(courseId)).get(courseId));
+    }
+
+    private void tell(String type, Course course) {
         outbox.append(
                 type,
-                courseId,
+                course.id(),
                 course.revision(),
                 Map.of(
-                        "courseId", courseId,
+                        "courseId", course.id(),
                         "slug", course.slug(),
                         "status", status(course.status()),
                         "locale", course.originalLocale(),
-                        "level", course.level(),
-                        "instructorIds", catalog.instructors(List.of(courseId)).getOrDefault(courseId, List.of()),
+                        "level", course.level().name(),
+                        "instructorIds",
+                                catalog.instructors(List.of(course.id())).getOrDefault(course.id(), List.of()),
                         "title", course.titles().orEmpty(course.originalLocale(), course.originalLocale())));
-        return course;
     }
 
-    /** To the others a course is in the catalog or it is not. */
     private static String status(CourseStatus status) {
         return switch (status) {
-            case DRAFT, IN_REVIEW, UNLISTED -> "DRAFT";
+            case DRAFT, IN_REVIEW -> "DRAFT";
+            case UNLISTED -> "UNLISTED";
             case PUBLISHED -> "PUBLISHED";
             case ARCHIVED -> "ARCHIVED";
         };

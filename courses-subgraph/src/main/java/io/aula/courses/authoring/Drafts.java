@@ -4,9 +4,16 @@ import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.COURSE_INSTRUCTOR;
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.MODULE;
+import static org.jooq.impl.DSL.lower;
 
+import io.aula.courses.catalog.CourseLevel;
+import io.aula.courses.catalog.Lesson;
+import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.graphql.LocalizedText;
+import io.aula.platform.graphql.Given;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -23,19 +30,36 @@ class Drafts {
         this.db = db;
     }
 
-    void addCourse(String id, String slug, String ownerId, NewCourse course) {
-        db.insertInto(COURSE)
-                .set(COURSE.ID, id)
-                .set(COURSE.SLUG, slug)
-                .set(COURSE.OWNER_ID, ownerId)
-                .set(COURSE.ORIGINAL_LOCALE, course.locale())
-                .set(
-                        COURSE.TITLE,
-                        LocalizedText.of(course.locale(), course.title()).toJson())
-                .set(COURSE.SUBTITLE, course.subtitleText().toJson())
-                .set(COURSE.LEVEL, course.level())
-                .set(COURSE.TAGS, course.tags().toArray(String[]::new))
-                .execute();
+    /** What a course begins with. */
+    record NewCourse(String locale, String title, String subtitle, CourseLevel level, List<String> tags) {}
+
+    /** What is written of a lesson; the rest stays. */
+    record LessonRow(
+            Given<LocalizedText> titles,
+            Given<Boolean> isFreePreview,
+            Given<Instant> releaseAt,
+            Given<LocalizedText> article) {}
+
+    /** False when that slug was taken meanwhile. */
+    boolean addCourse(String id, String slug, String ownerId, NewCourse course) {
+        LocalizedText subtitle = course.subtitle().isEmpty()
+                ? LocalizedText.EMPTY
+                : LocalizedText.of(course.locale(), course.subtitle());
+        return db.insertInto(COURSE)
+                        .set(COURSE.ID, id)
+                        .set(COURSE.SLUG, slug)
+                        .set(COURSE.OWNER_ID, ownerId)
+                        .set(COURSE.ORIGINAL_LOCALE, course.locale())
+                        .set(
+                                COURSE.TITLE,
+                                LocalizedText.of(course.locale(), course.title())
+                                        .toJson())
+                        .set(COURSE.SUBTITLE, subtitle.toJson())
+                        .set(COURSE.LEVEL, course.level().name())
+                        .set(COURSE.TAGS, course.tags().toArray(String[]::new))
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
     void addInstructor(String courseId, String userId, int position) {
@@ -53,16 +77,40 @@ class Drafts {
     }
 
     boolean slugTaken(String slug) {
-        return db.fetchExists(COURSE, org.jooq.impl.DSL.lower(COURSE.SLUG).eq(slug.toLowerCase()));
+        return db.fetchExists(COURSE, lower(COURSE.SLUG).eq(slug.toLowerCase()));
     }
 
-    /** Zero rows when somebody else changed the course since that revision. */
-    int changeCourse(String id, int expectedRevision, Map<Field<?>, Object> changes) {
+    /** False when somebody else changed the course since that revision. */
+    boolean saveCourse(String id, int revision, CourseState state, Instant now) {
         return db.update(COURSE)
-                .set(changes)
+                        .set(COURSE.STATUS, state.status().name())
+                        .set(COURSE.SLUG, state.slug())
+                        .set(COURSE.TITLE, state.titles().toJson())
+                        .set(COURSE.SUBTITLE, state.subtitles().toJson())
+                        .set(COURSE.DESCRIPTION, state.descriptions().toJson())
+                        .set(COURSE.LEVEL, state.level().name())
+                        .set(COURSE.TAGS, state.tags().toArray(String[]::new))
+                        .set(COURSE.IS_FREE, state.isFree())
+                        .set(
+                                COURSE.COMPLETION_RULE,
+                                state.settings().completionRule().name())
+                        .set(COURSE.COMPLETION_THRESHOLD, (float)
+                                state.settings().completionThreshold())
+                        .set(COURSE.SEQUENTIAL, state.settings().sequential())
+                        .set(COURSE.PUBLISHED_AT, state.publishedAt())
+                        .set(COURSE.REVISION, COURSE.REVISION.plus(1))
+                        .set(COURSE.UPDATED_AT, now)
+                        .where(COURSE.ID.eq(id), COURSE.REVISION.eq(revision))
+                        .execute()
+                == 1;
+    }
+
+    /** The outline is another than whoever holds the old revision saw. */
+    void touchCourse(String id, Instant now) {
+        db.update(COURSE)
                 .set(COURSE.REVISION, COURSE.REVISION.plus(1))
-                .set(COURSE.UPDATED_AT, Instant.now())
-                .where(COURSE.ID.eq(id), COURSE.REVISION.eq(expectedRevision))
+                .set(COURSE.UPDATED_AT, now)
+                .where(COURSE.ID.eq(id))
                 .execute();
     }
 
@@ -75,26 +123,28 @@ class Drafts {
                 .execute();
     }
 
-    void addLesson(
-            String id,
-            String courseId,
-            String moduleId,
-            String kind,
-            LocalizedText title,
-            boolean preview,
-            String rank) {
+    void addLesson(Lesson lesson) {
         db.insertInto(LESSON)
-                .set(LESSON.ID, id)
-                .set(LESSON.COURSE_ID, courseId)
-                .set(LESSON.MODULE_ID, moduleId)
-                .set(LESSON.KIND, kind)
-                .set(LESSON.TITLE, title.toJson())
-                .set(LESSON.IS_FREE_PREVIEW, preview)
-                .set(LESSON.RANK, rank)
+                .set(LESSON.ID, lesson.id())
+                .set(LESSON.COURSE_ID, lesson.courseId())
+                .set(LESSON.MODULE_ID, lesson.moduleId())
+                .set(LESSON.KIND, lesson.kind().name())
+                .set(LESSON.STATUS, lesson.status().name())
+                .set(LESSON.TITLE, lesson.titles().toJson())
+                .set(LESSON.IS_FREE_PREVIEW, lesson.isFreePreview())
+                .set(LESSON.RANK, lesson.rank())
                 .execute();
     }
 
-    void changeModule(String id, Map<Field<?>, Object> changes) {
+    void renameModule(String id, LocalizedText titles) {
+        changeModule(id, Map.of(MODULE.TITLE, titles.toJson()));
+    }
+
+    void moveModule(String id, String rank) {
+        changeModule(id, Map.of(MODULE.RANK, rank));
+    }
+
+    private void changeModule(String id, Map<Field<?>, Object> changes) {
         db.update(MODULE)
                 .set(changes)
                 .set(MODULE.REVISION, MODULE.REVISION.plus(1))
@@ -102,58 +152,33 @@ class Drafts {
                 .execute();
     }
 
-    void changeLesson(String id, Map<Field<?>, Object> changes) {
+    /** Holds the lesson until the end of the transaction, so that two edits of different languages are both kept. */
+    void lockLesson(String id) {
+        db.select(LESSON.ID).from(LESSON).where(LESSON.ID.eq(id)).forUpdate().fetch();
+    }
+
+    void changeLesson(String id, LessonRow row) {
+        Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>();
+        row.titles().ifGiven(titles -> changes.put(LESSON.TITLE, titles == null ? null : titles.toJson()));
+        row.isFreePreview().ifGiven(is -> changes.put(LESSON.IS_FREE_PREVIEW, is));
+        row.releaseAt().ifGiven(at -> changes.put(LESSON.RELEASE_AT, at));
+        row.article().ifGiven(article -> changes.put(LESSON.ARTICLE, article == null ? null : article.toJson()));
+        change(List.of(id), changes);
+    }
+
+    void moveLesson(String id, String moduleId, String rank) {
+        change(List.of(id), Map.of(LESSON.MODULE_ID, moduleId, LESSON.RANK, rank));
+    }
+
+    void setStatus(Collection<String> ids, LessonStatus status) {
+        change(ids, Map.of(LESSON.STATUS, status.name()));
+    }
+
+    private void change(Collection<String> ids, Map<Field<?>, ?> changes) {
         db.update(LESSON)
                 .set(changes)
                 .set(LESSON.REVISION, LESSON.REVISION.plus(1))
-                .where(LESSON.ID.eq(id))
+                .where(LESSON.ID.in(ids))
                 .execute();
-    }
-
-    List<Place> modulePlaces(String courseId) {
-        return db.select(MODULE.ID, MODULE.RANK)
-                .from(MODULE)
-                .where(MODULE.COURSE_ID.eq(courseId), MODULE.DELETED_AT.isNull())
-                .orderBy(MODULE.RANK)
-                .fetch(row -> new Place(row.value1(), row.value2()));
-    }
-
-    List<Place> lessonPlaces(String moduleId) {
-        return db.select(LESSON.ID, LESSON.RANK)
-                .from(LESSON)
-                .where(LESSON.MODULE_ID.eq(moduleId), LESSON.DELETED_AT.isNull())
-                .orderBy(LESSON.RANK)
-                .fetch(row -> new Place(row.value1(), row.value2()));
-    }
-
-    void deleteModule(String id) {
-        db.update(MODULE)
-                .set(MODULE.DELETED_AT, Instant.now())
-                .where(MODULE.ID.eq(id))
-                .execute();
-    }
-
-    void deleteLessonsOf(String moduleId) {
-        db.update(LESSON)
-                .set(LESSON.DELETED_AT, Instant.now())
-                .where(LESSON.MODULE_ID.eq(moduleId), LESSON.DELETED_AT.isNull())
-                .execute();
-    }
-
-    void deleteLesson(String id) {
-        db.update(LESSON)
-                .set(LESSON.DELETED_AT, Instant.now())
-                .where(LESSON.ID.eq(id))
-                .execute();
-    }
-
-    /** An item and where it stands. */
-    record Place(String id, String rank) {}
-
-    /** What a course begins with. */
-    record NewCourse(String locale, String title, @Nullable String subtitle, String level, List<String> tags) {
-        LocalizedText subtitleText() {
-            return subtitle == null ? new LocalizedText(Map.of()) : LocalizedText.of(locale, subtitle);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.aula.courses.authoring;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,21 @@ final class Rank {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private Rank() {}
+
+    /** Places for so many in a row, evenly apart, three digits at most. */
+    static List<String> spread(int count) {
+        int all = DIGITS.length() * DIGITS.length() * DIGITS.length();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(at -> digits((int) ((long) at * all / (count + 1))))
+                .toList();
+    }
+
+    private static String digits(int value) {
+        int base = DIGITS.length();
+        String text = "" + DIGITS.charAt(value / base / base) + DIGITS.charAt(value / base % base)
+                + DIGITS.charAt(value % base);
+        return text.replaceAll("0+$", "");
+    }
 
     /** @param before the place above, null for none; @param after the place below, null for none */
     static String between(@Nullable String before, @Nullable String after) {

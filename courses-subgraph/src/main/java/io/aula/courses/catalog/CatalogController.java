@@ -42,11 +42,13 @@ public class CatalogController {
     }
 
     @DgsQuery
-    public Connection<Course> courses(DataFetchingEnvironment env) {
+    public Connection<Course> courses(
+            @InputArgument io.aula.courses.schema.types.@Nullable CourseFilter filter,
+            @InputArgument CourseSort sort,
+            DataFetchingEnvironment env) {
         return catalog.page(
-                CourseFilter.of(env.getArgument("filter")),
-                CourseSort.valueOf(
-                        Objects.requireNonNull(env.<Object>getArgument("sort")).toString()),
+                CourseFilter.of(filter),
+                sort,
                 Slice.of(
                         env.getArgument("first"),
                         env.getArgument("after"),
@@ -100,6 +102,22 @@ public class CatalogController {
         return CatalogController.<List<Module>>load(
                         env, CatalogLoaders.MODULES_OF, source(env).id())
                 .thenApply(CatalogController::orEmpty);
+    }
+
+    @DgsData(parentType = "Course")
+    public CompletableFuture<Integer> lessonCount(DgsDataFetchingEnvironment env) {
+        return extent(env).thenApply(Course.Extent::lessons);
+    }
+
+    @DgsData(parentType = "Course")
+    public CompletableFuture<Integer> durationMs(DgsDataFetchingEnvironment env) {
+        return extent(env).thenApply(Course.Extent::durationMs);
+    }
+
+    private static CompletableFuture<Course.Extent> extent(DgsDataFetchingEnvironment env) {
+        Course course = source(env);
+        return CatalogController.<Boolean>load(env, CatalogLoaders.STAFFED, course.id())
+                .thenApply(isStaff -> Boolean.TRUE.equals(isStaff) ? course.whole() : course.published());
     }
 
     /** Published ones for everybody; all of them for the teacher. */

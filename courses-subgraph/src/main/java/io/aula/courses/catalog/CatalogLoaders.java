@@ -4,7 +4,10 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsDataLoader;
 import io.aula.platform.security.Caller;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.dataloader.MappedBatchLoader;
 
 /**
@@ -19,6 +22,7 @@ public class CatalogLoaders {
     public static final String LESSON = "lesson";
     static final String INSTRUCTORS = "instructors";
     static final String MODULES_OF = "modulesOf";
+    static final String STAFFED = "staffed";
     public static final String LESSONS_OF = "lessonsOf";
 
     @DgsDataLoader(name = COURSE)
@@ -42,13 +46,22 @@ public class CatalogLoaders {
     @DgsDataLoader(name = LESSONS_OF)
     public final MappedBatchLoader<String, List<Lesson>> lessonsOf;
 
+    /** True for the courses that the caller teaches; the others are missing. */
+    @DgsDataLoader(name = STAFFED)
+    public final MappedBatchLoader<String, Boolean> staffed;
+
     CatalogLoaders(CatalogService catalog) {
         course = ids -> CompletableFuture.completedFuture(catalog.visible(ids, Caller.current()));
         courseBySlug = slugs -> CompletableFuture.completedFuture(catalog.visibleBySlug(slugs, Caller.current()));
         module = ids -> CompletableFuture.completedFuture(catalog.visibleModules(ids, Caller.current()));
         lesson = ids -> CompletableFuture.completedFuture(catalog.visibleLessons(ids, Caller.current()));
         instructors = ids -> CompletableFuture.completedFuture(catalog.instructors(ids));
-        modulesOf = ids -> CompletableFuture.completedFuture(catalog.modulesOf(ids));
-        lessonsOf = ids -> CompletableFuture.completedFuture(catalog.lessonsOf(ids));
+        modulesOf = ids -> CompletableFuture.completedFuture(catalog.visibleModulesOf(ids, Caller.current()));
+        lessonsOf = ids -> CompletableFuture.completedFuture(catalog.visibleLessonsOf(ids, Caller.current()));
+        staffed = ids -> CompletableFuture.completedFuture(staffed(catalog.staffed(ids, Caller.current())));
+    }
+
+    private static Map<String, Boolean> staffed(Set<String> ids) {
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> true));
     }
 }

@@ -4,11 +4,13 @@ import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Slice;
 import io.aula.platform.security.Caller;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -66,21 +68,44 @@ public class CatalogService {
                 : courses.taughtBy(caller.get().userId(), courseIds);
     }
 
-    public Map<String, List<Module>> modulesOf(Collection<String> courseIds) {
-        return outlines.modulesOf(courseIds);
+    /** What the caller sees of the outlines: those who teach see all of it, others the modules with a published lesson. */
+    Map<String, List<Module>> visibleModulesOf(Collection<String> courseIds, Optional<Caller> caller) {
+        return outlines.modulesOf(courseIds, staffed(courseIds, caller));
     }
 
+    /** As {@link #visibleModulesOf}, in the order of the courses. */
+    public Map<String, List<Lesson>> visibleLessonsOf(Collection<String> courseIds, Optional<Caller> caller) {
+        Set<String> staffed = staffed(courseIds, caller);
+        return lessonsOf(courseIds, lesson -> lesson.isPublished() || staffed.contains(lesson.courseId()));
+    }
+
+    /** What learners see of the outlines, without regard to who asks. */
+    public Map<String, List<Lesson>> publishedLessonsOf(Collection<String> courseIds) {
+        return lessonsOf(courseIds, Lesson::isPublished);
+    }
+
+    /** With the drafts, without regard to who asks: for decisions, not for answers. */
     public Map<String, List<Lesson>> lessonsOf(Collection<String> courseIds) {
         return outlines.lessonsOf(courseIds);
     }
 
-    /** Lessons with these ids whose course the caller may see. */
+    private Map<String, List<Lesson>> lessonsOf(Collection<String> courseIds, Predicate<Lesson> which) {
+        Map<String, List<Lesson>> found = new HashMap<>();
+        outlines.lessonsOf(courseIds)
+                .forEach((id, all) -> found.put(id, all.stream().filter(which).toList()));
+        return found;
+    }
+
+    /** Lessons with these ids whose course the caller may see; drafts for those who teach it. */
     public Map<String, Lesson> visibleLessons(Collection<String> ids, Optional<Caller> caller) {
         List<Lesson> found = outlines.lessons(ids);
-        Set<String> seen = visible(found.stream().map(Lesson::courseId).collect(Collectors.toSet()), caller)
-                .keySet();
+        Set<String> courses = found.stream().map(Lesson::courseId).collect(Collectors.toSet());
+        Set<String> seen = visible(courses, caller).keySet();
+        boolean hasDrafts = !found.stream().allMatch(Lesson::isPublished);
+        Set<String> staffed = hasDrafts ? staffed(courses, caller) : Set.of();
         return found.stream()
                 .filter(lesson -> seen.contains(lesson.courseId()))
+                .filter(lesson -> lesson.isPublished() || staffed.contains(lesson.courseId()))
                 .collect(Collectors.toMap(Lesson::id, lesson -> lesson));
     }
 
@@ -106,9 +131,16 @@ public class CatalogService {
                 .filter(course -> !course.isOpen() && course.status() != CourseStatus.ARCHIVED)
                 .map(Course::id)
                 .toList();
-        Set<String> staffed = hidden.isEmpty() ? Set.of() : staffed(hidden, caller);
+        Set<String> known = hidden.isEmpty() ? Set.of() : knownTo(hidden, caller);
         return found.stream()
-                .filter(course -> !hidden.contains(course.id()) || staffed.contains(course.id()))
+                .filter(course -> !hidden.contains(course.id()) || known.contains(course.id()))
                 .toList();
+    }
+
+    /** A course that is no longer published stays there for those who took it up. */
+    private Set<String> knownTo(Collection<String> courseIds, Optional<Caller> caller) {
+        Set<String> known = new HashSet<>(staffed(courseIds, caller));
+        caller.ifPresent(person -> known.addAll(courses.takenBy(person.userId(), courseIds)));
+        return known;
     }
 }

@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A course as it stands, with what its outline adds up to. */
+/**
+ * A course as it stands, with what its outline adds up to.
+ *
+ * @param published the part that learners see
+ * @param whole with the drafts among its lessons
+ */
 public record Course(
         String id,
         String slug,
@@ -15,16 +20,19 @@ public record Course(
         LocalizedText titles,
         LocalizedText subtitles,
         LocalizedText descriptions,
-        String level,
+        CourseLevel level,
         List<String> tags,
         boolean isFree,
         CourseSettings settings,
-        int lessonCount,
-        int durationMs,
+        Extent published,
+        Extent whole,
         int learnerCount,
         int revision,
         @Nullable Instant publishedAt,
         Instant updatedAt) {
+    /** What an outline adds up to. */
+    public record Extent(int lessons, int durationMs) {}
+
     public Course {
         tags = List.copyOf(tags);
     }

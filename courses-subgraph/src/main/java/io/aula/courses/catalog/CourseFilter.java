@@ -1,13 +1,13 @@
 package io.aula.courses.catalog;
 
+import io.aula.platform.text.PlainText;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog is narrowed to; absent means anything. */
 public record CourseFilter(
         @Nullable String query,
-        List<String> levels,
+        List<CourseLevel> levels,
         @Nullable String locale,
         List<String> tags,
         @Nullable String instructorId,
@@ -19,20 +19,23 @@ public record CourseFilter(
         return new CourseFilter(null, List.of(), null, List.of(), userId, statuses, null, null);
     }
 
-    static CourseFilter of(@Nullable Map<String, Object> input) {
-        Map<String, Object> given = input == null ? Map.of() : input;
+    /** What is looked for is brought to the form in which titles and tags are kept. */
+    static CourseFilter of(io.aula.courses.schema.types.@Nullable CourseFilter given) {
+        if (given == null) {
+            return new CourseFilter(null, List.of(), null, List.of(), null, List.of(), null, null);
+        }
         return new CourseFilter(
-                (String) given.get("query"),
-                strings(given.get("level")),
-                (String) given.get("locale"),
-                strings(given.get("tag")),
-                (String) given.get("instructorId"),
-                strings(given.get("status")).stream().map(CourseStatus::valueOf).toList(),
-                (Integer) given.get("minDurationMs"),
-                (Integer) given.get("maxDurationMs"));
+                given.getQuery() == null ? null : PlainText.name(given.getQuery()),
+                orEmpty(given.getLevel()),
+                given.getLocale(),
+                orEmpty(given.getTag()).stream().map(PlainText::name).toList(),
+                given.getInstructorId(),
+                orEmpty(given.getStatus()),
+                given.getMinDurationMs(),
+                given.getMaxDurationMs());
     }
 
-    private static List<String> strings(@Nullable Object list) {
-        return list instanceof List<?> many ? many.stream().map(String::valueOf).toList() : List.of();
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

@@ -1,10 +1,13 @@
 package io.aula.courses.catalog;
 
 /** When a lesson counts as done, and in which order lessons are taken. */
-public record CourseSettings(String completionRule, double completionThreshold, boolean sequential) {
+public record CourseSettings(CompletionRule completionRule, double completionThreshold, boolean sequential) {
+
+    /** What a course has until its teacher says otherwise, and again when they take it back. */
+    public static final CourseSettings DEFAULT = new CourseSettings(CompletionRule.COVERAGE, 0.9, false);
 
     /** Whether a lesson is done by what was watched of it. */
     public boolean isByCoverage() {
-        return completionRule.equals("COVERAGE");
+        return completionRule == CompletionRule.COVERAGE;
     }
 }

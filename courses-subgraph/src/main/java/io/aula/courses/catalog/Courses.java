@@ -2,6 +2,7 @@ package io.aula.courses.catalog;
 
 import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.COURSE_INSTRUCTOR;
+import static io.aula.courses.db.Tables.ENROLLMENT;
 import static io.aula.courses.db.Tables.LESSON;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -27,17 +28,19 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectSelectStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Reads courses. */
 @Repository
 class Courses {
-    private static final Condition LIVE_LESSON = LESSON.COURSE_ID.eq(COURSE.ID).and(LESSON.DELETED_AT.isNull());
-    private static final Field<Integer> LESSONS =
-            field(selectCount().from(LESSON).where(LIVE_LESSON));
-    private static final Field<Long> DURATION = coalesce(
-            field(select(sum(LESSON.DURATION_MS).cast(Long.class)).from(LESSON).where(LIVE_LESSON)), val(0L));
+    private static final Condition LIVE = LESSON.COURSE_ID.eq(COURSE.ID).and(LESSON.DELETED_AT.isNull());
+    private static final Condition SHOWN = LIVE.and(LESSON.STATUS.eq(LessonStatus.PUBLISHED.name()));
+    private static final Field<Integer> LESSONS = lessons(SHOWN);
+    private static final Field<Long> DURATION = duration(SHOWN);
+    private static final Field<Integer> ALL_LESSONS = lessons(LIVE);
+    private static final Field<Long> WHOLE_DURATION = duration(LIVE);
     // The cursor carries microseconds, which is all PostgreSQL keeps.
     private static final Field<Long> AGE = field(
             "(extract(epoch from coalesce({0}, {1})) * 1000000)::bigint",
@@ -51,16 +54,34 @@ class Courses {
         this.db = db;
     }
 
+    private static Field<Integer> lessons(Condition which) {
+        return field(selectCount().from(LESSON).where(which));
+    }
+
+    private static Field<Long> duration(Condition which) {
+        return coalesce(
+                field(select(sum(LESSON.DURATION_MS).cast(Long.class))
+                        .from(LESSON)
+                        .where(which)),
+                val(0L));
+    }
+
+    private SelectSelectStep<Record> rows(Field<?>... more) {
+        return db.select(COURSE.asterisk())
+                .select(
+                        LESSONS.as("lessons"),
+                        DURATION.as("duration"),
+                        ALL_LESSONS.as("all_lessons"),
+                        WHOLE_DURATION.as("whole_duration"))
+                .select(more);
+    }
+
     List<Course> byIds(Collection<String> ids) {
-        return db.select(COURSE.asterisk(), LESSONS.as("lessons"), DURATION.as("duration"))
-                .from(COURSE)
-                .where(COURSE.ID.in(ids))
-                .fetch(Courses::course);
+        return rows().from(COURSE).where(COURSE.ID.in(ids)).fetch(Courses::course);
     }
 
     List<Course> bySlugs(Collection<String> slugs) {
-        return db.select(COURSE.asterisk(), LESSONS.as("lessons"), DURATION.as("duration"))
-                .from(COURSE)
+        return rows().from(COURSE)
                 .where(lower(COURSE.SLUG)
                         .in(slugs.stream().map(String::toLowerCase).toList()))
                 .fetch(Courses::course);
@@ -81,6 +102,17 @@ class Courses {
                 .fetchSet(COURSE_INSTRUCTOR.COURSE_ID);
     }
 
+    /** Those of the courses that this person goes on with, whatever became of them. */
+    Set<String> takenBy(String userId, Collection<String> courseIds) {
+        return db.select(ENROLLMENT.COURSE_ID)
+                .from(ENROLLMENT)
+                .where(
+                        ENROLLMENT.USER_ID.eq(userId),
+                        ENROLLMENT.COURSE_ID.in(courseIds),
+                        ENROLLMENT.STATUS.in("ACTIVE", "COMPLETED"))
+                .fetchSet(ENROLLMENT.COURSE_ID);
+    }
+
     /** One row more than asked, so that the page knows whether there is more. */
     List<Row<Course>> page(CourseFilter filter, Optional<String> viewer, CourseSort sort, Slice slice) {
         Field<Long> key = key(sort);
@@ -90,7 +122,7 @@ class Courses {
                         slice.isBackward()
                                 ? row(key, COURSE.ID).gt(row(val(from.key()), val(from.id())))
                                 : row(key, COURSE.ID).lt(row(val(from.key()), val(from.id())))));
-        return db.select(COURSE.asterisk(), LESSONS.as("lessons"), DURATION.as("duration"), key.as("key"))
+        return rows(key.as("key"))
                 .from(COURSE)
                 .where(conditions)
                 .orderBy(
@@ -116,10 +148,10 @@ class Courses {
         List<Condition> all = new ArrayList<>();
         all.add(status(filter, viewer));
         if (filter.query() != null && !filter.query().isBlank()) {
-            Arrays.stream(filter.query().strip().split("\\s+")).limit(8).forEach(word -> all.add(mentions(word)));
+            Arrays.stream(filter.query().split("\\s+")).limit(8).forEach(word -> all.add(mentions(word)));
         }
         if (!filter.levels().isEmpty()) {
-            all.add(COURSE.LEVEL.in(filter.levels()));
+            all.add(COURSE.LEVEL.in(filter.levels().stream().map(Enum::name).toList()));
         }
         if (filter.locale() != null) {
             all.add(COURSE.ORIGINAL_LOCALE
@@ -177,15 +209,15 @@ class Courses {
                 LocalizedText.parse(found.get(COURSE.TITLE)),
                 LocalizedText.parse(found.get(COURSE.SUBTITLE)),
                 LocalizedText.parse(found.get(COURSE.DESCRIPTION)),
-                found.get(COURSE.LEVEL),
+                CourseLevel.valueOf(found.get(COURSE.LEVEL)),
                 List.of(found.get(COURSE.TAGS)),
                 found.get(COURSE.IS_FREE),
                 new CourseSettings(
-                        found.get(COURSE.COMPLETION_RULE),
+                        CompletionRule.valueOf(found.get(COURSE.COMPLETION_RULE)),
                         found.get(COURSE.COMPLETION_THRESHOLD),
                         found.get(COURSE.SEQUENTIAL)),
-                found.get("lessons", Integer.class),
-                found.get("duration", Integer.class),
+                new Course.Extent(found.get("lessons", Integer.class), found.get("duration", Integer.class)),
+                new Course.Extent(found.get("all_lessons", Integer.class), found.get("whole_duration", Integer.class)),
                 found.get(COURSE.LEARNER_COUNT),
                 found.get(COURSE.REVISION),
                 found.get(COURSE.PUBLISHED_AT),

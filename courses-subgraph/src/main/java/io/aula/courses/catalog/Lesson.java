@@ -10,6 +10,7 @@ public record Lesson(
         String courseId,
         String moduleId,
         Kind kind,
+        LessonStatus status,
         LocalizedText titles,
         String rank,
         boolean isFreePreview,
@@ -18,6 +19,10 @@ public record Lesson(
         LocalizedText article,
         int durationMs,
         int revision) {
+
+    public boolean isPublished() {
+        return status == LessonStatus.PUBLISHED;
+    }
 
     /** What a lesson consists of. */
     public enum Kind {

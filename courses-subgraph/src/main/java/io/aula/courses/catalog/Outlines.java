@@ -2,6 +2,8 @@ package io.aula.courses.catalog;
 
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.MODULE;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.aula.courses.graphql.LocalizedText;
 import java.util.Collection;
@@ -32,10 +34,19 @@ class Outlines {
                 .fetch(Outlines::lesson);
     }
 
-    Map<String, List<Module>> modulesOf(Collection<String> courseIds) {
+    /** @param whole those of the courses of which modules without a published lesson are wanted too */
+    Map<String, List<Module>> modulesOf(Collection<String> courseIds, Collection<String> whole) {
         return db.selectFrom(MODULE)
                 .where(MODULE.COURSE_ID.in(courseIds), MODULE.DELETED_AT.isNull())
-                .orderBy(MODULE.COURSE_ID, MODULE.RANK)
+                .and(MODULE.COURSE_ID
+                        .in(whole)
+                        .or(exists(selectOne()
+                                .from(LESSON)
+                                .where(
+                                        LESSON.MODULE_ID.eq(MODULE.ID),
+                                        LESSON.STATUS.eq(LessonStatus.PUBLISHED.name()),
+                                        LESSON.DELETED_AT.isNull()))))
+                .orderBy(MODULE.COURSE_ID, MODULE.RANK, MODULE.ID)
                 .fetchGroups(MODULE.COURSE_ID, Outlines::module);
     }
 
@@ -46,7 +57,7 @@ class Outlines {
                 .join(MODULE)
                 .on(MODULE.ID.eq(LESSON.MODULE_ID))
                 .where(LESSON.COURSE_ID.in(courseIds), LESSON.DELETED_AT.isNull(), MODULE.DELETED_AT.isNull())
-                .orderBy(LESSON.COURSE_ID, MODULE.RANK, LESSON.RANK)
+                .orderBy(LESSON.COURSE_ID, MODULE.RANK, MODULE.ID, LESSON.RANK, LESSON.ID)
                 .fetchGroups(found -> found.get(LESSON.COURSE_ID), Outlines::lesson);
     }
 
@@ -71,6 +82,7 @@ class Outlines {
                 found.get(LESSON.COURSE_ID),
                 found.get(LESSON.MODULE_ID),
                 Lesson.Kind.valueOf(found.get(LESSON.KIND)),
+                LessonStatus.valueOf(found.get(LESSON.STATUS)),
                 LocalizedText.parse(found.get(LESSON.TITLE)),
                 found.get(LESSON.RANK),
                 found.get(LESSON.IS_FREE_PREVIEW),

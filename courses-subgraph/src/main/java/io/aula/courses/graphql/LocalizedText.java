@@ -2,7 +2,6 @@ package io.aula.courses.graphql;
 
 import io.aula.platform.graphql.Messages;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,6 +18,8 @@ public record LocalizedText(Map<String, String> byLocale) {
         byLocale = Map.copyOf(byLocale);
     }
 
+    public static final LocalizedText EMPTY = new LocalizedText(Map.of());
+
     public static LocalizedText of(String locale, String text) {
         return new LocalizedText(Map.of(locale, text));
     }
@@ -32,18 +33,20 @@ public record LocalizedText(Map<String, String> byLocale) {
     }
 
     /** This text with some languages replaced; an empty text removes its language. */
-    public LocalizedText with(List<Map<String, String>> inputs) {
+    public LocalizedText with(Map<String, String> texts) {
         Map<String, String> changed = new LinkedHashMap<>(byLocale);
-        for (Map<String, String> input : inputs) {
-            String locale = Objects.requireNonNull(input.get("locale"));
-            String text = Objects.requireNonNull(input.get("text")).strip();
+        texts.forEach((locale, text) -> {
             if (text.isEmpty()) {
                 changed.remove(locale);
             } else {
                 changed.put(locale, text);
             }
-        }
+        });
         return new LocalizedText(changed);
+    }
+
+    public boolean isEmpty() {
+        return byLocale.isEmpty();
     }
 
     /** The asked language, then the reader's, then the author's, then whatever there is. */

@@ -6,6 +6,7 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.DgsTypeResolver;
 import com.netflix.graphql.dgs.InputArgument;
 import io.aula.platform.graphql.DomainException;
+import io.aula.platform.id.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public class NodeController {
     public CompletableFuture<@Nullable Object> node(@InputArgument String id, DgsDataFetchingEnvironment env) {
         int end = id.indexOf('_');
         String prefix = end < 0 ? "" : id.substring(0, end);
+        if (!Ids.is(prefix, id)) {
+            return CompletableFuture.completedFuture(null); // there can be no such object, here or elsewhere
+        }
         return switch (prefix) {
             case "usr" -> CompletableFuture.completedFuture(new UserStub(id));
             case "cmt" -> CompletableFuture.completedFuture(new CommentStub(id));

@@ -32,8 +32,8 @@ class Progresses {
     private static final String SHOWN_VIDEO = "shown_video";
     private static final String SHOWN_DURATION = "shown_duration";
     private static final LatestFirst ORDER = new LatestFirst(LESSON_PROGRESS.UPDATED_AT, LESSON_PROGRESS.LESSON_ID);
-    /** What was watched of a deleted lesson is kept, and not shown. */
-    private static final Condition IN_OUTLINE = LESSON.DELETED_AT.isNull();
+    /** What was watched of a lesson that was deleted, or is a draft again, is kept and not shown. */
+    private static final Condition IN_OUTLINE = LESSON.DELETED_AT.isNull().and(LESSON.STATUS.eq("PUBLISHED"));
 
     private final DSLContext db;
 

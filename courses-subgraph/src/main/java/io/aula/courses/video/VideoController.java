@@ -107,7 +107,7 @@ public class VideoController {
 
     private Map<String, Image> covers(Collection<String> courseIds) {
         Map<String, List<String>> candidates = new HashMap<>();
-        catalog.lessonsOf(courseIds)
+        catalog.visibleLessonsOf(courseIds, Caller.current())
                 .forEach((courseId, lessons) -> candidates.put(
                         courseId,
                         lessons.stream()

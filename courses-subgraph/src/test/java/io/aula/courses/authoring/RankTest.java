@@ -37,6 +37,18 @@ class RankTest {
     }
 
     @Test
+    void manyInARowStandEvenlyApartAndHaveRoomBetweenThem() {
+        for (int count : new int[] {1, 2, 61, 62, 1_000}) {
+            List<String> ranks = Rank.spread(count);
+            assertThat(ranks).hasSize(count).isSorted().doesNotHaveDuplicates();
+            assertThat(ranks).allMatch(rank -> rank.length() <= 3 && !rank.isEmpty() && !rank.endsWith("0"));
+            for (int i = 1; i < count; i++) {
+                assertThat(Rank.between(ranks.get(i - 1), ranks.get(i))).isBetween(ranks.get(i - 1), ranks.get(i));
+            }
+        }
+    }
+
+    @Test
     void refusesNeighboursInTheWrongOrder() {
         assertThatThrownBy(() -> Rank.between("b", "a")).isInstanceOf(IllegalArgumentException.class);
     }

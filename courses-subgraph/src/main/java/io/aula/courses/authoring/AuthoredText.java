@@ -1,0 +1,130 @@
+package io.aula.courses.authoring;
+
+import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.UserError;
+import io.aula.courses.schema.types.LocalizedTextInput;
+import io.aula.platform.text.PlainText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What teachers type, brought to the form in which it is kept; what cannot be kept is refused and says why. */
+final class AuthoredText {
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_SUBTITLE = 300;
+    private static final int LONGEST_TAG = 40;
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_DESCRIPTION = 100_000;
+    private static final int LONGEST_ARTICLE = 500_000;
+    private static final int MOST_LANGUAGES = 50;
+
+    private AuthoredText() {}
+
+    /** A title that can be seen, of at most 200 characters. */
+    static String title(@Nullable String typed) {
+        String title = typed == null ? "" : PlainText.name(typed);
+        if (PlainText.isBlank(title) || isLonger(title, LONGEST_TITLE)) {
+            throw refused(
+                    "TITLE_INVALID",
+                    "El título tiene entre 1 y 200 caracteres que se ven.",
+                    "A title has 1 to 200 characters that can be seen.",
+                    "title");
+        }
+        return title;
+    }
+
+    /** Titles by language; an empty one takes its language away. */
+    static Map<String, String> titles(@Nullable List<LocalizedTextInput> typed) {
+        return byLocale(typed, "title", text -> text.isEmpty() ? "" : title(text));
+    }
+
+    /** A subtitle, perhaps empty. */
+    static String subtitle(@Nullable String typed) {
+        String subtitle = typed == null ? "" : PlainText.name(typed);
+        if (isLonger(subtitle, LONGEST_SUBTITLE)) {
+            throw refused(
+                    "SUBTITLE_TOO_LONG",
+                    "El subtítulo tiene como mucho 300 caracteres.",
+                    "A subtitle has at most 300 characters.",
+                    "subtitle");
+        }
+        return PlainText.isBlank(subtitle) ? "" : subtitle;
+    }
+
+    static Map<String, String> subtitles(@Nullable List<LocalizedTextInput> typed) {
+        return byLocale(typed, "subtitle", AuthoredText::subtitle);
+    }
+
+    static Map<String, String> descriptions(@Nullable List<LocalizedTextInput> typed) {
+        return byLocale(typed, "descriptionHtml", text -> html(text, LONGEST_DESCRIPTION, "descriptionHtml"));
+    }
+
+    static Map<String, String> articles(@Nullable List<LocalizedTextInput> typed) {
+        return byLocale(typed, "articleHtml", text -> html(text, LONGEST_ARTICLE, "articleHtml"));
+    }
+
+    /** Without blanks and doubles. */
+    static List<String> tags(@Nullable List<String> typed) {
+        List<String> tags = typed == null
+                ? List.of()
+                : typed.stream()
+                        .map(PlainText::name)
+                        .filter(tag -> !PlainText.isBlank(tag))
+                        .distinct()
+                        .toList();
+        if (tags.size() > MOST_TAGS || tags.stream().anyMatch(tag -> isLonger(tag, LONGEST_TAG))) {
+            throw refused(
+                    "TAGS_INVALID",
+                    "Un curso lleva como mucho 20 etiquetas de hasta 40 caracteres.",
+                    "A course has at most 20 tags of up to 40 characters.",
+                    "tags");
+        }
+        return tags;
+    }
+
+    static String slug(@Nullable String typed) {
+        String slug = typed == null ? "" : PlainText.name(typed);
+        if (!slug.matches("[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")) {
+            throw refused(
+                    "SLUG_INVALID",
+                    "La dirección lleva letras minúsculas, cifras y guiones.",
+                    "An address has lower-case letters, digits and hyphens.",
+                    "slug");
+        }
+        return slug;
+    }
+
+    private static String html(String typed, int longest, String field) {
+        String html = typed.length() > 2 * longest ? typed : RichText.of(typed);
+        if (html.length() > longest) {
+            throw refused(
+                    "TEXT_TOO_LONG",
+                    "El texto es demasiado largo: caben %,d caracteres.".formatted(longest),
+                    "The text is too long: there is room for %,d characters.".formatted(longest),
+                    field);
+        }
+        return html;
+    }
+
+    private static Map<String, String> byLocale(
+            @Nullable List<LocalizedTextInput> typed, String field, UnaryOperator<String> form) {
+        List<LocalizedTextInput> all = typed == null ? List.of() : typed;
+        if (all.size() > MOST_LANGUAGES) {
+            throw refused(
+                    "TOO_MANY_LANGUAGES", "Como mucho 50 idiomas a la vez.", "At most 50 languages at once.", field);
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        all.forEach(each -> texts.put(each.getLocale(), form.apply(each.getText())));
+        return texts;
+    }
+
+    private static boolean isLonger(String text, int most) {
+        return text.codePointCount(0, text.length()) > most;
+    }
+
+    private static Refusal refused(String code, String spanish, String english, String field) {
+        return new Refusal(UserError.invalid(code, spanish, english, field));
+    }
+}

@@ -1,0 +1,7 @@
+package io.aula.courses.authoring;
+
+/** What was deleted. */
+public enum DeletedItemKind {
+    LESSON,
+    MODULE
+}

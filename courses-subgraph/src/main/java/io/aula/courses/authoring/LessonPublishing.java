@@ -1,0 +1,100 @@
+package io.aula.courses.authoring;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.aula.courses.catalog.CatalogService;
+import io.aula.courses.catalog.Course;
+import io.aula.courses.catalog.Lesson;
+import io.aula.courses.catalog.LessonStatus;
+import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.UserError;
+import io.aula.platform.security.Caller;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Shows lessons to learners, and hides them again. Every refusal is a {@link Refusal} and rolls back. */
+@Service
+@Transactional
+class LessonPublishing {
+    private final CatalogService catalog;
+    private final Staff staff;
+    private final Drafts drafts;
+    private final Readiness readiness;
+    private final CourseEvents events;
+
+    LessonPublishing(CatalogService catalog, Staff staff, Drafts drafts, Readiness readiness, CourseEvents events) {
+        this.catalog = catalog;
+        this.staff = staff;
+        this.drafts = drafts;
+        this.readiness = readiness;
+        this.events = events;
+    }
+
+    String publish(Caller caller, String id) {
+        Lesson lesson = staff.lesson(caller, id);
+        Course course = staff.course(caller, lesson.courseId());
+        Readiness.Findings found = readiness.of(course, List.of(lesson));
+        if (!found.lacks().isEmpty()) {
+            throw new Refusal(found.lacks());
+        }
+        if (!lesson.isPublished()) {
+            drafts.setStatus(List.of(id), LessonStatus.PUBLISHED);
+            events.lessonsChanged(List.of(id));
+            if (course.isOpen()) {
+                events.lessonsPublished(course.id(), Set.of(id));
+            }
+        }
+        return id;
+    }
+
+    String unpublish(Caller caller, String id) {
+        Lesson lesson = staff.lesson(caller, id);
+        staff.course(caller, lesson.courseId());
+        if (lesson.isPublished()) {
+            drafts.setStatus(List.of(id), LessonStatus.DRAFT);
+            events.lessonsChanged(List.of(id));
+        }
+        return id;
+    }
+
+    /**
+     * Publishes what is ready of a course that is about to be opened. What is not stays a draft, or becomes one when nobody can
+     * have seen it yet; a course of which nothing can be shown is refused with all that is missing.
+     *
+     * @return the lessons that can be opened from now on
+     */
+    Set<String> publishReady(Course course) {
+        List<Lesson> lessons = catalog.lessonsOf(List.of(course.id())).getOrDefault(course.id(), List.of());
+        Readiness.Findings found = readiness.of(course, lessons);
+        if (found.ready().isEmpty()) {
+            throw new Refusal(found.lacks().isEmpty() ? List.of(noLessons()) : found.lacks());
+        }
+        Set<String> shown =
+                ids(lessons, lesson -> !lesson.isPublished() && found.ready().contains(lesson.id()));
+        Set<String> hidden = course.isOpen()
+                ? Set.of()
+                : ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()));
+        set(shown, LessonStatus.PUBLISHED);
+        set(hidden, LessonStatus.DRAFT);
+        return course.isOpen() ? shown : found.ready();
+    }
+
+    private void set(Set<String> ids, LessonStatus status) {
+        if (!ids.isEmpty()) {
+            drafts.setStatus(ids, status);
+            events.lessonsChanged(ids);
+        }
+    }
+
+    private static Set<String> ids(List<Lesson> lessons, Predicate<Lesson> which) {
+        return lessons.stream().filter(which).map(Lesson::id).collect(toSet());
+    }
+
+    private static UserError noLessons() {
+        return UserError.invalid(
+                "NO_LESSONS", "El curso todavía no tiene ninguna lección.", "The course has no lesson yet.", "id");
+    }
+}

@@ -1,0 +1,89 @@
+package io.aula.courses.authoring;
+
+import io.aula.courses.authoring.Places.Place;
+import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.UserError;
+import io.aula.platform.graphql.Given;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds an item its rank: behind the sibling that is named, first when that is null, last when nothing was said. Where so many
+ * were put into one gap that its ranks have grown long, all siblings get short ones again, in the same transaction.
+ */
+@Component
+class Placement {
+    private static final int LONGEST_RANK = 24;
+
+    private final Places places;
+
+    Placement(Places places) {
+        this.places = places;
+    }
+
+    String ofModule(String courseId, String moduleId, Given<String> after) {
+        return rank(places.modules(courseId), moduleId, after, ranks -> {
+            places.parkModules(courseId);
+            places.placeModules(ranks);
+        });
+    }
+
+    String ofLesson(String moduleId, String lessonId, Given<String> after) {
+        return rank(places.lessons(moduleId), lessonId, after, ranks -> {
+            places.parkLessons(moduleId);
+            places.placeLessons(ranks);
+        });
+    }
+
+    /** Where it stood when that place is free, and just behind it otherwise. */
+    String backIn(List<Place> siblings, String rank) {
+        if (siblings.stream().noneMatch(place -> place.rank().equals(rank))) {
+            return rank;
+        }
+        String next = siblings.stream()
+                .map(Place::rank)
+                .filter(other -> other.compareTo(rank) > 0)
+                .findFirst()
+                .orElse(null);
+        return Rank.between(rank, next);
+    }
+
+    private static String rank(
+            List<Place> all, String itemId, Given<String> after, Consumer<Map<String, String>> placeAnew) {
+        List<Place> others =
+                all.stream().filter(place -> !place.id().equals(itemId)).toList();
+        int at = index(others, after);
+        String rank = Rank.between(
+                at == 0 ? null : others.get(at - 1).rank(),
+                at == others.size() ? null : others.get(at).rank());
+        if (rank.length() <= LONGEST_RANK) {
+            return rank;
+        }
+        List<String> spread = Rank.spread(others.size() + 1);
+        Map<String, String> ranks = new HashMap<>();
+        for (int i = 0; i < others.size(); i++) {
+            ranks.put(others.get(i).id(), spread.get(i < at ? i : i + 1));
+        }
+        placeAnew.accept(ranks);
+        return spread.get(at);
+    }
+
+    private static int index(List<Place> others, Given<String> after) {
+        return switch (after) {
+            case Given.Absent<String>() -> others.size();
+            case Given.Value<String>(String sibling) -> sibling == null ? 0 : behind(others, sibling);
+        };
+    }
+
+    private static int behind(List<Place> others, @Nullable String sibling) {
+        int at = others.stream().map(Place::id).toList().indexOf(sibling);
+        if (at < 0) {
+            throw new Refusal(UserError.notFound(String.valueOf(sibling)));
+        }
+        return at + 1;
+    }
+}

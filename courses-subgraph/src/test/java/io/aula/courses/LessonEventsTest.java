@@ -1,0 +1,124 @@
+package io.aula.courses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Others decide who may read what by these, so they hear of drafts too, and of every change. */
+class LessonEventsTest extends CoursesTestServer {
+    private final Promises promises = new Promises();
+
+    @Test
+    void aCourseIsToldFromItsCreationOnWithItsStaffAndItsState() {
+        String course = createCourse("Contado");
+        assertThat(told(course).getLast().at("/data/status").asString()).isEqualTo("DRAFT");
+        assertThat(told(course).getLast().at("/data/instructorIds/0").asString())
+                .isEqualTo(TEACHER);
+        as(
+                TEACHER,
+                "mutation($c: ID!, $all: [ID!]) { updateCourse(input: {id: $c, expectedRevision: 1, instructorIds: $all}) { userErrors { code } } }",
+                Map.of("c", course, "all", List.of(TEACHER, OTHER_TEACHER)));
+        assertThat(told(course)
+                        .getLast()
+                        .at("/data/instructorIds")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactly(TEACHER, OTHER_TEACHER);
+        createArticle(createModule(course, "Uno"), "a");
+        as(
+                TEACHER,
+                "mutation($c: ID!) { publishCourse(input: {id: $c, expectedRevision: 2, unlisted: true}) { userErrors { code } } }",
+                Map.of("c", course));
+        JsonNode unlisted = told(course).getLast();
+        assertThat(unlisted.path("type").asString()).isEqualTo("course.updated");
+        assertThat(unlisted.at("/data/status").asString()).isEqualTo("UNLISTED");
+        assertThat(publish(course)).isEmpty();
+        assertThat(told(course).getLast().path("type").asString()).isEqualTo("course.published");
+        as(
+                TEACHER,
+                "mutation($c: ID!) { unpublishCourse(id: $c, expectedRevision: 4) { userErrors { code } } }",
+                Map.of("c", course));
+        assertThat(told(course).getLast().at("/data/status").asString()).isEqualTo("DRAFT");
+        assertThat(told(course).stream().map(event -> event.path("version").asInt()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLessonIsToldAtEveryChangeWithAVersionThatGrows() {
+        String course = createCourse("Lecciones contadas");
+        String module = createModule(course, "Uno");
+        String other = createModule(course, "Dos");
+        String lesson = createArticle(module, "a");
+        assertThat(last(lesson)).isEqualTo("DRAFT false null false");
+        Map<String, Object> preview = new HashMap<>(Map.of("id", lesson, "isFreePreview", true));
+        preview.put("releaseAt", "2031-01-01T00:00:00Z");
+        change(lesson, "updateLesson(input: $i)", preview);
+        assertThat(last(lesson)).isEqualTo("DRAFT true 2031-01-01T00:00:00Z false");
+        change(lesson, "publishLesson(id: $id)", Map.of());
+        assertThat(last(lesson)).isEqualTo("PUBLISHED true 2031-01-01T00:00:00Z false");
+        change(lesson, "moveItem(input: $i)", Map.of("itemId", lesson, "toModuleId", other));
+        change(lesson, "deleteItem(id: $id, expectedRevision: 1)", Map.of());
+        assertThat(last(lesson)).endsWith("true");
+        change(lesson, "restoreItem(id: $id)", Map.of());
+        assertThat(last(lesson)).endsWith("false");
+        change(other, "deleteItem(id: $id, expectedRevision: 3)", Map.of());
+        assertThat(last(lesson)).endsWith("true");
+        change(other, "restoreItem(id: $id)", Map.of());
+        assertThat(last(lesson)).endsWith("false");
+        change(lesson, "unpublishLesson(id: $id)", Map.of());
+        assertThat(last(lesson)).startsWith("DRAFT");
+
+        List<JsonNode> all = told(lesson);
+        assertThat(all.stream().map(event -> event.path("version").asInt()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(all).allMatch(event -> event.at("/data/courseId").asString().equals(course));
+    }
+
+    @Test
+    void theExampleIsWhatIsPromised() {
+        assertThat(promises.broken("lesson.changed", json.writeValueAsString(promises.example("lesson.changed"))))
+                .isEmpty();
+    }
+
+    private void change(String id, String call, Map<String, ?> input) {
+        String name = call.substring(0, call.indexOf('('));
+        String type = Map.of("updateLesson", "UpdateLessonInput", "moveItem", "MoveItemInput")
+                .getOrDefault(name, "");
+        String declared = call.contains("$i)") ? "$i: " + type + "!" : "$id: ID!";
+        JsonNode answer = as(
+                TEACHER,
+                "mutation(" + declared + ") { " + call + " { userErrors { code message } } }",
+                call.contains("$i)") ? Map.of("i", input) : Map.of("id", id));
+        assertThat(answer.path(name).path("userErrors").isEmpty())
+                .as("%s", answer)
+                .isTrue();
+    }
+
+    private String last(String lesson) {
+        JsonNode data = told(lesson).getLast().path("data");
+        return data.path("status").asString() + " " + data.path("isFreePreview").asBoolean() + " "
+                + data.path("releaseAt").asString("null") + " "
+                + data.path("deleted").asBoolean();
+    }
+
+    /** What was said of it, each message as promised. */
+    private List<JsonNode> told(String subject) {
+        List<String> messages = sql.queryForList(
+                "select payload::text from courses.outbox where subject = ? order by seq", String.class, subject);
+        return messages.stream()
+                .map(message -> {
+                    JsonNode event = json.readTree(message);
+                    assertThat(promises.broken(event.path("type").asString(), message))
+                            .as(message)
+                            .isEmpty();
+                    return event;
+                })
+                .toList();
+    }
+}

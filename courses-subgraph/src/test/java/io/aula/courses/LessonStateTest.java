@@ -1,0 +1,177 @@
+package io.aula.courses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A lesson is hidden from learners until it is published. */
+class LessonStateTest extends CoursesTestServer {
+    private static final String READER = "usr_01TESTLEARNERSTATES0000001";
+
+    @Test
+    void aLessonAddedToAPublishedCourseIsHiddenEverywhereUntilItIsPublished() {
+        String course = createCourse("Por partes");
+        String module = createModule(course, "Uno");
+        String first = createArticle(module, "a");
+        assertThat(publish(course)).isEmpty();
+        enroll(READER, course);
+        String added = createLesson(module, "b", "VIDEO");
+        String alone = createArticle(createModule(course, "Dos"), "c");
+        Fixtures.readyVideo(sql, added, 10_000);
+
+        for (String stranger : List.of(NOBODY, LEARNER, READER, OTHER_TEACHER)) {
+            JsonNode seen = look(stranger, course, first, added);
+            assertThat(texts(seen.at("/course/modules"), "title")).containsExactly("Uno");
+            assertThat(texts(seen.at("/course/modules/0/lessons"), "id")).containsExactly(first);
+            assertThat(seen.at("/course/lessonCount").asInt()).isEqualTo(1);
+            assertThat(seen.at("/course/durationMs").asInt(-1)).isZero();
+            assertThat(seen.at("/course/modules/0/durationMs").asInt(-1)).isZero();
+            assertThat(seen.at("/first/next").isNull()).isTrue();
+            assertThat(seen.path("added").isNull()).isTrue();
+            assertThat(seen.path("node").isNull()).isTrue();
+            assertThat(seen.at("/entities/0").isNull()).isTrue();
+        }
+        JsonNode own = look(TEACHER, course, first, added);
+        assertThat(own.at("/course/lessonCount").asInt()).isEqualTo(3);
+        assertThat(own.at("/course/durationMs").asInt()).isEqualTo(10_000);
+        assertThat(own.at("/added/status").asString()).isEqualTo("DRAFT");
+        assertThat(own.at("/added/next/id").asString()).isEqualTo(alone);
+
+        assertThat(act("publishLesson", added)).isEmpty();
+        JsonNode seen = look(READER, course, first, added);
+        assertThat(seen.at("/first/next/id").asString()).isEqualTo(added);
+        assertThat(seen.at("/added/status").asString()).isEqualTo("PUBLISHED");
+        assertThat(seen.at("/added/previous/id").asString()).isEqualTo(first);
+        assertThat(seen.at("/course/lessonCount").asInt()).isEqualTo(2);
+        assertThat(topics(added)).contains("lesson.published");
+
+        assertThat(act("unpublishLesson", added)).isEmpty();
+        assertThat(look(READER, course, first, added).path("added").isNull()).isTrue();
+    }
+
+    private JsonNode look(String user, String course, String first, String added) {
+        return as(
+                user,
+                """
+                query($c: ID!, $f: ID!, $a: ID!, $reps: [_Any!]!) {
+                  course(id: $c) { lessonCount durationMs modules { title durationMs lessons { id } } }
+                  first: lesson(id: $f) { next { id } }
+                  added: lesson(id: $a) { status next { id } previous { id } }
+                  node(id: $a) { id }
+                  entities: _entities(representations: $reps) { ... on Lesson { id title } } }
+                """,
+                Map.of(
+                        "c",
+                        course,
+                        "f",
+                        first,
+                        "a",
+                        added,
+                        "reps",
+                        List.of(Map.of("__typename", "Lesson", "id", added))));
+    }
+
+    @Test
+    void aLessonIsPublishedWhenThereIsSomethingToShow() {
+        String course = createCourse("Vacías");
+        String module = createModule(course, "Uno");
+        String video = createLesson(module, "v", "VIDEO");
+        String article = createLesson(module, "a", "ARTICLE");
+        assertThat(act("publishLesson", video)).containsExactly("VIDEO_NOT_READY");
+        assertThat(act("publishLesson", article)).containsExactly("ARTICLE_EMPTY");
+        assertThat(publish(course)).containsExactly("VIDEO_NOT_READY", "ARTICLE_EMPTY");
+        Fixtures.readyVideo(sql, video, 10_000);
+        assertThat(act("publishLesson", video)).isEmpty();
+    }
+
+    @Test
+    void publishingACoursePublishesEveryLessonThatIsReady() {
+        String course = createCourse("Lo que hay");
+        String module = createModule(course, "Uno");
+        String ready = createArticle(module, "a");
+        String empty = createLesson(module, "b", "VIDEO");
+        assertThat(publish(course)).isEmpty();
+        assertThat(status(ready)).isEqualTo("PUBLISHED");
+        assertThat(status(empty)).isEqualTo("DRAFT");
+        assertThat(topics(empty)).doesNotContain("lesson.published");
+        Fixtures.readyVideo(sql, empty, 10_000);
+        assertThat(publish(course)).isEmpty();
+        assertThat(status(empty)).isEqualTo("PUBLISHED");
+        assertThat(topics(ready)).containsOnlyOnce("lesson.published");
+    }
+
+    @Test
+    void aDraftDoesNotHoldUpAnOrderedCourseNorIsItPlayed() {
+        String course = createCourse("En orden");
+        String module = createModule(course, "Uno");
+        String hidden = createLesson(module, "v", "VIDEO");
+        String second = createArticle(module, "a");
+        assertThat(publish(course)).isEmpty();
+        sql.update("update courses.course set sequential = true where id = ?", course);
+        Fixtures.readyVideo(sql, hidden, 10_000);
+        enroll(READER, course);
+        assertThat(as(READER, "query($l: ID!) { lesson(id: $l) { viewerAccess { reason } } }", Map.of("l", second))
+                        .at("/lesson/viewerAccess/reason")
+                        .asString())
+                .isEqualTo("FREE");
+    }
+
+    @Test
+    void aCourseGoesBackToADraftAndWhoIsEnrolledKeepsIt() {
+        String course = publishedCourse("De vuelta");
+        enroll(READER, course);
+        assertThat(act("unpublishCourse", course)).isEmpty();
+        assertThat(status(LEARNER, course)).isNull();
+        assertThat(status(READER, course)).isEqualTo("DRAFT");
+        assertThat(as(
+                                READER,
+                                "query($c: ID!) { course(id: $c) { viewerAccess { allowed } modules { lessons { content { ... on ArticleContent { html } } } } } }",
+                                Map.of("c", course))
+                        .at("/course/modules/0/lessons/0/content/html")
+                        .asString())
+                .contains("Hola");
+        assertThat(enroll(OTHER_TEACHER, course).at("/userErrors/0/code").asString())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void anArchivedCourseIsBroughtBackBothWays() {
+        String course = publishedCourse("Archivo");
+        enroll(READER, course);
+        assertThat(act("archiveCourse", course)).isEmpty();
+        assertThat(status(READER, course)).isEqualTo("ARCHIVED");
+        assertThat(act("unpublishCourse", course)).isEmpty();
+        assertThat(status(TEACHER, course)).isEqualTo("DRAFT");
+        assertThat(act("archiveCourse", course)).isEmpty();
+        assertThat(publish(course)).isEmpty();
+        assertThat(status(LEARNER, course)).isEqualTo("PUBLISHED");
+    }
+
+    private List<String> act(String mutation, String id) {
+        boolean isCourse = mutation.endsWith("Course");
+        int revision = isCourse
+                ? sql.queryForObject("select revision from courses.course where id = ?", Integer.class, id)
+                : 0;
+        String call = mutation + (isCourse ? "(id: $id, expectedRevision: " + revision + ")" : "(id: $id)");
+        return texts(
+                as(TEACHER, "mutation($id: ID!) { " + call + " { userErrors { code } } }", Map.of("id", id))
+                        .path(mutation)
+                        .path("userErrors"),
+                "code");
+    }
+
+    private String status(String lesson) {
+        return as(TEACHER, "query($id: ID!) { lesson(id: $id) { status } }", Map.of("id", lesson))
+                .at("/lesson/status")
+                .asString();
+    }
+
+    private String status(String user, String course) {
+        JsonNode found = as(user, "query($id: ID!) { course(id: $id) { status } }", Map.of("id", course))
+                .path("course");
+        return found.isNull() ? null : found.path("status").asString();
+    }
+}
