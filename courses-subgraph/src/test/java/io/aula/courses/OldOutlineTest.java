@@ -22,8 +22,8 @@ class OldOutlineTest {
 
     @BeforeAll
     static void openAnOldDatabase() {
-        var database = new DriverManagerDataSource(
-                TestPostgres.database("courses_outline_of_before"), "postgres", "postgres");
+        var database =
+                new DriverManagerDataSource(TestPostgres.database("courses_outline_of_before"), "postgres", "postgres");
         sql = new JdbcTemplate(database);
         FluentConfiguration flyway = Flyway.configure()
                 .dataSource(database)
