@@ -22,12 +22,14 @@ const grant = () => ({
 const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, playback: grant } : null;
 const lesson = (course, module, n, title, extra = {}) => ({
   __typename: 'Lesson', id: `les_${course}_${module}_${n}`, title, rank: `a${n}`, isFreePreview: n === 1 && module === 1, durationMs: 372_000 + n * 60_000,
-  content: { __typename: 'VideoContent', video }, status: n === 3 ? 'DRAFT' : 'PUBLISHED', viewerAccess: { allowed: true, reason: 'FREE' },
+  status: n === 3 ? 'DRAFT' : 'PUBLISHED', releaseAt: null, viewerAccess: { allowed: true, reason: 'FREE' },
+  content: { __typename: 'VideoContent', video: n === 3 ? null : (video ?? { __typename: 'Video', id: `vid_${course}_${module}_${n}`, status: 'READY', processing: null, poster: null, playback: null }), replacement: null },
   viewerProgress: { coverage: n === 1 ? 1 : 0, completedAt: n === 1 ? day : null, watched: [] }, ...extra,
 });
 export const courses = subjects.map(([slug, title, subtitle, level, who]) => ({
   __typename: 'Course', id: `crs_${slug}`, slug, title, subtitle, level, status: 'PUBLISHED', revision: 3, originalLocale: 'es',
   descriptionHtml: '<p>Un curso práctico: cada lección termina con algo que funciona.</p><p>Trabajarás sobre una base de datos real y verás los planes de ejecución.</p>',
+  deletedItems: [],
   lessonCount: 5, durationMs: 5_400_000, learnerCount: 128, isFree: true, instructors: [people[who]], settings: { completionRule: 'MANUAL', completionThreshold: 0.9, sequential: false }, viewerAccess: { allowed: true, reason: 'FREE' },
   modules: [
     { __typename: 'Module', id: `mod_${slug}_1`, title: 'Primeros pasos', rank: 'a', durationMs: 1_500_000, lessons: [lesson(slug, 1, 1, 'Qué vas a construir'), lesson(slug, 1, 2, 'Preparar el entorno'), lesson(slug, 1, 3, 'La primera consulta')] },
@@ -50,10 +52,11 @@ const enrolled = (course, status) => {
 };
 for (const course of courses) course.viewerEnrollment = () => enrollments.get(course.id) ?? null;
 const progressOf = (found, change) => ({ progress: { ...Object.assign(found.viewerProgress, change), lesson: found, positionMs: 0, watchedMs: 0, watched: [], updatedAt: day }, userErrors: [] });
-const lessonOf = (id) => courses.flatMap((c) => c.modules.flatMap((m) => m.lessons)).find((l) => l.id === id) ?? null;
 const refusal = (code, message) => ({ __typename: 'ConflictError', code, message });
 const first = courses[0].modules[0].lessons[1];
 const resume = { lesson: first, positionMs: 127_000, updatedAt: day };
+
+const lessonOf = (id) => courses.flatMap((c) => [...c.modules.flatMap((m) => m.lessons), ...c.deletedItems.map((item) => item.lesson)]).find((l) => l.id === id);
 
 export const resolvers = {
   Query: {
@@ -65,8 +68,9 @@ export const resolvers = {
     course: (_, { id, slug }) => courses.find((c) => c.id === id || c.slug === slug) ?? null,
     courses: (_, { filter }) =>
       page(courses.filter((c) => (!filter?.level || filter.level.includes(c.level)) && (!filter?.query || c.title.toLowerCase().includes(filter.query.toLowerCase())))),
-    lesson: (_, { id }) => lessonOf(id),
+    lesson: (_, { id }) => lessonOf(id) ?? null,
     comment: (_, { id }) => comments.find((each) => each.id === id) ?? null,
+    video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', processing: null }),
   },
   Mutation: {
     moveItem: () => ({ course: courses[0], userErrors: [] }),
@@ -85,6 +89,42 @@ export const resolvers = {
       comments.unshift(added);
       return { comment: added, userErrors: [] };
     },
+    updateCourse: (_, { input }) => {
+      const course = courses.find((c) => c.id === input.id);
+      for (const field of ['title', 'subtitle', 'descriptionHtml']) if (field in input) course[field] = input[field]?.[0].text ?? null;
+      return { course: Object.assign(course, input.level && { level: input.level }, { revision: course.revision + 1 }), userErrors: [] };
+    },
+    updateLesson: (_, { input }) => {
+      const found = lessonOf(input.id);
+      if (input.title) found.title = input.title[0].text;
+      if (input.articleHtml) found.content.html = input.articleHtml[0].text;
+      for (const field of ['isFreePreview', 'releaseAt']) if (field in input) found[field] = input[field];
+      return { lesson: found, userErrors: [] };
+    },
+    publishLesson: (_, { id }) => ({ lesson: Object.assign(lessonOf(id), { status: 'PUBLISHED' }), userErrors: [] }),
+    unpublishLesson: (_, { id }) => ({ lesson: Object.assign(lessonOf(id), { status: 'DRAFT' }), userErrors: [] }),
+    publishCourse: (_, { input }) => ({ course: Object.assign(courses.find((c) => c.id === input.id), { status: 'PUBLISHED' }), userErrors: [] }),
+    unpublishCourse: (_, { id }) => ({ course: Object.assign(courses.find((c) => c.id === id), { status: 'DRAFT' }), userErrors: [] }),
+    archiveCourse: (_, { id }) => ({ course: Object.assign(courses.find((c) => c.id === id), { status: 'ARCHIVED' }), userErrors: [] }),
+    deleteItem: (_, { id }) => {
+      const gone = lessonOf(id);
+      const siblings = gone.module.lessons;
+      siblings.splice(siblings.indexOf(gone), 1);
+      gone.course.deletedItems.unshift({ id, kind: 'LESSON', title: gone.title, deletedAt: day, purgeAt: '2026-12-20T10:00:00Z', bytes: '183456789', lesson: gone });
+      return { deletedId: id, userErrors: [] };
+    },
+    restoreItem: (_, { id }) => {
+      const course = courses.find((c) => c.deletedItems.some((item) => item.id === id));
+      const [item] = course.deletedItems.splice(course.deletedItems.findIndex((each) => each.id === id), 1);
+      item.lesson.module.lessons.push(item.lesson);
+      return { item: item.lesson, course, userErrors: [] };
+    },
+    purgeItem: (_, { id }) => {
+      for (const course of courses) course.deletedItems = course.deletedItems.filter((item) => item.id !== id);
+      return { deletedId: id, userErrors: [] };
+    },
+    createVideoUpload: (_, { input }) => ({ upload: { id: `upl_${input.lessonId}`, tusUrl: `/uploads/${input.lessonId}`, video: { __typename: 'Video', id: `vid_${input.lessonId}`, status: 'UPLOADING' } }, userErrors: [] }),
+    abortUpload: () => ({ upload: null, userErrors: [] }),
   },
   User: {
     continueLearning: () => [resume],

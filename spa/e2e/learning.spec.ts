@@ -28,7 +28,8 @@ for (const locale of ['es', 'en'] as const) {
     let learner: Page;
 
     test.beforeAll(async ({ browser }) => {
-      learner = await signUpAt(browser, `Lea${locale}`, run, `${COURSE}?from=mail`);
+      learner = await (await browser.newContext()).newPage();
+      await signUpAt(learner, `Lea${locale}`, run, `${COURSE}?from=mail`);
       await inLanguage(learner, locale);
     });
     test.afterAll(() => learner.context().close());

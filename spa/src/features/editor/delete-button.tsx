@@ -4,6 +4,9 @@ import { useParams } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import { notify } from '@/lib/notify';
+import { useAttempt } from '@/lib/use-attempt';
+import { restoreItem } from './restore';
 
 const RevisionQuery = graphql(/* GraphQL */ `
   query CourseRevision($id: ID!) {
@@ -19,20 +22,27 @@ const DeleteItem = graphql(/* GraphQL */ `
 
 type Props = { itemId: string; name: string; lessonCount?: number; onRefresh: () => unknown };
 
+/** Deletes without asking, since it can be undone: from the notice at once, from the list of what was deleted for 30 days. */
 export function DeleteButton({ itemId, name, lessonCount = 0, onRefresh }: Props) {
   const { t } = useI18n();
   const { courseId = '' } = useParams();
   const client = useApolloClient();
+  const attempt = useAttempt();
   const [remove, { loading }] = useMutation(DeleteItem);
+  const undo = () => void attempt(t('editor.notRestored', { name }), () => restoreItem(client, itemId, onRefresh));
   const act = async () => {
-    const question = lessonCount > 0 ? t('editor.removeWithLessons', { name, count: lessonCount }) : t('editor.removeSure', { name });
-    if (!window.confirm(question)) return;
-    const { data } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
-    await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
+    const done = await attempt(t('editor.notRemoved', { name }), async () => {
+      const { data } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
+      const answer = await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
+      return answer.data?.deleteItem.userErrors ?? [];
+    });
+    if (!done) return;
+    const message = lessonCount > 0 ? t('editor.removedWithLessons', { name, count: lessonCount }) : t('editor.removed', { name });
+    notify({ subject: itemId, message, action: { label: t('editor.undo'), act: undo } });
     await onRefresh();
   };
   return (
-    <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} disabled={loading} onClick={() => void act().catch(() => undefined)}>
+    <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} disabled={loading} onClick={() => void act()}>
       <Trash2 aria-hidden />
     </Button>
   );

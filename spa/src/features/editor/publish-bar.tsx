@@ -6,9 +6,30 @@ import { Badge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import { useSending } from '@/lib/use-sending';
+import { missingOf } from './readiness';
 
 export const PublishBarFragment = graphql(/* GraphQL */ `
-  fragment PublishBar_course on Course { id slug originalLocale title(locale: $locale) status revision }
+  fragment PublishBar_course on Course {
+    id
+    slug
+    originalLocale
+    title(locale: $locale)
+    status
+    revision
+    modules {
+      id
+      lessons {
+        id
+        title(locale: $locale)
+        status
+        content {
+          ... on ArticleContent { html(locale: $locale) }
+          ... on VideoContent { video { id status } }
+        }
+      }
+    }
+  }
 `);
 
 const Publish = graphql(/* GraphQL */ `
@@ -17,41 +38,95 @@ const Publish = graphql(/* GraphQL */ `
   }
 `);
 
+const Unpublish = graphql(/* GraphQL */ `
+  mutation UnpublishCourse($id: ID!, $revision: Int!) {
+    unpublishCourse(id: $id, expectedRevision: $revision) { course { id status revision } userErrors { code message } }
+  }
+`);
+
+const Archive = graphql(/* GraphQL */ `
+  mutation ArchiveCourse($id: ID!, $revision: Int!) {
+    archiveCourse(id: $id, expectedRevision: $revision) { course { id status revision } userErrors { code message } }
+  }
+`);
+
 type Props = { course: FragmentType<typeof PublishBarFragment>; onRefresh: () => unknown };
 
 export function PublishBar({ course: ref, onRefresh }: Props) {
   const course = readFragment(PublishBarFragment, ref);
   const { t } = useI18n();
-  const [publish, { data, loading, error }] = useMutation(Publish);
-  const errors = data?.publishCourse.userErrors ?? (error ? [{ code: 'FAILED', message: t('state.error') }] : []);
-  const act = async () => {
-    await publish({ variables: { input: { id: course.id, expectedRevision: course.revision }, locale: course.originalLocale } });
-    await onRefresh();
+  const [publish, { data: published }] = useMutation(Publish);
+  const [unpublish] = useMutation(Unpublish);
+  const [archive] = useMutation(Archive);
+  const { isSending, refusals, send } = useSending(t('editor.courseFailed'));
+  const { id, status, revision } = course;
+  const drafts = course.modules.flatMap((m) => m.lessons).filter((lesson) => lesson.status === 'DRAFT');
+  const lacking = drafts.flatMap((lesson) => {
+    const missing = missingOf(lesson.content);
+    return missing ? [{ ...lesson, missing }] : [];
+  });
+  const ready = drafts.length - lacking.length;
+  const isOpen = status === 'PUBLISHED' || status === 'UNLISTED';
+  const act = (request: () => ReturnType<Parameters<typeof send>[0]>) =>
+    void send(async () => {
+      const refused = await request();
+      await onRefresh();
+      return refused;
+    });
+  const open = async () => {
+    const input = { id, expectedRevision: revision, unlisted: status === 'UNLISTED' };
+    return (await publish({ variables: { input, locale: course.originalLocale } })).data?.publishCourse.userErrors ?? [];
   };
-  const isPublished = course.status === 'PUBLISHED';
+  const close = async () => (await unpublish({ variables: { id, revision } })).data?.unpublishCourse.userErrors ?? [];
+  const shelve = async () => (await archive({ variables: { id, revision } })).data?.archiveCourse.userErrors ?? [];
+  const confirmed = (question: string, request: typeof close) => window.confirm(question) && act(request);
   return (
-    <header className="grid gap-3">
+    <header className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 flex-1 basis-64 text-3xl">{course.title}</h1>
-        <Badge>{t(`status.${course.status}`)}</Badge>
+        <Badge>{t(`status.${status}`)}</Badge>
         <Button asChild variant="outline">
           <Link to={`/courses/${course.slug}`}>
             <Eye aria-hidden />
             {t('editor.view')}
           </Link>
         </Button>
-        {!isPublished && (
-          <Button disabled={loading} onClick={() => void act().catch(() => undefined)}>
-            {t('editor.publish')}
+        {(!isOpen || ready > 0) && (
+          <Button disabled={isSending} onClick={() => act(open)}>
+            {isOpen ? t('editor.publishReady', { count: ready }) : t('editor.publish')}
+          </Button>
+        )}
+        {status !== 'DRAFT' && (
+          <Button variant="outline" disabled={isSending} onClick={() => confirmed(t('editor.unpublishSure'), close)}>
+            {t('editor.unpublish')}
+          </Button>
+        )}
+        {status !== 'ARCHIVED' && (
+          <Button variant="ghost" disabled={isSending} onClick={() => confirmed(t('editor.archiveSure'), shelve)}>
+            {t('editor.archive')}
           </Button>
         )}
       </div>
-      {isPublished && data?.publishCourse.course && (
+      {drafts.length > 0 && (
+        <details className="text-sm">
+          <summary className="min-h-9 py-1.5">
+            {t('editor.willPublish', { count: ready })} {lacking.length > 0 && t('editor.notReady', { count: lacking.length })}
+          </summary>
+          <ul className="grid gap-1 ps-4">
+            {lacking.map((lesson) => (
+              <li key={lesson.id}>
+                <span className="font-semibold">{lesson.title}</span>: {t(`missing.${lesson.missing}`)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {isOpen && published?.publishCourse.course && (
         <p role="status" className="text-sm font-semibold text-success">
           {t('editor.published')}
         </p>
       )}
-      <UserErrors title={t('editor.cannotPublish')} errors={errors} />
+      <UserErrors title={t('editor.notDone')} errors={refusals} />
     </header>
   );
 }

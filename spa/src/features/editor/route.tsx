@@ -7,6 +7,7 @@ import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import { useViewer } from '@/lib/viewer';
 import { Curriculum } from './curriculum';
+import { DeletedItems } from './deleted-items';
 import { Details } from './details';
 import { PublishBar } from './publish-bar';
 
@@ -19,7 +20,7 @@ const LanguageQuery = graphql(/* GraphQL */ `
 
 const EditorQuery = graphql(/* GraphQL */ `
   query Editor($id: ID!, $locale: Locale!) {
-    course(id: $id) { id title(locale: $locale) ...PublishBar_course ...Details_course ...Curriculum_course }
+    course(id: $id) { id title(locale: $locale) ...PublishBar_course ...Details_course ...Curriculum_course ...DeletedItems_course }
   }
 `);
 
@@ -57,7 +58,10 @@ export function Component() {
     <Page title={course.title} className="grid gap-8">
       <PublishBar course={course} onRefresh={editor.refetch} />
       <div className="grid grid-cols-1 gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <Curriculum course={course} accountId={accountId} onRefresh={editor.refetch} />
+        <div className="grid grid-cols-1 content-start gap-8">
+          <Curriculum course={course} accountId={accountId} onRefresh={editor.refetch} />
+          <DeletedItems course={course} onRefresh={editor.refetch} />
+        </div>
         <Details course={course} accountId={accountId} />
       </div>
     </Page>
