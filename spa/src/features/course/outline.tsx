@@ -10,6 +10,7 @@ export const OutlineLessonFragment = graphql(/* GraphQL */ `
   fragment OutlineLesson_lesson on Lesson {
     id
     title
+    status
     durationMs
     isFreePreview
     content { __typename }
@@ -37,6 +38,7 @@ function LessonRow({ lesson: ref }: { lesson: FragmentType<typeof OutlineLessonF
       <Icon aria-hidden className={done ? 'size-5 shrink-0 text-success' : 'size-5 shrink-0 text-muted-foreground'} />
       <span className="min-w-0 flex-1">{lesson.title}</span>
       {done && <span className="sr-only">{t('course.done')}</span>}
+      {lesson.status === 'DRAFT' && <Badge className="bg-accent-soft text-accent-foreground">{t('lesson.draft')}</Badge>}
       {lesson.isFreePreview && <Badge>{t('course.preview')}</Badge>}
       {lesson.durationMs > 0 && <span className="text-sm text-muted-foreground tabular-nums">{clock(lesson.durationMs)}</span>}
     </>

@@ -1,5 +1,6 @@
 import { CheckCircle2, Circle } from 'lucide-react';
 import { NavLink } from 'react-router';
+import { Badge } from '@/components/ui/bits';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { cn } from '@/lib/cn';
 import { clock } from '@/lib/format';
@@ -14,6 +15,7 @@ export const LessonOutlineFragment = graphql(/* GraphQL */ `
       lessons {
         id
         title
+        status
         durationMs
         viewerAccess { allowed }
         viewerProgress @include(if: $signedIn) { completedAt }
@@ -38,6 +40,7 @@ export function LessonOutline({ course: ref }: { course: FragmentType<typeof Les
                 <>
                   <Icon aria-hidden className={cn('size-4 shrink-0', done ? 'text-success' : 'text-muted-foreground')} />
                   <span className="min-w-0 flex-1">{lesson.title}</span>
+                  {lesson.status === 'DRAFT' && <Badge className="bg-accent-soft text-accent-foreground">{t('lesson.draft')}</Badge>}
                   {done && <span className="sr-only">{t('course.done')}</span>}
                   {lesson.durationMs > 0 && <span className="text-muted-foreground tabular-nums">{clock(lesson.durationMs)}</span>}
                 </>

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState } from '@/components/page-states';
-import { Skeleton } from '@/components/ui/bits';
+import { Badge, Skeleton } from '@/components/ui/bits';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
@@ -25,6 +25,7 @@ const LessonQuery = graphql(/* GraphQL */ `
       id
       title
       durationMs
+      status
       content { __typename }
       viewerProgress @include(if: $signedIn) { coverage completedAt watched { startMs endMs } }
       next { id viewerAccess { allowed } }
@@ -114,6 +115,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
         <div className="grid gap-5 px-4 sm:px-0">
           {watched && isVideo && <WatchedStrip watched={watched} durationMs={lesson.durationMs} />}
           <LessonHeader lesson={lesson}>
+            {lesson.status === 'DRAFT' && <Badge className="bg-accent-soft text-accent-foreground">{t('lesson.draft')}</Badge>}
             {isCounted && settings.completionRule === 'MANUAL' && (
               <MarkButton lessonId={lesson.id} isCompleted={Boolean(before?.completedAt)} onMarked={refetch} />
             )}
