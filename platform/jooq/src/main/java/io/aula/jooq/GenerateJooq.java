@@ -86,7 +86,11 @@ public final class GenerateJooq {
                 .withExcludes(EXCLUDES)
                 .withIncludeRoutines(false)
                 .withForcedTypes(
-                        new ForcedType().withName("CLOB").withIncludeTypes("citext"),
+                        // Only one of the schemas has the type.
+                        new ForcedType()
+                                .withName("CLOB")
+                                .withIncludeTypes("citext")
+                                .withIgnoreUnused(true),
                         new ForcedType()
                                 .withName("INSTANT")
                                 .withIncludeTypes("timestamp.* with time zone|timestamptz"));

@@ -1,6 +1,6 @@
 package io.aula.platform.idempotency;
 
-import io.aula.platform.hash.Sha256;
+import io.aula.platform.hash.CanonicalJson;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
@@ -45,7 +45,7 @@ public final class Once {
      * @param request the content asked for, apart from the key: records, lists, maps and values, compared as JSON
      */
     public Outcome run(String actor, String key, Object request, Supplier<String> create) {
-        String hash = FORM + Sha256.hex(CanonicalJson.of(request));
+        String hash = FORM + CanonicalJson.hash(request);
         if (jdbc.update(claim, actor, key, hash) == 0) {
             return before(actor, key, hash);
         }
