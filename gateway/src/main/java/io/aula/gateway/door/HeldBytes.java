@@ -87,6 +87,11 @@ public final class HeldBytes extends ChannelDuplexHandler {
         }
     }
 
+    /** Of what was read, so much was a frame between the parts of a message. */
+    public void frameRead(int bytes) {
+        unread = Math.max(0, unread - bytes);
+    }
+
     /** Throws away what comes from now on. */
     void hearNothing() {
         deaf = true;

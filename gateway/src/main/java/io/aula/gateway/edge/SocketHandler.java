@@ -37,6 +37,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int PING_SECONDS = 25;
     private static final int MAX_ID = 128;
     private static final int MAX_TOKEN = 8_192;
+    /** A control frame's two bytes and a client's mask (RFC 6455, section 5.2). */
+    private static final int CONTROL_HEAD = 6;
+
     private static final long NONE = -1;
 
     private final GatewayRuntime runtime;
@@ -84,11 +87,14 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         heard = true;
         switch (frame) {
             case TextWebSocketFrame text -> read(ctx, text);
-            case PingWebSocketFrame ping ->
+            case PingWebSocketFrame ping -> {
+                held(ctx).frameRead(CONTROL_HEAD + ping.content().readableBytes());
                 ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            }
             case CloseWebSocketFrame closing ->
                 ctx.writeAndFlush(closing.retain()).addListener(ChannelFutureListener.CLOSE);
-            case PongWebSocketFrame pong -> {}
+            case PongWebSocketFrame pong ->
+                held(ctx).frameRead(CONTROL_HEAD + pong.content().readableBytes());
             default -> close(ctx, 4400, "Only text is understood");
         }
         ctx.read();
