@@ -281,7 +281,7 @@ final class Turns extends ChannelDuplexHandler {
 
     private void last(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         answering = false;
-        if (ends) {
+        if (ends || overrun && !arriving && !isWaiting()) {
             leaving = true;
             ctx.write(message, promise.unvoid()).addListener(_ -> linger(ctx));
             return;

@@ -172,6 +172,17 @@ class DoorTest {
     }
 
     @Test
+    void theAnswerUnderWayArrivesAlthoughNothingAfterItIsHeard() {
+        application.patient = true;
+        send("GET /1 HTTP/1.1\r\n" + HOST + "\r\nPOST /2 HTTP/1.1\r\n" + HOST + "transfer-encoding: chunked\r\n\r\n"
+                + "1\r\nx\r\n".repeat(200));
+        application.answer("one");
+        assertThat(read()).endsWith("one");
+        assertThat(application.seen).containsExactly("/1 at a");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void anOldClientNeverGetsChunks() {
         application.patient = true;
         send("GET / HTTP/1.0\r\n\r\n");
