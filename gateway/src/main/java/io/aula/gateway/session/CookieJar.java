@@ -110,10 +110,13 @@ public final class CookieJar {
 
     /** Of sign-ins that were begun and left a few are kept: whoever begins again and again must not fill the request's head. */
     List<String> clearOldLogins(@Nullable String cookieHeader) {
-        return pairs(cookieHeader)
+        List<String> names = pairs(cookieHeader)
                 .map(pair -> pair.split("=", 2)[0])
                 .filter(name -> name.startsWith(loginName + "-"))
-                .skip(MAX_LOGINS - 1)
+                .toList();
+        // Browsers send those first that they got first (RFC 6265 §5.4).
+        return names.stream()
+                .limit(Math.max(0, names.size() - (MAX_LOGINS - 1)))
                 .map(name -> name + "=; Max-Age=0" + attributes)
                 .toList();
     }

@@ -100,7 +100,11 @@ class CookieJarTest {
                     .append("; ");
         }
 
-        assertThat(jar.clearOldLogins(header.toString())).hasSize(7).allMatch(each -> each.contains("Max-Age=0"));
+        assertThat(jar.clearOldLogins(header.toString()))
+                .hasSize(7)
+                .allMatch(each -> each.contains("Max-Age=0"))
+                // The last three may still be open in other tabs.
+                .noneMatch(each -> each.contains("77777777") || each.contains("88888888") || each.contains("99999999"));
         assertThat(jar.clearOldLogins("aula-session-8080=x; other=y")).isEmpty();
     }
 
