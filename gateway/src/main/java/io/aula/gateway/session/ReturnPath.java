@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ReturnPath {
     private static final String HOME = "/";
     private static final int MAX_CHARACTERS = 1_000;
+    /** As it leaves: with more the cookie that keeps it would be dropped (RFC 6265 §6.1). */
+    private static final int MAX_ENCODED = 2_000;
+
     /** What may stand in a path, a query or a fragment as it is (RFC 3986, appendix A). */
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?#";
 
@@ -24,7 +27,11 @@ final class ReturnPath {
         // them.
         boolean elsewhere = wanted.startsWith("//") || wanted.indexOf('\\') >= 0;
         boolean control = wanted.chars().anyMatch(c -> c < 0x20 || c == 0x7f);
-        return elsewhere || control ? HOME : encoded(wanted.getBytes(StandardCharsets.UTF_8));
+        if (elsewhere || control) {
+            return HOME;
+        }
+        String path = encoded(wanted.getBytes(StandardCharsets.UTF_8));
+        return path.length() > MAX_ENCODED ? HOME : path;
     }
 
     private static String encoded(byte[] text) {

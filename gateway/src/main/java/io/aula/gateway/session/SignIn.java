@@ -60,8 +60,12 @@ public final class SignIn {
             @Nullable String issuer,
             @Nullable String error) {}
 
-    /** @param signUp whether to open the sign-up page first (OpenID Connect {@code prompt=create}) */
-    public Redirect begin(@Nullable String returnTo, boolean signUp, @Nullable String cookieHeader) {
+    /**
+     * @param signUp whether to open the sign-up page first (OpenID Connect {@code prompt=create})
+     * @param language of the page the person comes from, which the sign-in pages follow if they speak it
+     */
+    public Redirect begin(
+            @Nullable String returnTo, boolean signUp, @Nullable String language, @Nullable String cookieHeader) {
         LoginState login = new LoginState(random(), random(), random(), ReturnPath.of(returnTo), clock.instant());
         String location = issuer + "/oauth2/authorize?response_type=code"
                 + "&client_id=" + encode(client.id())
@@ -71,10 +75,17 @@ public final class SignIn {
                 + "&nonce=" + login.nonce()
                 + "&code_challenge=" + challenge(login.verifier())
                 + "&code_challenge_method=S256"
+                // Our cookie is in this browser for ten minutes; a mail is read later and elsewhere.
+                + "&return_to=" + encode(login.returnTo())
+                + uiLocales(language)
                 + (signUp ? "&prompt=create" : "");
         List<String> setCookies = new ArrayList<>(cookies.clearOldLogins(cookieHeader));
         setCookies.addFirst(cookies.write(login));
         return new Redirect(location, setCookies);
+    }
+
+    private static String uiLocales(@Nullable String language) {
+        return "es".equals(language) || "en".equals(language) ? "&ui_locales=" + language : "";
     }
 
     /**

@@ -59,8 +59,11 @@ class SessionRoutes {
     /** Nobody is sent to pages that are not there. */
     private Mono<ServerResponse> begin(ServerRequest request, boolean signUp) {
         return off(() -> identity.isReady()
-                        ? Optional.of(
-                                signIn.begin(request.queryParam("return_to").orElse(null), signUp, cookie(request)))
+                        ? Optional.of(signIn.begin(
+                                request.queryParam("return_to").orElse(null),
+                                signUp,
+                                request.queryParam("ui_locales").orElse(null),
+                                cookie(request)))
                         : Optional.<SignIn.Redirect>empty())
                 .flatMap(begun -> begun.map(SessionRoutes::redirect).orElseGet(() -> unavailable(request)));
     }

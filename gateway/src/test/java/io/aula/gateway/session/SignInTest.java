@@ -82,7 +82,7 @@ class SignInTest {
 
     @Test
     void endsWhereThePersonCameFromWithASession() {
-        SignIn.Redirect begun = signIn.begin("/courses/x", false, null);
+        SignIn.Redirect begun = signIn.begin("/courses/x", false, null, null);
         nonce = parameter(begun.location(), "nonce");
 
         SignIn.Redirect done = signIn.finish(callback(begun), cookie(begun)).orElseThrow();
@@ -93,15 +93,29 @@ class SignInTest {
 
     @Test
     void asksForPkceWithS256AndTheSignUpPageWhenWanted() {
-        assertThat(signIn.begin("/", true, null).location())
+        assertThat(signIn.begin("/", true, null, null).location())
                 .contains("code_challenge_method=S256")
                 .contains("&prompt=create");
     }
 
     @Test
+    void handsTheStartingPageAndTheLanguageOnToTheSignInPages() {
+        assertThat(signIn.begin("/learn?x=1", false, "en", null).location())
+                .contains("&return_to=%2Flearn%3Fx%3D1")
+                .contains("&ui_locales=en");
+        assertThat(signIn.begin("/", false, "en&prompt=none", null).location()).doesNotContain("ui_locales", "prompt");
+    }
+
+    @Test
+    void aPageTooLongForItsCookieIsLeftOut() {
+        assertThat(ReturnPath.of("/" + "ñ".repeat(300))).hasSize(1 + 300 * 6);
+        assertThat(ReturnPath.of("/" + "ñ".repeat(900))).isEqualTo("/");
+    }
+
+    @Test
     void anotherPersonsCallbackIsRefused() {
-        SignIn.Redirect mine = signIn.begin("/", false, null);
-        SignIn.Redirect theirs = signIn.begin("/", false, null);
+        SignIn.Redirect mine = signIn.begin("/", false, null, null);
+        SignIn.Redirect theirs = signIn.begin("/", false, null, null);
 
         assertThat(signIn.finish(callback(theirs), cookie(mine)).orElseThrow().location())
                 .isEqualTo("/?sign-in=expired");
@@ -110,7 +124,7 @@ class SignInTest {
 
     @Test
     void anAnswerOfAnotherIssuerIsRefused() {
-        SignIn.Redirect begun = signIn.begin("/", false, null);
+        SignIn.Redirect begun = signIn.begin("/", false, null, null);
         SignIn.Callback mixedUp =
                 new SignIn.Callback("code", parameter(begun.location(), "state"), "https://evil.example", null);
 
@@ -120,7 +134,7 @@ class SignInTest {
 
     @Test
     void anAnswerThatDoesNotSayWhoseItIsIsRefusedAlsoIfItRefusesItself() {
-        SignIn.Redirect begun = signIn.begin("/", false, null);
+        SignIn.Redirect begun = signIn.begin("/", false, null, null);
         String state = parameter(begun.location(), "state");
 
         for (SignIn.Callback silent : List.of(
@@ -134,7 +148,7 @@ class SignInTest {
 
     @Test
     void aServerThatIsAwayForgetsNothingOfTheSignIn() {
-        SignIn.Redirect begun = signIn.begin("/learn", false, null);
+        SignIn.Redirect begun = signIn.begin("/learn", false, null, null);
         nonce = parameter(begun.location(), "nonce");
         status = 503;
         assertThat(signIn.finish(callback(begun), cookie(begun))).isEmpty();
@@ -146,7 +160,7 @@ class SignInTest {
 
     @Test
     void comingBackToACallbackThatHasDoneItsWorkIsNoFault() {
-        SignIn.Redirect begun = signIn.begin("/learn", false, null);
+        SignIn.Redirect begun = signIn.begin("/learn", false, null, null);
         String session = cookies.write(new Session("a", "r", CLOCK.instant()));
 
         assertThat(signIn.finish(callback(begun), session.substring(0, session.indexOf(';')))
@@ -174,7 +188,7 @@ class SignInTest {
 
     @Test
     void anIdTokenOfAnotherSignInIsRefused() {
-        SignIn.Redirect begun = signIn.begin("/", false, null);
+        SignIn.Redirect begun = signIn.begin("/", false, null, null);
         nonce = "somebody else's";
 
         assertThat(signIn.finish(callback(begun), cookie(begun)).orElseThrow().location())
