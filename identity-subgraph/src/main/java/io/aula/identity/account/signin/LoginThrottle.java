@@ -42,7 +42,7 @@ class LoginThrottle {
                 if (failures.isEmpty()) {
                     // Nothing is counted while waiting, in no bucket.
                     status.setRollbackOnly();
-                    return Duration.between(now, throttles.blockedUntil(bucket.key()));
+                    return Duration.between(now, throttles.blockedUntil(bucket.key()).orElse(now));
                 }
                 block(bucket, failures.getAsInt(), now);
             }

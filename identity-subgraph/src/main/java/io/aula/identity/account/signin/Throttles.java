@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
@@ -36,10 +37,13 @@ class Throttles {
         sql.execute("update login_throttle set blocked_until = ?::timestamptz where bucket = ?", at(until), bucket);
     }
 
-    Instant blockedUntil(byte[] bucket) {
-        return sql.resultQuery("select blocked_until from login_throttle where bucket = ?", (Object) bucket)
-                .fetchSingleInto(OffsetDateTime.class)
-                .toInstant();
+    /** Empty if somebody's success has lifted the block meanwhile. */
+    Optional<Instant> blockedUntil(byte[] bucket) {
+        return sql.resultQuery(
+                        "select blocked_until from login_throttle where bucket = ? and blocked_until is not null",
+                        (Object) bucket)
+                .fetchOptionalInto(OffsetDateTime.class)
+                .map(OffsetDateTime::toInstant);
     }
 
     void forget(byte[] bucket) {
