@@ -73,7 +73,7 @@ public final class CookieJar {
                 .filter(parts -> parts.length == 3)
                 .map(parts -> new Session(parts[0], parts[1], Instant.ofEpochSecond(Long.parseLong(parts[2]))))
                 .filter(session -> find(endedName, cookieHeader)
-                        .filter(fingerprint(session)::equals)
+                        .filter(ended -> ended.equals(fingerprint(session)))
                         .isEmpty());
     }
 
