@@ -31,6 +31,8 @@ final class Turns extends ChannelDuplexHandler {
     private static final int MESSAGE_BYTES = 1_024;
     /** Of a body that nobody waits for, because its request is answered. */
     private static final int MAX_UNWANTED_BYTES = 1 << 20;
+    /** More than twice the longest deadline behind us: whoever has not begun to answer by then never will. */
+    private static final int UNANSWERED_SECONDS = 150;
 
     private static final String UPLOADS = "/uploads/";
 
@@ -42,6 +44,7 @@ final class Turns extends ChannelDuplexHandler {
     private @Nullable ChannelHandlerContext context;
     private long waitingTaken;
     private long unwanted;
+    private int unanswered;
     /** The request's body is not all here. */
     private boolean arriving;
     /** The request, its body or its answer, is not over. */
@@ -120,6 +123,7 @@ final class Turns extends ChannelDuplexHandler {
         underWay = true;
         begun = false;
         unwanted = 0;
+        unanswered = 0;
         old = request.protocolVersion() == HttpVersion.HTTP_1_0;
         // In HTTP/1.0 nobody is sure who keeps a connection (RFC 9112, appendix C.2.2).
         ends = old || !HttpUtil.isKeepAlive(request);
@@ -343,6 +347,10 @@ final class Turns extends ChannelDuplexHandler {
             return;
         }
         if (!held.second(ctx)) {
+            ctx.close();
+            return;
+        }
+        if (answering && !begun && !arriving && ++unanswered > UNANSWERED_SECONDS) {
             ctx.close();
             return;
         }

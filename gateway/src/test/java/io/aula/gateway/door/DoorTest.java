@@ -236,6 +236,16 @@ class DoorTest {
     }
 
     @Test
+    void aRequestThatNobodyAnswersEndsItsConnection() {
+        application.patient = true;
+        send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+        seconds(149);
+        assertThat(channel.isOpen()).isTrue();
+        seconds(3);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void aChunkThatIsNoneIsAnswered() {
         application.patient = true;
         send("POST / HTTP/1.1\r\n" + HOST + "transfer-encoding: chunked\r\n\r\nzz\r\n");
