@@ -55,6 +55,8 @@ export class Draft<T extends Fields> {
   private state: DraftState<T>;
   private base: T;
   private revision: number | null;
+  /** What our last save made of it. */
+  private ownRevision: number | null = null;
   private isSaving = false;
   private failures = 0;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -99,11 +101,11 @@ export class Draft<T extends Fields> {
   }
 
   /**
-   * The server's text as a page loaded it again: taken over when nothing of ours is in the way. Of the revision that we have it
-   * is our own text in the server's form: putting that in place would move the caret of whoever goes on writing.
+   * The server's text as a page loaded it again: taken over when nothing of ours is in the way. Of the revision that we
+   * made it is our own text in the server's form: putting that in place would move the caret of whoever goes on writing.
    */
   refresh(loaded: Version<T>) {
-    if (loaded.revision !== null && loaded.revision === this.revision) return;
+    if (loaded.revision !== null && loaded.revision === this.ownRevision) return;
     if (this.isSaving || this.isUnsaved() || (this.revision !== null && loaded.revision !== null && loaded.revision < this.revision)) return;
     this.revision = loaded.revision;
     if (same(loaded.value, this.base)) return;
@@ -212,6 +214,7 @@ export class Draft<T extends Fields> {
     if (answer.kind !== 'saved') return this.set({ status: answer });
     this.base = { ...this.base, ...changesBetween(this.base, sent) };
     this.revision = answer.revision;
+    this.ownRevision = answer.revision;
     if (this.isUnsaved()) {
       this.set({ status: { kind: 'unsaved' } });
       this.schedule(PAUSE_MS);
