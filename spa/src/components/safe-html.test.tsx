@@ -17,6 +17,11 @@ it('takes the lines of the source round blocks for what they are, and leaves cod
   expect(shown('<pre><code>a\nb</code></pre>')).toBe('<pre><code>a\nb</code></pre>');
 });
 
+it('shows all that the editor writes', () => {
+  const written = '<p>H<sub>2</sub>O, x<sup>2</sup>, <u>a</u> <s>b</s></p><ol start="3"><li><p>c</p></li></ol>';
+  expect(shown(written, false)).toBe(written);
+});
+
 it('folds lines as HTML does where the text was not typed in a plain box', () => {
   expect(shown('<p>one\ntwo</p>', false)).toBe('<p>one\ntwo</p>');
 });

@@ -2,10 +2,12 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 
 const ALLOWED = new Set([
-  'p', 'br', 'strong', 'em', 'b', 'i', 'code', 'pre', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'blockquote', 'a', 'hr', 'del',
+  'p', 'br', 'strong', 'em', 'b', 'i', 'u', 's', 'sub', 'sup', 'code', 'pre', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'blockquote', 'a', 'hr', 'del',
 ]);
 
 function attributes(element: Element): Record<string, string> {
+  const start = element.tagName === 'OL' ? element.getAttribute('start') : null;
+  if (start && /^-?\d{1,6}$/.test(start)) return { start };
   const href = element.tagName === 'A' ? element.getAttribute('href') : null;
   return href && /^(https?:|mailto:|\/(?!\/)|#)/i.test(href) ? { href, rel: 'noopener nofollow' } : {};
 }

@@ -64,7 +64,8 @@ export class Transfer {
   private async begin() {
     try {
       const { Upload } = await import('tus-js-client');
-      if (this.isStopped) return;
+      // The network may have come back while the code was loading: one of the two goes on.
+      if (this.isStopped || this.upload) return;
       const upload: Upload = new Upload(this.file, {
         uploadUrl: this.tusUrl,
         chunkSize: CHUNK_BYTES,

@@ -120,6 +120,7 @@ export class Uploads {
     const kept = this.kept.get(id);
     if (kept) {
       this.patch(id, { phase: { kind: 'paused' }, perSecond: 0 });
+      this.next();
       await this.port.abort(kept.uploadId);
     }
     this.drop(id);

@@ -28,6 +28,8 @@ const CurrentArticle = graphql(/* GraphQL */ `
 type Article = { html: string };
 
 function articlePort(client: ApolloClient, lessonId: string, accountId: string, locale: string): Port<Article> {
+  // What was sent last and what the server made of it (in NFC, without a pasted image): that is nobody else's change.
+  let last: { sent: string; stored: string } | null = null;
   const load = async (): Promise<Version<Article>> => {
     const { data } = await client.query({ query: CurrentArticle, variables: { id: lessonId, locale }, fetchPolicy: 'network-only' });
     // To others an article is empty: that is no text to take over.
@@ -39,11 +41,16 @@ function articlePort(client: ApolloClient, lessonId: string, accountId: string, 
   return {
     load,
     save: async (changes, base) => {
-      if (changes.html === undefined) return { kind: 'saved', revision: null };
-      if ((await load()).value.html !== base.value.html) return { kind: 'stale' };
-      const input = { id: lessonId, articleHtml: [{ locale, text: changes.html }] };
+      const sent = changes.html;
+      if (sent === undefined) return { kind: 'saved', revision: null };
+      const there = (await load()).value.html;
+      const isOurs = last !== null && last.sent === base.value.html && last.stored === there;
+      if (there !== base.value.html && !isOurs) return { kind: 'stale' };
+      const input = { id: lessonId, articleHtml: [{ locale, text: sent }] };
       return answered(async () => {
         const { data } = await client.mutate({ mutation: SaveArticle, variables: { input, locale } });
+        const content = data?.updateLesson.lesson?.content;
+        if (content?.__typename === 'ArticleContent') last = { sent, stored: content.html };
         return { revision: null, errors: data?.updateLesson.userErrors };
       });
     },

@@ -14,13 +14,13 @@ const payloads: Record<string, object> = {
   RestoreItem: { restoreItem: { __typename: 'RestorePayload', course: { __typename: 'Course', id: 'c1', revision: 8 }, userErrors: [] } },
 };
 
-function show(lessonCount: number | undefined, failing = '') {
+function show(lessonCount: number | undefined, failing = '', times = Infinity) {
   const sent: string[] = [];
   const link = new ApolloLink(
     ({ operationName = '' }) =>
       new Observable((observer) => {
         sent.push(operationName);
-        if (operationName === failing) return observer.error(new Error('network'));
+        if (operationName === failing && times-- > 0) return observer.error(new Error('network'));
         observer.next({ data: payloads[operationName] });
         observer.complete();
       }),
@@ -49,6 +49,13 @@ describe('deleting from a course', () => {
     expect(await screen.findByText(message)).toBeVisible();
     fireEvent.click(screen.getAllByRole('button', { name: 'Deshacer' }).at(-1) ?? document.body);
     await vi.waitFor(() => expect(sent).toEqual(['CourseRevision', 'DeleteItem', 'RestoreItem']));
+  });
+
+  it('can be undone as well when it works only the second time', async () => {
+    const sent = show(2, 'DeleteItem', 1);
+    fireEvent.click(await screen.findByRole('button', { name: 'Reintentar' }));
+    expect(await screen.findByText('«Índices» y sus 2 lecciones se han borrado.')).toBeVisible();
+    expect(sent).toEqual(['CourseRevision', 'DeleteItem', 'CourseRevision', 'DeleteItem']);
   });
 
   it('says that it failed, and tries again', async () => {

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
-import { useAttempt } from '@/lib/use-attempt';
+import { failIf, useAttempt } from '@/lib/use-attempt';
 import { restoreItem } from './restore';
 
 const RevisionQuery = graphql(/* GraphQL */ `
@@ -30,17 +30,21 @@ export function DeleteButton({ itemId, name, lessonCount = 0, onRefresh }: Props
   const attempt = useAttempt();
   const [remove, { loading }] = useMutation(DeleteItem);
   const undo = () => void attempt(t('editor.notRestored', { name }), () => restoreItem(client, itemId, onRefresh));
-  const act = async () => {
-    const done = await attempt(t('editor.notRemoved', { name }), async () => {
-      const { data } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
-      const answer = await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
-      return answer.data?.deleteItem.userErrors ?? [];
-    });
-    if (!done) return;
+  const tell = () => {
     const message = lessonCount > 0 ? t('editor.removedWithLessons', { name, count: lessonCount }) : t('editor.removed', { name });
     notify({ subject: itemId, message, action: { label: t('editor.undo'), act: undo } });
-    await onRefresh();
+    void onRefresh();
   };
+  // All of it within the attempt: one that works only the second time is told, shown and undone as well.
+  const act = () =>
+    attempt(t('editor.notRemoved', { name }), async () => {
+      const { data, error } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
+      failIf(error);
+      const answer = await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
+      const refused = answer.data?.deleteItem.userErrors ?? [];
+      if (refused.length === 0) tell();
+      return refused;
+    });
   return (
     <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} disabled={loading} onClick={() => void act()}>
       <Trash2 aria-hidden />

@@ -36,8 +36,11 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
   };
   const purgeNow = async (id: string, name: string) => {
     if (!window.confirm(t('editor.purgeSure', { name }))) return;
-    const done = await attempt(t('editor.notRemoved', { name }), async () => (await purge({ variables: { id } })).data?.purgeItem.userErrors ?? []);
-    if (done) await onRefresh();
+    await attempt(t('editor.notRemoved', { name }), async () => {
+      const refused = (await purge({ variables: { id } })).data?.purgeItem.userErrors ?? [];
+      if (refused.length === 0) void onRefresh();
+      return refused;
+    });
   };
   return (
     <details className="rounded-lg border bg-card">

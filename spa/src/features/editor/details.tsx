@@ -49,12 +49,12 @@ const versionOf = (course: Details_CourseFragment): Version<Form> => ({
   revision: course.revision,
 });
 
-/** Only what was changed is sent: a new title leaves the description as it is. A cleared subtitle is null. */
+/** Only what was changed is sent: a new title leaves the description as it is, and an empty subtitle those of other languages. */
 function inputOf(changes: Partial<Form>, locale: string): Omit<UpdateCourseInput, 'id' | 'expectedRevision'> {
   const localized = (text: string) => [{ locale, text }];
   return {
     ...(changes.title !== undefined && { title: localized(changes.title.trim()) }),
-    ...(changes.subtitle !== undefined && { subtitle: changes.subtitle.trim() === '' ? null : localized(changes.subtitle.trim()) }),
+    ...(changes.subtitle !== undefined && { subtitle: localized(changes.subtitle.trim()) }),
     ...(changes.descriptionHtml !== undefined && { descriptionHtml: localized(changes.descriptionHtml) }),
     ...(changes.level !== undefined && { level: levelOf(changes.level) }),
   };

@@ -128,6 +128,43 @@ describe('a text that saves itself', () => {
     expect(server.now.value.html).toBe('<p>mío y más</p>');
   });
 
+  it('leaves them what only they changed when one keeps one’s own', async () => {
+    const draft = open();
+    server.write({ title: 'Otro título', html: '<p>suyo</p>' });
+    draft.edit({ html: '<p>mío</p>' });
+    await wait(2000);
+    expect(kind(draft)).toBe('conflict');
+    const kept = draft.keepMine();
+    await wait(10);
+    await kept;
+    expect(server.now.value).toEqual({ title: 'Otro título', html: '<p>mío</p>' });
+    expect(draft.current().value.title).toBe('Otro título');
+  });
+
+  it('stays as it is being typed when its own save comes back in the server’s form', async () => {
+    const draft = open();
+    draft.edit({ title: 'Índices ' });
+    await wait(2000);
+    draft.refresh({ value: { ...server.now.value, title: 'Índices' }, revision: server.now.revision });
+    expect(draft.current()).toMatchObject({ value: { title: 'Índices ' }, epoch: 0 });
+  });
+
+  it('keeps what is being written when one drops what was left', async () => {
+    server.fails = 'network';
+    const before = open();
+    before.edit({ html: '<p>antes</p>' });
+    await wait(500);
+    const draft = open();
+    await wait(10);
+    draft.edit({ html: '<p>ahora</p>' });
+    await wait(500);
+    draft.dropLeft();
+    await wait(10);
+    const after = open();
+    await wait(10);
+    expect(after.current().left?.value.html).toBe('<p>ahora</p>');
+  });
+
   it('keeps one’s own words beside when one takes the others', async () => {
     const draft = open();
     server.write({ html: '<p>suyo</p>' });

@@ -55,6 +55,8 @@ export class Draft<T extends Fields> {
   private state: DraftState<T>;
   private base: T;
   private revision: number | null;
+  /** What our last save made of it. */
+  private ownRevision: number | null = null;
   private isSaving = false;
   private failures = 0;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -98,8 +100,12 @@ export class Draft<T extends Fields> {
     if (this.isUnsaved() && this.state.status.kind !== 'conflict') void this.save();
   }
 
-  /** The server's text as a page loaded it again: taken over when nothing of ours is in the way. */
+  /**
+   * The server's text as a page loaded it again: taken over when nothing of ours is in the way. Of the revision that we
+   * made it is our own text in the server's form: putting that in place would move the caret of whoever goes on writing.
+   */
   refresh(loaded: Version<T>) {
+    if (loaded.revision !== null && loaded.revision === this.ownRevision) return;
     if (this.isSaving || this.isUnsaved() || (this.revision !== null && loaded.revision !== null && loaded.revision < this.revision)) return;
     this.revision = loaded.revision;
     if (same(loaded.value, this.base)) return;
@@ -116,10 +122,13 @@ export class Draft<T extends Fields> {
     this.keepNow();
   }
 
+  /** Ours where we changed something; what else they changed stays theirs. */
   async keepMine() {
     const loaded = await this.port.load();
+    const value = { ...loaded.value, ...changesBetween(this.base, this.state.value) };
     this.base = loaded.value;
     this.revision = loaded.revision;
+    if (!same(value, this.state.value)) this.replace(value, {});
     this.set({ status: { kind: 'unsaved' } });
     await this.save();
   }
@@ -134,7 +143,8 @@ export class Draft<T extends Fields> {
 
   dropLeft() {
     this.set({ left: null });
-    void this.forget();
+    // By now what is being written may lie in its place.
+    if (!this.isUnsaved()) void this.forget();
   }
 
   dropAside() {
@@ -142,7 +152,10 @@ export class Draft<T extends Fields> {
   }
 
   private async findLeft() {
-    const found = await vault.get<Left<T>>('drafts', this.key).catch(() => undefined);
+    const found = await vault.get<Left<T>>('drafts', this.key).catch((): undefined => {
+      console.warn('aula: this browser keeps no drafts');
+      return undefined;
+    });
     if (!found || this.isUnsaved()) return;
     if (same(found.value, this.base)) return this.forget();
     this.set({ left: { ...found, isServerNewer: !same(found.base, this.base) } });
@@ -201,6 +214,7 @@ export class Draft<T extends Fields> {
     if (answer.kind !== 'saved') return this.set({ status: answer });
     this.base = { ...this.base, ...changesBetween(this.base, sent) };
     this.revision = answer.revision;
+    this.ownRevision = answer.revision;
     if (this.isUnsaved()) {
       this.set({ status: { kind: 'unsaved' } });
       this.schedule(PAUSE_MS);

@@ -71,6 +71,8 @@ export function LessonSettings({ lesson: ref, locale, accountId, onRefresh }: Pr
               type="datetime-local"
               defaultValue={releaseAt ? localMoment(releaseAt) : ''}
               onBlur={(e) => {
+                // Half a date reads as none, and would publish at once what was to wait.
+                if (e.target.validity.badInput) return;
                 const at = e.target.value === '' ? null : new Date(e.target.value).toISOString();
                 if (at !== (releaseAt ? new Date(localMoment(releaseAt)).toISOString() : null)) set({ releaseAt: at });
               }}

@@ -79,6 +79,20 @@ class EnrollmentFactsTest extends CoursesTestServer {
         assertThat(told).containsExactly("1 ACTIVE", "2 WITHDRAWN", "3 ACTIVE");
     }
 
+    @Test
+    void whoLeavesACourseThatIsNoLongerPublishedIsToldWhatTheyLeft() {
+        String course = publishedCourse("Retirado");
+        String id = enroll(FINISHER, course).at("/enrollment/id").asString();
+        sql.update("update courses.course set status = 'DRAFT' where id = ?", course);
+        JsonNode left = as(
+                        FINISHER,
+                        "mutation($id: ID!) { withdraw(enrollmentId: $id) { enrollment { status course { id } } userErrors { code } } }",
+                        Map.of("id", id))
+                .at("/withdraw/enrollment");
+        assertThat(left.path("status").asString()).isEqualTo("WITHDRAWN");
+        assertThat(left.at("/course/id").asString()).isEqualTo(course);
+    }
+
     private String session(String lesson) {
         return play(FINISHER, lesson).path("sessionId").asString();
     }

@@ -52,6 +52,21 @@ class LessonStateTest extends CoursesTestServer {
         assertThat(look(READER, course, first, added).path("added").isNull()).isTrue();
     }
 
+    @Test
+    void aModuleOfDraftsIsNotThereForLearners() {
+        String module = createModule(publishedCourse("Con lo que viene"), "Dos");
+        createArticle(module, "a");
+        for (String stranger : List.of(NOBODY, LEARNER, OTHER_TEACHER)) {
+            assertThat(module(stranger, module).isNull()).isTrue();
+        }
+        assertThat(module(TEACHER, module).path("id").asString()).isEqualTo(module);
+    }
+
+    private JsonNode module(String user, String id) {
+        return as(user, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
+                .path("node");
+    }
+
     private JsonNode look(String user, String course, String first, String added) {
         return as(
                 user,

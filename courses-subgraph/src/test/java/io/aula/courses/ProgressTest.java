@@ -141,6 +141,32 @@ class ProgressTest extends CoursesTestServer {
     }
 
     @Test
+    void aLessonThatIsADraftAgainIsNeitherGoneOnWithNorCounted() {
+        String course = createCourse("Retirada");
+        String module = createModule(course, "Uno");
+        String first = video(module, "Primero", 14_000);
+        String second = video(module, "Segundo", 60_000);
+        begin(course);
+        watch(READER, session(first), 0, 0, 14_000);
+        watch(READER, session(second), 0, 0, 5_000);
+        assertThat(continued(course)).isEqualTo(second + " 5000");
+
+        sql.update("update courses.lesson set status = 'DRAFT' where id = ?", second);
+        assertThat(resume(course)).isEqualTo(first + " 0");
+        assertThat(continued(course)).as("nothing is left to do").isEmpty();
+
+        sql.update("update courses.lesson set status = 'PUBLISHED' where id = ?", second);
+        sql.update("update courses.lesson set status = 'DRAFT' where id = ?", first);
+        JsonNode seen = as(
+                READER,
+                "query($id: ID!) { course(id: $id) { modules { lessons { id } viewerCompletedLessons } } }",
+                Map.of("id", course));
+        assertThat(texts(seen.at("/course/modules/0/lessons"), "id")).containsExactly(second);
+        assertThat(seen.at("/course/modules/0/viewerCompletedLessons").asInt(-1))
+                .isZero();
+    }
+
+    @Test
     void whoStoppedInTheLastTenSecondsBeginsAtTheBeginning() {
         String course = createCourse("Créditos");
         String lesson = video(createModule(course, "Uno"), "Ver", 60_000);

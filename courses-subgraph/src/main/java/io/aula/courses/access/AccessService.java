@@ -129,7 +129,7 @@ public class AccessService {
                 catalog.staffed(ids, caller), enrollments.ofUser(caller.get().userId(), ids));
     }
 
-    /** The lessons that wait for an earlier one. Without coverage nothing completes a lesson, so nothing waits. */
+    /** The lessons that wait for an earlier one. Where lessons are ticked by hand, nothing waits. */
     private Set<String> locked(Collection<Course> courses, Standing standing, Optional<Caller> caller) {
         Set<String> inOrder = courses.stream()
                 .filter(course ->
@@ -158,7 +158,7 @@ public class AccessService {
                 .collect(toSet());
     }
 
-    /** An article is never "done", and a video that is not there yet cannot be: neither may hold up the rest. */
+    /** An article, read or not, and a video that is not there yet hold up nothing. */
     private static boolean canBeDone(Lesson lesson) {
         return lesson.kind() == Lesson.Kind.VIDEO && lesson.durationMs() > 0;
     }

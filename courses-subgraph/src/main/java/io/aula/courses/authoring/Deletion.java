@@ -2,7 +2,6 @@ package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.DeletedItems.Gone;
 import io.aula.courses.authoring.Places.Place;
-import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.LessonsPurged;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
@@ -90,13 +89,13 @@ class Deletion {
     String restore(Caller caller, String itemId) {
         return within(() -> {
             Gone item = find(itemId);
-            Course course = staff.course(caller, item.courseId());
+            // The course before its modules, as deleting does: the two never wait for each other.
+            drafts.touchCourse(staff.course(caller, item.courseId()).id(), clock.instant());
             events.lessonsChanged(
                     switch (item.kind()) {
                         case MODULE -> restoreModule(item);
                         case LESSON -> restoreLesson(item);
                     });
-            drafts.touchCourse(course.id(), clock.instant());
             return itemId;
         });
     }
@@ -119,6 +118,9 @@ class Deletion {
         String module = isModuleThere
                 ? String.valueOf(item.moduleId())
                 : modules.getLast().id();
+        if (!drafts.holdModule(module)) {
+            throw new Refusal(UserError.notFound(module));
+        }
         List<Place> siblings = places.lessons(module);
         String rank = isModuleThere
                 ? placement.backIn(siblings, item.rank())

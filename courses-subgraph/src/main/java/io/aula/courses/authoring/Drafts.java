@@ -152,6 +152,16 @@ class Drafts {
                 .execute();
     }
 
+    /** Keeps the module from being deleted until the end of the transaction; false when it is gone. */
+    boolean holdModule(String id) {
+        return db.select(MODULE.ID)
+                .from(MODULE)
+                .where(MODULE.ID.eq(id), MODULE.DELETED_AT.isNull())
+                .forShare()
+                .fetchOptional()
+                .isPresent();
+    }
+
     /** Holds the lesson until the end of the transaction, so that two edits of different languages are both kept. */
     void lockLesson(String id) {
         db.select(LESSON.ID).from(LESSON).where(LESSON.ID.eq(id)).forUpdate().fetch();

@@ -87,6 +87,7 @@ class OutlineAuthoring {
             Module module = staff.module(caller, lesson.moduleId());
             Course course = staff.course(caller, module.courseId());
             return once.run(caller.userId(), key, lesson, () -> {
+                hold(module.id());
                 requireRoom(places.lessonCount(course.id()), MOST_LESSONS);
                 String id = Ids.next("les");
                 drafts.addLesson(new Lesson(
@@ -107,6 +108,13 @@ class OutlineAuthoring {
                 return id;
             });
         });
+    }
+
+    /** A lesson put into a module that is being deleted would be neither in the outline nor among what was deleted. */
+    private void hold(String moduleId) {
+        if (!drafts.holdModule(moduleId)) {
+            throw new Refusal(UserError.notFound(moduleId));
+        }
     }
 
     private static void requireRoom(int have, int most) {
@@ -192,6 +200,7 @@ class OutlineAuthoring {
             throw new Refusal(UserError.invalid(
                     "OTHER_COURSE", "Ese módulo es de otro curso.", "That module is of another course.", "toModuleId"));
         }
+        hold(target.id());
         drafts.moveLesson(id, target.id(), placement.ofLesson(target.id(), id, after));
         events.lessonsChanged(List.of(id));
         return id;

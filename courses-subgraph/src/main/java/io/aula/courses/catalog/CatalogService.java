@@ -109,12 +109,13 @@ public class CatalogService {
                 .collect(Collectors.toMap(Lesson::id, lesson -> lesson));
     }
 
+    /** Modules with these ids that the caller sees in the outlines. */
     public Map<String, Module> visibleModules(Collection<String> ids, Optional<Caller> caller) {
-        List<Module> found = outlines.modules(ids);
-        Set<String> seen = visible(found.stream().map(Module::courseId).collect(Collectors.toSet()), caller)
-                .keySet();
-        return found.stream()
-                .filter(module -> seen.contains(module.courseId()))
+        Set<String> courseIds =
+                outlines.modules(ids).stream().map(Module::courseId).collect(Collectors.toSet());
+        return visibleModulesOf(visible(courseIds, caller).keySet(), caller).values().stream()
+                .flatMap(List::stream)
+                .filter(module -> ids.contains(module.id()))
                 .collect(Collectors.toMap(Module::id, module -> module));
     }
 

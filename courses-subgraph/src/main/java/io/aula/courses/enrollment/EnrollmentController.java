@@ -8,7 +8,7 @@ import com.netflix.graphql.dgs.DgsEntityFetcher;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
-import io.aula.courses.catalog.CatalogLoaders;
+import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.User;
 import io.aula.courses.graphql.Connection;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class EnrollmentController {
     static final String VIEWER_ENROLLMENT = "viewerEnrollment";
     static final String ENROLLMENT = "enrollment";
+    static final String COURSE_OF_ENROLLMENT = "courseOfEnrollment";
 
     @DgsDataLoader(name = ENROLLMENT)
     public final MappedBatchLoader<String, Enrollment> byId;
@@ -35,10 +36,15 @@ public class EnrollmentController {
     @DgsDataLoader(name = VIEWER_ENROLLMENT)
     public final MappedBatchLoader<String, Enrollment> viewerEnrollments;
 
+    /** Whoever may see an enrollment sees what it is of, also of a course that is no longer published and was left. */
+    @DgsDataLoader(name = COURSE_OF_ENROLLMENT)
+    public final MappedBatchLoader<String, Course> courses;
+
     private final EnrollmentService enrollments;
 
-    EnrollmentController(EnrollmentService enrollments) {
+    EnrollmentController(EnrollmentService enrollments, CatalogService catalog) {
         this.enrollments = enrollments;
+        courses = ids -> CompletableFuture.completedFuture(catalog.known(ids));
         byId = ids -> CompletableFuture.completedFuture(enrollments.visible(ids, Caller.require()));
         viewerEnrollments = courseIds -> CompletableFuture.completedFuture(
                 enrollments.ofUser(Caller.require().userId(), courseIds));
@@ -88,7 +94,7 @@ public class EnrollmentController {
 
     @DgsData(parentType = "Enrollment")
     public CompletableFuture<Course> course(DgsDataFetchingEnvironment env) {
-        DataLoader<String, Course> loader = Objects.requireNonNull(env.getDataLoader(CatalogLoaders.COURSE));
+        DataLoader<String, Course> loader = Objects.requireNonNull(env.getDataLoader(COURSE_OF_ENROLLMENT));
         return loader.load(source(env).courseId());
     }
 

@@ -146,6 +146,11 @@ public class EnrollmentService {
         return enrollments.ofUser(userId, courseIds);
     }
 
+    /** The enrollment, held until the end of the transaction: what is counted after this misses nothing of another's. */
+    public Optional<Enrollment> held(String userId, String courseId) {
+        return enrollments.held(userId, courseId);
+    }
+
     Connection<Enrollment> page(String userId, EnrollmentFilter filter, Slice slice) {
         return Connection.of(slice, enrollments.page(userId, filter, slice), () -> enrollments.count(userId, filter));
     }

@@ -44,6 +44,14 @@ class Enrollments {
                 .fetchMap(ENROLLMENT.COURSE_ID, Enrollments::enrollment);
     }
 
+    /** Held until the end of the transaction. */
+    Optional<Enrollment> held(String userId, String courseId) {
+        return db.selectFrom(ENROLLMENT)
+                .where(ENROLLMENT.USER_ID.eq(userId), ENROLLMENT.COURSE_ID.eq(courseId))
+                .forUpdate()
+                .fetchOptional(Enrollments::enrollment);
+    }
+
     /** One row more than asked, so that the page knows whether there is more. */
     List<Row<Enrollment>> page(String userId, EnrollmentFilter filter, Slice slice) {
         return db.selectFrom(ENROLLMENT)
@@ -132,7 +140,13 @@ class Enrollments {
                 .fetchOptional(Enrollments::enrollment);
     }
 
+    /** The course is waited for first: a count begun before another's enrollment was committed would leave that out. */
     void countLearners(String courseId) {
+        db.select(COURSE.ID)
+                .from(COURSE)
+                .where(COURSE.ID.eq(courseId))
+                .forNoKeyUpdate()
+                .fetch();
         db.update(COURSE)
                 .set(
                         COURSE.LEARNER_COUNT,

@@ -141,6 +141,8 @@ class ProgressService {
 
     /** Carries what a lesson came to into its course. */
     private boolean settle(String userId, LessonProgress lesson, int grownMs, boolean isLessonDone, Instant now) {
+        // Held before it is counted: of two lessons done at once, the later to count sees both.
+        Optional<Enrollment> enrollment = enrollments.held(userId, lesson.courseId());
         Share share = progresses.share(userId, lesson.courseId());
         if (isLessonDone || lesson.crossedPercent(grownMs)) {
             progresses.addPoint(userId, lesson, share.part(), grownMs, isLessonDone, now);
@@ -156,11 +158,9 @@ class ProgressService {
                             "courseId", lesson.courseId(),
                             "at", now.toString()));
         }
-        Enrollment enrollment =
-                enrollments.ofUser(userId, List.of(lesson.courseId())).get(lesson.courseId());
-        return enrollment != null
-                && enrollment.isLive()
-                && enrollments.advance(enrollment, share.part(), share.completed(), share.isWhole());
+        return enrollment.isPresent()
+                && enrollment.get().isLive()
+                && enrollments.advance(enrollment.get(), share.part(), share.completed(), share.isWhole());
     }
 
     private void tellDevices(String userId, String lessonId) {

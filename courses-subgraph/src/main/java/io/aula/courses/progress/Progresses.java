@@ -198,10 +198,7 @@ class Progresses {
                 .from(LESSON)
                 .join(LESSON_PROGRESS)
                 .on(LESSON_PROGRESS.LESSON_ID.eq(LESSON.ID), LESSON_PROGRESS.USER_ID.eq(userId))
-                .where(
-                        LESSON.MODULE_ID.in(moduleIds),
-                        LESSON.DELETED_AT.isNull(),
-                        LESSON_PROGRESS.COMPLETED_AT.isNotNull())
+                .where(LESSON.MODULE_ID.in(moduleIds), IN_OUTLINE, LESSON_PROGRESS.COMPLETED_AT.isNotNull())
                 .groupBy(LESSON.MODULE_ID)
                 .fetchMap(LESSON.MODULE_ID, count());
     }

@@ -26,7 +26,7 @@ class ResumePoints {
             with latest as (
               select distinct on (p.user_id, p.course_id) p.user_id, p.course_id, p.lesson_id, p.completed_at, p.updated_at, p.device_label
                 from courses.lesson_progress p
-                join courses.lesson l on l.id = p.lesson_id and l.deleted_at is null
+                join courses.lesson l on l.id = p.lesson_id and l.deleted_at is null and l.status = 'PUBLISHED'
                 where {0}
                 order by p.user_id, p.course_id, p.updated_at desc, p.lesson_id),
             place as (
@@ -71,11 +71,13 @@ class ResumePoints {
         return found;
     }
 
-    /** In the courses that a person has neither finished nor left, the latest first. */
+    /** In the courses that a person has neither finished nor left, and still sees, the latest first. */
     List<ResumePoint> unfinished(String userId, int most) {
         return db.fetch(SQL, sql("p.user_id = {0}", val(userId)), sql("""
-                        not place.finished and not exists (select 1 from courses.enrollment e
-                          where e.user_id = place.user_id and e.course_id = place.course_id and e.status not in ('ACTIVE', 'COMPLETED'))"""), val(most))
+                        not place.finished and coalesce(
+                          (select e.status in ('ACTIVE', 'COMPLETED') from courses.enrollment e
+                            where e.user_id = place.user_id and e.course_id = place.course_id),
+                          (select c.status in ('PUBLISHED', 'UNLISTED', 'ARCHIVED') from courses.course c where c.id = place.course_id))"""), val(most))
                 .map(ResumePoints::point);
     }
 

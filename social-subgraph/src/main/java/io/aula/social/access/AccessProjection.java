@@ -88,8 +88,12 @@ public class AccessProjection {
         return value.asString();
     }
 
-    /** Whether nothing was ever told here, as in a new database or one that was lost. */
-    public boolean isEmpty() {
-        return known.isEmpty();
+    /** Whether the log was read to its end into this copy: not so in a new database, or one that was lost. */
+    public boolean isFilled() {
+        return known.isFilled();
+    }
+
+    public void noteFilled() {
+        known.noteFilled();
     }
 }

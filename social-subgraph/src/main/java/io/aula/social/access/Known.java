@@ -33,6 +33,10 @@ class Known {
     @Document("access_gone")
     record Gone(@Id UserId id) {}
 
+    /** That the log was read to its end into these collections. */
+    @Document("access_filled")
+    record Filled(@Id String id) {}
+
     void keep(KnownLesson lesson) {
         keep(lesson.id(), lesson.v(), lesson);
     }
@@ -99,8 +103,12 @@ class Known {
                 .collect(Collectors.toSet());
     }
 
-    boolean isEmpty() {
-        return !mongo.exists(new Query(), KnownLesson.class) && !mongo.exists(new Query(), KnownCourse.class);
+    boolean isFilled() {
+        return mongo.exists(new Query(), Filled.class);
+    }
+
+    void noteFilled() {
+        mongo.save(new Filled("log"));
     }
 
     /** Everything of a kind, by id. */

@@ -8,8 +8,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * A start that finds nobody known reads the log: this service may be newer than the events, or its store may have been lost.
- * Until then every lesson is unknown, and so closed. Goes on trying while MongoDB or the broker is away.
+ * A start that finds a copy into which the log was never read to its end reads it: this service may be newer than the events,
+ * its store may have been lost, or the last start was stopped amid it. That something is known proves nothing: the queue may
+ * have been quicker. Until then every lesson is unknown, and so closed. Goes on trying while MongoDB or the broker is away.
  */
 @Component
 class FirstFill implements SmartLifecycle {
@@ -41,10 +42,12 @@ class FirstFill implements SmartLifecycle {
 
     private boolean fill() {
         try {
-            if (access.isEmpty()) {
-                LOG.info(
-                        "Nothing is known of lessons: {} events read from the log",
-                        log.read(access::apply, () -> running));
+            if (!access.isFilled()) {
+                int taken = log.read(access::apply, () -> running);
+                if (taken > 0 && running) {
+                    access.noteFilled();
+                }
+                LOG.info("The copy of who may read what: {} events read from the log", taken);
             }
             return true;
         } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ final class FirstFillTest extends SocialTestServer {
     private MongoTemplate mongo;
 
     private void lose() {
-        List.of("access_lessons", "access_courses", "access_enrollments", "access_gone")
+        List.of("access_lessons", "access_courses", "access_enrollments", "access_gone", "access_filled")
                 .forEach(mongo::dropCollection);
     }
 
