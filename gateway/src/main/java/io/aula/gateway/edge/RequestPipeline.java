@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A request's way from document to outcome, one stage a method; every transport goes through it. */
 final class RequestPipeline {
 
+    private static final System.Logger LOG = System.getLogger(RequestPipeline.class.getName());
+
     private final OperationPreparer preparer;
     private final VariableCoercion coercion;
     private final Introspection introspection;
@@ -189,9 +191,23 @@ final class RequestPipeline {
                 return;
             }
             workers.execute(() -> {
-                var answers = introspection.answer(ready.introspection().get(), request.variables());
-                scope.loop().execute(() -> execute(ready, input(variables, denied, answers), caller));
+                var answers = answers(ready.introspection().get());
+                scope.loop()
+                        .execute(() -> answers.ifPresentOrElse(
+                                found -> execute(ready, input(variables, denied, found), caller),
+                                () -> outcome.refused(
+                                        Refusal.of(500, "INTERNAL", "The schema could not be told; it is in the log"))));
             });
+        }
+
+        /** Empty after a fault of ours: whoever asked must hear of it, since nobody else is waiting for this thread. */
+        private Optional<Map<String, byte[]>> answers(String question) {
+            try {
+                return Optional.of(introspection.answer(question, request.variables()));
+            } catch (RuntimeException fault) {
+                LOG.log(System.Logger.Level.ERROR, "Introspection failed", fault);
+                return Optional.empty();
+            }
         }
 
         private ExecutionInput input(Variables variables, List<DeniedField> denied, Map<String, byte[]> answers) {

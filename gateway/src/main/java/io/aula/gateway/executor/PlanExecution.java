@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of one plan. Confined to one event loop; {@code next} callbacks stand for "what comes after this step". */
 final class PlanExecution {
+    private static final System.Logger LOG = System.getLogger(PlanExecution.class.getName());
+
 
     private final SubgraphClient client;
     private final ExecutionListener listener;
@@ -277,7 +279,13 @@ final class PlanExecution {
                 failed(SubgraphFailure.MALFORMED);
                 return;
             }
-            merge();
+            try {
+                merge();
+            } catch (RuntimeException fault) { // ours: the rest is answered, and what is held is given back at the end
+                LOG.log(System.Logger.Level.ERROR, "An answer of " + subgraph + " could not be merged", fault);
+                failed(SubgraphFailure.MALFORMED);
+                return;
+            }
             next.run();
         }
 

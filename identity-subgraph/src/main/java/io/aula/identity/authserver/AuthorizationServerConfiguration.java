@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
@@ -160,7 +161,11 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    KnownBrowsers knownBrowsers(IdentityProperties properties) {
+    KnownBrowsers knownBrowsers(IdentityProperties properties, Environment environment) {
+        if (properties.gatewayKey().isBlank() && !environment.matchesProfiles("development")) {
+            // Without it all callers are the gateway's own address: one person's wrong passwords would be everybody's.
+            throw new IllegalStateException("AULA_GATEWAY_KEY is missing: set the same key as the gateway's");
+        }
         byte[] key = Base64.getDecoder().decode(properties.keyEncryptionKey());
         ClientAddress addresses = new ClientAddress(properties.gatewayKey());
         return new KnownBrowsers(key, "https".equals(properties.publicUrl().getScheme()), addresses);

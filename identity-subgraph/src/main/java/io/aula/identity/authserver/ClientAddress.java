@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientAddress {
     static final String HEADER = "Aula-Client-Address";
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int SHORTEST = 32;
 
     private final Optional<SecretKeySpec> key;
 
@@ -25,7 +26,15 @@ final class ClientAddress {
     ClientAddress(String key) {
         this.key = key.isBlank()
                 ? Optional.empty()
-                : Optional.of(new SecretKeySpec(Base64.getUrlDecoder().decode(key.strip()), ALGORITHM));
+                : Optional.of(new SecretKeySpec(longEnough(Base64.getUrlDecoder().decode(key.strip())), ALGORITHM));
+    }
+
+    private static byte[] longEnough(byte[] key) {
+        if (key.length < SHORTEST) {
+            throw new IllegalArgumentException("AULA_GATEWAY_KEY holds " + key.length + " bytes; it wants at least "
+                    + SHORTEST + ", as base64url, the same as the gateway's");
+        }
+        return key;
     }
 
     InetAddress of(HttpServletRequest request) {

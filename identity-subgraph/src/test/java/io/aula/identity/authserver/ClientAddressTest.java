@@ -1,6 +1,7 @@
 package io.aula.identity.authserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -34,6 +35,12 @@ class ClientAddressTest {
         }
         assertThat(seen("", "203.0.113.7 " + sign("203.0.113.7"))).isEqualTo("198.51.100.9");
         assertThat(seen(ENCODED, null)).isEqualTo("198.51.100.9");
+    }
+
+    @Test
+    void aKeyThatCanBeGuessedIsRefused() {
+        String shortKey = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[31]);
+        assertThatThrownBy(() -> new ClientAddress(shortKey)).hasMessageContaining("AULA_GATEWAY_KEY");
     }
 
     private static String seen(String key, String header) {

@@ -17,7 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BrowserSessions {
     private static final String ATTRIBUTE = "aula.browser-session";
-    /** Longer than any session of the pages lives (application.yaml, 12 h without a request). */
+    /** Without a request; whoever has not signed in has less (application.yaml). */
+    private static final Duration SIGNED_IN = Duration.ofHours(12);
+    /** Longer than any session of the pages lives. */
     private static final Duration MEMORY = Duration.ofDays(30);
 
     private final BrowserSessionRows rows;
@@ -31,6 +33,7 @@ public class BrowserSessions {
     /** Marks the session of a person who just signed in. */
     public void begin(HttpSession session) {
         session.setAttribute(ATTRIBUTE, UUID.randomUUID().toString());
+        session.setMaxInactiveInterval((int) SIGNED_IN.toSeconds());
     }
 
     /** Remembers that this code, if it is the gateway's, was given to this browser. */
