@@ -75,7 +75,12 @@ class ArchitectureTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.aula.courses.upload")
                 .layer("doors")
-                .definedBy(named("TusController", "UploadController", "UploadNodes"))
+                .definedBy(named(
+                        "TusController",
+                        "UploadController",
+                        "UploadNodes",
+                        "MediaQuotaController",
+                        "UploadsOfDeletedVideos"))
                 .layer("use cases")
                 .definedBy(named("UploadService"))
                 .layer("ledger")

@@ -10,8 +10,11 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -166,10 +169,20 @@ class DeletedItems {
 
     /** @return the videos they had */
     List<String> purgeLessonsOf(String moduleId) {
-        return db.deleteFrom(LESSON)
+        return db
+                .deleteFrom(LESSON)
                 .where(LESSON.MODULE_ID.eq(moduleId), LESSON.DELETED_AT.isNotNull())
-                .returning(LESSON.VIDEO_ID)
-                .fetch(LESSON.VIDEO_ID);
+                .returning(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
+                .fetch(DeletedItems::videos)
+                .stream()
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** What it showed, and what waited to take its place. */
+    private static Stream<String> videos(Record lesson) {
+        return Stream.of(lesson.get(LESSON.VIDEO_ID), lesson.get(LESSON.REPLACEMENT_ID))
+                .filter(Objects::nonNull);
     }
 
     void purgeModule(String id) {
@@ -177,9 +190,13 @@ class DeletedItems {
     }
 
     List<String> purgeLesson(String id) {
-        return db.deleteFrom(LESSON)
+        return db
+                .deleteFrom(LESSON)
                 .where(LESSON.ID.eq(id), LESSON.DELETED_AT.isNotNull())
-                .returning(LESSON.VIDEO_ID)
-                .fetch(LESSON.VIDEO_ID);
+                .returning(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
+                .fetch(DeletedItems::videos)
+                .stream()
+                .flatMap(Function.identity())
+                .toList();
     }
 }

@@ -167,7 +167,6 @@ class Deletion {
         } else {
             videos.addAll(items.purgeLesson(id));
         }
-        videos.removeIf(Objects::isNull);
         if (!videos.isEmpty()) {
             told.publishEvent(new LessonsPurged(Set.copyOf(videos)));
         }

@@ -4,6 +4,7 @@ import io.aula.courses.upload.UploadAbandoned;
 import io.aula.courses.upload.UploadBegun;
 import io.aula.courses.video.VideoDeleted;
 import io.aula.courses.video.VideoPlayable;
+import io.aula.courses.video.VideoPurged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,15 @@ class FollowVideos {
 
     @EventListener
     void deleted(VideoDeleted video) {
-        lessons.giveUp(video.videoId());
         lessons.measure(video.videoId(), 0);
+        if (video.isForGood()) {
+            lessons.forget(video.videoId());
+        }
+    }
+
+    /** Also where it was given to a lesson while it was being deleted. */
+    @EventListener
+    void purged(VideoPurged video) {
+        lessons.forget(video.videoId());
     }
 }

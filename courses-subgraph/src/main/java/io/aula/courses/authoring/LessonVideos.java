@@ -81,6 +81,17 @@ class LessonVideos {
                 .execute();
     }
 
+    /** The video is gone for good. */
+    void forget(String videoId) {
+        giveUp(videoId);
+        db.update(LESSON)
+                .setNull(LESSON.VIDEO_ID)
+                .set(LESSON.DURATION_MS, 0)
+                .set(LESSON.REVISION, LESSON.REVISION.plus(1))
+                .where(LESSON.VIDEO_ID.eq(videoId))
+                .execute();
+    }
+
     void measure(String videoId, int durationMs) {
         db.update(LESSON)
                 .set(LESSON.DURATION_MS, durationMs)

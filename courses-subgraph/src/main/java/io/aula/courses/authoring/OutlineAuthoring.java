@@ -143,6 +143,7 @@ class OutlineAuthoring {
             staff.course(caller, staff.lesson(caller, change.id()).courseId());
             drafts.lockLesson(change.id());
             Lesson lesson = staff.lesson(caller, change.id());
+            requireRevision(lesson, change.expectedRevision());
             Given<LocalizedText> titles = merged(lesson.titles(), change.titles());
             titles.ifGiven(changed -> AuthoredText.title(changed == null ? null : changed.in(null, "")));
             show(caller, lesson, change.videoId());
@@ -156,6 +157,12 @@ class OutlineAuthoring {
             events.lessonsChanged(List.of(lesson.id()));
             return lesson.id();
         });
+    }
+
+    private static void requireRevision(Lesson lesson, @Nullable Integer expected) {
+        if (expected != null && expected != lesson.revision()) {
+            throw new Refusal(UserError.stale(lesson.revision()));
+        }
     }
 
     private static Given<LocalizedText> merged(LocalizedText before, Given<Map<String, String>> change) {

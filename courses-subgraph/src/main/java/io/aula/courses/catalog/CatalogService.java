@@ -123,6 +123,11 @@ public class CatalogService {
         return outlines.lessons(ids).stream().collect(Collectors.toMap(Lesson::id, lesson -> lesson));
     }
 
+    /** As {@link #lessonsOfVideos}, with the lessons that will show the videos once they can be played. */
+    public Map<String, List<Lesson>> lessonsUsing(Collection<String> videoIds) {
+        return outlines.lessonsUsing(videoIds);
+    }
+
     public Map<String, List<Lesson>> lessonsOfVideos(Collection<String> videoIds) {
         return outlines.lessonsOfVideos(videoIds);
     }

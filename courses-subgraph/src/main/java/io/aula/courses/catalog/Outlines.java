@@ -2,6 +2,7 @@ package io.aula.courses.catalog;
 
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.MODULE;
+import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -65,6 +66,18 @@ class Outlines {
         return db.selectFrom(LESSON)
                 .where(LESSON.VIDEO_ID.in(videoIds), LESSON.DELETED_AT.isNull())
                 .fetchGroups(LESSON.VIDEO_ID, Outlines::lesson);
+    }
+
+    /** By video: the lessons that show it, and those where it waits to take another's place. */
+    Map<String, List<Lesson>> lessonsUsing(Collection<String> videoIds) {
+        return db.select(VIDEO.ID)
+                .select(LESSON.fields())
+                .from(VIDEO)
+                .join(LESSON)
+                .on(LESSON.VIDEO_ID.eq(VIDEO.ID).or(LESSON.REPLACEMENT_ID.eq(VIDEO.ID)))
+                .where(VIDEO.ID.in(videoIds), LESSON.DELETED_AT.isNull())
+                .orderBy(VIDEO.ID, LESSON.ID)
+                .fetchGroups(found -> found.get(VIDEO.ID), Outlines::lesson);
     }
 
     private static Module module(Record found) {

@@ -5,6 +5,7 @@ import io.aula.courses.video.VideoService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -45,9 +46,19 @@ class Claims {
                 job.leaseUntil() != null && job.leaseUntil().plus(GRACE).isAfter(now);
         return switch (job.state()) {
             case RUNNING -> isHeld && !isRedelivered ? new Claim.Refused("LEASED") : grant(job, workerId, now);
-            case WAITING -> grant(job, workerId, now);
+            case WAITING -> isThere(job.videoId()) ? grant(job, workerId, now) : cancel(job);
             case DONE, FAILED, CANCELLED -> new Claim.Refused(job.state().name());
         };
+    }
+
+    private boolean isThere(String videoId) {
+        return videos.byIds(List.of(videoId)).containsKey(videoId);
+    }
+
+    /** A worker fell silent over a video that was deleted meanwhile. */
+    private Claim cancel(Job job) {
+        service.cancel(job.videoId());
+        return new Claim.Refused(Job.State.CANCELLED.name());
     }
 
     private Claim grant(Job job, String workerId, Instant now) {

@@ -63,6 +63,24 @@ public class JobService {
         return videos.own(videoId, Optional.of(caller)).orElseThrow();
     }
 
+    /** What has not begun does not begin. */
+    void cancel(String videoId) {
+        jobs.cancelWaiting(videoId, clock.instant());
+    }
+
+    /** What was cancelled begins. */
+    void goOn(String videoId) {
+        Job last = jobs.latestOf(List.of(videoId)).get(videoId);
+        if (last != null && last.state() == Job.State.CANCELLED) {
+            videos.moveTo(videoId, Video.Status.QUEUED);
+            queue(videoId, null, last.urgency());
+        }
+    }
+
+    void forget(String videoId) {
+        jobs.forget(videoId);
+    }
+
     /** @param version the fence that the job will have when it is granted */
     void announce(String jobId, String videoId, @Nullable String lessonId, Urgency urgency, long version) {
         Source video = videos.source(videoId);

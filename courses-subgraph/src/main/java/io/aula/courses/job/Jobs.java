@@ -111,6 +111,19 @@ class Jobs {
                 .execute();
     }
 
+    void cancelWaiting(String videoId, Instant now) {
+        db.update(MEDIA_JOB)
+                .set(MEDIA_JOB.STATE, Job.State.CANCELLED.name())
+                .set(MEDIA_JOB.FINISHED_AT, now)
+                .where(MEDIA_JOB.VIDEO_ID.eq(videoId), IS_WAITING)
+                .execute();
+    }
+
+    /** With their steps. */
+    void forget(String videoId) {
+        db.deleteFrom(MEDIA_JOB).where(MEDIA_JOB.VIDEO_ID.eq(videoId)).execute();
+    }
+
     /** The percent never goes back, so that what the teacher sees does not. */
     void percent(String id, double percent) {
         db.update(MEDIA_JOB)

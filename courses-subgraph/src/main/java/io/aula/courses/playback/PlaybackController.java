@@ -40,7 +40,8 @@ public class PlaybackController {
         Optional<Caller> caller = Caller.current();
         return video.spriteInfo() == null
                 ? null
-                : loader.load(video.id()).thenApply(may -> may ? playback.storyboard(video, caller) : null);
+                : loader.load(video.id())
+                        .thenApply(may -> Boolean.TRUE.equals(may) ? playback.storyboard(video, caller) : null);
     }
 
     @DgsData(parentType = "Video", field = "playback")

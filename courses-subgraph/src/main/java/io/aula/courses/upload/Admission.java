@@ -4,6 +4,7 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
+import io.aula.courses.video.Kept;
 import io.aula.courses.video.VideoService;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.security.Caller;
@@ -90,13 +91,29 @@ class Admission {
     }
 
     private void checkQuota(Caller caller, Announced announced) {
-        if (videos.bytesOf(caller.userId()) + announced.bytes()
-                > bounds.quotaBytes().toBytes()) {
-            throw rejected(
-                    "QUOTA_EXCEEDED",
-                    "No te queda espacio para este archivo. Borra algún vídeo que ya no uses.",
-                    "You have no space left for this file. Delete a video that you no longer use.");
+        MediaQuota quota = quota(caller);
+        if (announced.bytes() <= quota.allowedBytes() - quota.usedBytes()) {
+            return;
         }
+        throw quota.deletedBytes() > 0
+                ? rejected(
+                        "QUOTA_EXCEEDED",
+                        "No te queda espacio para este archivo. Tus vídeos borrados ocupan "
+                                + MediaQuota.gigabytes(quota.deletedBytes())
+                                + " GB hasta que los borres para siempre: hazlo en la página de tus vídeos.",
+                        "You have no space left for this file. Your deleted videos take "
+                                + MediaQuota.gigabytes(quota.deletedBytes())
+                                + " GB until you delete them for good: do so on the page of your videos.")
+                : rejected(
+                        "QUOTA_EXCEEDED",
+                        "No te queda espacio para este archivo. Borra para siempre, en la página de tus vídeos, alguno que ya no uses.",
+                        "You have no space left for this file. On the page of your videos, delete one for good that you no longer use.");
+    }
+
+    /** What is deleted counts until it is deleted for good. */
+    MediaQuota quota(Caller caller) {
+        Kept kept = videos.kept(caller.userId());
+        return new MediaQuota(bounds.quotaBytes().toBytes(), kept.bytes(), kept.deletedBytes());
     }
 
     private void checkLesson(Caller caller, Announced announced) {

@@ -3,6 +3,7 @@ package io.aula.courses.upload;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
+import com.netflix.graphql.dgs.DgsDataLoader;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
@@ -17,18 +18,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
+import org.dataloader.MappedBatchLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Uploads in the graph; their bytes come over tus. */
 @DgsComponent
 public class UploadController {
+    static final String OPEN_UPLOAD = "openUpload";
+
+    @DgsDataLoader(name = OPEN_UPLOAD)
+    public final MappedBatchLoader<String, Upload> openUpload;
+
     private final UploadService uploads;
     private final String publicUrl;
 
     UploadController(UploadService uploads, @Value("${aula.public-url}") String publicUrl) {
         this.uploads = uploads;
         this.publicUrl = publicUrl;
+        openUpload = ids -> CompletableFuture.completedFuture(uploads.openOf(ids, Caller.current()));
     }
 
     @DgsQuery
@@ -75,7 +83,15 @@ public class UploadController {
     @DgsData(parentType = "Upload", field = "video")
     public CompletableFuture<Video> videoOfUpload(DgsDataFetchingEnvironment env) {
         Upload upload = Objects.requireNonNull(env.getSource());
-        DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VideoController.VIDEO));
+        DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VideoController.KNOWN_VIDEO));
         return loader.load(upload.videoId());
+    }
+
+    /** One's own alone: on another machine it goes on from where it stands. */
+    @DgsData(parentType = "Video", field = "upload")
+    public @Nullable CompletableFuture<Upload> uploadOfVideo(DgsDataFetchingEnvironment env) {
+        Video video = Objects.requireNonNull(env.getSource());
+        DataLoader<String, Upload> loader = Objects.requireNonNull(env.getDataLoader(OPEN_UPLOAD));
+        return video.status() == Video.Status.UPLOADING ? loader.load(video.id()) : null;
     }
 }

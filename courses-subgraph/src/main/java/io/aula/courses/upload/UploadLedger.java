@@ -1,5 +1,7 @@
 package io.aula.courses.upload;
 
+import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
 import io.aula.courses.job.JobService;
 import io.aula.courses.job.Urgency;
@@ -10,7 +12,9 @@ import io.aula.platform.id.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -53,7 +57,7 @@ class UploadLedger {
     @Transactional
     Upload begin(String ownerId, Announced announced, String idempotencyKey) {
         String id = once.run(ownerId, idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey));
-        return uploads.byId(id).orElseThrow();
+        return uploads.byId(id).orElseThrow(() -> new Refusal(UserError.notFound(id))); // its video was deleted since
     }
 
     private String add(String ownerId, Announced announced, String idempotencyKey) {
@@ -80,6 +84,18 @@ class UploadLedger {
             told.publishEvent(new UploadBegun(announced.lessonId(), videoId));
         }
         return upload.id();
+    }
+
+    Map<String, Upload> openOf(Collection<String> videoIds, String ownerId) {
+        return uploads.openOf(videoIds, ownerId);
+    }
+
+    Optional<Upload> openOf(String videoId) {
+        return uploads.openOf(videoId);
+    }
+
+    void forget(String videoId) {
+        uploads.forget(videoId);
     }
 
     /** @return whether the upload was still open */

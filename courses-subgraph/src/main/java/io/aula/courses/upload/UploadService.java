@@ -1,6 +1,7 @@
 package io.aula.courses.upload;
 
 import io.aula.courses.upload.Writers.Turn;
+import io.aula.courses.video.Video;
 import io.aula.media.ObjectRef;
 import io.aula.platform.crash.CrashPoints;
 import io.aula.platform.security.Caller;
@@ -8,12 +9,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Begins uploads, takes their bytes (durable before the offset moves) and turns whole ones into work. */
 @Service
@@ -36,6 +41,15 @@ class UploadService {
     Upload begin(Caller caller, Announced announced, String idempotencyKey) {
         admission.check(caller, announced);
         return ledger.begin(caller.userId(), announced, idempotencyKey);
+    }
+
+    MediaQuota quota(Caller caller) {
+        return admission.quota(caller);
+    }
+
+    /** Those of the caller's uploads that are under way, by video. */
+    Map<String, Upload> openOf(Collection<String> videoIds, Optional<Caller> caller) {
+        return caller.map(each -> ledger.openOf(videoIds, each.userId())).orElseGet(Map::of);
     }
 
     /** A stranger's upload does not exist. */
@@ -134,7 +148,7 @@ class UploadService {
 
     /** @return false when the whole is not what was announced; the upload then begins again */
     private boolean finish(Upload upload) throws IOException {
-        ObjectRef source = new ObjectRef("uploads", "u/" + upload.videoId() + "/source");
+        ObjectRef source = new ObjectRef("uploads", Video.sourceKey(upload.videoId()));
         String sha256 = bytes.sha256(upload.id(), source);
         if (upload.sha256() != null && !upload.sha256().equals(sha256)) {
             ledger.advance(upload.id(), 0);
@@ -163,11 +177,32 @@ class UploadService {
         }
     }
 
+    /** Ends the upload of a video that is deleted, within that transaction; its bytes go after it. */
+    void giveUp(String videoId) {
+        ledger.openOf(videoId).ifPresent(upload -> {
+            writers.stop(upload.id());
+            ledger.abort(upload, Upload.Status.ABORTED);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    removeBytes(upload);
+                }
+            });
+        });
+    }
+
+    void forget(String videoId) {
+        ledger.forget(videoId);
+    }
+
     private void discard(Upload upload, Upload.Status status) {
         writers.stop(upload.id());
-        if (!ledger.abort(upload, status)) {
-            return;
+        if (ledger.abort(upload, status)) {
+            removeBytes(upload);
         }
+    }
+
+    private void removeBytes(Upload upload) {
         try {
             bytes.delete(upload.id());
         } catch (IOException e) {

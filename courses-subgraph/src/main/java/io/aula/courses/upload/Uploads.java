@@ -3,8 +3,11 @@ package io.aula.courses.upload;
 import static io.aula.courses.db.Tables.UPLOAD;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes uploads. */
 @Repository
 class Uploads {
+    private static final Condition IS_OPEN = UPLOAD.STATUS.in("CREATED", "RECEIVING");
+
     private final DSLContext db;
 
     Uploads(DSLContext db) {
@@ -36,13 +41,28 @@ class Uploads {
         return db.selectFrom(UPLOAD).where(UPLOAD.ID.eq(id)).fetchOptional(Uploads::upload);
     }
 
+    /** A video has one upload, so at most one is open. */
+    Map<String, Upload> openOf(Collection<String> videoIds, String ownerId) {
+        return db.selectFrom(UPLOAD)
+                .where(UPLOAD.VIDEO_ID.in(videoIds), UPLOAD.OWNER_ID.eq(ownerId), IS_OPEN)
+                .fetchMap(UPLOAD.VIDEO_ID, Uploads::upload);
+    }
+
+    Optional<Upload> openOf(String videoId) {
+        return db.selectFrom(UPLOAD).where(UPLOAD.VIDEO_ID.eq(videoId), IS_OPEN).fetchOptional(Uploads::upload);
+    }
+
+    void forget(String videoId) {
+        db.deleteFrom(UPLOAD).where(UPLOAD.VIDEO_ID.eq(videoId)).execute();
+    }
+
     /** @return whether the upload was still open */
     boolean advance(String id, long receivedBytes, Instant expiresAt) {
         return db.update(UPLOAD)
                         .set(UPLOAD.RECEIVED_BYTES, receivedBytes)
                         .set(UPLOAD.STATUS, Upload.Status.RECEIVING.name())
                         .set(UPLOAD.EXPIRES_AT, expiresAt)
-                        .where(UPLOAD.ID.eq(id), UPLOAD.STATUS.in("CREATED", "RECEIVING"))
+                        .where(UPLOAD.ID.eq(id), IS_OPEN)
                         .execute()
                 == 1;
     }
@@ -51,14 +71,14 @@ class Uploads {
     boolean end(String id, Upload.Status status) {
         return db.update(UPLOAD)
                         .set(UPLOAD.STATUS, status.name())
-                        .where(UPLOAD.ID.eq(id), UPLOAD.STATUS.in("CREATED", "RECEIVING"))
+                        .where(UPLOAD.ID.eq(id), IS_OPEN)
                         .execute()
                 == 1;
     }
 
     List<Upload> expired(Instant now) {
         return db.selectFrom(UPLOAD)
-                .where(UPLOAD.STATUS.in("CREATED", "RECEIVING"), UPLOAD.EXPIRES_AT.lt(now))
+                .where(IS_OPEN, UPLOAD.EXPIRES_AT.lt(now))
                 .limit(100)
                 .fetch(Uploads::upload);
     }

@@ -22,7 +22,9 @@ public record Video(
         @Nullable JsonNode posterInfo,
         @Nullable JsonNode spriteInfo,
         @Nullable Instant uploadedAt,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant deletedAt,
+        @Nullable Instant purgeAt) {
 
     private static final int LAST_MS = 10_000;
 
@@ -56,7 +58,17 @@ public record Video(
         return positionMs < durationMs - LAST_MS ? positionMs : 0;
     }
 
+    /** Where the file lies that it is made from. */
+    public static String sourceKey(String videoId) {
+        return "u/" + videoId + "/source";
+    }
+
     public boolean isPlayable() {
-        return status == Status.PLAYABLE || status == Status.READY;
+        return deletedAt == null && (status == Status.PLAYABLE || status == Status.READY);
+    }
+
+    /** Whether its file came whole; otherwise there is an upload under way, or one that was given up. */
+    boolean hasArrived() {
+        return status != Status.UPLOADING && (status != Status.FAILED || uploadedAt != null);
     }
 }

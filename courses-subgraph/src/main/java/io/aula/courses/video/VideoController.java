@@ -31,6 +31,10 @@ public class VideoController {
     /** The loader of videos by id, without regard to who asks: whoever leads to a video has decided that. */
     public static final String VIDEO = "video";
 
+    /** As {@link #VIDEO}, with those that are deleted. */
+    public static final String KNOWN_VIDEO = "knownVideo";
+
+    static final String LESSONS_OF_VIDEO = "lessonsOfVideo";
     static final String REPLACEMENT = "replacement";
     static final String COVER = "cover";
     static final String RENDITIONS = "renditions";
@@ -38,6 +42,12 @@ public class VideoController {
 
     @DgsDataLoader(name = VIDEO)
     public final MappedBatchLoader<String, Video> videoLoader;
+
+    @DgsDataLoader(name = KNOWN_VIDEO)
+    public final MappedBatchLoader<String, Video> knownVideoLoader;
+
+    @DgsDataLoader(name = LESSONS_OF_VIDEO)
+    public final MappedBatchLoader<String, List<Lesson>> lessonsLoader;
 
     @DgsDataLoader(name = REPLACEMENT)
     public final MappedBatchLoader<String, Video> replacementLoader;
@@ -57,6 +67,8 @@ public class VideoController {
         this.posters = posters;
         this.catalog = catalog;
         videoLoader = ids -> CompletableFuture.completedFuture(videos.byIds(ids));
+        knownVideoLoader = ids -> CompletableFuture.completedFuture(videos.known(ids));
+        lessonsLoader = ids -> CompletableFuture.completedFuture(videos.lessonsOf(ids, Caller.current()));
         replacementLoader = ids -> CompletableFuture.completedFuture(videos.replacements(ids, Caller.current()));
         coverLoader = ids -> CompletableFuture.completedFuture(covers(ids));
         renditionLoader = ids -> CompletableFuture.completedFuture(videos.renditions(ids));
@@ -76,9 +88,12 @@ public class VideoController {
     }
 
     @DgsQuery
-    public Connection<Video> myVideos(@InputArgument @Nullable List<Video.Status> status, DataFetchingEnvironment env) {
+    public Connection<Video> myVideos(
+            @InputArgument @Nullable List<Video.Status> status,
+            @InputArgument boolean deleted,
+            DataFetchingEnvironment env) {
         Slice slice = Slice.forward(env.getArgument("first"), env.getArgument("after"));
-        return videos.page(Caller.require().userId(), Objects.requireNonNullElse(status, List.of()), slice);
+        return videos.page(Caller.require().userId(), Objects.requireNonNullElse(status, List.of()), deleted, slice);
     }
 
     @DgsData(parentType = "VideoContent", field = "video")
@@ -136,6 +151,13 @@ public class VideoController {
     @DgsData(parentType = "Video")
     public CompletableFuture<List<Rendition>> renditions(DgsDataFetchingEnvironment env) {
         DataLoader<String, List<Rendition>> loader = Objects.requireNonNull(env.getDataLoader(RENDITIONS));
+        return loader.load(video(env).id()).thenApply(found -> found == null ? List.of() : found);
+    }
+
+    /** For those who teach the courses. */
+    @DgsData(parentType = "Video", field = "lessons")
+    public CompletableFuture<List<Lesson>> lessonsOfVideo(DgsDataFetchingEnvironment env) {
+        DataLoader<String, @Nullable List<Lesson>> loader = Objects.requireNonNull(env.getDataLoader(LESSONS_OF_VIDEO));
         return loader.load(video(env).id()).thenApply(found -> found == null ? List.of() : found);
     }
 

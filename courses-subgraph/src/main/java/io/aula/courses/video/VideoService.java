@@ -8,6 +8,7 @@ import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +32,26 @@ public class VideoService {
         this.clock = clock;
     }
 
-    /** Without regard to who asks. */
+    /** Those of the videos that are there, without regard to who asks. */
     public Map<String, Video> byIds(Collection<String> ids) {
+        Map<String, Video> found = videos.byIds(ids);
+        found.values().removeIf(video -> video.deletedAt() != null);
+        return found;
+    }
+
+    /** Deleted ones too, for what hangs on them. */
+    Map<String, Video> known(Collection<String> ids) {
         return videos.byIds(ids);
     }
 
     /** The video, if it is the caller's or the caller administers the platform. */
     public Optional<Video> own(String id, Optional<Caller> caller) {
-        return Optional.ofNullable(videos.byIds(List.of(id)).get(id)).filter(video -> video.isOf(caller));
+        return Optional.ofNullable(byIds(List.of(id)).get(id)).filter(video -> video.isOf(caller));
     }
 
-    Connection<Video> page(String ownerId, List<Video.Status> statuses, Slice slice) {
-        return Connection.of(slice, videos.page(ownerId, statuses, slice));
+    Connection<Video> page(String ownerId, List<Video.Status> statuses, boolean isDeleted, Slice slice) {
+        return Connection.of(
+                slice, videos.page(new Videos.Shelf(ownerId, statuses, isDeleted, clock.instant()), slice));
     }
 
     Map<String, List<Rendition>> renditions(Collection<String> videoIds) {
@@ -60,9 +69,26 @@ public class VideoService {
                 .toList());
     }
 
+    /** Of each video the lessons that show it or wait for it, as far as the caller teaches their courses. */
+    Map<String, List<Lesson>> lessonsOf(Collection<String> videoIds, Optional<Caller> caller) {
+        Map<String, List<Lesson>> using = catalog.lessonsUsing(videoIds);
+        Set<String> courses = using.values().stream()
+                .flatMap(List::stream)
+                .map(Lesson::courseId)
+                .collect(Collectors.toSet());
+        Set<String> staffed = catalog.staffed(courses, caller);
+        Map<String, List<Lesson>> shown = new HashMap<>();
+        using.forEach((id, lessons) -> shown.put(
+                id,
+                lessons.stream()
+                        .filter(lesson -> staffed.contains(lesson.courseId()))
+                        .toList()));
+        return shown;
+    }
+
     /** What the person keeps with us. */
-    public long bytesOf(String ownerId) {
-        return videos.bytesOf(ownerId);
+    public Kept kept(String ownerId) {
+        return videos.kept(ownerId, clock.instant());
     }
 
     public int uploadedSince(String ownerId, Instant since) {
@@ -91,6 +117,8 @@ public class VideoService {
     public void publish(String id, Video.Status status, Made made) {
         videos.publish(id, status, made, clock.instant());
         made.sizes().forEach(size -> videos.addRendition(id, made.rev(), size));
-        told.publishEvent(new VideoPlayable(id, made.durationMs()));
+        if (byIds(List.of(id)).containsKey(id)) { // otherwise it is told when the video is brought back
+            told.publishEvent(new VideoPlayable(id, made.durationMs()));
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class Videos {
         this.db = db;
     }
 
+    /** Deleted ones too. */
     Map<String, Video> byIds(Collection<String> ids) {
         return db.selectFrom(VIDEO).where(VIDEO.ID.in(ids)).fetchMap(VIDEO.ID, Videos::video);
     }
@@ -46,35 +48,51 @@ class Videos {
                 .select(VIDEO.fields())
                 .from(LESSON)
                 .join(VIDEO)
-                .on(VIDEO.ID.eq(LESSON.REPLACEMENT_ID))
+                .on(VIDEO.ID.eq(LESSON.REPLACEMENT_ID), VIDEO.DELETED_AT.isNull())
                 .where(LESSON.ID.in(lessonIds))
                 .fetchMap(found -> found.get(LESSON.ID), Videos::video);
     }
 
     /** One row more than asked, so that the page knows whether there is more. */
-    List<Row<Video>> page(String ownerId, List<Video.Status> statuses, Slice slice) {
+    List<Row<Video>> page(Shelf shelf, Slice slice) {
         return db.selectFrom(VIDEO)
-                .where(ofOwner(ownerId, statuses))
+                .where(on(shelf))
                 .and(ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
                 .fetch(found -> new Row<>(LatestFirst.key(found.getCreatedAt()), found.getId(), video(found)));
     }
 
-    private static Condition ofOwner(String ownerId, List<Video.Status> statuses) {
-        Condition own = VIDEO.OWNER_ID.eq(ownerId);
-        return statuses.isEmpty()
+    /**
+     * Some of one person's videos.
+     *
+     * @param statuses any when empty
+     * @param isDeleted those that are deleted and can be brought back at {@code now}, or those that are there
+     */
+    record Shelf(String ownerId, List<Video.Status> statuses, boolean isDeleted, Instant now) {}
+
+    private static Condition on(Shelf shelf) {
+        Condition own = VIDEO.OWNER_ID
+                .eq(shelf.ownerId())
+                .and(shelf.isDeleted() ? VIDEO.PURGE_AT.gt(shelf.now()) : VIDEO.DELETED_AT.isNull());
+        return shelf.statuses().isEmpty()
                 ? own
-                : own.and(VIDEO.STATUS.in(statuses.stream().map(Enum::name).toList()));
+                : own.and(VIDEO.STATUS.in(
+                        shelf.statuses().stream().map(Enum::name).toList()));
     }
 
-    long bytesOf(String ownerId) {
-        return db.select(coalesce(sum(VIDEO.SOURCE_BYTES), BigDecimal.ZERO))
+    /** A file is kept from the announcement on, also when nothing could be made of it, until it is deleted for good. */
+    Kept kept(String ownerId, Instant now) {
+        Field<BigDecimal> bytes = coalesce(sum(VIDEO.SOURCE_BYTES), BigDecimal.ZERO);
+        Field<BigDecimal> deleted =
+                coalesce(sum(VIDEO.SOURCE_BYTES).filterWhere(VIDEO.DELETED_AT.isNotNull()), BigDecimal.ZERO);
+        return db.select(bytes, deleted)
                 .from(VIDEO)
-                .where(VIDEO.OWNER_ID.eq(ownerId), VIDEO.STATUS.ne("FAILED"))
-                .fetchSingle()
-                .value1()
-                .longValue();
+                .where(VIDEO.OWNER_ID.eq(ownerId))
+                .and(VIDEO.STATUS.ne("FAILED").or(VIDEO.SOURCE_KEY.isNotNull()))
+                .and(VIDEO.PURGE_AT.isNull().or(VIDEO.PURGE_AT.gt(now)))
+                .fetchSingle(found ->
+                        new Kept(found.value1().longValue(), found.value2().longValue()));
     }
 
     int uploadedSince(String ownerId, Instant since) {
@@ -171,7 +189,7 @@ class Videos {
                 found.get(RENDITION.BYTES));
     }
 
-    private static Video video(Record found) {
+    static Video video(Record found) {
         return new Video(
                 found.get(VIDEO.ID),
                 found.get(VIDEO.OWNER_ID),
@@ -187,7 +205,9 @@ class Videos {
                 json(found.get(VIDEO.POSTER)),
                 json(found.get(VIDEO.SPRITE)),
                 found.get(VIDEO.UPLOADED_AT),
-                found.get(VIDEO.CREATED_AT));
+                found.get(VIDEO.CREATED_AT),
+                found.get(VIDEO.DELETED_AT),
+                found.get(VIDEO.PURGE_AT));
     }
 
     private static @Nullable JsonNode json(@Nullable JSONB text) {

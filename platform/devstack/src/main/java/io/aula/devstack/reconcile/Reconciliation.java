@@ -102,13 +102,15 @@ public final class Reconciliation {
     }
 
     private void media(List<Differences> all) {
-        List<String> stored = courses.column("select source_key || ' ' || source_bytes from video"
-                + " where source_key is not null and status in ('QUEUED', 'PROCESSING', 'PLAYABLE', 'READY')");
+        List<String> stored = courses.column(
+                "select source_key || ' ' || source_bytes from video"
+                        + " where source_key is not null and deleted_at is null and status in ('QUEUED', 'PROCESSING', 'PLAYABLE', 'READY')");
         all.add(new Differences(
                 "uploads, whole files",
                 stored.stream().filter(each -> !hasFile(each)).toList(),
                 List.of()));
-        List<String> published = courses.column("select id || '/' || media_rev from video where status = 'READY'");
+        List<String> published = courses.column(
+                "select id || '/' || media_rev from video where status = 'READY'" + " and deleted_at is null");
         all.add(new Differences(
                 "ready videos, published media",
                 published.stream()
@@ -116,7 +118,7 @@ public final class Reconciliation {
                         .toList(),
                 List.of()));
         List<String> undone = courses.column("select j.id from media_job j join video v on v.id = j.video_id"
-                + " where j.state = 'DONE' and v.status not in ('PLAYABLE', 'READY')");
+                + " where j.state = 'DONE' and v.status not in ('PLAYABLE', 'READY') and v.deleted_at is null");
         all.add(new Differences("finished jobs, playable videos", undone, List.of()));
     }
 

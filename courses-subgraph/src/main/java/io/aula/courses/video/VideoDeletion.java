@@ -1,0 +1,77 @@
+package io.aula.courses.video;
+
+import io.aula.courses.catalog.LessonsPurged;
+import io.aula.courses.graphql.Refusal;
+import io.aula.courses.graphql.UserError;
+import io.aula.platform.security.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deletes videos so that it can be undone for {@link #KEPT}, or for good. Every refusal is a {@link Refusal} and rolls back. */
+@Service
+@Transactional
+class VideoDeletion {
+    /** How long a deleted video can be brought back. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private final DeletedVideos deleted;
+    private final ApplicationEventPublisher told;
+    private final Clock clock;
+
+    VideoDeletion(DeletedVideos deleted, ApplicationEventPublisher told, Clock clock) {
+        this.deleted = deleted;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** One whose file never came whole is deleted for good: of it there is nothing to bring back. */
+    String delete(String id, boolean isForGood, Caller caller) {
+        Instant now = clock.instant();
+        Video video = own(id, caller, now);
+        if (isForGood || !video.hasArrived()) {
+            deleteForGood(id, now);
+        } else if (video.deletedAt() == null) {
+            deleted.delete(id, now, now.plus(KEPT));
+            told.publishEvent(new VideoDeleted(id, false));
+        }
+        return id;
+    }
+
+    private void deleteForGood(String id, Instant now) {
+        deleted.delete(id, now, now);
+        told.publishEvent(new VideoDeleted(id, true));
+    }
+
+    /** One that is there stays as it is. */
+    Video restore(String id, Caller caller) {
+        Instant now = clock.instant();
+        if (own(id, caller, now).deletedAt() != null) {
+            deleted.restore(id);
+            told.publishEvent(new VideoRestored(id));
+        }
+        Video video = own(id, caller, now);
+        if (video.isPlayable() && video.durationMs() != null) {
+            told.publishEvent(new VideoPlayable(id, video.durationMs()));
+        }
+        return video;
+    }
+
+    private Video own(String id, Caller caller, Instant now) {
+        return deleted.find(id, now)
+                .filter(video -> video.isOf(Optional.of(caller)))
+                .orElseThrow(() -> new Refusal(UserError.notFound(id)));
+    }
+
+    /** A lesson that is gone for good takes its videos with it, but for those that others show. */
+    @EventListener
+    void purged(LessonsPurged lessons) {
+        Instant now = clock.instant();
+        deleted.unused(lessons.videoIds()).forEach(id -> deleteForGood(id, now));
+    }
+}

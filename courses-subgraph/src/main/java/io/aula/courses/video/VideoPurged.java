@@ -1,0 +1,4 @@
+package io.aula.courses.video;
+
+/** The files of a video are gone and its row is about to go: whatever hangs on it goes first, within the transaction. */
+public record VideoPurged(String videoId) {}
