@@ -82,7 +82,7 @@ class ArchitectureTest {
                         "MediaQuotaController",
                         "UploadsOfDeletedVideos"))
                 .layer("use cases")
-                .definedBy(named("UploadService"))
+                .definedBy(named("UploadService", "UploadReceiver"))
                 .layer("ledger")
                 .definedBy(named("UploadLedger", "Admission"))
                 .layer("stores")

@@ -2,7 +2,9 @@ package io.aula.courses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -53,13 +56,54 @@ class UploadFailureTest extends CoursesTestServer {
     private void cutAfter(String id, byte[] file, int sent) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", at("/").getPort());
                 OutputStream out = socket.getOutputStream()) {
-            out.write(("PATCH /uploads/" + id + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + UPLOADER
-                            + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: " + CHUNK
-                            + "\r\nContent-Length: " + file.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            begin(out, id, file.length);
             out.write(file, 0, sent);
             out.flush();
         }
+    }
+
+    private static void begin(OutputStream out, String id, int length) throws IOException {
+        out.write(("PATCH /uploads/" + id + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + UPLOADER
+                        + "\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: " + CHUNK
+                        + "\r\nContent-Length: " + length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aRequestThatHangsGivesWayToTheNextOneAtOnceAndWritesNothingMore() throws IOException {
+        byte[] file = bytes(4 * MEBIBYTE);
+        JsonNode upload = upload(file, Map.of("sha256", sha256(file)));
+        String id = upload.path("id").asString();
+        try (Socket stale = new Socket("127.0.0.1", at("/").getPort())) {
+            OutputStream out = stale.getOutputStream();
+            begin(out, id, file.length);
+            out.write(file, 0, MEBIBYTE + 300_000);
+            out.flush();
+            eventually("the first mebibyte", () -> offset(id) >= MEBIBYTE);
+
+            long began = System.nanoTime();
+            int kept = (int) offset(id);
+            int half = 2 * MEBIBYTE;
+            assertThat(patch(id, UPLOADER, kept, Arrays.copyOfRange(file, kept, half))
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+
+            // Whoever hung wakes up and goes on, with other bytes than the file has there.
+            out.write(new byte[MEBIBYTE]);
+            out.flush();
+            stale.setSoTimeout(20_000);
+            assertThat(new BufferedReader(new InputStreamReader(stale.getInputStream(), StandardCharsets.US_ASCII))
+                            .readLine())
+                    .contains("409");
+            assertThat(offset(id)).isEqualTo(half);
+            assertThat(patch(id, UPLOADER, half, Arrays.copyOfRange(file, half, file.length))
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        assertThat(Files.readAllBytes(HOME.resolve(
+                        "objects/uploads/u/" + upload.at("/video/id").asString() + "/source")))
+                .isEqualTo(file);
     }
 
     @Test

@@ -77,14 +77,16 @@ public class EnrollmentController {
 
     /** One's own only; an instructor's view of others is the roster. */
     @DgsData(parentType = "User", field = "enrollments")
-    public @Nullable Connection<Enrollment> enrollmentsOf(DataFetchingEnvironment env) {
+    public @Nullable Connection<Enrollment> enrollmentsOf(
+            @InputArgument io.aula.courses.schema.types.@Nullable EnrollmentFilter filter,
+            DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         if (!Caller.require().userId().equals(user.id())) {
             return null;
         }
         Slice slice = Slice.of(
                 env.getArgument("first"), env.getArgument("after"), env.getArgument("last"), env.getArgument("before"));
-        return enrollments.page(user.id(), EnrollmentFilter.of(env.getArgument("filter")), slice);
+        return enrollments.page(user.id(), EnrollmentFilter.of(filter), slice);
     }
 
     @DgsData(parentType = "Enrollment")

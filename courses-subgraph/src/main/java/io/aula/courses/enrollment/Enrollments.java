@@ -73,7 +73,8 @@ class Enrollments {
         all.add(
                 filter.statuses().isEmpty()
                         ? ENROLLMENT.STATUS.ne(Status.WITHDRAWN.name())
-                        : ENROLLMENT.STATUS.in(filter.statuses()));
+                        : ENROLLMENT.STATUS.in(
+                                filter.statuses().stream().map(Enum::name).toList()));
         if (filter.courseId() != null) {
             all.add(ENROLLMENT.COURSE_ID.eq(filter.courseId()));
         }

@@ -11,7 +11,11 @@ sealed interface Appended {
     /** All bytes are there, and they are another file's than was announced. */
     record FileMismatch() implements Appended {}
 
+    /** The whole file is being put together. */
     record Busy() implements Appended {}
+
+    /** The upload was ended meanwhile. */
+    record Ended() implements Appended {}
 
     record NoSpace() implements Appended {}
 }

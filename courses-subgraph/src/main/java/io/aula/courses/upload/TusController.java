@@ -83,6 +83,7 @@ class TusController {
             case Appended.FileMismatch mismatch ->
                 refuse(TusRefusal.FILE_MISMATCH).header("Upload-Offset", "0").body(TusRefusal.FILE_MISMATCH.told());
             case Appended.Busy busy -> refuse(TusRefusal.BUSY).body(TusRefusal.BUSY.told());
+            case Appended.Ended ended -> refuse(TusRefusal.GONE).body(TusRefusal.GONE.told());
             case Appended.NoSpace noSpace -> refuse(TusRefusal.NO_SPACE).body(TusRefusal.NO_SPACE.told());
         };
     }
@@ -117,7 +118,7 @@ class TusController {
             throw new Denied(TusRefusal.SCOPE_MISSING);
         }
         Upload upload = uploads.own(id, caller).orElseThrow(() -> new Denied(TusRefusal.NOT_FOUND));
-        if (upload.status() == Upload.Status.EXPIRED || upload.status() == Upload.Status.ABORTED) {
+        if (upload.isGone()) {
             throw new Denied(TusRefusal.GONE);
         }
         return upload;

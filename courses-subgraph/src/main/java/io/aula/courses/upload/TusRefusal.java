@@ -35,8 +35,8 @@ enum TusRefusal {
             "Each chunk's type is application/offset+octet-stream."),
     BUSY(
             423,
-            "Otro trozo de esta subida aún se está escribiendo. Vuelve a intentarlo.",
-            "Another chunk of this upload is still being written. Try again."),
+            "El archivo ya llegó entero y se está guardando. Vuelve a preguntar.",
+            "The whole file has arrived and is being stored. Ask again."),
     CHECKSUM_MISMATCH(
             460,
             "El trozo llegó dañado y no cuenta. Envíalo otra vez.",

@@ -27,4 +27,14 @@ public record Upload(
     public boolean isOpen() {
         return status == Status.CREATED || status == Status.RECEIVING;
     }
+
+    /** All bytes are there, and nothing was made of them yet. */
+    boolean isWhole() {
+        return isOpen() && receivedBytes == bytes;
+    }
+
+    /** It will never be whole. */
+    boolean isGone() {
+        return status == Status.EXPIRED || status == Status.ABORTED;
+    }
 }

@@ -11,6 +11,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.graphql.Payload;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
+import io.aula.courses.schema.types.CreateVideoUploadInput;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoController;
 import io.aula.platform.security.Caller;
@@ -45,16 +46,15 @@ public class UploadController {
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> createVideoUpload(@InputArgument Map<String, Object> input) {
+    public Map<String, @Nullable Object> createVideoUpload(@InputArgument CreateVideoUploadInput input) {
         Announced announced = new Announced(
-                String.valueOf(input.get("filename")),
-                ((Number) Objects.requireNonNull(input.get("bytes"))).longValue(),
-                String.valueOf(input.get("mimeType")),
-                (String) input.get("sha256"),
-                (String) input.get("lessonId"),
-                (String) input.get("spokenLocale"));
-        String key = String.valueOf(input.get("idempotencyKey"));
-        return Payload.of("upload", () -> uploads.begin(Caller.require(), announced, key));
+                input.getFilename(),
+                input.getBytes(),
+                input.getMimeType(),
+                input.getSha256(),
+                input.getLessonId(),
+                input.getSpokenLocale());
+        return Payload.of("upload", () -> uploads.begin(Caller.require(), announced, input.getIdempotencyKey()));
     }
 
     @DgsMutation

@@ -98,9 +98,9 @@ class UploadLedger {
         uploads.forget(videoId);
     }
 
-    /** @return whether the upload was still open */
-    boolean advance(String id, long receivedBytes) {
-        return uploads.advance(id, receivedBytes, nextExpiry());
+    /** @return whether the upload was still open and stood there */
+    boolean advance(String id, long from, long to) {
+        return uploads.advance(id, from, to, nextExpiry());
     }
 
     /** The object is stored; nothing happens when somebody was quicker. */

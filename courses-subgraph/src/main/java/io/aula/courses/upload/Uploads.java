@@ -56,13 +56,13 @@ class Uploads {
         db.deleteFrom(UPLOAD).where(UPLOAD.VIDEO_ID.eq(videoId)).execute();
     }
 
-    /** @return whether the upload was still open */
-    boolean advance(String id, long receivedBytes, Instant expiresAt) {
+    /** @return whether the upload was still open and stood there: of two writers one goes on */
+    boolean advance(String id, long from, long to, Instant expiresAt) {
         return db.update(UPLOAD)
-                        .set(UPLOAD.RECEIVED_BYTES, receivedBytes)
+                        .set(UPLOAD.RECEIVED_BYTES, to)
                         .set(UPLOAD.STATUS, Upload.Status.RECEIVING.name())
                         .set(UPLOAD.EXPIRES_AT, expiresAt)
-                        .where(UPLOAD.ID.eq(id), IS_OPEN)
+                        .where(UPLOAD.ID.eq(id), UPLOAD.RECEIVED_BYTES.eq(from), IS_OPEN)
                         .execute()
                 == 1;
     }
