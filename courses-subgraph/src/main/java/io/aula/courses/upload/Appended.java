@@ -11,6 +11,9 @@ sealed interface Appended {
     /** All bytes are there, and they are another file's than was announced. */
     record FileMismatch() implements Appended {}
 
+    /** Cancelled or expired while its bytes came. */
+    record Ended() implements Appended {}
+
     record Busy() implements Appended {}
 
     record NoSpace() implements Appended {}

@@ -82,6 +82,7 @@ class TusController {
                 refuse(TusRefusal.CHECKSUM_MISMATCH).body(TusRefusal.CHECKSUM_MISMATCH.told());
             case Appended.FileMismatch mismatch ->
                 refuse(TusRefusal.FILE_MISMATCH).header("Upload-Offset", "0").body(TusRefusal.FILE_MISMATCH.told());
+            case Appended.Ended ended -> refuse(TusRefusal.GONE).body(TusRefusal.GONE.told());
             case Appended.Busy busy -> refuse(TusRefusal.BUSY).body(TusRefusal.BUSY.told());
             case Appended.NoSpace noSpace -> refuse(TusRefusal.NO_SPACE).body(TusRefusal.NO_SPACE.told());
         };
@@ -91,7 +92,7 @@ class TusController {
         if (!VERSION.equals(request.getHeader("Tus-Resumable"))) {
             return TusRefusal.WRONG_VERSION;
         }
-        if (!"application/offset+octet-stream".equals(request.getContentType())) {
+        if (!"application/offset+octet-stream".equalsIgnoreCase(request.getContentType())) {
             return TusRefusal.WRONG_TYPE;
         }
         if (!offset.matches("\\d{1,18}")) {

@@ -50,6 +50,9 @@ class UploadService {
         }
         try (turn) {
             Upload upload = ledger.byId(known.id()).orElseThrow();
+            if (upload.status() == Upload.Status.ABORTED || upload.status() == Upload.Status.EXPIRED) {
+                return new Appended.Ended();
+            }
             if (offset != upload.receivedBytes() || !upload.isOpen()) {
                 return new Appended.WrongOffset(upload.receivedBytes());
             }
@@ -61,8 +64,13 @@ class UploadService {
                 return new Appended.ChecksumMismatch();
             }
             return end == upload.bytes() && !finish(upload) ? new Appended.FileMismatch() : new Appended.At(end);
+        } catch (EndedException e) {
+            return new Appended.Ended();
         }
     }
+
+    /** The upload was cancelled or expired while a chunk of it was being written. */
+    private static final class EndedException extends IOException {}
 
     /** A cut costs at most what is not durable yet. */
     private long write(Upload upload, InputStream body, Turn turn) throws IOException {
@@ -120,7 +128,7 @@ class UploadService {
         part.force();
         CrashPoints.reach("upload.before-offset");
         if (!ledger.advance(upload.id(), at)) {
-            throw new IOException("upload " + upload.id() + " was ended meanwhile");
+            throw new EndedException();
         }
         return at;
     }
