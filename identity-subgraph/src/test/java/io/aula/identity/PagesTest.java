@@ -273,6 +273,15 @@ class PagesTest {
                 .doesNotContain("name=\"to\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/login", "/auth/sign-up"})
+    void aLongWayBackLeavesThePageWholeForABrowserThatIsNew(String page) throws Exception {
+        Answer answer = RunningIdentity.browser().get(page + "?to=%2Foauth2%2Fauthorize%3Fx%3D" + "a".repeat(7_000));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("name=\"_csrf\"").containsOnlyOnce("<h1");
+    }
+
     private static String authorizeFor(String page) throws Exception {
         return Browser.authorize("aula-spa", Gateway.REDIRECT, "openid") + "&return_to="
                 + URLEncoder.encode(page, StandardCharsets.UTF_8);

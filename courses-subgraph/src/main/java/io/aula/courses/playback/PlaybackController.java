@@ -8,6 +8,7 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsTypeResolver;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.catalog.Lesson;
 import io.aula.courses.video.Video;
 import io.aula.platform.security.Caller;
 import java.util.Objects;
@@ -46,7 +47,8 @@ public class PlaybackController {
 
     @DgsData(parentType = "Video", field = "playback")
     public PlaybackResult play(DataFetchingEnvironment env) {
-        return playback.play(video(env), Caller.current());
+        Optional<Lesson> lesson = env.getLocalContext() instanceof Lesson in ? Optional.of(in) : Optional.empty();
+        return playback.play(video(env), lesson, Caller.current());
     }
 
     @DgsMutation

@@ -55,9 +55,12 @@ class PlaybackService {
         this.clock = clock;
     }
 
+    /** @param in the lesson that the video was reached through; without one, the first of its lessons that is open counts */
     @Transactional
-    public PlaybackResult play(Video video, Optional<Caller> caller) {
-        List<Lesson> lessons = catalog.lessonsOfVideos(List.of(video.id())).getOrDefault(video.id(), List.of());
+    public PlaybackResult play(Video video, Optional<Lesson> in, Optional<Caller> caller) {
+        List<Lesson> lessons = in.map(List::of)
+                .orElseGet(() ->
+                        catalog.lessonsOfVideos(List.of(video.id())).getOrDefault(video.id(), List.of()));
         Access best = Access.granted(AccessReason.STAFF);
         Lesson through = null;
         for (Lesson lesson : lessons) {

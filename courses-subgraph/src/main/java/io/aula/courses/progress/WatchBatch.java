@@ -1,5 +1,6 @@
 package io.aula.courses.progress;
 
+import io.aula.platform.text.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ record WatchBatch(
         int positionMs,
         @Nullable String deviceLabel) {
     private static final int MOST_INTERVALS = 200;
+    private static final int LONGEST_LABEL = 80;
 
     WatchBatch {
         intervals = List.copyOf(intervals);
+        deviceLabel = shown(deviceLabel);
     }
 
     /** Played from here to there, half open. */
@@ -32,8 +35,15 @@ record WatchBatch(
         }
     }
 
+    /** A label with nothing to be seen is none. */
+    private static @Nullable String shown(@Nullable String label) {
+        String name = label == null ? "" : PlainText.name(label.substring(0, Math.min(label.length(), LONGEST_LABEL)));
+        return PlainText.isBlank(name) ? null : name;
+    }
+
     boolean isValid() {
-        return seq >= 0 && intervals.size() <= MOST_INTERVALS;
+        // The end of the range [seq, seq] that is kept of the numbers seen is seq + 1.
+        return seq >= 0 && seq < Integer.MAX_VALUE && intervals.size() <= MOST_INTERVALS;
     }
 
     /** As PostgreSQL writes an {@code int4multirange}. */

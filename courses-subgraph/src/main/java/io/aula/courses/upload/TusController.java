@@ -92,7 +92,7 @@ class TusController {
         if (!VERSION.equals(request.getHeader("Tus-Resumable"))) {
             return TusRefusal.WRONG_VERSION;
         }
-        if (!"application/offset+octet-stream".equals(request.getContentType())) {
+        if (!"application/offset+octet-stream".equalsIgnoreCase(request.getContentType())) {
             return TusRefusal.WRONG_TYPE;
         }
         if (!offset.matches("\\d{1,18}")) {

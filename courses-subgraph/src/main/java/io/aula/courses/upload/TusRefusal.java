@@ -7,8 +7,8 @@ import java.util.Map;
 enum TusRefusal {
     OFFSET_UNREADABLE(
             400,
-            "Falta la cabecera Upload-Offset: di desde qué byte sigues.",
-            "The header Upload-Offset is missing: say from which byte you go on."),
+            "La cabecera Upload-Offset falta o no es un número: di desde qué byte sigues.",
+            "The header Upload-Offset is missing or no number: say from which byte you go on."),
     CHECKSUM_UNREADABLE(
             400,
             "Upload-Checksum lleva sha1, sha256 o md5, un espacio y la suma en base 64.",

@@ -6,6 +6,7 @@ import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import com.netflix.graphql.dgs.DgsDataLoader;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
@@ -96,12 +97,19 @@ public class VideoController {
         return videos.page(Caller.require().userId(), Objects.requireNonNullElse(status, List.of()), deleted, slice);
     }
 
+    /** The lesson goes along: who plays the video plays it in this one, whatever others show it too. */
     @DgsData(parentType = "VideoContent", field = "video")
-    public @Nullable CompletableFuture<Video> videoOfLesson(DgsDataFetchingEnvironment env) {
+    public @Nullable CompletableFuture<DataFetcherResult<Video>> videoOfLesson(DgsDataFetchingEnvironment env) {
         VideoContent content = Objects.requireNonNull(env.getSource());
         DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VIDEO));
         String id = content.lesson().videoId();
-        return id == null ? null : loader.load(id);
+        return id == null
+                ? null
+                : loader.load(id)
+                        .thenApply(video -> DataFetcherResult.<Video>newResult()
+                                .data(video)
+                                .localContext(content.lesson())
+                                .build());
     }
 
     /** For those who teach the course: others see what is there. */

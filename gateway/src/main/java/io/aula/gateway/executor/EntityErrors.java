@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Turns {@code ["_entities", 3, "name"]} into the places of the response that the third representation stood for. */
+/**
+ * Turns {@code ["_entities", 3, "name"]} into the places of the response that the third representation stood for. An error that
+ * names no representation, as one of validation ({@code ["_entities", "name"]}), is told of the path that all stood on.
+ */
 final class EntityErrors {
 
     private final String subgraph;
@@ -30,10 +33,13 @@ final class EntityErrors {
         for (var each : located ? asked : List.<AskedEntities>of()) {
             if (records.equal(records.item(path, 0), each.alias())) {
                 var answer = index(records.item(path, 1));
-                for (var trail : trails(each.lookup(), each.collected(), answer)) {
+                var trails = trails(each.lookup(), each.collected(), answer);
+                for (var trail : trails) {
                     errors.relay(subgraph, records, error, trail, path, 2);
                 }
-                return;
+                if (!trails.isEmpty()) {
+                    return;
+                }
             }
         }
         errors.relay(

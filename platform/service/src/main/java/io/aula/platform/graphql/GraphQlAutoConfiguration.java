@@ -19,6 +19,11 @@ public class GraphQlAutoConfiguration {
     }
 
     @Bean
+    UnreadableArguments unreadableArguments() {
+        return new UnreadableArguments();
+    }
+
+    @Bean
     ErrorMapping errorMapping() {
         return new ErrorMapping();
     }

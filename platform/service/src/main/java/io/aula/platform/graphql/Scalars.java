@@ -28,13 +28,21 @@ public final class Scalars {
     public static final GraphQLScalarType LOCALE = scalar("Locale", Scalars::languageTag, text -> text);
     public static final GraphQLScalarType LONG = scalar("Long", Scalars::integer, String::valueOf);
 
+    /** RFC 3339 §1: four digits for the year; stores and browsers differ beyond. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
 
     private Scalars() {}
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new IllegalArgumentException("expected a year from 1 to 9999");
+            }
+            return instant;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("expected RFC 3339, for example 2026-11-24T10:00:00Z", e);
         }
