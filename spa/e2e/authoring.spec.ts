@@ -55,10 +55,9 @@ for (const locale of ['es', 'en'] as const) {
     await page.route('**/graphql', (route) => (route.request().postData()?.includes('SaveArticle') ? route.abort() : route.fallback()));
     await box(page, w.article).click();
     await page.keyboard.press('End');
+    const lost = page.waitForEvent('requestfailed', (request) => /y.sin.red/.test(request.postData() ?? ''));
     await page.keyboard.type(' y sin red');
-    await page.waitForTimeout(1500);
-    await page.unroute('**/graphql');
-    await page.route('**/graphql', (route) => (route.request().postData()?.includes('SaveArticle') ? route.abort() : route.fallback()));
+    await lost;
     await page.reload();
     await page.unroute('**/graphql');
     await row.click();

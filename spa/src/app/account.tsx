@@ -50,10 +50,15 @@ function SignOutButton({ onLeave }: { onLeave: (isLeaving: boolean) => void }) {
   const attempt = useAttempt();
   const leave = async () => {
     onLeave(true);
-    if (!(await attempt(t('app.signOutFailed'), signOut))) onLeave(false);
+    try {
+      await signOut();
+    } catch (error) {
+      onLeave(false);
+      throw error;
+    }
   };
   return (
-    <Button variant="ghost" size="icon" aria-label={t('app.signOut')} title={t('app.signOut')} onClick={() => void leave()}>
+    <Button variant="ghost" size="icon" aria-label={t('app.signOut')} title={t('app.signOut')} onClick={() => void attempt(t('app.signOutFailed'), leave)}>
       <LogOut aria-hidden />
     </Button>
   );

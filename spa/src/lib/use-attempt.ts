@@ -5,21 +5,27 @@ import type { Refusals } from './use-sending';
 
 type Act = () => Promise<Refusals | void>;
 
-/** Runs a person's act. When it fails they are told, and can try again; what the server refused is said in its words. */
+/**
+ * Runs a person's act. When it fails they are told, and can try again; what the server refused is said in its words. `then`
+ * runs when it worked, also when that was only the second time: what follows an act belongs there, not after the `await`.
+ */
 export function useAttempt() {
   const { t } = useI18n();
   return useCallback(
-    async (failed: string, act: Act): Promise<boolean> => {
+    async (failed: string, act: Act, then?: () => void): Promise<boolean> => {
       const run = async (): Promise<boolean> => {
         try {
-          const refused = (await act()) ?? [];
-          const [first] = refused;
-          if (first) notify({ tone: 'error', subject: failed, message: first.message });
-          return !first;
+          const [first] = (await act()) ?? [];
+          if (first) {
+            notify({ tone: 'error', subject: failed, message: first.message });
+            return false;
+          }
         } catch {
           notify({ tone: 'error', message: failed, action: { label: t('state.retry'), act: () => void run() } });
           return false;
         }
+        then?.();
+        return true;
       };
       return run();
     },

@@ -48,18 +48,23 @@ function StepIcon({ status }: { status: StepStatus }) {
   return <Icon aria-hidden className={status === 'RUNNING' ? 'size-4 animate-spin text-primary' : 'size-4 text-muted-foreground'} />;
 }
 
+const ASK_AGAIN_MS = 10_000;
+
 /** The query says where it stands, the subscription moves it; both write the same object of the cache. */
 export function Processing({ videoId, onDone }: { videoId: string; onDone: () => unknown }) {
   const { t } = useI18n();
-  const { data, loading: asking, refetch } = useQuery(ProcessingQuery, { variables: { id: videoId }, fetchPolicy: 'cache-and-network' });
+  const { data, loading: asking, refetch, startPolling, stopPolling } = useQuery(ProcessingQuery, { variables: { id: videoId }, fetchPolicy: 'cache-and-network' });
   const video = readFragment(ProcessingFragment, data?.video);
   const isOver = video?.status === 'READY' || video?.status === 'FAILED';
-  useSubscription(ProcessingLive, {
-    variables: { id: videoId },
-    skip: isOver,
-    // What came of it is the query's to say.
-    onComplete: () => void Promise.allSettled([refetch()]),
-  });
+  // Nothing tells any more: what came of it is the query's to say, asked until it knows.
+  const onSilence = () => {
+    startPolling(ASK_AGAIN_MS);
+    void Promise.allSettled([refetch()]);
+  };
+  useSubscription(ProcessingLive, { variables: { id: videoId }, skip: isOver, onComplete: onSilence, onError: onSilence });
+  useEffect(() => {
+    if (isOver) stopPolling();
+  }, [isOver, stopPolling]);
   const [retry, { loading }] = useMutation(Retry);
   const attempt = useAttempt();
   const again = async () => (await retry({ variables: { id: videoId } })).data?.retryProcessing.userErrors ?? [];

@@ -14,15 +14,26 @@ class TusServer {
   answers: (number | 'lost')[] = [];
   isOnline = true;
   requests: string[] = [];
+  keys: string[] = [];
+  /** How many answers to creations are still to be lost. */
+  lost = 0;
+  refuses = false;
+  endsNothing = false;
 
   readonly port: UploadPort = {
-    create: async () => {
-      this.created += 1;
+    create: async (_file, _lessonId, _sha256, key) => {
+      if (!this.keys.includes(key)) this.created += 1;
+      this.keys.push(key);
+      if (this.lost-- > 0) throw new TypeError('Failed to fetch');
+      if (this.refuses) return { kind: 'refused', code: 'QUOTA_EXCEEDED', message: 'no room' };
       const tusUrl = `https://aula.test/uploads/${this.created}`;
       this.resources.add(tusUrl);
       return { kind: 'created', resource: { uploadId: `upl_${this.created}`, tusUrl, videoId: `vid_${this.created}` } };
     },
-    abort: async (id) => void this.aborted.push(id),
+    abort: async (id) => {
+      if (this.endsNothing) throw new Error('not ended');
+      this.aborted.push(id);
+    },
   };
 
   answer(method: string, url: string, bytes: number): { status: number; headers: Record<string, string> } | null {
@@ -247,6 +258,72 @@ describe('an upload', () => {
     await all.giveFile(all.current()[0]?.id ?? '', file());
     await pass(2000);
     expect(kinds(all)).toEqual(['sent']);
+  });
+
+  it('whose creation was not answered is tried again as the same one', async () => {
+    const all = uploads();
+    server.lost = 2;
+    const item = all.add(file(), target('l1'));
+    await pass(100);
+    expect(kinds(all)).toEqual(['failed']);
+    all.resume(item?.id ?? '');
+    await pass(100);
+    expect(kinds(all)).toEqual(['failed']);
+    all.resume(item?.id ?? '');
+    await pass(2000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect([server.created, new Set(server.keys).size]).toEqual([1, 1]);
+  });
+
+  it('that was refused is tried again as another', async () => {
+    const all = uploads();
+    server.refuses = true;
+    const item = all.add(file(), target('l1'));
+    await pass(100);
+    expect(kinds(all)).toEqual(['refused']);
+    server.refuses = false;
+    all.resume(item?.id ?? '');
+    await pass(2000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect(new Set(server.keys).size).toBe(2);
+  });
+
+  it('begun anew is another for the server', async () => {
+    const all = uploads();
+    server.answers = [404];
+    all.add(file(), target('l1'));
+    await pass(3000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect(new Set(server.keys).size).toBe(2);
+  });
+
+  it('stays in the list when the server does not end it', async () => {
+    const all = uploads();
+    server.isOnline = false;
+    const item = all.add(file(), target('l1'));
+    await pass(1000);
+    server.endsNothing = true;
+    await expect(all.cancel(item?.id ?? '')).rejects.toThrow('not ended');
+    expect(kinds(all)).toEqual(['paused']);
+  });
+
+  it('cancelled before it was created is back in the list when the server does not end it', async () => {
+    const all = uploads();
+    server.endsNothing = true;
+    const create = server.port.create;
+    server.port.create = async (...asked) => {
+      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      return create(...asked);
+    };
+    const item = all.add(file(), target('l1'));
+    await pass(1000);
+    await all.cancel(item?.id ?? '');
+    expect(kinds(all)).toEqual([]);
+    await pass(20_000);
+    expect(kinds(all)).toEqual(['needsFile']);
+    server.endsNothing = false;
+    await all.cancel(all.current()[0]?.id ?? '');
+    expect([server.aborted, kinds(all)]).toEqual([['upl_1'], []]);
   });
 
   it('warns before the page is closed while it moves, and not after', async () => {

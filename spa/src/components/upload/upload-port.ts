@@ -1,6 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
 import { graphql } from '@/gql';
-import { randomId } from '@/lib/random-id';
 
 const CreateUpload = graphql(/* GraphQL */ `
   mutation CreateVideoUpload($input: CreateVideoUploadInput!) {
@@ -23,7 +22,9 @@ export type Created = { kind: 'created'; resource: Resource } | { kind: 'refused
 
 /** What uploads ask the graph for. Each throws when there was no answer. */
 export type UploadPort = {
-  create: (file: File, lessonId: string, sha256: string | null) => Promise<Created>;
+  /** Asked again under the same key it is the same upload. */
+  create: (file: File, lessonId: string, sha256: string | null, idempotencyKey: string) => Promise<Created>;
+  /** Throws as well when the server did not end it: it refused, or had it whole already. One that it does not know has ended. */
   abort: (uploadId: string) => Promise<void>;
 };
 
@@ -32,8 +33,8 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 
 export function graphPort(client: ApolloClient): UploadPort {
   return {
-    create: async (file, lessonId, sha256) => {
-      const input = { idempotencyKey: randomId(), lessonId, filename: file.name, bytes: String(file.size), mimeType: file.type || UNKNOWN_TYPE, sha256 };
+    create: async (file, lessonId, sha256, idempotencyKey) => {
+      const input = { idempotencyKey, lessonId, filename: file.name, bytes: String(file.size), mimeType: file.type || UNKNOWN_TYPE, sha256 };
       const { data } = await client.mutate({ mutation: CreateUpload, variables: { input } });
       const answer = data?.createVideoUpload;
       if (!answer) throw new Error('createVideoUpload was not answered');
@@ -43,7 +44,12 @@ export function graphPort(client: ApolloClient): UploadPort {
       return { kind: 'refused', code: refusal?.code ?? 'REFUSED', message: refusal?.message ?? '' };
     },
     abort: async (uploadId) => {
-      await client.mutate({ mutation: AbortUpload, variables: { id: uploadId } });
+      const { data } = await client.mutate({ mutation: AbortUpload, variables: { id: uploadId } });
+      const answer = data?.abortUpload;
+      if (!answer) throw new Error('abortUpload was not answered');
+      const refusal = answer.userErrors.find(({ code }) => code !== 'NOT_FOUND');
+      if (refusal) throw new Error(refusal.message);
+      if (answer.upload?.status === 'COMPLETE') throw new Error('The upload was whole already');
     },
   };
 }

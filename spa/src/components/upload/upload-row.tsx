@@ -35,10 +35,13 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
   const { id, name, phase } = item;
   const isOver = phase.kind === 'sent' || phase.kind === 'refused';
   const isBad = phase.kind === 'refused' || phase.kind === 'failed' || (phase.kind === 'needsFile' && phase.wrong);
-  const cancel = async () => {
+  const cancel = () => {
     if (!window.confirm(t('upload.cancelSure', { name }))) return;
-    const done = await attempt(t('upload.notCancelled', { name }), () => uploads.cancel(id));
-    if (done) notify({ message: t('upload.cancelled', { name }) });
+    void attempt(
+      t('upload.notCancelled', { name }),
+      () => uploads.cancel(id),
+      () => notify({ message: t('upload.cancelled', { name }) }),
+    );
   };
   return (
     <div className="grid gap-1.5" data-testid="upload">
@@ -74,7 +77,7 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
             {t('upload.dropItem')}
           </Button>
         ) : (
-          <Button size="small" variant="ghost" aria-label={t('upload.cancelName', { name })} onClick={() => void cancel()}>
+          <Button size="small" variant="ghost" aria-label={t('upload.cancelName', { name })} onClick={cancel}>
             <X aria-hidden />
             {t('upload.cancel')}
           </Button>

@@ -44,6 +44,8 @@ export class Uploads {
   private readonly transfers = new Map<string, Transfer>();
   private readonly paces = new Map<string, Pace>();
   private readonly beginnings = new Map<string, number>();
+  /** Of creations that were not answered: the server may have made them, and makes none twice. */
+  private readonly keys = new Map<string, string>();
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly port: UploadPort, private readonly accountId: string) {
@@ -62,7 +64,10 @@ export class Uploads {
 
   /** What an earlier visit left unfinished, by this browser's memory. */
   async recall() {
-    const all = await vault.all<Kept>('uploads').catch((): Kept[] => []);
+    const all = await vault.all<Kept>('uploads').catch((): Kept[] => {
+      console.warn('aula: this browser keeps no uploads');
+      return [];
+    });
     for (const kept of all) if (kept.accountId === this.accountId && kept.id && !this.find(kept.id)) this.addUnfinished(kept, 0);
   }
 
@@ -131,6 +136,7 @@ export class Uploads {
     this.stop(id);
     this.forget(id);
     this.files.delete(id);
+    this.keys.delete(id);
     this.change(this.items.filter((item) => item.id !== id));
     this.next();
   }
@@ -147,11 +153,16 @@ export class Uploads {
     if (!item || !file) return;
     try {
       const [print, sha256] = [await fingerprint(file), await wholeSha256(file)];
-      const created = await this.port.create(file, item.lessonId, sha256);
-      if (!this.find(id)) return created.kind === 'created' ? await this.port.abort(created.resource.uploadId) : undefined;
+      if (!this.find(id)) return;
+      const key = this.keys.get(id) ?? randomId();
+      this.keys.set(id, key);
+      const created = await this.port.create(file, item.lessonId, sha256, key);
+      this.keys.delete(id);
       if (created.kind === 'refused') return this.patch(id, { phase: { kind: 'refused', code: created.code, message: created.message } });
       const { lessonId, lessonTitle, path, name, total } = item;
-      this.remember({ id, accountId: this.accountId, lessonId, lessonTitle, path, name, total, print, ...created.resource });
+      const kept = { id, accountId: this.accountId, lessonId, lessonTitle, path, name, total, print, ...created.resource };
+      if (!this.find(id)) return await this.abandon(kept);
+      this.remember(kept);
       // It may have been paused meanwhile.
       this.patch(id, { videoId: created.resource.videoId, phase: this.find(id)?.phase.kind === 'paused' ? { kind: 'paused' } : { kind: 'queued' } });
     } catch {
@@ -159,6 +170,15 @@ export class Uploads {
       this.patch(id, { phase: { kind: 'failed' } });
     }
     this.next();
+  }
+
+  /** Cancelled before the server had answered; where it cannot be told it is in the list again. */
+  private async abandon(kept: Kept) {
+    try {
+      await this.port.abort(kept.uploadId);
+    } catch {
+      this.addUnfinished(kept, 0);
+    }
   }
 
   /** Starts what waits for its turn. */
@@ -199,6 +219,7 @@ export class Uploads {
     const times = (this.beginnings.get(id) ?? 0) + 1;
     this.beginnings.set(id, times);
     this.transfers.delete(id);
+    this.keys.delete(id);
     this.forget(id);
     if (times > MOST_BEGINNINGS) this.patch(id, { sent: 0, phase: { kind: 'failed' } });
     else {

@@ -85,14 +85,11 @@ function useLeave(course: Fields, comeBack: ReturnType<typeof useEnroll>) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [withdraw, { loading }] = useMutation(Withdraw);
-  const leave = async (enrollmentId: string) => {
+  const leave = (enrollmentId: string) => {
     if (!window.confirm(t('course.leaveSure'))) return;
-    const isGone = await attempt(t('course.leaveFailed'), async () => {
-      const { data } = await withdraw({ variables: { enrollmentId, signedIn: true } });
-      return data?.withdraw.userErrors;
-    });
+    const act = async () => (await withdraw({ variables: { enrollmentId, signedIn: true } })).data?.withdraw.userErrors;
     const undo = { label: t('course.enrollAgain'), act: () => void attempt(t('course.enrollFailed'), comeBack) };
-    if (isGone) notify({ subject: course.id, message: t('course.leaveDone'), action: undo });
+    void attempt(t('course.leaveFailed'), act, () => notify({ subject: course.id, message: t('course.leaveDone'), action: undo }));
   };
   return { leave, isLeaving: loading };
 }
@@ -108,7 +105,7 @@ export function EnrollAction({ course: ref }: { course: FragmentType<typeof Enro
 
   if (enrollment && enrollment.status !== 'WITHDRAWN') {
     const first = course.modules.flatMap((m) => m.lessons)[0];
-    return <Enrolled enrollment={enrollment} firstLessonId={first?.id} isLeaving={isLeaving} onLeave={() => void leave(enrollment.id)} />;
+    return <Enrolled enrollment={enrollment} firstLessonId={first?.id} isLeaving={isLeaving} onLeave={() => leave(enrollment.id)} />;
   }
   switch (account.kind) {
     case 'loading':

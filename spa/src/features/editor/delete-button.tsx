@@ -35,18 +35,14 @@ export function DeleteButton({ itemId, name, lessonCount = 0, onRefresh }: Props
     notify({ subject: itemId, message, action: { label: t('editor.undo'), act: undo } });
     void onRefresh();
   };
-  // All of it within the attempt: one that works only the second time is told, shown and undone as well.
-  const act = () =>
-    attempt(t('editor.notRemoved', { name }), async () => {
-      const { data, error } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
-      failIf(error);
-      const answer = await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
-      const refused = answer.data?.deleteItem.userErrors ?? [];
-      if (refused.length === 0) tell();
-      return refused;
-    });
+  const act = async () => {
+    const { data, error } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });
+    failIf(error);
+    const answer = await remove({ variables: { id: itemId, revision: data?.course?.revision ?? 0 } });
+    return answer.data?.deleteItem.userErrors;
+  };
   return (
-    <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} disabled={loading} onClick={() => void act()}>
+    <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} disabled={loading} onClick={() => void attempt(t('editor.notRemoved', { name }), act, tell)}>
       <Trash2 aria-hidden />
     </Button>
   );

@@ -30,17 +30,16 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
   const attempt = useAttempt();
   const [purge] = useMutation(Purge);
   if (items.length === 0) return null;
-  const restore = async (id: string, name: string) => {
-    const done = await attempt(t('editor.notRestored', { name }), () => restoreItem(client, id, onRefresh));
-    if (done) notify({ subject: id, message: t('editor.restored', { name }) });
-  };
-  const purgeNow = async (id: string, name: string) => {
+  const restore = (id: string, name: string) =>
+    void attempt(
+      t('editor.notRestored', { name }),
+      () => restoreItem(client, id, onRefresh),
+      () => notify({ subject: id, message: t('editor.restored', { name }) }),
+    );
+  const purgeNow = (id: string, name: string) => {
     if (!window.confirm(t('editor.purgeSure', { name }))) return;
-    await attempt(t('editor.notRemoved', { name }), async () => {
-      const refused = (await purge({ variables: { id } })).data?.purgeItem.userErrors ?? [];
-      if (refused.length === 0) void onRefresh();
-      return refused;
-    });
+    const act = async () => (await purge({ variables: { id } })).data?.purgeItem.userErrors;
+    void attempt(t('editor.notRemoved', { name }), act, () => void onRefresh());
   };
   return (
     <details className="rounded-lg border bg-card">
@@ -55,10 +54,10 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
                 {Number(item.bytes) > 0 && ` · ${bytes(Number(item.bytes), locale)}`}
               </span>
             </span>
-            <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name: item.title })} onClick={() => void restore(item.id, item.title)}>
+            <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name: item.title })} onClick={() => restore(item.id, item.title)}>
               {t('editor.restore')}
             </Button>
-            <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name: item.title })} onClick={() => void purgeNow(item.id, item.title)}>
+            <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name: item.title })} onClick={() => purgeNow(item.id, item.title)}>
               {t('editor.purge')}
             </Button>
           </li>

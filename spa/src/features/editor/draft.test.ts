@@ -39,15 +39,17 @@ class Server {
 }
 
 let server: Server;
-const open = () => new Draft('u1:lesson', server.now, server.port);
+let lesson = 0;
+const open = () => new Draft(`u1:lesson${lesson}`, server.now, server.port);
 const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const kind = (draft: Draft<Text>) => draft.current().status.kind;
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('indexedDB', new FakeDatabases());
-  vi.resetModules();
   server = new Server();
+  // The database stays open from one test to the next.
+  lesson += 1;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -163,6 +165,54 @@ describe('a text that saves itself', () => {
     const after = open();
     await wait(10);
     expect(after.current().left?.value.html).toBe('<p>ahora</p>');
+  });
+
+  it.each([10, 0])('keeps what was left while one writes on without deciding, %i ms after the page came', async (ms) => {
+    server.fails = 'network';
+    const before = open();
+    before.edit({ html: '<p>antes</p>' });
+    await wait(500);
+    const draft = open();
+    if (ms > 0) await wait(ms);
+    draft.edit({ html: '<p>ahora</p>' });
+    await wait(500);
+    expect(draft.current().left?.value.html).toBe('<p>antes</p>');
+    // The tab is closed: neither is lost.
+    const after = open();
+    await wait(10);
+    expect(after.current().left?.value.html).toBe('<p>ahora</p>');
+    after.dropLeft();
+    expect(after.current().left?.value.html).toBe('<p>antes</p>');
+    after.takeUp({ title: 'Índices', html: '<p>antes</p>' });
+    expect(after.current()).toMatchObject({ value: { html: '<p>antes</p>' }, left: null });
+    server.fails = 'no';
+    await wait(20_000);
+    expect(server.now.value.html).toBe('<p>antes</p>');
+    const last = open();
+    await wait(10);
+    expect(last.current().left).toBeNull();
+  });
+
+  it('keeps what was left when what is written meanwhile has been saved', async () => {
+    server.fails = 'network';
+    const before = open();
+    before.edit({ html: '<p>antes</p>' });
+    await wait(500);
+    // That tab is gone, and what it would still send.
+    vi.clearAllTimers();
+    server.fails = 'no';
+    const draft = open();
+    draft.edit({ html: '<p>ahora</p>' });
+    await wait(2000);
+    expect(server.now.value.html).toBe('<p>ahora</p>');
+    const after = open();
+    await wait(10);
+    expect(after.current().left).toMatchObject({ value: { html: '<p>antes</p>' }, isServerNewer: true });
+    after.dropLeft();
+    await wait(10);
+    const last = open();
+    await wait(10);
+    expect(last.current().left).toBeNull();
   });
 
   it('keeps one’s own words beside when one takes the others', async () => {

@@ -1,4 +1,4 @@
-import { vault } from '@/lib/vault';
+import { DraftShelf, same } from './draft-shelf';
 
 /** What is edited: named texts. */
 export type Fields = Readonly<Record<string, string>>;
@@ -38,8 +38,6 @@ const PAUSE_MS = 1_200;
 const KEEP_MS = 250;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000] as const;
 
-const same = (a: Fields, b: Fields) => Object.keys({ ...a, ...b }).every((name) => a[name] === b[name]);
-
 export function changesBetween<T extends Fields>(base: T, value: T): Partial<T> {
   const changed: Partial<T> = {};
   for (const name in value) if (value[name] !== base[name]) changed[name] = value[name];
@@ -62,9 +60,13 @@ export class Draft<T extends Fields> {
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private isKept = true;
+  /** Of earlier visits, newest first: decided about one after the other. */
+  private left: readonly Left<T>[] = [];
+  private readonly shelf: DraftShelf<T>;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly key: string, loaded: Version<T>, private readonly port: Port<T>) {
+  constructor(key: string, loaded: Version<T>, private readonly port: Port<T>) {
+    this.shelf = new DraftShelf(key);
     this.base = loaded.value;
     this.revision = loaded.revision;
     this.state = { value: loaded.value, status: { kind: 'clean' }, left: null, epoch: 0, aside: null };
@@ -135,16 +137,16 @@ export class Draft<T extends Fields> {
 
   /** Takes up what was left by an earlier visit, or what was put aside. */
   takeUp(value: T) {
-    this.replace(value, { status: { kind: 'unsaved' }, left: null, aside: null });
+    this.replace(value, { status: { kind: 'unsaved' }, aside: null });
     this.isKept = false;
     this.keepNow();
+    this.decide((left) => !same(left.value, value));
     this.schedule(PAUSE_MS);
   }
 
   dropLeft() {
-    this.set({ left: null });
-    // By now what is being written may lie in its place.
-    if (!this.isUnsaved()) void this.forget();
+    const [dropped] = this.left;
+    this.decide((left) => left !== dropped);
   }
 
   dropAside() {
@@ -152,13 +154,17 @@ export class Draft<T extends Fields> {
   }
 
   private async findLeft() {
-    const found = await vault.get<Left<T>>('drafts', this.key).catch((): undefined => {
-      console.warn('aula: this browser keeps no drafts');
-      return undefined;
-    });
-    if (!found || this.isUnsaved()) return;
-    if (same(found.value, this.base)) return this.forget();
-    this.set({ left: { ...found, isServerNewer: !same(found.base, this.base) } });
+    this.left = await this.shelf.left();
+    this.decide((left) => !same(left.value, this.base));
+  }
+
+  /** Keeps of what was left what is still to be decided about, and asks about the newest of it. */
+  private decide(isOpen: (left: Left<T>) => boolean) {
+    const left = this.left.filter(isOpen);
+    if (left.length < this.left.length) void this.shelf.keepLeft(left);
+    this.left = left;
+    const [first] = left;
+    this.set({ left: first ? { ...first, isServerNewer: !same(first.base, this.base) } : null });
   }
 
   private schedule(ms: number) {
@@ -232,19 +238,15 @@ export class Draft<T extends Fields> {
     clearTimeout(this.keepTimer);
     if (!this.isUnsaved() || this.isKept) return;
     const record: Left<T> = { value: this.state.value, base: this.base, at: Date.now() };
-    vault.put('drafts', this.key, record).then(
-      () => {
-        this.isKept = record.value === this.state.value;
-      },
-      // Said by `isAtRisk` when somebody is about to leave.
-      () => console.warn('aula: this browser keeps no drafts'),
-    );
+    void this.shelf.keep(record).then((isKept) => {
+      if (isKept) this.isKept = record.value === this.state.value;
+    });
   }
 
   private async forget() {
     clearTimeout(this.keepTimer);
     this.isKept = true;
-    await vault.remove('drafts', this.key).catch(() => console.warn('aula: this browser keeps no drafts'));
+    await this.shelf.forget();
   }
 
   private replace(value: T, change: Partial<DraftState<T>>) {

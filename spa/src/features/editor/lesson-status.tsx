@@ -49,14 +49,14 @@ export function LessonPublishing({ lesson: ref, name }: Props & { name: string }
   const { id, status, content } = lesson;
   const isDraft = status === 'DRAFT';
   const missing = isDraft ? missingOf(content) : null;
-  const act = async () => {
-    const done = await attempt(t('editor.statusFailed', { name }), async () =>
-      isDraft
-        ? ((await publish({ variables: { id } })).data?.publishLesson.userErrors ?? [])
-        : ((await unpublish({ variables: { id } })).data?.unpublishLesson.userErrors ?? []),
+  const change = async () =>
+    isDraft
+      ? ((await publish({ variables: { id } })).data?.publishLesson.userErrors ?? [])
+      : ((await unpublish({ variables: { id } })).data?.unpublishLesson.userErrors ?? []);
+  const act = () =>
+    attempt(t('editor.statusFailed', { name }), change, () =>
+      notify({ subject: id, message: t(isDraft ? 'editor.lessonPublished' : 'editor.lessonHidden', { name }) }),
     );
-    if (done) notify({ subject: id, message: t(isDraft ? 'editor.lessonPublished' : 'editor.lessonHidden', { name }) });
-  };
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button size="small" variant="outline" disabled={publishing.loading || unpublishing.loading || missing !== null} onClick={() => void act()}>

@@ -43,11 +43,12 @@ function MoreReplies({ id, signedIn, after, left }: { id: string; signedIn: bool
   const more = async () => {
     setBusy(true);
     const page = { query: RepliesQuery, variables: { id, signedIn, after }, fetchPolicy: 'network-only' } as const;
-    await attempt(t('comments.moreFailed'), async () => failIf((await client.query(page)).error));
+    const [asked] = await Promise.allSettled([client.query(page)]);
     setBusy(false);
+    failIf(asked.status === 'rejected' ? asked.reason : asked.value.error);
   };
   return (
-    <Button size="small" variant="outline" className="justify-self-start" disabled={isBusy} onClick={() => void more()}>
+    <Button size="small" variant="outline" className="justify-self-start" disabled={isBusy} onClick={() => void attempt(t('comments.moreFailed'), more)}>
       {t('comments.moreReplies', { count: left })}
     </Button>
   );

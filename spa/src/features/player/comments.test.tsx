@@ -214,7 +214,7 @@ describe('the comments of a lesson', () => {
     fireEvent.change(await screen.findByLabelText('Escribe un comentario'), { target: { value: 'sent' } });
     click('Comentar');
     expect(await screen.findByText('sent', { selector: 'p' })).toBeVisible();
-    expect(screen.getByLabelText('Escribe un comentario')).toHaveValue('');
+    await waitFor(() => expect(screen.getByLabelText('Escribe un comentario')).toHaveValue(''));
     expect(drafts.read('l1.new')).toBeNull();
   });
 

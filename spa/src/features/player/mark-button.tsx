@@ -30,19 +30,21 @@ export function MarkButton({ lessonId, isCompleted, onMarked }: Props) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [mark, { loading }] = useMutation(MarkLesson);
-  const set = (completed: boolean) =>
-    attempt(t('mark.failed'), async () => {
+  const set = (completed: boolean, then?: () => void) => {
+    const act = async () => {
       const { data } = await mark({ variables: { input: { lessonId, completed } } });
       await onMarked();
       return data?.markLesson.userErrors;
-    });
-  const toggle = async () => {
-    const undo = { label: t('mark.undo'), act: () => void set(isCompleted) };
-    if (await set(!isCompleted)) notify({ subject: lessonId, message: t(isCompleted ? 'mark.undone' : 'mark.done'), action: undo });
+    };
+    void attempt(t('mark.failed'), act, then);
+  };
+  const toggle = () => {
+    const undo = { label: t('mark.undo'), act: () => set(isCompleted) };
+    set(!isCompleted, () => notify({ subject: lessonId, message: t(isCompleted ? 'mark.undone' : 'mark.done'), action: undo }));
   };
   const Icon = isCompleted ? CheckCircle2 : Circle;
   return (
-    <Button variant={isCompleted ? 'outline' : 'primary'} aria-pressed={isCompleted} disabled={loading} onClick={() => void toggle()}>
+    <Button variant={isCompleted ? 'outline' : 'primary'} disabled={loading} onClick={toggle}>
       <Icon aria-hidden className={isCompleted ? 'text-success' : ''} />
       {t(isCompleted ? 'mark.completed' : 'mark.complete')}
     </Button>

@@ -30,7 +30,7 @@ export function useRecovery(media: HTMLVideoElement | null, address: RefObject<s
   }, [goOn]);
 
   const mend = useCallback(
-    async ({ kind, isFatal }: Fault) => {
+    async ({ kind, isFatal }: Fault, gone: AbortSignal) => {
       if (kind === 'decode') {
         tries.current.decode += 1;
         if (media && tries.current.decode === 1) decodeAgain(media);
@@ -43,7 +43,10 @@ export function useRecovery(media: HTMLVideoElement | null, address: RefObject<s
         return;
       }
       tries.current.renewedAt = performance.now();
-      if (typeof (await renew()) === 'string') goOn();
+      const isRenewed = typeof (await renew()) === 'string';
+      // Nobody would stop what is begun for a player that was left meanwhile.
+      if (gone.aborted) return;
+      if (isRenewed) goOn();
       else reconnect();
     },
     [media, renew, goOn, reconnect],
@@ -51,7 +54,8 @@ export function useRecovery(media: HTMLVideoElement | null, address: RefObject<s
 
   useEffect(() => {
     if (!media) return;
-    const stopListening = onFault(media, (fault) => void mend(fault));
+    const gone = new AbortController();
+    const stopListening = onFault(media, (fault) => void mend(fault, gone.signal));
     const onPlaying = () => {
       tries.current.network = 0;
       setTrouble('none');
@@ -61,6 +65,7 @@ export function useRecovery(media: HTMLVideoElement | null, address: RefObject<s
     media.addEventListener('canplay', onPlaying);
     window.addEventListener('online', onOnline);
     return () => {
+      gone.abort();
       clearTimeout(timer.current);
       stopListening();
       media.removeEventListener('playing', onPlaying);
