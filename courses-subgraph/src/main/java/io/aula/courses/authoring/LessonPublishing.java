@@ -9,6 +9,7 @@ import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,13 +25,16 @@ class LessonPublishing {
     private final Drafts drafts;
     private final Readiness readiness;
     private final CourseEvents events;
+    private final Clock clock;
 
-    LessonPublishing(CatalogService catalog, Staff staff, Drafts drafts, Readiness readiness, CourseEvents events) {
+    LessonPublishing(
+            CatalogService catalog, Staff staff, Drafts drafts, Readiness readiness, CourseEvents events, Clock clock) {
         this.catalog = catalog;
         this.staff = staff;
         this.drafts = drafts;
         this.readiness = readiness;
         this.events = events;
+        this.clock = clock;
     }
 
     String publish(Caller caller, String id) {
@@ -41,8 +45,7 @@ class LessonPublishing {
             throw new Refusal(found.lacks());
         }
         if (!lesson.isPublished()) {
-            drafts.setStatus(List.of(id), LessonStatus.PUBLISHED);
-            events.lessonsChanged(List.of(id));
+            turn(lesson, LessonStatus.PUBLISHED);
             if (course.isOpen()) {
                 events.lessonsPublished(course.id(), Set.of(id));
             }
@@ -54,10 +57,15 @@ class LessonPublishing {
         Lesson lesson = staff.lesson(caller, id);
         staff.course(caller, lesson.courseId());
         if (lesson.isPublished()) {
-            drafts.setStatus(List.of(id), LessonStatus.DRAFT);
-            events.lessonsChanged(List.of(id));
+            turn(lesson, LessonStatus.DRAFT);
         }
         return id;
+    }
+
+    /** The course changes with it: its revision is the version under which its lessons are told to be published. */
+    private void turn(Lesson lesson, LessonStatus status) {
+        drafts.touchCourse(lesson.courseId(), clock.instant());
+        set(Set.of(lesson.id()), status);
     }
 
     /**
