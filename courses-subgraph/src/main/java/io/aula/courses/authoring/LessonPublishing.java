@@ -69,8 +69,9 @@ class LessonPublishing {
     }
 
     /**
-     * Publishes what is ready of a course that is about to be opened. What is not stays a draft, or becomes one when nobody can
-     * have seen it yet; a course of which nothing can be shown is refused with all that is missing.
+     * Publishes what is ready of a course that is about to be opened. What is not stays a draft, or becomes one where the course
+     * was never open: nobody can have seen it then, while of a course that was closed since, those enrolled still do. A course
+     * of which nothing can be shown is refused with all that is missing.
      *
      * @return the lessons that can be opened from now on
      */
@@ -82,9 +83,9 @@ class LessonPublishing {
         }
         Set<String> shown =
                 ids(lessons, lesson -> !lesson.isPublished() && found.ready().contains(lesson.id()));
-        Set<String> hidden = course.isOpen()
-                ? Set.of()
-                : ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()));
+        Set<String> hidden = course.publishedAt() == null
+                ? ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()))
+                : Set.of();
         set(shown, LessonStatus.PUBLISHED);
         set(hidden, LessonStatus.DRAFT);
         return course.isOpen() ? shown : found.ready();
