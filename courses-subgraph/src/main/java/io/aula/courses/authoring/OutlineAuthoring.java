@@ -99,6 +99,7 @@ class OutlineAuthoring {
                         null,
                         LocalizedText.EMPTY,
                         0,
+                        0,
                         1));
                 events.lessonsChanged(List.of(id));
                 return id;
