@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Badge } from '@/components/ui/bits';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '@/components/ui/collapsible';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { closedKey } from '@/lib/closed';
 import { clock, duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 
@@ -14,7 +15,7 @@ export const OutlineLessonFragment = graphql(/* GraphQL */ `
     durationMs
     isFreePreview
     content { __typename }
-    viewerAccess { allowed }
+    viewerAccess { allowed reason }
     viewerProgress @include(if: $signedIn) { coverage completedAt }
   }
 `);
@@ -45,7 +46,7 @@ function LessonRow({ lesson: ref }: { lesson: FragmentType<typeof OutlineLessonF
   );
   if (!lesson.viewerAccess.allowed) {
     return (
-      <li className={`${row} text-muted-foreground`} title={t('course.locked')}>
+      <li className={`${row} text-muted-foreground`} title={t(closedKey(lesson.viewerAccess.reason))}>
         {inside}
       </li>
     );

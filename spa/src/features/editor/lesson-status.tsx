@@ -21,13 +21,13 @@ export const LessonStatusFragment = graphql(/* GraphQL */ `
 
 const PublishLesson = graphql(/* GraphQL */ `
   mutation PublishLesson($id: ID!) {
-    publishLesson(id: $id) { lesson { id status } userErrors { code message } }
+    publishLesson(id: $id) { lesson { id status course { id revision } } userErrors { code message } }
   }
 `);
 
 const UnpublishLesson = graphql(/* GraphQL */ `
   mutation UnpublishLesson($id: ID!) {
-    unpublishLesson(id: $id) { lesson { id status } userErrors { code message } }
+    unpublishLesson(id: $id) { lesson { id status course { id revision } } userErrors { code message } }
   }
 `);
 

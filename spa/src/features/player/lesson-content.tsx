@@ -4,16 +4,20 @@ import { EmptyState, ErrorState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import type { AccessReason } from '@/gql/graphql';
+import { closedKey } from '@/lib/closed';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { ArticleReader } from './article-reader';
-import type { Denial, Playback } from './use-playback';
+import type { Playback } from './use-playback';
 import { VideoStage, type StageProps } from './video-stage';
 
 export const LessonContentFragment = graphql(/* GraphQL */ `
   fragment LessonContent_lesson on Lesson {
     id
     title
+    course { id slug }
+    viewerAccess { allowed reason }
     viewerProgress @include(if: $signedIn) { readAt }
     content {
       ... on ArticleContent { html readingMs }
@@ -36,13 +40,13 @@ function Superseded({ atMs, onTakeOver }: { atMs: number; onTakeOver: () => void
   );
 }
 
-function Denied({ denial }: { denial: Denial }) {
+function Closed({ reason, slug }: { reason: AccessReason; slug: string | undefined }) {
   const { t } = useI18n();
   return (
-    <EmptyState title={t('course.locked')} text={denial.message}>
-      {denial.course && (
+    <EmptyState title={t(closedKey(reason))}>
+      {slug && (
         <Button asChild>
-          <Link to={`/courses/${denial.course.slug}`}>{t('editor.view')}</Link>
+          <Link to={`/courses/${slug}`}>{t('editor.view')}</Link>
         </Button>
       )}
     </EmptyState>
@@ -62,6 +66,8 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
   const { t } = useI18n();
   const { content } = lesson;
   if (content.__typename === 'ArticleContent') {
+    // Its text is empty then, and what is not shown is not read either.
+    if (!lesson.viewerAccess.allowed) return <Closed reason={lesson.viewerAccess.reason} slug={lesson.course.slug} />;
     const readAt = lesson.viewerProgress?.readAt ?? null;
     return <ArticleReader lessonId={lesson.id} html={content.html} readingMs={content.readingMs} readAt={readAt} isCounted={isCounted} />;
   }
@@ -84,7 +90,7 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
     case 'superseded':
       return <Superseded atMs={playback.atMs} onTakeOver={() => stage.onAsk(playback.atMs)} />;
     case 'denied':
-      return <Denied denial={playback.denial} />;
+      return <Closed reason={playback.denial.reason} slug={playback.denial.course?.slug} />;
     case 'granted':
       return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster?.url} {...stage} />;
   }

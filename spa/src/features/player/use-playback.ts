@@ -15,7 +15,7 @@ const PlaybackQuery = graphql(/* GraphQL */ `
             id
             playback {
               ... on PlaybackGrant { sessionId hlsUrl renewAfter startAtMs thumbnailsUrl }
-              ... on PlaybackDenied { reason message course { id slug } }
+              ... on PlaybackDenied { reason course { id slug } }
             }
           }
         }
@@ -27,7 +27,7 @@ const PlaybackQuery = graphql(/* GraphQL */ `
 type Content = NonNullable<Answer['lesson']>['content'];
 type Result = NonNullable<Extract<Content, { __typename: 'VideoContent' }>['video']>['playback'];
 export type Grant = Extract<Result, { __typename: 'PlaybackGrant' }>;
-export type Denial = Extract<Result, { __typename: 'PlaybackDenied' }>;
+type Denial = Extract<Result, { __typename: 'PlaybackDenied' }>;
 
 export type Playback =
   | { kind: 'asking' }

@@ -62,11 +62,11 @@ class LessonEventsTest extends CoursesTestServer {
         change(lesson, "publishLesson(id: $id)", Map.of());
         assertThat(last(lesson)).isEqualTo("PUBLISHED true 2031-01-01T00:00:00Z false");
         change(lesson, "moveItem(input: $i)", Map.of("itemId", lesson, "toModuleId", other));
-        change(lesson, "deleteItem(id: $id, expectedRevision: 1)", Map.of());
+        change(lesson, "deleteItem(id: $id, expectedRevision: 2)", Map.of());
         assertThat(last(lesson)).endsWith("true");
         change(lesson, "restoreItem(id: $id)", Map.of());
         assertThat(last(lesson)).endsWith("false");
-        change(other, "deleteItem(id: $id, expectedRevision: 3)", Map.of());
+        change(other, "deleteItem(id: $id, expectedRevision: 4)", Map.of());
         assertThat(last(lesson)).endsWith("true");
         change(other, "restoreItem(id: $id)", Map.of());
         assertThat(last(lesson)).endsWith("false");
@@ -78,6 +78,32 @@ class LessonEventsTest extends CoursesTestServer {
                 .isSorted()
                 .doesNotHaveDuplicates();
         assertThat(all).allMatch(event -> event.at("/data/courseId").asString().equals(course));
+    }
+
+    @Test
+    void aLessonThatIsPublishedAgainIsToldUnderAGreaterVersionWhichIsTheCoursesRevision() {
+        String course = publishedCourse("De ida y vuelta");
+        String lesson = sql.queryForObject("select id from courses.lesson where course_id = ?", String.class, course);
+        for (int times = 0; times < 2; times++) {
+            change(lesson, "unpublishLesson(id: $id)", Map.of());
+            int shown = as(
+                            TEACHER,
+                            "mutation($id: ID!) { publishLesson(id: $id) { lesson { course { revision } } } }",
+                            Map.of("id", lesson))
+                    .at("/publishLesson/lesson/course/revision")
+                    .asInt();
+            assertThat(published(lesson).getLast()).isEqualTo(shown);
+        }
+        assertThat(published(lesson)).hasSize(3).isSorted().doesNotHaveDuplicates();
+        change(lesson, "publishLesson(id: $id)", Map.of());
+        assertThat(published(lesson)).as("published already").hasSize(3);
+    }
+
+    private List<Integer> published(String lesson) {
+        return told(lesson).stream()
+                .filter(event -> event.path("type").asString().equals("lesson.published"))
+                .map(event -> event.path("version").asInt())
+                .toList();
     }
 
     @Test

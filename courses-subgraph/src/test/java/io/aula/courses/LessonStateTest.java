@@ -153,6 +153,42 @@ class LessonStateTest extends CoursesTestServer {
     }
 
     @Test
+    void bringingACourseBackHidesNothingThatThoseEnrolledSee() {
+        String course = createCourse("Con historia");
+        String module = createModule(course, "Uno");
+        createArticle(module, "a");
+        String video = createLesson(module, "v", "VIDEO");
+        Fixtures.readyVideo(sql, video, 10_000);
+        assertThat(publish(course)).isEmpty();
+        enroll(READER, course);
+        fail(video);
+        for (String away : List.of("archiveCourse", "unpublishCourse")) {
+            assertThat(act(away, course)).isEmpty();
+            assertThat(publish(course)).isEmpty();
+            assertThat(status(video)).as(away).isEqualTo("PUBLISHED");
+        }
+    }
+
+    @Test
+    void openingACourseForTheFirstTimeHidesWhatCannotBeShownAnyMore() {
+        String course = createCourse("Sin historia");
+        String module = createModule(course, "Uno");
+        createArticle(module, "a");
+        String video = createLesson(module, "v", "VIDEO");
+        Fixtures.readyVideo(sql, video, 10_000);
+        assertThat(act("publishLesson", video)).isEmpty();
+        fail(video);
+        assertThat(publish(course)).isEmpty();
+        assertThat(status(video)).isEqualTo("DRAFT");
+    }
+
+    private void fail(String lesson) {
+        sql.update(
+                "update courses.video set status = 'FAILED' where id = (select video_id from courses.lesson where id = ?)",
+                lesson);
+    }
+
+    @Test
     void anArchivedCourseIsBroughtBackBothWays() {
         String course = publishedCourse("Archivo");
         enroll(READER, course);

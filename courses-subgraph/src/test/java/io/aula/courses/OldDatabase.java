@@ -19,6 +19,10 @@ final class OldDatabase {
     static final String ENROLLMENT = "enr_01OLDENROLLMENT0000000001";
     static final String FINISHED = "enr_01OLDENROLLMENT0000000002";
     static final String LEFT = "enr_01OLDENROLLMENT0000000003";
+    static final String THROUGH = "usr_01TESTLEARNEROLD000000004";
+    static final String ALL_DONE = "enr_01OLDENROLLMENT0000000004";
+    private static final String SHORT_COURSE = "crs_01OLDCOURSE00000000000002";
+    private static final String ONLY_LESSON = "les_01OLDLESSON00000000000004";
 
     private static final String ROWS = """
             insert into courses.course (id, slug, owner_id, status, original_locale, title, published_at)
@@ -43,6 +47,16 @@ final class OldDatabase {
             insert into courses.lesson_progress (user_id, lesson_id, course_id, position_ms, watched, watched_ms, duration_ms, updated_at) values
               ('%8$s', '%5$s', '%1$s', 30000, '{[0,30000)}', 30000, 60000, now()),
               ('%8$s', '%6$s', '%1$s', 35000, '{[0,35000)}', 35000, 40000, now() - interval '1 day');
+
+            insert into courses.course (id, slug, owner_id, status, original_locale, title, published_at)
+              values ('%14$s', 'de-antes-y-corto', 'usr_01TESTTEACHER000000000000A', 'UNLISTED', 'es', '{"es": "Corto"}', now());
+            insert into courses.module (id, course_id, title, rank) values ('mod_01OLDMODULE00000000000002', '%14$s', '{"es": "Uno"}', 'V');
+            insert into courses.lesson (id, course_id, module_id, kind, title, rank, video_id, duration_ms)
+              values ('%15$s', '%14$s', 'mod_01OLDMODULE00000000000002', 'VIDEO', '{"es": "Ver"}', 'A', '%2$s', 60000);
+            insert into courses.enrollment (id, user_id, course_id, status, progress, completed_lessons, version)
+              values ('%17$s', '%16$s', '%14$s', 'ACTIVE', 0.4, 1, 4);
+            insert into courses.lesson_progress (user_id, lesson_id, course_id, watched, watched_ms, duration_ms, completed_at)
+              values ('%16$s', '%15$s', '%14$s', '{[0,57000)}', 57000, 60000, '2026-09-01T10:00:00Z');
             """;
 
     private OldDatabase() {}
@@ -73,6 +87,10 @@ final class OldDatabase {
                         LEAVER,
                         ENROLLMENT,
                         FINISHED,
-                        LEFT));
+                        LEFT,
+                        SHORT_COURSE,
+                        ONLY_LESSON,
+                        THROUGH,
+                        ALL_DONE));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -35,11 +36,7 @@ class OldDatabaseTest extends CoursesTestServer {
 
     @Test
     void aCourseThatHadBeenFinishedIsFinishedAgain() {
-        JsonNode enrollment = as(
-                        OldDatabase.FINISHER,
-                        "query($id: ID!) { node(id: $id) { ... on Enrollment { status completedAt } } }",
-                        Map.of("id", OldDatabase.FINISHED))
-                .path("node");
+        JsonNode enrollment = enrollment(OldDatabase.FINISHER, OldDatabase.FINISHED);
         assertThat(enrollment.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(enrollment.path("completedAt").asString()).startsWith("2026-10-01");
     }
@@ -59,6 +56,69 @@ class OldDatabaseTest extends CoursesTestServer {
             assertThat(json.readTree(messages.getFirst()).at("/data/status").asString())
                     .isEqualTo(status);
         });
+    }
+
+    @Test
+    void howFarPeopleAreIsCountedAnewAndTold() {
+        JsonNode learner = enrollment(OldDatabase.LEARNER, OldDatabase.ENROLLMENT);
+        double share = 30_000 / 110_900.0;
+        assertThat(learner.path("progress").asDouble()).isEqualTo(share, Offset.offset(1e-6));
+        assertThat(learner.path("status").asString()).isEqualTo("ACTIVE");
+        List<JsonNode> told = told(OldDatabase.ENROLLMENT);
+        assertThat(told.stream().map(OldDatabaseTest::shortly))
+                .containsExactly("enrollment.changed 4", "enrollment.progressed 5");
+        assertThat(told.getLast().at("/data/progress").asDouble()).isEqualTo(share, Offset.offset(1e-12));
+        assertThat(told.getLast().at("/data/completedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void whoHadDoneEveryLessonHasFinishedSinceTheLastOfThem() {
+        JsonNode done = enrollment(OldDatabase.THROUGH, OldDatabase.ALL_DONE);
+        assertThat(done.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(done.path("completedAt").asString()).startsWith("2026-09-01T10:00:00");
+        assertThat(done.path("progress").asDouble()).isEqualTo(0.95, Offset.offset(1e-6));
+        assertThat(done.path("completedLessons").asInt()).isEqualTo(1);
+        List<JsonNode> told = told(OldDatabase.ALL_DONE);
+        assertThat(told.stream().map(OldDatabaseTest::shortly))
+                .containsExactly("enrollment.changed 4", "enrollment.progressed 5", "enrollment.changed 5");
+        assertThat(told.get(1).at("/data/completedAt").asString()).startsWith("2026-09-01T10:00:00");
+        assertThat(told.getLast().at("/data/status").asString()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whatIsCountedAlreadyAsItIsNowIsNotToldAgain() {
+        assertThat(told(OldDatabase.LEFT).stream().map(OldDatabaseTest::shortly))
+                .containsExactly("enrollment.changed 2");
+    }
+
+    private JsonNode enrollment(String user, String id) {
+        return as(
+                        user,
+                        "query($id: ID!) { node(id: $id) { ... on Enrollment { status completedAt progress completedLessons } } }",
+                        Map.of("id", id))
+                .path("node");
+    }
+
+    /** Each message as promised. */
+    private List<JsonNode> told(String enrollment) {
+        return sql
+                .queryForList(
+                        "select payload::text from courses.outbox where subject = ? order by seq",
+                        String.class,
+                        enrollment)
+                .stream()
+                .map(message -> {
+                    JsonNode event = json.readTree(message);
+                    assertThat(promises.broken(event.path("type").asString(), message))
+                            .as(message)
+                            .isEmpty();
+                    return event;
+                })
+                .toList();
+    }
+
+    private static String shortly(JsonNode event) {
+        return event.path("type").asString() + " " + event.path("version").asInt();
     }
 
     @Test

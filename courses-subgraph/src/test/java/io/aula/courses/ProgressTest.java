@@ -47,6 +47,29 @@ class ProgressTest extends CoursesTestServer {
     }
 
     @Test
+    void theReadingTimeThatIsShownIsTheOneThatCountsTheLongestLanguages() {
+        String course = createCourse("En dos lenguas");
+        String article = article(createModule(course, "Uno"), "Leer", 10);
+        as(
+                TEACHER,
+                "mutation($i: UpdateLessonInput!) { updateLesson(input: $i) { userErrors { code } } }",
+                Map.of(
+                        "i",
+                        Map.of(
+                                "id",
+                                article,
+                                "articleHtml",
+                                List.of(Map.of("locale", "en", "text", "<p>" + "word ".repeat(30) + "</p>")))));
+        assertThat(as(
+                                TEACHER,
+                                "query($id: ID!) { lesson(id: $id) { content { ... on ArticleContent { readingMs } } } }",
+                                Map.of("id", article))
+                        .at("/lesson/content/readingMs")
+                        .asInt())
+                .isEqualTo(9_000);
+    }
+
+    @Test
     void aCourseOfArticlesCanBeFinished() {
         String course = createCourse("Solo textos");
         String module = createModule(course, "Uno");

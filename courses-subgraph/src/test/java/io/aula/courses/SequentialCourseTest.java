@@ -52,6 +52,115 @@ class SequentialCourseTest extends CoursesTestServer {
         assertThat(reason(LEARNER_IN_ORDER, second)).isEqualTo("FREE");
     }
 
+    @Test
+    void anUnreadArticleHoldsUpTheNextLesson() {
+        String course = createCourse("Leer primero");
+        String module = createModule(course, "Uno");
+        String article = createArticle(module, "Primero");
+        String video = createLesson(module, "Segundo", "VIDEO");
+        Fixtures.readyVideo(sql, video, 10_000);
+        begin(course);
+        assertThat(reason(LEARNER_IN_ORDER, video)).isEqualTo("LOCKED_BY_ORDER");
+        read(article);
+        assertThat(reason(LEARNER_IN_ORDER, video)).isEqualTo("FREE");
+    }
+
+    @Test
+    void aLessonThatIsNotTickedHoldsUpTheNextWhereTheRuleIsByHand() {
+        String course = createCourse("A mano y en orden");
+        String module = createModule(course, "Uno");
+        String first = createLesson(module, "Primero", "VIDEO");
+        Fixtures.readyVideo(sql, first, 10_000);
+        String second = createArticle(module, "Segundo");
+        String third = createArticle(module, "Tercero");
+        sql.update("update courses.course set completion_rule = 'MANUAL' where id = ?", course);
+        begin(course);
+        assertThat(tick(second)).as("out of turn").containsExactly("LOCKED_BY_ORDER");
+        assertThat(tick(first)).isEmpty();
+        read(second);
+        assertThat(reason(LEARNER_IN_ORDER, third)).as("read and not ticked").isEqualTo("LOCKED_BY_ORDER");
+        assertThat(tick(second)).isEmpty();
+        assertThat(reason(LEARNER_IN_ORDER, third)).isEqualTo("FREE");
+    }
+
+    @Test
+    void whatWasDoneBeforeStaysOpenAndGoesOnOpeningWhatFollowsIt() {
+        String course = createCourse("De antes");
+        String module = createModule(course, "Uno");
+        String unread = createArticle(module, "Primero");
+        String skipped = createArticle(module, "Segundo");
+        String done = createArticle(module, "Tercero");
+        String next = createArticle(module, "Cuarto");
+        begin(course);
+        alreadyDone(course, done);
+        assertThat(reason(LEARNER_IN_ORDER, unread)).isEqualTo("FREE");
+        assertThat(reason(LEARNER_IN_ORDER, skipped)).isEqualTo("LOCKED_BY_ORDER");
+        assertThat(reason(LEARNER_IN_ORDER, done)).isEqualTo("FREE");
+        assertThat(reason(LEARNER_IN_ORDER, next)).isEqualTo("FREE");
+    }
+
+    @Test
+    void aPreviewDoneOutOfTurnOpensNothingBehindIt() {
+        String course = createCourse("Con muestra");
+        String module = createModule(course, "Uno");
+        String first = createArticle(module, "Primero");
+        String preview = createArticle(module, "Muestra");
+        String last = createArticle(module, "Último");
+        sql.update("update courses.lesson set is_free_preview = true where id = ?", preview);
+        begin(course);
+        read(preview);
+        assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("LOCKED_BY_ORDER");
+        read(first);
+        assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("FREE");
+    }
+
+    @Test
+    void whatCannotBeDoneHoldsUpNothing() {
+        String course = createCourse("Con huecos");
+        String module = createModule(course, "Uno");
+        String broken = createLesson(module, "Roto", "VIDEO");
+        Fixtures.readyVideo(sql, broken, 10_000);
+        String last = createArticle(module, "Último");
+        begin(course);
+        assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("LOCKED_BY_ORDER");
+        sql.update(
+                "update courses.video set status = 'FAILED' where id = (select video_id from courses.lesson where id = ?)",
+                broken);
+        assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("FREE");
+    }
+
+    private void begin(String course) {
+        setSequential(course, true);
+        assertThat(publish(course)).isEmpty();
+        enroll(LEARNER_IN_ORDER, course);
+    }
+
+    private void read(String article) {
+        JsonNode errors = as(
+                        LEARNER_IN_ORDER,
+                        "mutation($id: ID!) { recordRead(lessonId: $id) { userErrors { code } } }",
+                        Map.of("id", article))
+                .at("/recordRead/userErrors");
+        assertThat(texts(errors, "code")).isEmpty();
+    }
+
+    private List<String> tick(String lesson) {
+        JsonNode errors = as(
+                        LEARNER_IN_ORDER,
+                        "mutation($id: ID!) { markLesson(input: {lessonId: $id, completed: true}) { userErrors { code } } }",
+                        Map.of("id", lesson))
+                .at("/markLesson/userErrors");
+        return texts(errors, "code");
+    }
+
+    private void alreadyDone(String course, String lesson) {
+        sql.update(
+                "insert into courses.lesson_progress (user_id, lesson_id, course_id, duration_ms, completed_at) values (?, ?, ?, 0, now())",
+                LEARNER_IN_ORDER,
+                lesson,
+                course);
+    }
+
     private void setSequential(String course, boolean sequential) {
         as(
                 TEACHER,

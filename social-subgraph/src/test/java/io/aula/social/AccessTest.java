@@ -23,6 +23,9 @@ final class AccessTest extends SocialTestServer {
             "mutation($id: ID!) { editComment(id: $id, bodyMarkdown: \"new\") { userErrors { code } } }";
     private static final String DELETE = "mutation($id: ID!) { deleteComment(id: $id) { userErrors { code } } }";
 
+    private static final String DELETE_AND_LOOK =
+            "mutation($id: ID!) { deleteComment(id: $id) { comment { parent { bodyMarkdown } } userErrors { code } } }";
+
     private final String teacher = Ids.next("usr");
     private final String learner = Ids.next("usr");
     private final String stranger = Ids.next("usr");
@@ -80,6 +83,13 @@ final class AccessTest extends SocialTestServer {
         assertThat(entity.at("/data/_entities/0").isNull())
                 .isEqualTo(one.at("/data/comment").isNull());
         return !one.at("/data/comment").isNull();
+    }
+
+    /** As staff see it. */
+    private String bodyOf(String comment) {
+        return graphql(teacher, COMMENT, Map.of("id", comment))
+                .at("/data/comment/bodyMarkdown")
+                .asString("");
     }
 
     @Test
@@ -180,18 +190,32 @@ final class AccessTest extends SocialTestServer {
     }
 
     @Test
-    void whoLeftTheCourseNeitherSeesNorChangesWhatTheyWroteThere() {
+    void whoLeftTheCourseNeitherSeesNorChangesWhatTheyWroteThereAndCanDeleteIt() {
         course("PUBLISHED");
         String paid = lesson(Map.of("isFreePreview", false));
         enrolled("ACTIVE", 1);
         settle();
-        String own = add(learner, "k", paid, "mine", Map.of()).at("/comment/id").asString();
+        String root = add(teacher, "k", paid, "a question", Map.of())
+                .at("/comment/id")
+                .asString();
+        String own = add(learner, "k", paid, "mine", Map.of("parentId", root))
+                .at("/comment/id")
+                .asString();
         enrolled("WITHDRAWN", 2);
         settle();
         assertThat(sees(learner, own)).isFalse();
         assertThat(code(learner, EDIT, own)).isEqualTo("NOT_FOUND");
-        assertThat(code(learner, DELETE, own)).isEqualTo("NOT_FOUND");
         assertThat(addCode(learner, paid, Map.of())).isEqualTo("NOT_FOUND");
+        assertThat(code(learner, DELETE, root)).as("another's").isEqualTo("NOT_FOUND");
+        assertThat(bodyOf(own)).isEqualTo("mine");
+
+        JsonNode deleted = graphql(learner, DELETE_AND_LOOK, Map.of("id", own)).at("/data/deleteComment");
+        assertThat(deleted.path("userErrors").isEmpty()).as("%s", deleted).isTrue();
+        assertThat(deleted.path("comment").isNull())
+                .as("what it hung on stays closed")
+                .isTrue();
+        assertThat(bodyOf(own)).isEmpty();
+        assertThat(code(learner, DELETE, own)).as("deleted twice").isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.aula.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
+import io.aula.platform.messaging.LiveBus;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
 import tools.jackson.databind.JsonNode;
 
 /** What others write while a lesson is open, over graphql-transport-ws as the gateway asks for it. */
@@ -136,6 +140,36 @@ final class LiveCommentsTest extends SocialTestServer {
         eventually(() -> isOpen(reader, lesson));
         add("moderator~" + Ids.next("usr"), "k", lesson, "welcome back", Map.of());
         assertThat(next(10).toString()).contains("welcome back");
+        socket.abort();
+    }
+
+    @Test
+    void aCommentThatCannotBeReadEndsNobodysListening() throws InterruptedException {
+        Assumptions.assumeTrue(
+                System.getenv("AULA_MONGODB_URI") == null, "a MongoDB of the environment's has no wire to cut");
+        String lesson = lesson();
+        WebSocket socket = listen(Ids.next("usr"), lesson);
+        String written = "";
+        JsonNode news = json.missingNode();
+        for (int i = 0; i < 20 && news.isMissingNode(); i++) {
+            written = write(lesson, "hello", Map.of());
+            news = next(1);
+        }
+        assertThat(news.path("type").asString()).isEqualTo("next");
+        while (!next(2).isMissingNode()) {
+            // what was under way
+        }
+
+        Stores.MONGO.cut();
+        rabbit.send(
+                LiveBus.LIVE,
+                "comment." + lesson,
+                new Message(json.writeValueAsBytes(Map.of("commentId", written)), new MessageProperties()));
+        assertThat(next(5).isMissingNode()).as("neither news nor an end").isTrue();
+        Stores.MONGO.mend();
+        eventually(() -> !answer("Lesson", lesson).has("errors"));
+        write(lesson, "still there?", Map.of());
+        assertThat(next(20).toString()).contains("still there?");
         socket.abort();
     }
 

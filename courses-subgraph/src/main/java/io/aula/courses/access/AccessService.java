@@ -129,11 +129,10 @@ public class AccessService {
                 catalog.staffed(ids, caller), enrollments.ofUser(caller.get().userId(), ids));
     }
 
-    /** The lessons that wait for an earlier one. Where lessons are ticked by hand, nothing waits. */
+    /** The lessons that wait for an earlier one. */
     private Set<String> locked(Collection<Course> courses, Standing standing, Optional<Caller> caller) {
         Set<String> inOrder = courses.stream()
-                .filter(course ->
-                        course.settings().sequential() && course.settings().isByCoverage())
+                .filter(course -> course.settings().sequential())
                 .filter(standing::isEnrolled)
                 .map(Course::id)
                 .collect(toSet());
@@ -141,25 +140,32 @@ public class AccessService {
             return Set.of();
         }
         Set<String> done = completions.of(caller.get().userId(), inOrder);
+        Set<String> doable = completions.doable(inOrder);
         Set<String> locked = new HashSet<>();
-        catalog.publishedLessonsOf(inOrder)
-                .values()
-                .forEach(lessons -> locked.addAll(behindTheFirstUndone(lessons, done)));
+        catalog.publishedLessonsOf(inOrder).values().forEach(lessons -> locked.addAll(waiting(lessons, doable, done)));
         return locked;
     }
 
-    /** What was done stays open, also when the teacher puts a new lesson before it. */
-    static Set<String> behindTheFirstUndone(List<Lesson> inOrder, Set<String> done) {
-        return inOrder.stream()
-                .dropWhile(lesson -> !canBeDone(lesson) || done.contains(lesson.id()))
-                .skip(1)
-                .map(Lesson::id)
-                .filter(id -> !done.contains(id))
-                .collect(toSet());
-    }
-
-    /** An article, read or not, and a video that is not there yet hold up nothing. */
-    private static boolean canBeDone(Lesson lesson) {
-        return lesson.kind() == Lesson.Kind.VIDEO && lesson.durationMs() > 0;
+    /**
+     * A lesson waits until the one before it is done. What was done stays open and goes on opening what follows it, whatever
+     * was put before it since; only a preview, which anybody may do out of turn, opens nothing by itself.
+     *
+     * @param doable those that hold up others: what cannot be watched or read yet holds up nothing
+     */
+    private static Set<String> waiting(List<Lesson> inOrder, Set<String> doable, Set<String> done) {
+        Set<String> waiting = new HashSet<>();
+        boolean isOpen = true;
+        for (Lesson lesson : inOrder) {
+            boolean isDone = done.contains(lesson.id());
+            if (!isOpen && !isDone) {
+                waiting.add(lesson.id());
+            }
+            if (isDone) {
+                isOpen |= !lesson.isFreePreview();
+            } else if (doable.contains(lesson.id())) {
+                isOpen = false;
+            }
+        }
+        return waiting;
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.courses.access;
 
+import static io.aula.courses.db.Tables.COUNTED_LESSON;
 import static io.aula.courses.db.Tables.LESSON_PROGRESS;
 
 import java.util.Collection;
@@ -7,7 +8,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
-/** Reads which lessons a learner has done. */
+/** Reads which lessons a learner has done, and which can be. */
 @Repository
 class Completions {
     private final DSLContext db;
@@ -24,5 +25,13 @@ class Completions {
                         LESSON_PROGRESS.COURSE_ID.in(courseIds),
                         LESSON_PROGRESS.COMPLETED_AT.isNotNull())
                 .fetchSet(LESSON_PROGRESS.LESSON_ID);
+    }
+
+    /** The lessons that can be watched or read, of which progress is made. */
+    Set<String> doable(Collection<String> courseIds) {
+        return db.select(COUNTED_LESSON.ID)
+                .from(COUNTED_LESSON)
+                .where(COUNTED_LESSON.COURSE_ID.in(courseIds))
+                .fetchSet(COUNTED_LESSON.ID);
     }
 }

@@ -16,11 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deletes so that it can be undone for {@link DeletedItem#KEPT}. Every refusal is a {@link Refusal} and rolls back. */
 @Service
@@ -37,7 +35,7 @@ class Deletion {
     private final CourseEvents events;
     private final ApplicationEventPublisher told;
     private final Once once;
-    private final TransactionTemplate transaction;
+    private final OutlineTransaction transaction;
     private final Clock clock;
 
     Deletion(
@@ -50,7 +48,7 @@ class Deletion {
             CourseEvents events,
             ApplicationEventPublisher told,
             Once once,
-            TransactionTemplate transaction,
+            OutlineTransaction transaction,
             Clock clock) {
         this.items = items;
         this.places = places;
@@ -67,7 +65,7 @@ class Deletion {
 
     /** The revision is the course's: what is deleted is deleted from the outline that the teacher saw. */
     String delete(Caller caller, String itemId, int expectedRevision) {
-        return within(() -> {
+        return transaction.run(() -> {
             boolean isModule = Ids.is("mod", itemId);
             String courseId = isModule
                     ? staff.module(caller, itemId).courseId()
@@ -87,7 +85,7 @@ class Deletion {
 
     /** Where it was, or close by when that place is taken; a lesson whose module is gone too ends the last module. */
     String restore(Caller caller, String itemId) {
-        return within(() -> {
+        return transaction.place(() -> {
             Gone item = find(itemId);
             // The course before its modules, as deleting does: the two never wait for each other.
             drafts.touchCourse(staff.course(caller, item.courseId()).id(), clock.instant());
@@ -131,7 +129,7 @@ class Deletion {
 
     /** For good. */
     String purge(Caller caller, String itemId) {
-        return within(() -> {
+        return transaction.run(() -> {
             Gone item = find(itemId);
             staff.course(caller, item.courseId());
             purge(item.id());
@@ -148,12 +146,12 @@ class Deletion {
     void sweep() {
         Instant before = clock.instant().minus(DeletedItem.KEPT);
         for (int batch = 0; batch < MOST_BATCHES; batch++) {
-            Integer swept = transaction.execute(status -> {
+            int swept = transaction.run(() -> {
                 List<String> old = items.deletedBefore(before, BATCH);
                 old.forEach(this::purge);
                 return old.size() + once.forget(before, BATCH);
             });
-            if (swept == null || swept == 0) {
+            if (swept == 0) {
                 return;
             }
         }
@@ -174,9 +172,5 @@ class Deletion {
 
     private Gone find(String id) {
         return items.find(id).orElseThrow(() -> new Refusal(UserError.notFound(id)));
-    }
-
-    private String within(Supplier<String> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 }

@@ -9,6 +9,7 @@ import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,13 +25,16 @@ class LessonPublishing {
     private final Drafts drafts;
     private final Readiness readiness;
     private final CourseEvents events;
+    private final Clock clock;
 
-    LessonPublishing(CatalogService catalog, Staff staff, Drafts drafts, Readiness readiness, CourseEvents events) {
+    LessonPublishing(
+            CatalogService catalog, Staff staff, Drafts drafts, Readiness readiness, CourseEvents events, Clock clock) {
         this.catalog = catalog;
         this.staff = staff;
         this.drafts = drafts;
         this.readiness = readiness;
         this.events = events;
+        this.clock = clock;
     }
 
     String publish(Caller caller, String id) {
@@ -41,8 +45,7 @@ class LessonPublishing {
             throw new Refusal(found.lacks());
         }
         if (!lesson.isPublished()) {
-            drafts.setStatus(List.of(id), LessonStatus.PUBLISHED);
-            events.lessonsChanged(List.of(id));
+            turn(lesson, LessonStatus.PUBLISHED);
             if (course.isOpen()) {
                 events.lessonsPublished(course.id(), Set.of(id));
             }
@@ -54,15 +57,21 @@ class LessonPublishing {
         Lesson lesson = staff.lesson(caller, id);
         staff.course(caller, lesson.courseId());
         if (lesson.isPublished()) {
-            drafts.setStatus(List.of(id), LessonStatus.DRAFT);
-            events.lessonsChanged(List.of(id));
+            turn(lesson, LessonStatus.DRAFT);
         }
         return id;
     }
 
+    /** The course changes with it: its revision is the version under which its lessons are told to be published. */
+    private void turn(Lesson lesson, LessonStatus status) {
+        drafts.touchCourse(lesson.courseId(), clock.instant());
+        set(Set.of(lesson.id()), status);
+    }
+
     /**
-     * Publishes what is ready of a course that is about to be opened. What is not stays a draft, or becomes one when nobody can
-     * have seen it yet; a course of which nothing can be shown is refused with all that is missing.
+     * Publishes what is ready of a course that is about to be opened. What is not stays a draft, or becomes one where the course
+     * was never open: nobody can have seen it then, while of a course that was closed since, those enrolled still do. A course
+     * of which nothing can be shown is refused with all that is missing.
      *
      * @return the lessons that can be opened from now on
      */
@@ -74,9 +83,9 @@ class LessonPublishing {
         }
         Set<String> shown =
                 ids(lessons, lesson -> !lesson.isPublished() && found.ready().contains(lesson.id()));
-        Set<String> hidden = course.isOpen()
-                ? Set.of()
-                : ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()));
+        Set<String> hidden = course.publishedAt() == null
+                ? ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()))
+                : Set.of();
         set(shown, LessonStatus.PUBLISHED);
         set(hidden, LessonStatus.DRAFT);
         return course.isOpen() ? shown : found.ready();

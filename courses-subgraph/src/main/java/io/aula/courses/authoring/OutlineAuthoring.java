@@ -16,16 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes, changes and orders modules and lessons. Every refusal is a {@link Refusal} and rolls back. */
 @Service
 class OutlineAuthoring {
-    private static final int TRIES = 5;
     private static final int MOST_MODULES = 200;
     private static final int MOST_LESSONS = 1_000;
 
@@ -37,7 +33,7 @@ class OutlineAuthoring {
     private final LessonVideos lessonVideos;
     private final CourseEvents events;
     private final Once once;
-    private final TransactionTemplate transaction;
+    private final OutlineTransaction transaction;
 
     OutlineAuthoring(
             Drafts drafts,
@@ -48,7 +44,7 @@ class OutlineAuthoring {
             LessonVideos lessonVideos,
             CourseEvents events,
             Once once,
-            TransactionTemplate transaction) {
+            OutlineTransaction transaction) {
         this.drafts = drafts;
         this.places = places;
         this.placement = placement;
@@ -67,7 +63,7 @@ class OutlineAuthoring {
     record NewLesson(String moduleId, String title, Lesson.Kind kind, boolean isFreePreview, Given<String> after) {}
 
     String createModule(Caller caller, NewModule module, String key) {
-        return placed(() -> {
+        return transaction.place(() -> {
             Course course = staff.course(caller, module.courseId());
             return once.run(caller.userId(), key, module, () -> {
                 requireRoom(places.modules(course.id()).size(), MOST_MODULES);
@@ -83,7 +79,7 @@ class OutlineAuthoring {
     }
 
     String createLesson(Caller caller, NewLesson lesson, String key) {
-        return placed(() -> {
+        return transaction.place(() -> {
             Module module = staff.module(caller, lesson.moduleId());
             Course course = staff.course(caller, module.courseId());
             return once.run(caller.userId(), key, lesson, () -> {
@@ -102,6 +98,7 @@ class OutlineAuthoring {
                         null,
                         null,
                         LocalizedText.EMPTY,
+                        0,
                         0,
                         1));
                 events.lessonsChanged(List.of(id));
@@ -128,7 +125,7 @@ class OutlineAuthoring {
     }
 
     String updateModule(Caller caller, String id, Map<String, String> titles) {
-        return within(() -> {
+        return transaction.run(() -> {
             Module module = staff.module(caller, id);
             staff.course(caller, module.courseId());
             LocalizedText changed = module.titles().with(titles);
@@ -139,7 +136,7 @@ class OutlineAuthoring {
     }
 
     String updateLesson(Caller caller, LessonChange change) {
-        return within(() -> {
+        return transaction.run(() -> {
             staff.course(caller, staff.lesson(caller, change.id()).courseId());
             drafts.lockLesson(change.id());
             Lesson lesson = staff.lesson(caller, change.id());
@@ -187,7 +184,7 @@ class OutlineAuthoring {
     }
 
     String move(Caller caller, String itemId, @Nullable String toModuleId, Given<String> after) {
-        return placed(() -> Ids.is("mod", itemId)
+        return transaction.place(() -> Ids.is("mod", itemId)
                 ? moveModule(caller, itemId, after)
                 : moveLesson(caller, itemId, toModuleId, after));
     }
@@ -211,23 +208,5 @@ class OutlineAuthoring {
         drafts.moveLesson(id, target.id(), placement.ofLesson(target.id(), id, after));
         events.lessonsChanged(List.of(id));
         return id;
-    }
-
-    /** Two drags to one place meet in the unique index; the later one looks again and goes between. */
-    private String placed(Supplier<String> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return within(work);
-            } catch (DuplicateKeyException e) {
-                String message = String.valueOf(e.getMessage());
-                if (attempt == TRIES || !(message.contains("module_rank") || message.contains("lesson_rank"))) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private String within(Supplier<String> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 }

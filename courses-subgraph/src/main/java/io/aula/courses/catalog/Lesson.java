@@ -4,7 +4,12 @@ import io.aula.courses.graphql.LocalizedText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One lesson: a video to watch or an article to read. */
+/**
+ * One lesson: a video to watch or an article to read.
+ *
+ * @param durationMs of the video; 0 until it can be played
+ * @param readingMs of the article, in the longest of its languages
+ */
 public record Lesson(
         String id,
         String courseId,
@@ -18,6 +23,7 @@ public record Lesson(
         @Nullable String videoId,
         LocalizedText article,
         int durationMs,
+        int readingMs,
         int revision) {
 
     public boolean isPublished() {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Modules and lessons in the graph. */
 @DgsComponent
 public class OutlineController {
-    private static final int READING_MS_PER_WORD = 300;
-
     /** A lesson that is watched. The video itself is another feature's to answer. */
     public record VideoContent(Lesson lesson) {}
 
@@ -100,12 +98,7 @@ public class OutlineController {
     @DgsData(parentType = "ArticleContent")
     public int readingMs(DataFetchingEnvironment env) {
         ArticleContent article = Objects.requireNonNull(env.getSource());
-        String text = article.lesson()
-                .article()
-                .orEmpty(null, "es")
-                .replaceAll("<[^>]*>", " ")
-                .strip();
-        return text.isEmpty() ? 0 : text.split("\\s+").length * READING_MS_PER_WORD;
+        return article.lesson().readingMs();
     }
 
     @DgsData(parentType = "Lesson")

@@ -105,6 +105,7 @@ class Outlines {
                         ? new LocalizedText(Map.of())
                         : LocalizedText.parse(found.get(LESSON.ARTICLE)),
                 found.get(LESSON.DURATION_MS),
+                found.get(LESSON.READING_MS),
                 found.get(LESSON.REVISION));
     }
 }

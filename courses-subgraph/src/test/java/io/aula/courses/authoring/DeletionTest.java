@@ -3,16 +3,22 @@ package io.aula.courses.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.courses.CoursesTestServer;
+import io.aula.platform.id.Ids;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is deleted can be brought back for thirty days. */
 class DeletionTest extends CoursesTestServer {
     @Autowired
     private Deletion deletion;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void aDeletedLessonComesBackWhereItWas() {
@@ -70,6 +76,37 @@ class DeletionTest extends CoursesTestServer {
         assertThat(rank(c)).isEqualTo(rank);
         assertThat(restore(b).path("userErrors").isEmpty()).isTrue();
         assertThat(lessons(course)).containsExactly(a, c, b);
+    }
+
+    @Test
+    void whoComesBackWhileTheirPlaceIsBeingTakenStandsBesideIt() {
+        String course = createCourse("A la vez");
+        String module = createModule(course, "Uno");
+        String a = createArticle(module, "a");
+        String b = createArticle(module, "b");
+        String rank = rank(b);
+        assertThat(delete(course, b)).isEmpty();
+        String c = Ids.next("les");
+        CompletableFuture<JsonNode> restored = transaction.execute(status -> {
+            sql.update(
+                    "insert into courses.lesson (id, course_id, module_id, kind, title, rank) values (?, ?, ?, 'ARTICLE', '{\"es\": \"c\"}', ?)",
+                    c,
+                    course,
+                    module,
+                    rank);
+            CompletableFuture<JsonNode> asked = CompletableFuture.supplyAsync(() -> restore(b));
+            eventually("the place is waited for", this::somebodyWaits);
+            return asked;
+        });
+        JsonNode answer = restored.join();
+        assertThat(answer.path("userErrors").isEmpty()).as("%s", answer).isTrue();
+        assertThat(lessons(course)).containsExactly(a, c, b);
+    }
+
+    private boolean somebodyWaits() {
+        return sql.queryForObject(
+                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%lesson%')",
+                Boolean.class);
     }
 
     @Test

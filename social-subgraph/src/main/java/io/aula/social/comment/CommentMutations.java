@@ -45,6 +45,7 @@ class CommentMutations {
         return switch (service.vote(Caller.require(), targetId, on)) {
             case Outcome.Voted voted -> new VotePayload(voted.upvotes(), List.of());
             case Outcome.Done done -> new VotePayload(done.comment().upvotes(), List.of());
+            case Outcome.Gone() -> new VotePayload(null, List.of());
             case Outcome.Refused refused -> new VotePayload(null, List.of(Refusals.error(refused.why())));
         };
     }
@@ -53,6 +54,7 @@ class CommentMutations {
         return switch (outcome) {
             case Outcome.Done(Comment comment) ->
                 new CommentPayload(comment, new Edge<>(comment.cursor().text(), comment), List.of());
+            case Outcome.Gone() -> new CommentPayload(null, null, List.of());
             case Outcome.Voted voted -> new CommentPayload(null, null, List.of());
             case Outcome.Refused refused -> new CommentPayload(null, null, List.of(Refusals.error(refused.why())));
         };

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Writing, changing and voting; each one a single change of a document, or a refusal that says why. What is under a lesson
- * that is closed to the person is not there.
+ * that is closed to the person is not there, except that everybody can delete what they wrote.
  */
 @Service
 class CommentService {
@@ -64,6 +64,9 @@ class CommentService {
     /** Written, counted or refused. */
     sealed interface Outcome {
         record Done(Comment comment) implements Outcome {}
+
+        /** Deleted, where nothing else is to be seen. */
+        record Gone() implements Outcome {}
 
         record Voted(int upvotes) implements Outcome {}
 
@@ -209,12 +212,14 @@ class CommentService {
                 .orElseGet(() -> refused(new Refusal.NoComment(id)));
     }
 
+    /** One's own also under a lesson that is closed by now: nobody is kept from taking back what they said. */
     Outcome delete(Caller caller, String id) {
-        Optional<Comment> found = find(id, Optional.of(caller));
-        if (found.isEmpty()) {
+        Optional<Comment> found = CommentId.parse(id).flatMap(comments::byId);
+        boolean isOwn = found.isPresent() && found.get().isBy(caller.user());
+        boolean isOpen = found.isPresent() && access.isOpen(found.get().lessonId(), Optional.of(caller));
+        if (found.isEmpty() || !(isOwn || isOpen)) {
             return refused(new Refusal.NoComment(id));
         }
-        boolean isOwn = found.get().isBy(caller.user());
         if (!isOwn && !(caller.isStaff() && caller.hasScope("community:moderate"))) {
             return refused(new Refusal.NotTheirs());
         }
@@ -223,7 +228,7 @@ class CommentService {
         if (hidden.parentId() != null) {
             comments.recountReplies(hidden.parentId());
         }
-        return new Outcome.Done(hidden);
+        return isOpen ? new Outcome.Done(hidden) : new Outcome.Gone();
     }
 
     /** The count is read again after it was written: of two voters at once, the last to write has seen both votes. */

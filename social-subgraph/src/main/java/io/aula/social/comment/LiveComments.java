@@ -8,6 +8,8 @@ import io.aula.platform.security.Caller;
 import io.aula.social.access.LessonAccess;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
@@ -19,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** Comments as they appear. */
 @Controller
 class LiveComments {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveComments.class);
+
     private final CommentService service;
     private final LessonAccess access;
     private final LiveBus live;
@@ -41,8 +45,15 @@ class LiveComments {
                 .orElseThrow(() ->
                         DomainException.notFound(Messages.of("Esa lección no existe.", "There is no such lesson.")));
         return live.subscribe(CommentService.newsOf(lesson))
-                .concatMap(
-                        news -> Mono.fromCallable(() -> shown(news, caller)).subscribeOn(Schedulers.boundedElastic()));
+                .concatMap(news -> Mono.fromCallable(() -> shown(news, caller))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .onErrorResume(failure -> missed(news, failure)));
+    }
+
+    /** A comment that could not be read is there after a reload; who listens goes on listening. */
+    private static Mono<Comment> missed(JsonNode news, Throwable failure) {
+        LOG.warn("Live comment {} not shown: {}", news.path("commentId").asString(""), failure.toString());
+        return Mono.empty();
     }
 
     private @Nullable Comment shown(JsonNode news, Caller caller) {
