@@ -14,14 +14,35 @@ it('does not double a break that is there already', () => {
 
 it('takes the lines of the source round blocks for what they are, and leaves code alone', () => {
   expect(shown('<p>a</p>\n<ul>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>').match(/<br>/)).toBeNull();
-  expect(shown('<pre><code>a\nb</code></pre>')).toBe('<pre><code>a\nb</code></pre>');
-});
-
-it('shows all that the editor writes', () => {
-  const written = '<p>H<sub>2</sub>O, x<sup>2</sup>, <u>a</u> <s>b</s></p><ol start="3"><li><p>c</p></li></ol>';
-  expect(shown(written, false)).toBe(written);
+  expect(shown('<pre><code>a\nb</code></pre>')).toBe('<pre tabindex="0"><code>a\nb</code></pre>');
 });
 
 it('folds lines as HTML does where the text was not typed in a plain box', () => {
   expect(shown('<p>one\ntwo</p>', false)).toBe('<p>one\ntwo</p>');
+});
+
+it('shows readers all that the editor can write', () => {
+  const html =
+    '<h2>a</h2><h3>b</h3><h4>c</h4><p><strong>d</strong><em>e</em><u>f</u><s>g</s><code>h</code>H<sub>2</sub>O<sup>3</sup><br></p>' +
+    '<ol start="4"><li><p>i</p></li></ol><ul><li><p>j</p></li></ul><blockquote><p>k</p></blockquote><hr><p></p>';
+  expect(shown(html, false)).toBe(html);
+});
+
+it('keeps the language of code for whoever colours it, and no other class', () => {
+  expect(shown('<pre><code class="language-c++ x">a</code></pre>', false)).toBe('<pre tabindex="0"><code class="language-c++">a</code></pre>');
+  expect(shown('<p><code class="language-js">a</code></p><p class="language-js">b</p>', false)).toBe('<p><code>a</code></p><p>b</p>');
+});
+
+it('opens a link as its text says, and never one that runs something', () => {
+  expect(shown('<p><a target="_blank" href="https://x.test/a">a</a><a href="javascript:alert(1)">b</a></p>', false)).toBe(
+    '<p><a href="https://x.test/a" rel="noopener noreferrer nofollow" target="_blank">a</a><a>b</a></p>',
+  );
+});
+
+it('leaves the first heading to the page', () => {
+  expect(shown('<h1>a</h1><h6>b</h6>', false)).toBe('<h2>a</h2><h4>b</h4>');
+});
+
+it('takes only a whole number as the start of a list', () => {
+  expect(shown('<ol start="x"><li>a</li></ol><ol start="-2"><li>b</li></ol>', false)).toBe('<ol><li>a</li></ol><ol start="-2"><li>b</li></ol>');
 });

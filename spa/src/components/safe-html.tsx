@@ -1,15 +1,35 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 
+/** What courses and comments may hold, by the description of `Course.descriptionHtml`; the page has its own h1. */
 const ALLOWED = new Set([
-  'p', 'br', 'strong', 'em', 'b', 'i', 'u', 's', 'sub', 'sup', 'code', 'pre', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'blockquote', 'a', 'hr', 'del',
+  'p', 'br', 'strong', 'em', 'b', 'i', 'u', 's', 'del', 'sub', 'sup', 'code', 'pre', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'blockquote', 'a', 'hr',
 ]);
+const RENAMED: Readonly<Record<string, string>> = { h1: 'h2', h5: 'h4', h6: 'h4' };
 
-function attributes(element: Element): Record<string, string> {
-  const start = element.tagName === 'OL' ? element.getAttribute('start') : null;
-  if (start && /^-?\d{1,6}$/.test(start)) return { start };
-  const href = element.tagName === 'A' ? element.getAttribute('href') : null;
-  return href && /^(https?:|mailto:|\/(?!\/)|#)/i.test(href) ? { href, rel: 'noopener nofollow' } : {};
+type Attributes = { href?: string; rel?: string; target?: string; start?: number; className?: string; tabIndex?: number };
+
+function attributes(element: Element): Attributes {
+  switch (element.tagName) {
+    case 'A': {
+      const href = element.getAttribute('href');
+      const target = element.getAttribute('target') === '_blank' ? { target: '_blank' } : {};
+      return href && /^(https?:|mailto:|\/(?!\/)|#)/i.test(href) ? { href, rel: 'noopener noreferrer nofollow', ...target } : {};
+    }
+    case 'OL': {
+      const start = element.getAttribute('start') ?? '';
+      return /^-?\d{1,9}$/.test(start) ? { start: Number(start) } : {};
+    }
+    case 'CODE': {
+      const language = [...element.classList].find((name) => /^language-[\w+#.-]{1,40}$/.test(name));
+      return language && element.parentElement?.tagName === 'PRE' ? { className: language } : {};
+    }
+    // Long lines scroll, by the keyboard too.
+    case 'PRE':
+      return { tabIndex: 0 };
+    default:
+      return {};
+  }
 }
 
 const BLOCKS = 'p, ul, ol, pre, blockquote, h2, h3, h4, hr';
@@ -31,7 +51,8 @@ function typedLines(node: Node): ReactNode {
 function build(node: Node, key: number, keepsLines: boolean): ReactNode {
   if (node.nodeType === Node.TEXT_NODE) return keepsLines ? typedLines(node) : node.textContent;
   if (!(node instanceof Element)) return null;
-  const tag = node.tagName.toLowerCase();
+  const name = node.tagName.toLowerCase();
+  const tag = RENAMED[name] ?? name;
   if (tag === 'script' || tag === 'style') return null;
   const children = [...node.childNodes].map((child, at) => build(child, at, keepsLines));
   if (!ALLOWED.has(tag)) return <Fragment key={key}>{children}</Fragment>;

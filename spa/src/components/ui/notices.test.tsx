@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
 import { dismiss, noticeStore, notify } from '@/lib/notify';
@@ -20,6 +20,13 @@ describe('the notices', () => {
     expect(region).toHaveAttribute('aria-live', 'polite');
     say({ message: 'Guardado' });
     expect(region).toHaveTextContent('Guardado');
+  });
+
+  it('are items of a list, which the region is not', () => {
+    show();
+    say({ message: 'Guardado' });
+    const region = screen.getByRole('status');
+    expect(within(within(region).getByRole('list')).getAllByRole('listitem')).toHaveLength(1);
   });
 
   it('go by themselves, errors do not', () => {

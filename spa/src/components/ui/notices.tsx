@@ -100,11 +100,14 @@ export function Notices() {
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      <ol role="status" aria-live="polite" aria-atomic="false" aria-relevant="additions text" className="grid gap-2">
-        {notices.map((notice) => (
-          <NoticeCard key={notice.id} notice={notice} isHeld={isPointedAt || isFocused} />
-        ))}
-      </ol>
+      {/* Not the list itself: as a status it would be no list, and its items would belong to none. */}
+      <div role="status" aria-live="polite" aria-atomic="false" aria-relevant="additions text">
+        <ol className="grid gap-2">
+          {notices.map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} isHeld={isPointedAt || isFocused} />
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

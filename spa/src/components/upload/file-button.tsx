@@ -1,8 +1,15 @@
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 
-/** Every container that we know of, also where the system has no type for its ending. The server looks into the file anyway. */
-const ACCEPTED = 'video/*,.mkv,.avi,.ts,.m2ts,.mts,.3gp,.m4v,.mov,.webm,.mp4,.mpg,.mpeg,.wmv,.flv,.ogv';
+/**
+ * Every container that the transcoder takes apart, by type and by ending, since not every system has a type for each. Not
+ * `video/*`: that offers ASF and WMV too, which would be refused after the last byte. The server looks into the file anyway.
+ */
+const ACCEPTED = [
+  'video/mp4,video/quicktime,video/x-m4v,video/webm,video/x-matroska,video/matroska,video/x-msvideo,video/avi,video/mp2t',
+  'video/mpeg,video/3gpp,video/3gpp2,video/ogg,video/x-flv',
+  '.mp4,.m4v,.mov,.webm,.mkv,.avi,.ts,.m2ts,.mts,.mpg,.mpeg,.vob,.3gp,.3g2,.ogv,.ogg,.flv',
+].join(',');
 
 export function FileButton({ label, name, onFile }: { label: string; name?: string; onFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null);

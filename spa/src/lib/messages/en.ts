@@ -173,7 +173,7 @@ export const en: typeof es = {
   'upload.title': 'Video of the lesson',
   'upload.drop': 'Drop a video here or choose one',
   'upload.choose': 'Choose video',
-  'upload.help': 'Any video format. If it is cut off, it goes on where it was.',
+  'upload.help': 'MP4, MOV, MKV, WebM, AVI, MPEG, OGG or FLV. If it is cut off, it goes on where it was.',
   'upload.replace': 'Replace video',
   'upload.progress': 'Upload of {name}',
   'upload.bytes': '{sent} of {total}',

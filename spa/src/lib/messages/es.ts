@@ -172,7 +172,7 @@ export const es = {
   'upload.title': 'Vídeo de la lección',
   'upload.drop': 'Suelta un vídeo aquí o elígelo',
   'upload.choose': 'Elegir vídeo',
-  'upload.help': 'Cualquier formato de vídeo. Si se corta, sigue donde se quedó.',
+  'upload.help': 'MP4, MOV, MKV, WebM, AVI, MPEG, OGG o FLV. Si se corta, sigue donde se quedó.',
   'upload.replace': 'Cambiar vídeo',
   'upload.progress': 'Subida de {name}',
   'upload.bytes': '{sent} de {total}',
