@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { en } from '../src/lib/messages/en';
 import { es } from '../src/lib/messages/es';
+import { en as teachingEn } from '../src/lib/messages/teaching-en';
+import { es as teachingEs } from '../src/lib/messages/teaching-es';
 
 const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 type AxeRun = { violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[] };
@@ -55,7 +57,7 @@ export async function confirmationLink(to: string): Promise<string> {
   return link.replaceAll('&amp;', '&');
 }
 
-export const words = { es, en } as const;
+export const words = { es: { ...es, ...teachingEs }, en: { ...en, ...teachingEn } } as const;
 
 /** A new account, confirmed by mail and signed in on `page` at `returnTo`. */
 export async function signUpAt(page: Page, name: string, run: string, returnTo: string) {

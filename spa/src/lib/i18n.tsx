@@ -1,17 +1,24 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { en } from './messages/en';
 import { es } from './messages/es';
+import type { es as teaching } from './messages/teaching-es';
 import { onChangeElsewhere } from './other-tabs';
 import { store } from './store';
 
 export type Locale = 'es' | 'en';
-type FullKey = keyof typeof es;
+type FullKey = keyof typeof es | keyof typeof teaching;
 type PluralBase<K> = K extends `${infer Base}_other` ? Base : never;
 export type MessageKey = Exclude<FullKey, `${string}_one` | `${string}_other`> | PluralBase<FullKey>;
 export type Values = Record<string, string | number>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 
 const catalogs: Record<Locale, Record<string, string>> = { es, en };
+
+/** Texts of a part whose code comes later; that part's module adds them before it is drawn. */
+export function addMessages(more: Record<Locale, Record<string, string>>) {
+  catalogs.es = { ...catalogs.es, ...more.es };
+  catalogs.en = { ...catalogs.en, ...more.en };
+}
 
 export function translator(locale: Locale): Translate {
   const plural = new Intl.PluralRules(locale);

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/teaching';
 import { notify } from '@/lib/notify';
 import type { UploadItem } from './upload-store';
 import { UploadRow } from './upload-row';

@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/teaching';
 import { useViewer } from '@/lib/viewer';
 import { Curriculum } from './curriculum';
 import { DeletedItems } from './deleted-items';

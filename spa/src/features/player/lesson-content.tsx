@@ -46,7 +46,7 @@ function Closed({ reason, slug }: { reason: AccessReason; slug: string | undefin
     <EmptyState title={t(closedKey(reason))}>
       {slug && (
         <Button asChild>
-          <Link to={`/courses/${slug}`}>{t('editor.view')}</Link>
+          <Link to={`/courses/${slug}`}>{t('course.view')}</Link>
         </Button>
       )}
     </EmptyState>
@@ -75,7 +75,7 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
   if (!video) return <EmptyState title={t('player.noVideo')} />;
   if (video.status !== 'PLAYABLE' && video.status !== 'READY') {
     return (
-      <EmptyState title={video.status === 'FAILED' ? t('upload.failed') : t('player.processing')}>
+      <EmptyState title={video.status === 'FAILED' ? t('player.notPrepared') : t('player.processing')}>
         <Button variant="outline" onClick={() => void onRetry()}>
           {t('state.retry')}
         </Button>

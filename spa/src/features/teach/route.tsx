@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
+import { Film } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Cover } from '@/components/cover';
@@ -9,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/teaching';
 import { randomId } from '@/lib/random-id';
 import { useSending } from '@/lib/use-sending';
 import { useViewer } from '@/lib/viewer';
@@ -107,7 +109,17 @@ export function Component() {
   const { user, loading, refetch } = useViewer();
   return (
     <Page title={t('teach.title')} className="grid gap-6">
-      <h1 className="text-3xl">{t('teach.title')}</h1>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-3xl">{t('teach.title')}</h1>
+        {user?.isInstructor && (
+          <Button asChild variant="outline">
+            <Link to="/teach/videos">
+              <Film aria-hidden />
+              {t('videos.title')}
+            </Link>
+          </Button>
+        )}
+      </div>
       {loading && <Skeleton className="h-40" />}
       {!loading && user === null && <SignInState />}
       {user && (user.isInstructor ? <MyCourses /> : <BecomeInstructor onDone={() => void refetch()} />)}
