@@ -22,7 +22,7 @@ const grant = () => ({
 const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, playback: grant } : null;
 const lesson = (course, module, n, title, extra = {}) => ({
   __typename: 'Lesson', id: `les_${course}_${module}_${n}`, title, rank: `a${n}`, isFreePreview: n === 1 && module === 1, durationMs: 372_000 + n * 60_000,
-  status: n === 3 ? 'DRAFT' : 'PUBLISHED', releaseAt: null, viewerAccess: { allowed: true, reason: 'FREE' },
+  revision: 1, status: n === 3 ? 'DRAFT' : 'PUBLISHED', releaseAt: null, viewerAccess: { allowed: true, reason: 'FREE' },
   content: { __typename: 'VideoContent', video: n === 3 ? null : (video ?? { __typename: 'Video', id: `vid_${course}_${module}_${n}`, status: 'READY', processing: null, poster: null, playback: null }), replacement: null },
   viewerProgress: { coverage: n === 1 ? 1 : 0, completedAt: n === 1 ? day : null, watched: [] }, ...extra,
 });
@@ -40,6 +40,18 @@ for (const course of courses) {
   course.alsoSeen = () => courses.filter((other) => other !== course).slice(0, 3).map((other) => ({ course: other, score: 0.7, reason: 'ALSO_SEEN', support: 9 }));
   for (const module of course.modules) for (const item of module.lessons) Object.assign(item, { course, module, next: course.modules[0].lessons[1] });
 }
+const clip = (n, name, status, bytes, lessons = []) => ({
+  __typename: 'Video', id: `vid_own_${n}`, status, durationMs: status === 'READY' ? n * 754_000 : null, poster: null, upload: null, lessons, processing: null, deletedAt: null, purgeAt: null,
+  source: { name, bytes: String(bytes), mimeType: 'video/mp4', sha256: null, uploadedAt: day },
+});
+const shelf = [
+  clip(3, 'clase larga de SQL con un nombre que no se acaba nunca.MKV', 'READY', 3_400_000_000, [courses[0].modules[0].lessons[1]]),
+  clip(2, 'planes.mp4', 'PROCESSING', 912_000_000),
+  clip(1, 'prueba.mov', 'READY', 45_000_000),
+];
+const gone = [Object.assign(clip(0, 'primera toma.avi', 'READY', 1_200_000_000), { purgeAt: '2026-12-20T10:00:00Z' })];
+const sum = (clips) => clips.reduce((all, each) => all + Number(each.source.bytes), 0);
+const moveClip = (id, from, to) => to.unshift(...from.splice(from.findIndex((each) => each.id === id), 1));
 const page = (nodes) => ({ nodes, edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false }, totalCount: nodes.length });
 const comments = [
   { __typename: 'Comment', id: 'cmt_1', author: people.ana, positionMs: 83_000, bodyHtml: '<p>¿Por qué aquí no usa el <code>índice</code>?</p>', upvotes: 4, viewerUpvoted: false, visibility: 'VISIBLE', replyCount: 1, createdAt: day, replies: page([]) },
@@ -70,6 +82,7 @@ export const resolvers = {
       page(courses.filter((c) => (!filter?.level || filter.level.includes(c.level)) && (!filter?.query || c.title.toLowerCase().includes(filter.query.toLowerCase())))),
     lesson: (_, { id }) => lessonOf(id) ?? null,
     comment: (_, { id }) => comments.find((each) => each.id === id) ?? null,
+    myVideos: (_, { deleted, status }) => page(status ? [] : deleted ? gone : shelf),
     video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', processing: null }),
   },
   Mutation: {
@@ -124,10 +137,13 @@ export const resolvers = {
       return { deletedId: id, userErrors: [] };
     },
     createVideoUpload: (_, { input }) => ({ upload: { id: `upl_${input.lessonId}`, tusUrl: `/uploads/${input.lessonId}`, video: { __typename: 'Video', id: `vid_${input.lessonId}`, status: 'UPLOADING' } }, userErrors: [] }),
+    deleteVideo: (_, { id, forGood }) => (forGood ? gone.splice(gone.findIndex((each) => each.id === id), 1) : moveClip(id, shelf, gone), { deletedId: id, userErrors: [] }),
+    restoreVideo: (_, { id }) => (moveClip(id, gone, shelf), { video: shelf[0], userErrors: [] }),
     abortUpload: () => ({ upload: null, userErrors: [] }),
   },
   User: {
     continueLearning: () => [resume],
+    mediaQuota: () => ({ allowedBytes: '10000000000', usedBytes: String(sum(shelf) + sum(gone)), deletedBytes: String(sum(gone)) }),
     teaching: (user) => page(user.isInstructor ? courses.slice(0, 3) : []),
     enrollments: () => page(courses.slice(0, 2).map((course, n) => enrolled(course, n === 0 ? 'ACTIVE' : 'COMPLETED').enrollment)),
   },

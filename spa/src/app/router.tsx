@@ -18,6 +18,7 @@ export const router = createBrowserRouter([
           { path: 'learn/:lessonId', lazy: () => import('@/features/player/route') },
           { path: 'my-learning', lazy: () => import('@/features/learning/route') },
           { path: 'teach', lazy: () => import('@/features/teach/route') },
+          { path: 'teach/videos', lazy: () => import('@/features/videos/route') },
           { path: 'teach/:courseId', lazy: () => import('@/features/editor/route') },
           { path: 'people/:handle', lazy: () => import('@/features/profile/route') },
           { path: '*', element: <NotFound /> },

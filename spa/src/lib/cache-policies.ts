@@ -52,7 +52,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     ],
   },
   typePolicies: {
-    Query: { fields: { courses: { keyArgs: ['filter', 'sort'], merge: appendPages } } },
+    Query: { fields: { courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
     Viewer: { merge: true },
     Course: { fields: { modules: { merge: false }, settings: { merge: true } } },
     Module: { fields: { lessons: { merge: false } } },

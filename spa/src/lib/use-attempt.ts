@@ -12,7 +12,7 @@ type Act = () => Promise<Refusals | void>;
 export function useAttempt() {
   const { t } = useI18n();
   return useCallback(
-    async (failed: string, act: Act, then?: () => void): Promise<boolean> => {
+    async (failed: string, act: Act, then?: () => unknown): Promise<boolean> => {
       const run = async (): Promise<boolean> => {
         try {
           const [first] = (await act()) ?? [];

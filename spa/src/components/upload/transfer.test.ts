@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { FakeDatabases } from '@/testing/fake-database';
 import { Pace } from './pace';
 import { verdictOn } from './transfer';
-import type { UploadPort } from './upload-port';
+import type { Unfinished, UploadPort } from './upload-port';
 import { Uploads } from './upload-store';
 
 /** A tus server of one file; what it answers next can be told. */
@@ -10,6 +10,7 @@ class TusServer {
   readonly offsets = new Map<string, number>();
   created = 0;
   aborted: string[] = [];
+  unfinished: Unfinished[] = [];
   resources = new Set<string>();
   answers: (number | 'lost')[] = [];
   isOnline = true;
@@ -34,6 +35,7 @@ class TusServer {
       if (this.endsNothing) throw new Error('not ended');
       this.aborted.push(id);
     },
+    unfinished: async () => this.unfinished,
   };
 
   answer(method: string, url: string, bytes: number): { status: number; headers: Record<string, string> } | null {
@@ -253,7 +255,8 @@ describe('an upload', () => {
   it('that the server still waits for is offered, though this browser never saw it', async () => {
     const all = uploads();
     server.resources.add('https://aula.test/uploads/7');
-    all.offer([{ ...target('l1'), uploadId: 'upl_7', videoId: 'vid_7', tusUrl: 'https://aula.test/uploads/7', name: 'clase.mkv', total: 20, received: 0 }]);
+    server.unfinished = [{ ...target('l1'), uploadId: 'upl_7', videoId: 'vid_7', tusUrl: 'https://aula.test/uploads/7', name: 'clase.mkv', total: 20, received: 0 }];
+    await all.recall();
     expect(kinds(all)).toEqual(['needsFile']);
     await all.giveFile(all.current()[0]?.id ?? '', file());
     await pass(2000);
@@ -324,6 +327,19 @@ describe('an upload', () => {
     server.endsNothing = false;
     await all.cancel(all.current()[0]?.id ?? '');
     expect([server.aborted, kinds(all)]).toEqual([['upl_1'], []]);
+  });
+
+  it('of this browser is offered once, from where the server has it', async () => {
+    const before = uploads();
+    server.isOnline = false;
+    before.add(file(), target('l1'));
+    await pass(1000);
+    before.pause(before.current()[0]?.id ?? '');
+    const mine = before.current()[0]?.videoId ?? '';
+    server.unfinished = [{ ...target('l1'), uploadId: 'upl_1', videoId: mine, tusUrl: 'https://aula.test/uploads/1', name: 'clase.mkv', total: 20, received: 12 }];
+    const after = uploads();
+    await after.recall();
+    expect(after.current().map(({ sent, phase }) => [sent, phase.kind])).toEqual([[12, 'needsFile']]);
   });
 
   it('warns before the page is closed while it moves, and not after', async () => {

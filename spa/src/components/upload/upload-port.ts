@@ -16,8 +16,20 @@ const AbortUpload = graphql(/* GraphQL */ `
   }
 `);
 
+const UnfinishedUploads = graphql(/* GraphQL */ `
+  query UnfinishedUploads {
+    myVideos(status: [UPLOADING], first: 20) {
+      nodes { id source { name } upload { id tusUrl bytes receivedBytes } lessons { id title course { id } } }
+    }
+  }
+`);
+
 /** A place at the server that takes the bytes of one file. */
 export type Resource = { uploadId: string; tusUrl: string; videoId: string };
+/** Where a video goes, and where its lesson is edited. */
+export type Target = { lessonId: string; lessonTitle: string; path: string };
+/** An upload that was begun and did not end, here or on another machine. */
+export type Unfinished = Target & Resource & { name: string; total: number; received: number };
 export type Created = { kind: 'created'; resource: Resource } | { kind: 'refused'; code: string; message: string };
 
 /** What uploads ask the graph for. Each throws when there was no answer. */
@@ -26,6 +38,8 @@ export type UploadPort = {
   create: (file: File, lessonId: string, sha256: string | null, idempotencyKey: string) => Promise<Created>;
   /** Throws as well when the server did not end it: it refused, or had it whole already. One that it does not know has ended. */
   abort: (uploadId: string) => Promise<void>;
+  /** What the server still waits for, of this account. */
+  unfinished: () => Promise<Unfinished[]>;
 };
 
 /** What the browser says of a file is a hint at most: the server looks into it. */
@@ -34,7 +48,7 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 export function graphPort(client: ApolloClient): UploadPort {
   return {
     create: async (file, lessonId, sha256, idempotencyKey) => {
-      const input = { idempotencyKey, lessonId, filename: file.name, bytes: String(file.size), mimeType: file.type || UNKNOWN_TYPE, sha256 };
+      const input = { idempotencyKey, lessonId: lessonId || null, filename: file.name, bytes: String(file.size), mimeType: file.type || UNKNOWN_TYPE, sha256 };
       const { data } = await client.mutate({ mutation: CreateUpload, variables: { input } });
       const answer = data?.createVideoUpload;
       if (!answer) throw new Error('createVideoUpload was not answered');
@@ -50,6 +64,14 @@ export function graphPort(client: ApolloClient): UploadPort {
       const refusal = answer.userErrors.find(({ code }) => code !== 'NOT_FOUND');
       if (refusal) throw new Error(refusal.message);
       if (answer.upload?.status === 'COMPLETE') throw new Error('The upload was whole already');
+    },
+    unfinished: async () => {
+      const { data } = await client.query({ query: UnfinishedUploads, fetchPolicy: 'network-only' });
+      return (data?.myVideos.nodes ?? []).flatMap(({ id, source, upload, lessons: [lesson] }) => {
+        if (!upload?.tusUrl || !source) return [];
+        const target = { lessonId: lesson?.id ?? '', lessonTitle: lesson?.title ?? '', path: lesson ? `/teach/${lesson.course.id}` : '/teach/videos' };
+        return [{ ...target, uploadId: upload.id, tusUrl: upload.tusUrl, videoId: id, name: source.name, total: Number(upload.bytes), received: Number(upload.receivedBytes) }];
+      });
     },
   };
 }

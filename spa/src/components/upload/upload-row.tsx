@@ -1,4 +1,5 @@
 import { Pause, Play, RotateCw, X } from 'lucide-react';
+import { Link } from 'react-router';
 import { ProgressBar } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { bytes, timeLeft } from '@/lib/format';
@@ -7,6 +8,9 @@ import { notify } from '@/lib/notify';
 import { useAttempt } from '@/lib/use-attempt';
 import { FileButton } from './file-button';
 import type { UploadItem, Uploads } from './upload-store';
+
+/** Refusals that room would undo. */
+const IS_FULL = new Set(['QUOTA_EXCEEDED', '413']);
 
 /** Where an upload stands, in words. */
 function usePhaseText(item: UploadItem): string {
@@ -49,6 +53,11 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
       <p role={isBad ? 'alert' : undefined} className={isBad ? 'text-sm text-destructive' : 'text-sm text-muted-foreground tabular-nums'}>
         {text}
       </p>
+      {phase.kind === 'refused' && IS_FULL.has(phase.code) && (
+        <Link to="/teach/videos" className="text-sm text-primary underline underline-offset-3">
+          {t('videos.toFree')}
+        </Link>
+      )}
       {!isOver && <ProgressBar label={t('upload.progress', { name })} value={item.total > 0 ? item.sent / item.total : 0} />}
       <div className="flex flex-wrap gap-2">
         {(phase.kind === 'moving' || phase.kind === 'waiting' || phase.kind === 'queued') && (

@@ -3,10 +3,8 @@ import { vault } from '@/lib/vault';
 import { fingerprint, wholeSha256 } from './fingerprint';
 import { Pace } from './pace';
 import { Transfer } from './transfer';
-import type { Resource, UploadPort } from './upload-port';
+import type { Resource, Target, Unfinished, UploadPort } from './upload-port';
 
-/** Where a video goes, and where its lesson is edited. */
-export type Target = { lessonId: string; lessonTitle: string; path: string };
 export type Phase =
   | { kind: 'checking' | 'queued' | 'moving' | 'paused' | 'waiting' | 'sent' }
   /** Of an earlier visit: the browser needs to be shown the file again. `wrong`: the file that was shown is another. */
@@ -26,8 +24,6 @@ export type UploadItem = Target & {
 
 /** As it is kept over a reload. */
 type Kept = Target & Resource & { id: string; accountId: string; name: string; total: number; print: string | null };
-/** What the server still waits for, of this account. */
-export type Unfinished = Target & Resource & { name: string; total: number; received: number };
 
 /** More at once would only share the same line. */
 const MOST_AT_ONCE = 2;
@@ -62,18 +58,25 @@ export class Uploads {
   /** The upload of a lesson that is not over, if there is one. */
   readonly of = (lessonId: string) => this.items.findLast((item) => item.lessonId === lessonId && item.phase.kind !== 'sent') ?? null;
 
-  /** What an earlier visit left unfinished, by this browser's memory. */
+  /** What was left unfinished: by this browser's memory, then by the server's, which knows of other machines. */
   async recall() {
     const all = await vault.all<Kept>('uploads').catch((): Kept[] => {
       console.warn('aula: this browser keeps no uploads');
       return [];
     });
     for (const kept of all) if (kept.accountId === this.accountId && kept.id && !this.find(kept.id)) this.addUnfinished(kept, 0);
+    try {
+      this.offer(await this.port.unfinished());
+    } catch {
+      // Nobody asked for it, so nobody is told: the page of videos shows them too.
+      console.warn('aula: the server was not asked for unfinished uploads');
+    }
   }
 
-  /** What the server says is unfinished: begun on another device, perhaps. */
-  offer(unfinished: readonly Unfinished[]) {
+  private offer(unfinished: readonly Unfinished[]) {
     for (const each of unfinished) {
+      // Begun here while the server was asked.
+      if (this.items.some((item) => item.phase.kind === 'checking' && item.lessonId === each.lessonId)) continue;
       const known = [...this.kept.values()].find((kept) => kept.videoId === each.videoId);
       if (known && this.find(known.id)?.phase.kind === 'needsFile') this.patch(known.id, { sent: each.received });
       const { received, ...rest } = each;

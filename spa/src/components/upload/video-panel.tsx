@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import { FileButton } from './file-button';
 import { Processing } from './processing';
-import type { Target } from './upload-store';
+import type { Target } from './upload-port';
 import { UploadRow } from './upload-row';
 import { useUploads } from './use-uploads';
 

@@ -12,7 +12,7 @@ import { useDraft } from './use-draft';
 const SaveArticle = graphql(/* GraphQL */ `
   mutation SaveArticle($input: UpdateLessonInput!, $locale: Locale!) {
     updateLesson(input: $input) {
-      lesson { id content { ... on ArticleContent { html(locale: $locale) } } }
+      lesson { id revision content { ... on ArticleContent { html(locale: $locale) } } }
       userErrors { code message }
     }
   }
@@ -21,49 +21,41 @@ const SaveArticle = graphql(/* GraphQL */ `
 const CurrentArticle = graphql(/* GraphQL */ `
   query CurrentArticle($id: ID!, $locale: Locale!) {
     viewer { user { id } }
-    lesson(id: $id) { id content { ... on ArticleContent { html(locale: $locale) } } }
+    lesson(id: $id) { id revision content { ... on ArticleContent { html(locale: $locale) } } }
   }
 `);
 
 type Article = { html: string };
 
 function articlePort(client: ApolloClient, lessonId: string, accountId: string, locale: string): Port<Article> {
-  // What was sent last and what the server made of it (in NFC, without a pasted image): that is nobody else's change.
-  let last: { sent: string; stored: string } | null = null;
   const load = async (): Promise<Version<Article>> => {
     const { data } = await client.query({ query: CurrentArticle, variables: { id: lessonId, locale }, fetchPolicy: 'network-only' });
     // To others an article is empty: that is no text to take over.
     if (data?.viewer?.user.id !== accountId) throw new SignedOut();
     const content = data.lesson?.content;
     if (content?.__typename !== 'ArticleContent') throw new Error(`lesson ${lessonId} was not answered`);
-    return { value: { html: content.html }, revision: null };
+    return { value: { html: content.html }, revision: data.lesson?.revision ?? null };
   };
   return {
     load,
-    save: async (changes, base) => {
-      const sent = changes.html;
-      if (sent === undefined) return { kind: 'saved', revision: null };
-      const there = (await load()).value.html;
-      const isOurs = last !== null && last.sent === base.value.html && last.stored === there;
-      if (there !== base.value.html && !isOurs) return { kind: 'stale' };
-      const input = { id: lessonId, articleHtml: [{ locale, text: sent }] };
+    save: async (changes, { revision }) => {
+      if (changes.html === undefined) return { kind: 'saved', revision };
+      const input = { id: lessonId, expectedRevision: revision, articleHtml: [{ locale, text: changes.html }] };
       return answered(async () => {
         const { data } = await client.mutate({ mutation: SaveArticle, variables: { input, locale } });
-        const content = data?.updateLesson.lesson?.content;
-        if (content?.__typename === 'ArticleContent') last = { sent, stored: content.html };
-        return { revision: null, errors: data?.updateLesson.userErrors };
+        return { revision: data?.updateLesson.lesson?.revision ?? revision, errors: data?.updateLesson.userErrors };
       });
     },
   };
 }
 
-type Props = { lessonId: string; accountId: string; html: string; locale: string };
+type Props = { lessonId: string; accountId: string; html: string; revision: number; locale: string };
 
-export function ArticleForm({ lessonId, accountId, html, locale }: Props) {
+export function ArticleForm({ lessonId, accountId, html, revision, locale }: Props) {
   const { t } = useI18n();
   const client = useApolloClient();
   const [port] = useState(() => articlePort(client, lessonId, accountId, locale));
-  const [state, draft] = useDraft(`${accountId}:${lessonId}:${locale}`, { value: { html }, revision: null }, port);
+  const [state, draft] = useDraft(`${accountId}:${lessonId}:${locale}`, { value: { html }, revision }, port);
   return (
     <div className="grid gap-3">
       <DraftNotes draft={draft} state={state} />

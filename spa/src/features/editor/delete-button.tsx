@@ -33,7 +33,7 @@ export function DeleteButton({ itemId, name, lessonCount = 0, onRefresh }: Props
   const tell = () => {
     const message = lessonCount > 0 ? t('editor.removedWithLessons', { name, count: lessonCount }) : t('editor.removed', { name });
     notify({ subject: itemId, message, action: { label: t('editor.undo'), act: undo } });
-    void onRefresh();
+    void Promise.allSettled([onRefresh()]);
   };
   const act = async () => {
     const { data, error } = await client.query({ query: RevisionQuery, variables: { id: courseId }, fetchPolicy: 'network-only' });

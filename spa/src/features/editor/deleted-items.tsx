@@ -39,7 +39,7 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
   const purgeNow = (id: string, name: string) => {
     if (!window.confirm(t('editor.purgeSure', { name }))) return;
     const act = async () => (await purge({ variables: { id } })).data?.purgeItem.userErrors;
-    void attempt(t('editor.notRemoved', { name }), act, () => void onRefresh());
+    void attempt(t('editor.notRemoved', { name }), act, () => void Promise.allSettled([onRefresh()]));
   };
   return (
     <details className="rounded-lg border bg-card">

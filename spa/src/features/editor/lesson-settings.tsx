@@ -15,6 +15,7 @@ export const LessonSettingsFragment = graphql(/* GraphQL */ `
   fragment LessonSettings_lesson on Lesson {
     id
     title(locale: $locale)
+    revision
     isFreePreview
     releaseAt
     ...LessonStatus_lesson
@@ -86,7 +87,7 @@ export function LessonSettings({ lesson: ref, locale, accountId, onRefresh }: Pr
         )}
       </div>
       {content.__typename === 'ArticleContent' ? (
-        <ArticleForm lessonId={id} accountId={accountId} html={content.html} locale={locale} />
+        <ArticleForm lessonId={id} accountId={accountId} html={content.html} revision={lesson.revision} locale={locale} />
       ) : (
         <>
           <VideoPanel

@@ -11,6 +11,7 @@ const Restore = graphql(/* GraphQL */ `
 /** Brings back what was deleted, from the notice or from the list. */
 export async function restoreItem(client: ApolloClient, id: string, onRefresh: () => unknown): Promise<Refusals> {
   const { data } = await client.mutate({ mutation: Restore, variables: { id } });
-  await onRefresh();
+  // What came of it is shown by the query itself.
+  void Promise.allSettled([onRefresh()]);
   return data?.restoreItem.userErrors ?? [];
 }

@@ -68,7 +68,6 @@ export const en: typeof es = {
   'course.lockedByOrder': 'Finish the earlier lessons first',
   'course.notReleased': 'This lesson is not available yet',
   'course.notPublished': 'This lesson is not published',
-  'course.suspended': 'Your access to this course is suspended',
   'course.done': 'Completed',
   'course.progress': '{percent}% complete',
   'course.noLessons': 'This course has no lessons yet.',

@@ -67,7 +67,6 @@ export const es = {
   'course.lockedByOrder': 'Termina antes las lecciones anteriores',
   'course.notReleased': 'Esta lección todavía no está disponible',
   'course.notPublished': 'Esta lección no está publicada',
-  'course.suspended': 'Tu acceso a este curso está suspendido',
   'course.done': 'Completada',
   'course.progress': '{percent} % completado',
   'course.noLessons': 'Este curso aún no tiene lecciones.',
