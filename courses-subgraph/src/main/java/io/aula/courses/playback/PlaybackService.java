@@ -59,8 +59,7 @@ class PlaybackService {
     @Transactional
     public PlaybackResult play(Video video, Optional<Lesson> in, Optional<Caller> caller) {
         List<Lesson> lessons = in.map(List::of)
-                .orElseGet(() ->
-                        catalog.lessonsOfVideos(List.of(video.id())).getOrDefault(video.id(), List.of()));
+                .orElseGet(() -> catalog.lessonsOfVideos(List.of(video.id())).getOrDefault(video.id(), List.of()));
         Access best = Access.granted(AccessReason.STAFF);
         Lesson through = null;
         for (Lesson lesson : lessons) {

@@ -195,8 +195,8 @@ final class RequestPipeline {
                 scope.loop()
                         .execute(() -> answers.ifPresentOrElse(
                                 found -> execute(ready, input(variables, denied, found), caller),
-                                () -> outcome.refused(
-                                        Refusal.of(500, "INTERNAL", "The schema could not be told; it is in the log"))));
+                                () -> outcome.refused(Refusal.of(
+                                        500, "INTERNAL", "The schema could not be told; it is in the log"))));
             });
         }
 

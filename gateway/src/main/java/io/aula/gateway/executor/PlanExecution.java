@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanExecution {
     private static final System.Logger LOG = System.getLogger(PlanExecution.class.getName());
 
-
     private final SubgraphClient client;
     private final ExecutionListener listener;
     private final ErrorPolicy policy;

@@ -85,7 +85,8 @@ class ProxyRoutes {
                         List.copyOf(headers.headerNames()).stream()
                                 .filter(ProxyRoutes::isForgeable)
                                 .forEach(headers::remove);
-                        // One names headers to take out on the way, ours too (RFC 9110 §7.6.1); the other a protocol that
+                        // One names headers to take out on the way, ours too (RFC 9110 §7.6.1); the other a protocol
+                        // that
                         // none of these services speaks.
                         headers.remove(HttpHeaders.CONNECTION);
                         headers.remove(HttpHeaders.UPGRADE);

@@ -26,7 +26,8 @@ final class ClientAddress {
     ClientAddress(String key) {
         this.key = key.isBlank()
                 ? Optional.empty()
-                : Optional.of(new SecretKeySpec(longEnough(Base64.getUrlDecoder().decode(key.strip())), ALGORITHM));
+                : Optional.of(
+                        new SecretKeySpec(longEnough(Base64.getUrlDecoder().decode(key.strip())), ALGORITHM));
     }
 
     private static byte[] longEnough(byte[] key) {

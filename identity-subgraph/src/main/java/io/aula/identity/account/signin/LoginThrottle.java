@@ -42,7 +42,8 @@ class LoginThrottle {
                 if (failures.isEmpty()) {
                     // Nothing is counted while waiting, in no bucket.
                     status.setRollbackOnly();
-                    return Duration.between(now, throttles.blockedUntil(bucket.key()).orElse(now));
+                    return Duration.between(
+                            now, throttles.blockedUntil(bucket.key()).orElse(now));
                 }
                 block(bucket, failures.getAsInt(), now);
             }

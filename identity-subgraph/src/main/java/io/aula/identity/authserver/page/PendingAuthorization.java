@@ -86,8 +86,8 @@ public class PendingAuthorization {
     private Optional<Destination> saved(HttpServletRequest request, HttpServletResponse response) {
         boolean isKept = request.getSession(false) != null;
         return isKept && cache.getRequest(request, response) instanceof DefaultSavedRequest saved
-                ? Destination.of(saved.getRequestURI()
-                        + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString()))
+                ? Destination.of(
+                        saved.getRequestURI() + (saved.getQueryString() == null ? "" : "?" + saved.getQueryString()))
                 : Optional.empty();
     }
 }

@@ -22,7 +22,9 @@ final class UnreadableArguments extends SimplePerformantInstrumentation {
 
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
-            ExecutionResult result, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+            ExecutionResult result,
+            InstrumentationExecutionParameters parameters,
+            @Nullable InstrumentationState state) {
         return CompletableFuture.completedFuture(
                 result.getErrors().stream().anyMatch(UnreadableArguments::isOfValue)
                         ? result.transform(told -> told.errors(result.getErrors().stream()

@@ -48,8 +48,9 @@ class UnreadableArgumentsTest {
 
     @Test
     void anotherFaultOfTheDocumentKeepsItsForm() {
-        assertThat(graph.execute("{ lost }").getErrors()).hasSize(1).allSatisfy(error -> assertThat(error.getExtensions())
-                .doesNotContainKey("code"));
+        assertThat(graph.execute("{ lost }").getErrors())
+                .hasSize(1)
+                .allSatisfy(error -> assertThat(error.getExtensions()).doesNotContainKey("code"));
     }
 
     private ExecutionResult ask(String since) {
