@@ -54,12 +54,14 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
                 {Number(item.bytes) > 0 && ` · ${bytes(Number(item.bytes), locale)}`}
               </span>
             </span>
-            <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name: item.title })} onClick={() => restore(item.id, item.title)}>
-              {t('editor.restore')}
-            </Button>
-            <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name: item.title })} onClick={() => purgeNow(item.id, item.title)}>
-              {t('editor.purge')}
-            </Button>
+            <span className="flex flex-wrap gap-2">
+              <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name: item.title })} onClick={() => restore(item.id, item.title)}>
+                {t('editor.restore')}
+              </Button>
+              <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name: item.title })} onClick={() => purgeNow(item.id, item.title)}>
+                {t('editor.purge')}
+              </Button>
+            </span>
           </li>
         ))}
       </ul>

@@ -44,12 +44,14 @@ export function DeletedVideo({ video: ref, onRefresh }: Props) {
           {purgeAt && ` · ${t('editor.purgedOn', { date: day(purgeAt, locale) })}`}
         </span>
       </span>
-      <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name })} onClick={() => void restore()}>
-        {t('editor.restore')}
-      </Button>
-      <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name })} onClick={() => void purge()}>
-        {t('editor.purge')}
-      </Button>
+      <span className="flex flex-wrap gap-2">
+        <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name })} onClick={() => void restore()}>
+          {t('editor.restore')}
+        </Button>
+        <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name })} onClick={() => void purge()}>
+          {t('editor.purge')}
+        </Button>
+      </span>
     </li>
   );
 }

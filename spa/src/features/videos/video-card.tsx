@@ -99,7 +99,7 @@ export function VideoCard({ video: ref, accountId, onRefresh }: Props) {
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-3 rounded-lg border bg-card p-3 sm:grid-cols-[8rem_minmax(0,1fr)_auto]" data-testid="video">
       <Cover id={video.id} title={name} url={video.poster?.url} className="hidden w-32 self-start rounded-md sm:block" />
       <div className="grid min-w-0 content-start gap-1.5">
-        <h3 className="font-sans text-base font-semibold tracking-normal break-words">{name}</h3>
+        <h2 className="font-sans text-base font-semibold tracking-normal break-words">{name}</h2>
         <Facts video={video} />
         <UsedIn lessons={video.lessons} />
         {!isSettled && <Processing videoId={video.id} onDone={onRefresh} />}
