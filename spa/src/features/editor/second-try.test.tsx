@@ -31,7 +31,7 @@ async function press(name: string) {
 it('tells that a lesson was published when that worked only the second time', async () => {
   const content = { __typename: 'ArticleContent' as const, html: '<p>a</p>' };
   const lesson = makeFragmentData({ __typename: 'Lesson', id: 'l1', status: 'DRAFT', content }, LessonStatusFragment);
-  const published = { __typename: 'Lesson', id: 'l1', status: 'PUBLISHED' };
+  const published = { __typename: 'Lesson', id: 'l1', status: 'PUBLISHED', course: { __typename: 'Course', id: 'c1', revision: 2 } };
   show(<LessonPublishing lesson={lesson} name="Notas" />, { publishLesson: { __typename: 'LessonPayload', lesson: published, userErrors: [] } });
   await press('Publicar lección');
   expect(await screen.findByText('«Notas» está publicada.')).toBeVisible();
