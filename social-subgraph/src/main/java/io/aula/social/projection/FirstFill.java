@@ -1,6 +1,7 @@
 package io.aula.social.projection;
 
 import io.aula.social.access.AccessProjection;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ class FirstFill implements SmartLifecycle {
     private final AccessProjection access;
     private final EventLog log;
     private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile Thread thread = Thread.ofVirtual().unstarted(this::loop);
 
     FirstFill(AccessProjection access, EventLog log) {
         this.access = access;
@@ -36,7 +37,7 @@ class FirstFill implements SmartLifecycle {
     private void loop() {
         boolean isDone = false;
         while (running && !isDone) {
-            isDone = fill() || !pause();
+            isDone = fill() || !running || !pause();
         }
     }
 
@@ -65,10 +66,16 @@ class FirstFill implements SmartLifecycle {
         }
     }
 
+    /** Returns when nothing more is written, or after five seconds. */
     @Override
     public void stop() {
         running = false;
         thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
