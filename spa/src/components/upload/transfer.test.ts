@@ -19,6 +19,7 @@ class TusServer {
   /** How many answers to creations are still to be lost. */
   lost = 0;
   refuses = false;
+  fails = false;
   endsNothing = false;
 
   readonly port: UploadPort = {
@@ -26,6 +27,7 @@ class TusServer {
       if (!this.keys.includes(key)) this.created += 1;
       this.keys.push(key);
       if (this.lost-- > 0) throw new TypeError('Failed to fetch');
+      if (this.fails) return { kind: 'failed' };
       if (this.refuses) return { kind: 'refused', code: 'QUOTA_EXCEEDED', message: 'no room' };
       const tusUrl = `https://aula.test/uploads/${this.created}`;
       this.resources.add(tusUrl);
@@ -263,19 +265,70 @@ describe('an upload', () => {
     expect(kinds(all)).toEqual(['sent']);
   });
 
-  it('whose creation was not answered is tried again as the same one', async () => {
+  it('whose creation was not answered is tried again by itself, as the same one', async () => {
     const all = uploads();
     server.lost = 2;
-    const item = all.add(file(), target('l1'));
+    all.add(file(), target('l1'));
     await pass(100);
-    expect(kinds(all)).toEqual(['failed']);
-    all.resume(item?.id ?? '');
-    await pass(100);
-    expect(kinds(all)).toEqual(['failed']);
-    all.resume(item?.id ?? '');
-    await pass(2000);
+    expect(kinds(all)).toEqual(['waiting']);
+    await pass(10_000);
     expect(kinds(all)).toEqual(['sent']);
     expect([server.created, new Set(server.keys).size]).toEqual([1, 1]);
+  });
+
+  it('is created as soon as the browser says that the network is back', async () => {
+    const all = uploads();
+    server.lost = 12;
+    all.add(file(), target('l1'));
+    await pass(120_000);
+    expect(kinds(all)).toEqual(['waiting']);
+    server.lost = 0;
+    window.dispatchEvent(new Event('online'));
+    await pass(1000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect(new Set(server.keys).size).toBe(1);
+  });
+
+  it('that waits to be created is paused, resumed and cancelled by hand', async () => {
+    const all = uploads();
+    server.lost = 1000;
+    const id = all.add(file(), target('l1'))?.id ?? '';
+    await pass(1000);
+    all.pause(id);
+    const asked = server.keys.length;
+    await pass(120_000);
+    expect([kinds(all), server.keys.length]).toEqual([['paused'], asked]);
+    all.resume(id);
+    await pass(1000);
+    expect(kinds(all)).toEqual(['waiting']);
+    await all.cancel(id);
+    const last = server.keys.length;
+    await pass(120_000);
+    expect([kinds(all), server.keys.length]).toEqual([[], last]);
+  });
+
+  it('whose creation went wrong at the server waits for a person', async () => {
+    const all = uploads();
+    server.fails = true;
+    const id = all.add(file(), target('l1'))?.id ?? '';
+    await pass(60_000);
+    expect([kinds(all), server.keys.length]).toEqual([['failed'], 1]);
+    server.fails = false;
+    all.resume(id);
+    await pass(2000);
+    expect(kinds(all)).toEqual(['sent']);
+    expect(new Set(server.keys).size).toBe(1);
+  });
+
+  it('of a file that cannot be read any more does not wait for the network', async () => {
+    const all = uploads();
+    const gone = file();
+    gone.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    all.add(gone, target('l1'));
+    await pass(1000);
+    expect(kinds(all)).toEqual(['failed']);
   });
 
   it('that was refused is tried again as another', async () => {

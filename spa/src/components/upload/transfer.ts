@@ -1,10 +1,10 @@
 import type { DetailedError, Upload } from 'tus-js-client';
 import { CSRF_HEADER, refreshSession } from '@/lib/session';
+import { Retry } from './retry';
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 /** A connection that says nothing for so long is dead, whatever the browser believes. */
 const STALL_MS = 60_000;
-const WAITS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000] as const;
 const LOCKED_MS = 2_000;
 
 /** What a failed request means for the upload. */
@@ -37,24 +37,20 @@ export type Listener = {
  */
 export class Transfer {
   private upload: Upload | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
-  private failures = 0;
   private isStopped = false;
-  private readonly wake = () => this.again(0);
+  private readonly retry = new Retry(() => void this.begin());
 
   constructor(private readonly file: File, private readonly tusUrl: string, private readonly listener: Listener) {}
 
   start() {
     this.isStopped = false;
-    window.addEventListener('online', this.wake);
     void this.begin();
   }
 
   stop() {
     this.isStopped = true;
-    window.removeEventListener('online', this.wake);
-    clearTimeout(this.timer);
+    this.retry.stop();
     clearTimeout(this.watchdog);
     const { upload } = this;
     this.upload = null;
@@ -64,8 +60,7 @@ export class Transfer {
   private async begin() {
     try {
       const { Upload } = await import('tus-js-client');
-      // The network may have come back while the code was loading: one of the two goes on.
-      if (this.isStopped || this.upload) return;
+      if (this.isStopped) return;
       const upload: Upload = new Upload(this.file, {
         uploadUrl: this.tusUrl,
         chunkSize: CHUNK_BYTES,
@@ -87,7 +82,7 @@ export class Transfer {
   }
 
   private moved(sent: number) {
-    this.failures = 0;
+    this.retry.worked();
     this.watch();
     this.listener.onBytes(sent);
   }
@@ -108,16 +103,7 @@ export class Transfer {
     if (verdict === 'refused') return this.finish(() => this.listener.onRefused(status));
     this.listener.onWait();
     if (verdict === 'renew') await refreshSession();
-    const wait = WAITS_MS[Math.min(this.failures, WAITS_MS.length - 1)] ?? 30_000;
-    this.failures += 1;
-    this.again(verdict === 'locked' ? LOCKED_MS : wait);
-  }
-
-  private again(ms: number) {
-    clearTimeout(this.timer);
-    // A transfer that moves needs no waking.
-    if (this.isStopped || this.upload) return;
-    this.timer = setTimeout(() => void this.begin(), ms);
+    if (!this.isStopped) this.retry.later(verdict === 'locked' ? LOCKED_MS : undefined);
   }
 
   private finish(tell: () => void) {

@@ -38,3 +38,11 @@ it('creates an upload under the key that it is given', async () => {
   expect(created.kind).toBe('created');
   expect(inputs).toEqual([expect.objectContaining({ idempotencyKey: 'key-1', lessonId: 'l1', filename: 'clase.mkv' })]);
 });
+
+const createWhere = (code: string) =>
+  graphPort(clientOver(answering(() => ({ data: null, errors: [{ message: code, extensions: { code } }] })))).create(new File(['x'], 'clase.mkv'), 'l1', null, 'key-1');
+
+describe('a creation that has no upload in its answer', () => {
+  it.each(['INTERNAL', 'FORBIDDEN'])('has failed where the server says %s', async (code) => expect(await createWhere(code)).toEqual({ kind: 'failed' }));
+  it.each(['UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT'])('was not answered where a service says %s', (code) => expect(createWhere(code)).rejects.toThrow());
+});

@@ -1,4 +1,4 @@
-import type { ApolloClient } from '@apollo/client';
+import { type ApolloClient, CombinedGraphQLErrors } from '@apollo/client';
 import { graphql } from '@/gql';
 
 const CreateUpload = graphql(/* GraphQL */ `
@@ -30,7 +30,8 @@ export type Resource = { uploadId: string; tusUrl: string; videoId: string };
 export type Target = { lessonId: string; lessonTitle: string; path: string };
 /** An upload that was begun and did not end, here or on another machine. */
 export type Unfinished = Target & Resource & { name: string; total: number; received: number };
-export type Created = { kind: 'created'; resource: Resource } | { kind: 'refused'; code: string; message: string };
+/** `failed`: the server answered that something in it went wrong, which asking again at once would not mend. */
+export type Created = { kind: 'created'; resource: Resource } | { kind: 'refused'; code: string; message: string } | { kind: 'failed' };
 
 /** What uploads ask the graph for. Each throws when there was no answer. */
 export type UploadPort = {
@@ -42,6 +43,15 @@ export type UploadPort = {
   unfinished: () => Promise<Unfinished[]>;
 };
 
+/** Of a service that is away for a moment. */
+const AWAY = new Set(['UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'OVERLOADED', 'THROTTLED']);
+
+/** What was answered in place of an upload; throws on when nothing was. */
+function failed(error: unknown): Created {
+  if (!CombinedGraphQLErrors.is(error) || error.errors.some((each) => AWAY.has(String(each.extensions?.code)))) throw error;
+  return { kind: 'failed' };
+}
+
 /** What the browser says of a file is a hint at most: the server looks into it. */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -49,8 +59,9 @@ export function graphPort(client: ApolloClient): UploadPort {
   return {
     create: async (file, lessonId, sha256, idempotencyKey) => {
       const input = { idempotencyKey, lessonId: lessonId || null, filename: file.name, bytes: String(file.size), mimeType: file.type || UNKNOWN_TYPE, sha256 };
-      const { data } = await client.mutate({ mutation: CreateUpload, variables: { input } });
-      const answer = data?.createVideoUpload;
+      const answered = await client.mutate({ mutation: CreateUpload, variables: { input } }).catch(failed);
+      if ('kind' in answered) return answered;
+      const answer = answered.data?.createVideoUpload;
       if (!answer) throw new Error('createVideoUpload was not answered');
       const [refusal] = answer.userErrors;
       const upload = answer.upload;

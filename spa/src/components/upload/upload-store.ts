@@ -2,6 +2,7 @@ import { randomId } from '@/lib/random-id';
 import { vault } from '@/lib/vault';
 import { fingerprint, wholeSha256 } from './fingerprint';
 import { Pace } from './pace';
+import { Retry } from './retry';
 import { Transfer } from './transfer';
 import type { Resource, Target, Unfinished, UploadPort } from './upload-port';
 
@@ -42,6 +43,7 @@ export class Uploads {
   private readonly beginnings = new Map<string, number>();
   /** Of creations that were not answered: the server may have made them, and makes none twice. */
   private readonly keys = new Map<string, string>();
+  private readonly creations = new Map<string, Retry>();
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly port: UploadPort, private readonly accountId: string) {
@@ -114,10 +116,7 @@ export class Uploads {
   resume(id: string) {
     this.beginnings.delete(id);
     if (!this.files.has(id)) return this.patch(id, { phase: { kind: 'needsFile', wrong: false } });
-    if (!this.kept.has(id)) {
-      this.patch(id, { phase: { kind: 'checking' } });
-      return void this.create(id);
-    }
+    if (!this.kept.has(id)) return this.check(id);
     this.patch(id, { phase: { kind: 'queued' } });
     this.next();
   }
@@ -154,13 +153,18 @@ export class Uploads {
     const item = this.find(id);
     const file = this.files.get(id);
     if (!item || !file) return;
+    // A file that cannot be read any more, moved or on a stick that was pulled, is no lost network.
+    const sums = await Promise.all([fingerprint(file), wholeSha256(file)]).catch(() => null);
+    if (!this.find(id)) return;
+    if (!sums) return this.patch(id, { phase: { kind: 'failed' } });
+    const [print, sha256] = sums;
     try {
-      const [print, sha256] = [await fingerprint(file), await wholeSha256(file)];
-      if (!this.find(id)) return;
       const key = this.keys.get(id) ?? randomId();
       this.keys.set(id, key);
       const created = await this.port.create(file, item.lessonId, sha256, key);
+      if (created.kind === 'failed') return this.patch(id, { phase: { kind: 'failed' } });
       this.keys.delete(id);
+      this.creations.delete(id);
       if (created.kind === 'refused') return this.patch(id, { phase: { kind: 'refused', code: created.code, message: created.message } });
       const { lessonId, lessonTitle, path, name, total } = item;
       const kept = { id, accountId: this.accountId, lessonId, lessonTitle, path, name, total, print, ...created.resource };
@@ -169,10 +173,23 @@ export class Uploads {
       // It may have been paused meanwhile.
       this.patch(id, { videoId: created.resource.videoId, phase: this.find(id)?.phase.kind === 'paused' ? { kind: 'paused' } : { kind: 'queued' } });
     } catch {
-      // No answer: a person may try again, and the way through the graph is not retried behind their back.
-      this.patch(id, { phase: { kind: 'failed' } });
+      this.createLater(id);
     }
     this.next();
+  }
+
+  /** No answer, which a lost network does not give: under its key it can be asked again without being made twice. */
+  private createLater(id: string) {
+    if (this.find(id)?.phase.kind !== 'checking') return;
+    const retry = this.creations.get(id) ?? new Retry(() => this.check(id));
+    this.creations.set(id, retry);
+    this.patch(id, { phase: { kind: 'waiting' } });
+    retry.later();
+  }
+
+  private check(id: string) {
+    this.patch(id, { phase: { kind: 'checking' } });
+    void this.create(id);
   }
 
   /** Cancelled before the server had answered; where it cannot be told it is in the list again. */
@@ -240,6 +257,8 @@ export class Uploads {
   }
 
   private stop(id: string) {
+    this.creations.get(id)?.stop();
+    this.creations.delete(id);
     this.transfers.get(id)?.stop();
     this.transfers.delete(id);
     this.paces.delete(id);
