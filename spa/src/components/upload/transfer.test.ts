@@ -1,98 +1,37 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeDatabases } from '@/testing/fake-database';
+import { TusServer, xhrOver } from '@/testing/tus-server';
+import type { Claims } from './claims';
 import { Pace } from './pace';
 import { verdictOn } from './transfer';
-import type { Unfinished, UploadPort } from './upload-port';
 import { Uploads } from './upload-store';
 
-/** A tus server of one file; what it answers next can be told. */
-class TusServer {
-  readonly offsets = new Map<string, number>();
-  created = 0;
-  aborted: string[] = [];
-  unfinished: Unfinished[] = [];
-  resources = new Set<string>();
-  answers: (number | 'lost')[] = [];
-  isOnline = true;
-  requests: string[] = [];
-  keys: string[] = [];
-  /** How many answers to creations are still to be lost. */
-  lost = 0;
-  refuses = false;
-  fails = false;
-  endsNothing = false;
-
-  readonly port: UploadPort = {
-    create: async (_file, _lessonId, _sha256, key) => {
-      if (!this.keys.includes(key)) this.created += 1;
-      this.keys.push(key);
-      if (this.lost-- > 0) throw new TypeError('Failed to fetch');
-      if (this.fails) return { kind: 'failed' };
-      if (this.refuses) return { kind: 'refused', code: 'QUOTA_EXCEEDED', message: 'no room' };
-      const tusUrl = `https://aula.test/uploads/${this.created}`;
-      this.resources.add(tusUrl);
-      return { kind: 'created', resource: { uploadId: `upl_${this.created}`, tusUrl, videoId: `vid_${this.created}` } };
-    },
-    abort: async (id) => {
-      if (this.endsNothing) throw new Error('not ended');
-      this.aborted.push(id);
-    },
-    unfinished: async () => this.unfinished,
-  };
-
-  answer(method: string, url: string, bytes: number): { status: number; headers: Record<string, string> } | null {
-    this.requests.push(method);
-    if (!this.isOnline) return null;
-    const told = this.answers.shift();
-    if (told === 'lost') return null;
-    if (told) return { status: told, headers: {} };
-    if (!this.resources.has(url)) return { status: 404, headers: {} };
-    if (method === 'HEAD') return { status: 200, headers: { 'upload-offset': String(this.offsets.get(url) ?? 0), 'upload-length': '20' } };
-    this.offsets.set(url, (this.offsets.get(url) ?? 0) + bytes);
-    return { status: 204, headers: { 'upload-offset': String(this.offsets.get(url)) } };
-  }
-}
-
 let server: TusServer;
-
-/** As much of XMLHttpRequest as tus-js-client uses. */
-class FakeXhr {
-  status = 0;
-  responseText = '';
-  upload: { onprogress?: (event: object) => void } = {};
-  onload?: () => void;
-  onerror?: (event: object) => void;
-  private method = '';
-  private url = '';
-  private headers: Record<string, string> = {};
-  private isAborted = false;
-  open(method: string, url: string) {
-    this.method = method;
-    this.url = url;
-  }
-  setRequestHeader() {}
-  abort() {
-    this.isAborted = true;
-  }
-  getResponseHeader(name: string) {
-    return this.headers[name.toLowerCase()] ?? null;
-  }
-  send(body?: Blob) {
-    setTimeout(() => {
-      if (this.isAborted) return;
-      const answer = server.answer(this.method, this.url, body?.size ?? 0);
-      if (!answer) return this.onerror?.({});
-      this.status = answer.status;
-      this.headers = answer.headers;
-      this.onload?.();
-    }, 10);
-  }
-}
 
 const target = (lessonId: string) => ({ lessonId, lessonTitle: lessonId, path: '/teach/c' });
 const file = (name = 'clase.mkv', content = 'x'.repeat(20)) => new File([content], name);
 let account = 0;
-const uploads = (name = `u${account}`) => new Uploads(server.port, name);
+/** A browser's tabs: what one has taken another cannot, until it lets go. */
+class Tabs {
+  private readonly taken = new Map<string, number>();
+  private readonly waiting = new Map<string, () => void>();
+  private count = 0;
+  tab(): Claims & { close: () => void } {
+    const number = ++this.count;
+    const free = (uploadId: string) => {
+      if (this.taken.get(uploadId) !== number) return;
+      this.taken.delete(uploadId);
+      this.waiting.get(uploadId)?.();
+    };
+    return {
+      take: async (uploadId) => (this.taken.has(uploadId) ? null : (this.taken.set(uploadId, number), () => free(uploadId))),
+      isTaken: async (uploadId) => this.taken.has(uploadId),
+      onFree: (uploadId, tell) => (this.waiting.set(uploadId, tell), () => void this.waiting.delete(uploadId)),
+      close: () => [...this.taken.keys()].forEach(free),
+    };
+  }
+}
+const uploads = (name = `u${account}`, claims: Claims = new Tabs().tab()) => new Uploads(server.port, name, claims);
 const kinds = (all: Uploads) => all.current().map((item) => item.phase.kind);
 /** Time passes, and with it what waits on real reads of files. */
 async function pass(ms: number) {
@@ -115,7 +54,7 @@ beforeEach(() => {
   account += 1;
   server = new TusServer();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-  vi.stubGlobal('XMLHttpRequest', FakeXhr);
+  vi.stubGlobal('XMLHttpRequest', xhrOver(server));
   vi.stubGlobal('indexedDB', new FakeDatabases());
   // As on plain http: the sums of files are our own there, and jsdom's buffers are no others' business.
   const random = crypto.getRandomValues.bind(crypto);
@@ -393,6 +332,83 @@ describe('an upload', () => {
     const after = uploads();
     await after.recall();
     expect(after.current().map(({ sent, phase }) => [sent, phase.kind])).toEqual([[12, 'needsFile']]);
+  });
+
+  it('that was cancelled elsewhere stops, and begins anew only for a person', async () => {
+    const all = uploads();
+    server.answers = [404];
+    server.state = { status: 'ABORTED', received: 0 };
+    const id = all.add(file(), target('l1'))?.id ?? '';
+    await pass(60_000);
+    expect(all.current()[0]?.phase).toMatchObject({ kind: 'refused', code: 'ABORTED' });
+    expect(server.created).toBe(1);
+    all.resume(id);
+    await pass(2000);
+    expect([kinds(all), server.created]).toEqual([['sent'], 2]);
+  });
+
+  it('that came to its end elsewhere is sent', async () => {
+    const all = uploads();
+    server.answers = [410];
+    server.state = { status: 'COMPLETE', received: 20 };
+    all.add(file(), target('l1'));
+    await pass(3000);
+    expect([kinds(all), server.created]).toEqual([['sent'], 1]);
+  });
+
+  it('whose state cannot be asked waits, and is asked again before it begins anew', async () => {
+    const all = uploads();
+    server.answers = [404];
+    server.isMute = true;
+    all.add(file(), target('l1'));
+    await pass(60_000);
+    expect([kinds(all), server.created]).toEqual([['waiting'], 1]);
+    server.isMute = false;
+    await pass(60_000);
+    expect([kinds(all), server.created]).toEqual([['sent'], 2]);
+  });
+
+  it('that another tab moves is not asked for here, until that tab is closed', async () => {
+    const tabs = new Tabs();
+    const first = tabs.tab();
+    const moving = uploads(undefined, first);
+    server.isOnline = false;
+    moving.add(file(), target('l1'));
+    await pass(1000);
+    const other = uploads(undefined, tabs.tab());
+    await other.recall();
+    expect([kinds(other), other.isBusy()]).toEqual([['elsewhere'], false]);
+    expect(other.add(file(), target('l1'))).toBeNull();
+    server.state = { status: 'RECEIVING', received: 12 };
+    first.close();
+    await pass(1000);
+    expect(other.current().map(({ sent, phase }) => [sent, phase.kind])).toEqual([[12, 'needsFile']]);
+    server.isOnline = true;
+    await other.giveFile(other.current()[0]?.id ?? '', file());
+    await pass(2000);
+    expect(kinds(other)).toEqual(['sent']);
+  });
+
+  it('that another tab brings to its end goes from the list here', async () => {
+    const tabs = new Tabs();
+    const moving = uploads(undefined, tabs.tab());
+    server.isOnline = false;
+    moving.add(file(), target('l1'));
+    await pass(1000);
+    const other = uploads(undefined, tabs.tab());
+    await other.recall();
+    server.state = { status: 'COMPLETE', received: 20 };
+    server.isOnline = true;
+    await pass(60_000);
+    expect([kinds(moving), kinds(other)]).toEqual([['sent'], []]);
+  });
+
+  it('that was put away stays known to its lesson', async () => {
+    const all = uploads();
+    all.add(file(), target('l1'));
+    await pass(2000);
+    all.putAway();
+    expect(all.current().map(({ lessonId, isPutAway }) => [lessonId, isPutAway])).toEqual([['l1', true]]);
   });
 
   it('warns before the page is closed while it moves, and not after', async () => {

@@ -1,5 +1,6 @@
 import { type ApolloClient, CombinedGraphQLErrors } from '@apollo/client';
 import { graphql } from '@/gql';
+import type { UploadStatus } from '@/gql/graphql';
 
 const CreateUpload = graphql(/* GraphQL */ `
   mutation CreateVideoUpload($input: CreateVideoUploadInput!) {
@@ -24,6 +25,12 @@ const UnfinishedUploads = graphql(/* GraphQL */ `
   }
 `);
 
+const UploadState = graphql(/* GraphQL */ `
+  query UploadState($id: ID!) {
+    upload(id: $id) { id status receivedBytes }
+  }
+`);
+
 /** A place at the server that takes the bytes of one file. */
 export type Resource = { uploadId: string; tusUrl: string; videoId: string };
 /** Where a video goes, and where its lesson is edited. */
@@ -41,6 +48,8 @@ export type UploadPort = {
   abort: (uploadId: string) => Promise<void>;
   /** What the server still waits for, of this account. */
   unfinished: () => Promise<Unfinished[]>;
+  /** Where one stands; null when the server knows none. */
+  state: (uploadId: string) => Promise<{ status: UploadStatus; received: number } | null>;
 };
 
 /** Of a service that is away for a moment. */
@@ -75,6 +84,11 @@ export function graphPort(client: ApolloClient): UploadPort {
       const refusal = answer.userErrors.find(({ code }) => code !== 'NOT_FOUND');
       if (refusal) throw new Error(refusal.message);
       if (answer.upload?.status === 'COMPLETE') throw new Error('The upload was whole already');
+    },
+    state: async (uploadId) => {
+      const { data, error } = await client.query({ query: UploadState, variables: { id: uploadId }, fetchPolicy: 'network-only' });
+      if (!data || error) throw error ?? new Error('upload was not answered');
+      return data.upload ? { status: data.upload.status, received: Number(data.upload.receivedBytes) } : null;
     },
     unfinished: async () => {
       const { data } = await client.query({ query: UnfinishedUploads, fetchPolicy: 'network-only' });

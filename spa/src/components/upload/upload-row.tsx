@@ -7,7 +7,8 @@ import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
 import { useAttempt } from '@/lib/use-attempt';
 import { FileButton } from './file-button';
-import type { UploadItem, Uploads } from './upload-store';
+import type { UploadItem } from './upload-list';
+import type { Uploads } from './upload-store';
 
 /** Refusals that room would undo. */
 const IS_FULL = new Set(['QUOTA_EXCEEDED', '413']);
@@ -25,6 +26,7 @@ function usePhaseText(item: UploadItem): string {
     case 'needsFile':
       return t(phase.wrong ? 'upload.notSame' : 'upload.unfinished', { name: item.name });
     case 'refused':
+      if (phase.code === 'ABORTED') return t('upload.abortedElsewhere');
       return phase.message || t(phase.code === '413' ? 'upload.tooLarge' : 'upload.refused');
     default:
       return t(`upload.phase.${phase.kind}`);
@@ -58,7 +60,7 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
           {t('videos.toFree')}
         </Link>
       )}
-      {!isOver && <ProgressBar label={t('upload.progress', { name })} value={item.total > 0 ? item.sent / item.total : 0} />}
+      {!isOver && phase.kind !== 'elsewhere' && <ProgressBar label={t('upload.progress', { name })} value={item.total > 0 ? item.sent / item.total : 0} />}
       <div className="flex flex-wrap gap-2">
         {(phase.kind === 'moving' || phase.kind === 'waiting' || phase.kind === 'queued') && (
           <Button size="small" variant="outline" aria-label={t('upload.pauseName', { name })} onClick={() => uploads.pause(id)}>

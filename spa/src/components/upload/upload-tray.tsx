@@ -1,13 +1,14 @@
-import { ChevronDown, Upload } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { ChevronDown, Upload, X } from 'lucide-react';
+import { useEffect, useId, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { Link } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/teaching';
 import { notify } from '@/lib/notify';
-import type { UploadItem } from './upload-store';
+import type { UploadItem } from './upload-list';
 import { UploadRow } from './upload-row';
+import type { Uploads } from './upload-store';
 import { useUploads } from './use-uploads';
 
 /** Tells of uploads that ended while one was elsewhere. */
@@ -25,33 +26,86 @@ function useTellOfEnds(items: readonly UploadItem[]) {
   }, [items, t]);
 }
 
-/** Every upload of the account, on every page. Nothing is drawn while there is none. */
+/** Long enough to be read by somebody who looks up from something else. */
+const IN_SIGHT_MS = 20_000;
+
+/** What ended goes by itself once it was in sight for a while: not from a tab in the back, nor from under somebody's hands. */
+function useLeaving(isWaiting: boolean, tray: RefObject<HTMLElement | null>, leave: () => void) {
+  const latest = useRef(leave);
+  useEffect(() => {
+    latest.current = leave;
+  });
+  useEffect(() => {
+    if (!isWaiting) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      clearTimeout(timer);
+      if (document.visibilityState === 'visible') timer = setTimeout(go, IN_SIGHT_MS);
+    };
+    const go = () => (tray.current?.contains(document.activeElement) ? wait() : latest.current());
+    wait();
+    document.addEventListener('visibilitychange', wait);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wait);
+    };
+  }, [isWaiting, tray]);
+}
+
+/** How much of what moves here has arrived; what another tab moves is not known here. */
+function percentOf(open: readonly UploadItem[]): number | null {
+  const here = open.filter((item) => item.phase.kind !== 'elsewhere');
+  const total = here.reduce((sum, item) => sum + item.total, 0);
+  return total > 0 ? Math.floor((here.reduce((sum, item) => sum + item.sent, 0) / total) * 100) : null;
+}
+
 export function UploadTray({ accountId }: { accountId: string }) {
+  const [, uploads] = useUploads(accountId);
+  return <Tray uploads={uploads} />;
+}
+
+/** Every upload of the account, on every page. Nothing is drawn while there is none. */
+export function Tray({ uploads }: { uploads: Uploads }) {
   const { t } = useI18n();
-  const [items, uploads] = useUploads(accountId);
+  const all = useSyncExternalStore(uploads.subscribe, uploads.current);
   const [isOpen, setOpen] = useState(false);
+  const tray = useRef<HTMLElement>(null);
   const id = useId();
-  useTellOfEnds(items);
-  if (items.length === 0) return null;
+  useTellOfEnds(all);
+  const items = all.filter((item) => !item.isPutAway);
   const open = items.filter((item) => item.phase.kind !== 'sent');
-  const total = open.reduce((sum, item) => sum + item.total, 0);
-  const percent = total > 0 ? Math.floor((open.reduce((sum, item) => sum + item.sent, 0) / total) * 100) : 100;
+  const isDone = items.length > 0 && open.length === 0;
+  const close = () => {
+    setOpen(false);
+    uploads.putAway();
+  };
+  useLeaving(isDone && !isOpen, tray, close);
+  if (items.length === 0) return null;
+  const percent = percentOf(open);
   return (
     <>
       {/* The page's end stays within reach. */}
       <div aria-hidden className="h-20" />
       <aside
+        ref={tray}
         aria-label={t('upload.tray')}
         className="fixed inset-x-2 bottom-2 z-20 rounded-lg border bg-card text-card-foreground shadow-card sm:left-auto sm:w-96"
       >
-        <Button variant="ghost" className="w-full justify-start" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
-          <Upload aria-hidden />
-          <span className="min-w-0 flex-1 truncate text-start">
-            {open.length > 0 ? t('upload.trayOpen', { count: open.length }) : t('upload.trayDone')}
-          </span>
-          {open.length > 0 && <span className="tabular-nums">{percent} %</span>}
-          <ChevronDown aria-hidden className={cn('transition-transform', !isOpen && 'rotate-180')} />
-        </Button>
+        <div className="flex">
+          <Button variant="ghost" className="min-w-0 flex-1 justify-start" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+            <Upload aria-hidden />
+            <span className="min-w-0 flex-1 truncate text-start">
+              {open.length > 0 ? t('upload.trayOpen', { count: open.length }) : t('upload.trayDone')}
+            </span>
+            {percent !== null && <span className="tabular-nums">{percent} %</span>}
+            <ChevronDown aria-hidden className={cn('transition-transform', !isOpen && 'rotate-180')} />
+          </Button>
+          {isDone && (
+            <Button variant="ghost" size="icon" aria-label={t('upload.trayClose')} title={t('upload.trayClose')} onClick={close}>
+              <X aria-hidden />
+            </Button>
+          )}
+        </div>
         {isOpen && (
           <ul id={id} className="grid max-h-[60dvh] grid-cols-1 gap-4 overflow-y-auto border-t p-3">
             {items.map((item) => (

@@ -2,7 +2,8 @@ import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useSyncExternalStore } from 'react';
 import { graphPort } from './upload-port';
-import { Uploads, type UploadItem } from './upload-store';
+import type { UploadItem } from './upload-list';
+import { Uploads } from './upload-store';
 
 const stores = new WeakMap<ApolloClient, Map<string, Uploads>>();
 

@@ -234,4 +234,7 @@ export const en: typeof es = {
   'videoStatus.PLAYABLE': 'Can be watched',
   'videoStatus.READY': 'Ready',
   'videoStatus.FAILED': 'Could not be prepared',
+  'upload.phase.elsewhere': 'Being uploaded in another tab',
+  'upload.abortedElsewhere': 'This upload was cancelled elsewhere.',
+  'upload.trayClose': 'Remove the finished uploads',
 };

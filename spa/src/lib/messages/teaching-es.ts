@@ -233,4 +233,7 @@ export const es = {
   'videoStatus.PLAYABLE': 'Ya se puede ver',
   'videoStatus.READY': 'Listo',
   'videoStatus.FAILED': 'No se ha podido preparar',
+  'upload.phase.elsewhere': 'Se está subiendo en otra pestaña',
+  'upload.abortedElsewhere': 'Esta subida se canceló en otro sitio.',
+  'upload.trayClose': 'Quitar las subidas terminadas',
 };
