@@ -52,6 +52,11 @@ const shelf = [
 const gone = [Object.assign(clip(0, 'primera toma.avi', 'READY', 1_200_000_000), { purgeAt: '2026-12-20T10:00:00Z' })];
 const sum = (clips) => clips.reduce((all, each) => all + Number(each.source.bytes), 0);
 const moveClip = (id, from, to) => to.unshift(...from.splice(from.findIndex((each) => each.id === id), 1));
+// Lessons that are closed, each for another reason.
+const close = ([course, module, n], reason, availableAt = null) => Object.assign(courses[course].modules[module].lessons[n], { viewerAccess: { allowed: false, reason, availableAt } });
+close([1, 0, 1], 'NOT_ENTITLED');
+close([1, 1, 0], 'NOT_RELEASED', '2026-12-24T09:00:00Z');
+close([1, 1, 1], 'LOCKED_BY_ORDER');
 const page = (nodes) => ({ nodes, edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false }, totalCount: nodes.length });
 const comments = [
   { __typename: 'Comment', id: 'cmt_1', author: people.ana, positionMs: 83_000, bodyHtml: '<p>¿Por qué aquí no usa el <code>índice</code>?</p>', upvotes: 4, viewerUpvoted: false, visibility: 'VISIBLE', replyCount: 1, createdAt: day, replies: page([]) },
@@ -83,6 +88,7 @@ export const resolvers = {
     lesson: (_, { id }) => lessonOf(id) ?? null,
     comment: (_, { id }) => comments.find((each) => each.id === id) ?? null,
     myVideos: (_, { deleted, status }) => page(status ? [] : deleted ? gone : shelf),
+    upload: () => null,
     video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', processing: null }),
   },
   Mutation: {

@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { UserCheck, UserPlus } from 'lucide-react';
+import { useId } from 'react';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
@@ -29,7 +30,23 @@ const Unfollow = graphql(/* GraphQL */ `
   }
 `);
 
-/** Absent when the social service does not answer: nobody can follow then. */
+function FollowingIsDown() {
+  const { t } = useI18n();
+  const id = useId();
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button size="small" variant="outline" disabled aria-describedby={id}>
+        <UserPlus aria-hidden />
+        {t('follow.follow')}
+      </Button>
+      <span id={id} className="text-sm text-muted-foreground">
+        {t('follow.down')}
+      </span>
+    </div>
+  );
+}
+
+/** Says so when the social service does not answer: nobody can follow then. */
 export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowButtonFragment> }) {
   const user = readFragment(FollowButtonFragment, ref);
   const { t } = useI18n();
@@ -39,7 +56,8 @@ export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowBu
   const [follow, following] = useMutation(Follow);
   const [unfollow, unfollowing] = useMutation(Unfollow);
   const count = user.followerCount;
-  if (count === null || count === undefined) return null;
+  const isOwn = account.kind === 'person' && account.user.id === user.id;
+  if (count === null || count === undefined) return isOwn ? null : <FollowingIsDown />;
   const isFollowed = user.viewerFollows === true;
   const label = t(isFollowed ? 'follow.unfollowName' : 'follow.followName', { name: user.displayName });
   const toggle = () => {
@@ -59,7 +77,7 @@ export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowBu
           </a>
         </Button>
       )}
-      {account.kind === 'person' && account.user.id !== user.id && (
+      {account.kind === 'person' && !isOwn && (
         <Button
           size="small"
           variant={isFollowed ? 'outline' : 'primary'}

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { Badge } from '@/components/ui/bits';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '@/components/ui/collapsible';
 import { graphql, readFragment, type FragmentType } from '@/gql';
-import { closedKey } from '@/lib/closed';
+import { useClosedText } from '@/lib/closed';
 import { clock, duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 
@@ -15,7 +15,7 @@ export const OutlineLessonFragment = graphql(/* GraphQL */ `
     durationMs
     isFreePreview
     content { __typename }
-    viewerAccess { allowed reason }
+    viewerAccess { allowed reason availableAt }
     viewerProgress @include(if: $signedIn) { coverage completedAt }
   }
 `);
@@ -30,27 +30,27 @@ export const OutlineFragment = graphql(/* GraphQL */ `
 function LessonRow({ lesson: ref }: { lesson: FragmentType<typeof OutlineLessonFragment> }) {
   const lesson = readFragment(OutlineLessonFragment, ref);
   const { t } = useI18n();
+  const closedText = useClosedText();
+  const { allowed, reason } = lesson.viewerAccess;
   const done = Boolean(lesson.viewerProgress?.completedAt);
   const Kind = lesson.content.__typename === 'ArticleContent' ? FileText : PlayCircle;
-  const Icon = done ? CheckCircle2 : lesson.viewerAccess.allowed ? Kind : Lock;
+  const Icon = done ? CheckCircle2 : allowed ? Kind : Lock;
   const row = 'flex min-h-12 items-center gap-3 px-4 py-2';
   const inside = (
     <>
       <Icon aria-hidden className={done ? 'size-5 shrink-0 text-success' : 'size-5 shrink-0 text-muted-foreground'} />
-      <span className="min-w-0 flex-1">{lesson.title}</span>
+      <span className="grid min-w-0 flex-1">
+        {lesson.title}
+        {/* That one enrolls to see them is said once, by the course's button. */}
+        {!allowed && <span className={reason === 'NOT_ENTITLED' ? 'sr-only' : 'text-sm'}>{closedText(lesson.viewerAccess)}</span>}
+      </span>
       {done && <span className="sr-only">{t('course.done')}</span>}
       {lesson.status === 'DRAFT' && <Badge className="bg-accent-soft text-accent-foreground">{t('lesson.draft')}</Badge>}
       {lesson.isFreePreview && <Badge>{t('course.preview')}</Badge>}
       {lesson.durationMs > 0 && <span className="text-sm text-muted-foreground tabular-nums">{clock(lesson.durationMs)}</span>}
     </>
   );
-  if (!lesson.viewerAccess.allowed) {
-    return (
-      <li className={`${row} text-muted-foreground`} title={t(closedKey(lesson.viewerAccess.reason))}>
-        {inside}
-      </li>
-    );
-  }
+  if (!allowed) return <li className={`${row} text-muted-foreground`}>{inside}</li>;
   return (
     <li>
       <Link to={`/learn/${lesson.id}`} className={`${row} hover:bg-muted`}>

@@ -5,7 +5,7 @@ import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { AccessReason } from '@/gql/graphql';
-import { closedKey } from '@/lib/closed';
+import { useClosedText } from '@/lib/closed';
 import { clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { ArticleReader } from './article-reader';
@@ -17,7 +17,7 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
     id
     title
     course { id slug }
-    viewerAccess { allowed reason }
+    viewerAccess { allowed reason availableAt }
     viewerProgress @include(if: $signedIn) { readAt }
     content {
       ... on ArticleContent { html readingMs }
@@ -40,10 +40,13 @@ function Superseded({ atMs, onTakeOver }: { atMs: number; onTakeOver: () => void
   );
 }
 
-function Closed({ reason, slug }: { reason: AccessReason; slug: string | undefined }) {
+type ClosedProps = { reason: AccessReason; availableAt: string | null | undefined; slug: string | undefined };
+
+function Closed({ reason, availableAt, slug }: ClosedProps) {
   const { t } = useI18n();
+  const closedText = useClosedText();
   return (
-    <EmptyState title={t(closedKey(reason))}>
+    <EmptyState title={closedText({ reason, availableAt })}>
       {slug && (
         <Button asChild>
           <Link to={`/courses/${slug}`}>{t('course.view')}</Link>
@@ -65,9 +68,10 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
   const lesson = readFragment(LessonContentFragment, ref);
   const { t } = useI18n();
   const { content } = lesson;
+  const { availableAt } = lesson.viewerAccess;
   if (content.__typename === 'ArticleContent') {
     // Its text is empty then, and what is not shown is not read either.
-    if (!lesson.viewerAccess.allowed) return <Closed reason={lesson.viewerAccess.reason} slug={lesson.course.slug} />;
+    if (!lesson.viewerAccess.allowed) return <Closed reason={lesson.viewerAccess.reason} availableAt={availableAt} slug={lesson.course.slug} />;
     const readAt = lesson.viewerProgress?.readAt ?? null;
     return <ArticleReader lessonId={lesson.id} html={content.html} readingMs={content.readingMs} readAt={readAt} isCounted={isCounted} />;
   }
@@ -90,7 +94,7 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
     case 'superseded':
       return <Superseded atMs={playback.atMs} onTakeOver={() => stage.onAsk(playback.atMs)} />;
     case 'denied':
-      return <Closed reason={playback.denial.reason} slug={playback.denial.course?.slug} />;
+      return <Closed reason={playback.denial.reason} availableAt={availableAt} slug={playback.denial.course?.slug} />;
     case 'granted':
       return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster?.url} {...stage} />;
   }

@@ -92,7 +92,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   const isVideo = lesson.content.__typename === 'VideoContent';
   const isCounted = viewerEnrollment?.status === 'ACTIVE' || viewerEnrollment?.status === 'COMPLETED';
   return (
-    <Page title={lesson.title} className="grid max-w-7xl gap-6 px-0 py-0 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <Page title={lesson.title} className="grid gap-6 px-0 py-0 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <div className="grid min-w-0 content-start gap-5">
         <LessonContentView
           lesson={lesson}

@@ -172,4 +172,6 @@ export const en: typeof es = {
   'mark.failed': 'It was not saved.',
   'course.view': 'See the course',
   'player.notPrepared': 'We could not prepare the video',
+  'follow.down': 'Following is not possible right now.',
+  'course.availableFrom': 'Available from {date}',
 };

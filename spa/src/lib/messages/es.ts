@@ -171,4 +171,6 @@ export const es = {
   'mark.failed': 'No se ha guardado.',
   'course.view': 'Ver el curso',
   'player.notPrepared': 'No hemos podido preparar el vídeo',
+  'follow.down': 'Seguir a alguien no es posible ahora.',
+  'course.availableFrom': 'Disponible desde el {date}',
 };
