@@ -13,9 +13,19 @@ export function applyTheme(theme: string | null) {
   document.documentElement.classList.toggle('dark', isDark);
 }
 
+/** What fades from colour to colour would stay in the old theme for a moment, dark on dark: all of it changes at once. */
+function withoutTransitions(change: () => void) {
+  const root = document.documentElement;
+  root.classList.add('in-one-step');
+  change();
+  // The new colours are taken before anything may move again.
+  root.getBoundingClientRect();
+  root.classList.remove('in-one-step');
+}
+
 export function toggleTheme() {
   const theme = document.documentElement.classList.contains('dark') ? 'light' : 'dark';
   store.write('theme', theme);
-  applyTheme(theme);
+  withoutTransitions(() => applyTheme(theme));
   shareTheme();
 }

@@ -1,0 +1,98 @@
+import { expect, test, type Page, type Route } from '@playwright/test';
+import { expectAccessible, inLanguage, shoot, signUpAt, words } from './helpers';
+
+const run = Date.now().toString(36);
+const video = process.env.AULA_E2E_VIDEO ?? '';
+const name = video.split('/').at(-1) ?? '';
+const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+
+test.describe.configure({ mode: 'serial' });
+
+let teacher: Page;
+let coursePath = '';
+
+test.beforeAll(async ({ browser }) => {
+  if (!video) throw new Error('AULA_E2E_VIDEO names no file: it needs an mp4');
+  const say = words.es;
+  teacher = await (await browser.newContext()).newPage();
+  await signUpAt(teacher, 'Vera', run, '/teach');
+  await inLanguage(teacher, 'es');
+  await teacher.getByRole('button', { name: say['teach.becomeAction'] }).click();
+  await teacher.getByLabel(say['teach.name']).fill(`Vídeos ${run}`);
+  await teacher.getByRole('button', { name: say['teach.new'] }).click();
+  await teacher.getByLabel(say['editor.moduleName']).fill('Uno');
+  await teacher.getByRole('button', { name: say['editor.addModule'] }).click();
+  await teacher.getByLabel(say['editor.lessonName']).fill('Primera');
+  await teacher.getByRole('button', { name: say['editor.addLesson'] }).click();
+  await teacher.getByRole('button', { name: fill(say['editor.openLesson'], { name: 'Primera' }) }).click();
+  await teacher.locator('input[type="file"]').first().setInputFiles(video);
+  await expect(teacher.getByText(say['upload.trayDone'])).toBeVisible({ timeout: 60_000 });
+  coursePath = new URL(teacher.url()).pathname;
+});
+test.afterAll(() => teacher.context().close());
+
+test('finished uploads leave the page by hand', async () => {
+  await teacher.getByRole('button', { name: words.es['upload.trayClose'] }).click();
+  await expect(teacher.getByRole('complementary', { name: words.es['upload.tray'] })).toHaveCount(0);
+});
+
+for (const locale of ['es', 'en'] as const) {
+  const say = words[locale];
+
+  test(`a video that was deleted is taken back (${locale})`, async () => {
+    await teacher.goto('/teach/videos');
+    await inLanguage(teacher, locale);
+    const card = teacher.getByTestId('video').filter({ hasText: name });
+    await expect(card.getByRole('link', { name: 'Primera' })).toBeVisible();
+    await card.getByRole('button', { name: fill(say['editor.remove'], { name }) }).click();
+    await expect(card).toHaveCount(0);
+    await expect(teacher.getByTestId('deleted').filter({ hasText: name })).toBeVisible();
+    await shoot(teacher, `videos-deleted-${locale}`);
+    await expectAccessible(teacher, `videos ${locale}`);
+    const notices = teacher.getByRole('region', { name: say['notice.region'] });
+    await notices.getByRole('button', { name: say['editor.undo'], exact: true }).click();
+    await expect(card.getByRole('link', { name: 'Primera' })).toBeVisible();
+    await expect(teacher.getByTestId('deleted')).toHaveCount(0);
+  });
+}
+
+/** The graph's own answer, with as much of the room used as if nothing were left. */
+async function withFullQuota(route: Route) {
+  const { operationName } = route.request().postDataJSON() as { operationName?: string };
+  if (operationName === 'CreateVideoUpload') {
+    const userErrors = [{ __typename: 'UploadRejectedError', code: 'QUOTA_EXCEEDED', message: 'No queda sitio.' }];
+    return route.fulfill({ json: { data: { createVideoUpload: { __typename: 'UploadPayload', upload: null, userErrors } } } });
+  }
+  if (operationName !== 'MyVideos') return route.fallback();
+  const response = await route.fetch();
+  const json = await response.json();
+  Object.assign(json.data.viewer.user.mediaQuota, { allowedBytes: '1000000000', usedBytes: '999000000' });
+  return route.fulfill({ response, json });
+}
+
+test('a full quota says how to free it, and leads there', async () => {
+  const say = words.es;
+  await teacher.goto(coursePath);
+  await inLanguage(teacher, 'es');
+  await teacher.route('**/graphql', withFullQuota);
+  await teacher.getByRole('button', { name: fill(say['editor.openLesson'], { name: 'Primera' }) }).click();
+  await teacher.getByRole('button', { name: say['upload.replace'] }).click();
+  await teacher.locator('input[type="file"]').first().setInputFiles(video);
+  await expect(teacher.getByText('No queda sitio.').first()).toBeVisible();
+  await teacher.getByRole('link', { name: say['videos.toFree'] }).first().click();
+  await teacher.waitForURL('**/teach/videos');
+  await expect(teacher.getByText(say['videos.quotaFull'])).toBeVisible();
+  await shoot(teacher, 'videos-full-es');
+  await teacher.unroute('**/graphql');
+});
+
+test('a video that is deleted for good frees its room', async () => {
+  const say = words.es;
+  await teacher.goto('/teach/videos');
+  await teacher.getByRole('button', { name: fill(say['editor.remove'], { name }) }).click();
+  teacher.once('dialog', (dialog) => void dialog.accept());
+  await teacher.getByRole('button', { name: fill(say['editor.purgeName'], { name }) }).click();
+  await expect(teacher.getByText(fill(say['videos.purged'], { name }))).toBeVisible();
+  await expect(teacher.getByTestId('deleted')).toHaveCount(0);
+  await expect(teacher.getByText(say['videos.empty'])).toBeVisible();
+});
