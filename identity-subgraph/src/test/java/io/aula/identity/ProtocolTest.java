@@ -26,7 +26,7 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/oauth2/introspect"})
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/oauth2/introspect", "/oauth2/device_authorization"})
     void aProgramWithoutProofOfItsClientReads401AndJson(String endpoint) throws Exception {
         for (Map<String, String> form : List.of(Map.<String, String>of(), Map.of("grant_type", "refresh_token"))) {
             Answer answer = browser.post(endpoint, form);
@@ -41,7 +41,7 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/oauth2/introspect"})
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "/oauth2/introspect", "/oauth2/device_authorization"})
     void aProgramThatUsesTheWrongMethodReads400AndJson(String endpoint) throws Exception {
         Answer answer = browser.get(endpoint);
         assertThat(answer.status()).isEqualTo(400);

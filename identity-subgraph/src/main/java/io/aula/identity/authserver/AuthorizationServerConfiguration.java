@@ -2,6 +2,8 @@ package io.aula.identity.authserver;
 
 import io.aula.identity.IdentityProperties;
 import io.aula.identity.account.signin.SignInService;
+import io.aula.identity.account.throttle.ClientAddress;
+import io.aula.identity.account.throttle.Throttle;
 import io.aula.identity.authserver.code.OneTimeCodes;
 import io.aula.identity.authserver.refresh.BrowserSessions;
 import io.aula.identity.authserver.refresh.RefreshRotation;
@@ -72,7 +74,9 @@ class AuthorizationServerConfiguration {
             OAuth2AuthorizationService authorizations,
             BrowserSessions browsers,
             OneTimeCodes codes,
-            RefreshRotation rotation)
+            RefreshRotation rotation,
+            RegisteredClientRepository clients,
+            DeviceEndpoint devices)
             throws Exception {
         AuthorizationAnswers answers = new AuthorizationAnswers(properties.issuer(), browsers);
         ProtocolEntryPoint entry = new ProtocolEntryPoint(answers);
@@ -80,7 +84,10 @@ class AuthorizationServerConfiguration {
             http.securityMatcher(server.getEndpointsMatcher());
             server.clientAuthentication(client -> client.authenticationConverters(ClientProof::into)
                             .errorResponseHandler(ClientProof::refused)
-                            .authenticationProviders(AuthorizationServerConfiguration::checkSecretsFast))
+                            .authenticationProviders(providers -> {
+                                checkSecretsFast(providers);
+                                providers.addFirst(new SecretlessClients(clients));
+                            }))
                     .authorizationEndpoint(endpoint -> endpoint.consentPage("/auth/consent")
                             .authenticationProviders(AuthorizationServerConfiguration::compareAddresses)
                             .authorizationResponseHandler(answers::granted)
@@ -90,6 +97,10 @@ class AuthorizationServerConfiguration {
                                 codes.into(providers, authorizations);
                                 rotation.into(providers, authorizations);
                             }))
+                    .deviceAuthorizationEndpoint(
+                            endpoint -> endpoint.deviceAuthorizationRequestConverter(devices::admit)
+                                    .deviceAuthorizationResponseHandler(devices::granted)
+                                    .errorResponseHandler(devices::refused))
                     .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
                             builder -> builder.claims(Discovery::describe)))
                     .oidc(oidc -> oidc.providerConfigurationEndpoint(
@@ -137,6 +148,8 @@ class AuthorizationServerConfiguration {
         return AuthorizationServerSettings.builder()
                 .issuer(properties.issuer())
                 .oidcLogoutEndpoint(LOGOUT)
+                // Our pages' chain comes first there, so Spring's endpoint, which need not ask anybody, gets nothing.
+                .deviceVerificationEndpoint(DeviceEndpoint.PAGE)
                 .build();
     }
 
@@ -161,13 +174,22 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    KnownBrowsers knownBrowsers(IdentityProperties properties, Environment environment) {
+    DeviceEndpoint deviceEndpoint(IdentityProperties properties, Throttle throttle, ClientAddress addresses) {
+        return new DeviceEndpoint(properties.issuer(), throttle, addresses);
+    }
+
+    @Bean
+    ClientAddress clientAddress(IdentityProperties properties, Environment environment) {
         if (properties.gatewayKey().isBlank() && !environment.matchesProfiles("development")) {
             // Without it all callers are the gateway's own address: one person's wrong passwords would be everybody's.
             throw new IllegalStateException("AULA_GATEWAY_KEY is missing: set the same key as the gateway's");
         }
+        return new ClientAddress(properties.gatewayKey());
+    }
+
+    @Bean
+    KnownBrowsers knownBrowsers(IdentityProperties properties, ClientAddress addresses) {
         byte[] key = Base64.getDecoder().decode(properties.keyEncryptionKey());
-        ClientAddress addresses = new ClientAddress(properties.gatewayKey());
         return new KnownBrowsers(key, "https".equals(properties.publicUrl().getScheme()), addresses);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * How a program shows at the token, revocation, introspection and device endpoints which client it is: by its secret in a
- * Basic header or in the form, or, holding none, by its PKCE verifier. One request speaks for one client in one way
+ * Basic header or in the form, or, holding none, as {@link SecretlessClients} says. One request speaks for one client in one way
  * (RFC 6749 §2.3).
  */
 final class ClientProof {
@@ -36,6 +36,7 @@ final class ClientProof {
         converters.add(ClientProof::basic);
         converters.add(new ClientSecretPostAuthenticationConverter());
         converters.add(new PublicClientAuthenticationConverter());
+        converters.add(SecretlessClients::named);
     }
 
     /** The scheme that was tried is named beside a 401 (RFC 6749 §5.2). */

@@ -19,6 +19,8 @@ class ClientRegistry implements RegisteredClientRepository {
     static final Duration ACCESS_TOKEN = Duration.ofMinutes(10);
     static final Duration REFRESH_TOKEN = Duration.ofDays(30);
     private static final Duration CODE = Duration.ofMinutes(2);
+    /** Long enough to find the phone, sign up and confirm an address. */
+    private static final Duration DEVICE_CODE = Duration.ofMinutes(15);
 
     private final OAuthClientService clients;
 
@@ -58,6 +60,7 @@ class ClientRegistry implements RegisteredClientRepository {
                         .build())
                 .tokenSettings(TokenSettings.builder()
                         .authorizationCodeTimeToLive(CODE)
+                        .deviceCodeTimeToLive(DEVICE_CODE)
                         .accessTokenTimeToLive(ACCESS_TOKEN)
                         .refreshTokenTimeToLive(REFRESH_TOKEN)
                         .reuseRefreshTokens(false)

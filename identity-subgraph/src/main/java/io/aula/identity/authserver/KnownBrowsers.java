@@ -1,7 +1,8 @@
 package io.aula.identity.authserver;
 
 import io.aula.identity.account.EmailAddress;
-import io.aula.identity.account.signin.Origin;
+import io.aula.identity.account.throttle.ClientAddress;
+import io.aula.identity.account.throttle.Origin;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,7 +47,7 @@ final class KnownBrowsers {
     Origin origin(HttpServletRequest request, EmailAddress address) {
         Optional<Known> known = read(request).filter(browser -> isSealed(browser, address));
         return known.<Origin>map(browser -> new Origin.KnownDevice(browser.device()))
-                .orElseGet(() -> Origin.Network.of(addresses.of(request)));
+                .orElseGet(() -> addresses.network(request));
     }
 
     void remember(HttpServletRequest request, HttpServletResponse response, EmailAddress address) {

@@ -14,7 +14,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 /** What a request that nobody has signed in to gets: a person the sign-in page, a program a status and JSON. */
 final class ProtocolEntryPoint implements AuthenticationEntryPoint {
     /** Where people come by with a browser. */
-    static final Set<String> FOR_PEOPLE = Set.of("/oauth2/authorize", "/oauth2/device_verification");
+    static final Set<String> FOR_PEOPLE = Set.of("/oauth2/authorize");
 
     private final AuthenticationEntryPoint signIn = new SignInEntryPoint();
     private final AuthorizationAnswers answers;

@@ -23,11 +23,15 @@ final class StalePages {
                 : request.getParameter("username");
         Visit.type(request, request.getParameter("displayName"), address);
         String page = page(request) + "?stale";
-        String token = request.getParameter("token");
-        String kept = token == null ? page : page + "&token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        String kept = with(request, "user_code", with(request, "token", page));
         response.sendRedirect(Destination.of(request.getParameter("to"))
                 .map(known -> known.after(kept))
                 .orElse(kept));
+    }
+
+    private static String with(HttpServletRequest request, String name, String page) {
+        String value = request.getParameter(name);
+        return value == null ? page : page + "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** The way from one form to the other is no page of its own. */

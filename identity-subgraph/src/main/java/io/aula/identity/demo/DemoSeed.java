@@ -6,6 +6,7 @@ import io.aula.identity.account.NewAccount;
 import io.aula.identity.account.signin.PasswordHashes;
 import io.aula.identity.account.signin.Passwords;
 import io.aula.identity.authserver.ClientSecretHashes;
+import io.aula.identity.authserver.GrantTypes;
 import io.aula.identity.authserver.ScopePolicy;
 import io.aula.identity.integrator.ClientKind;
 import io.aula.identity.integrator.OAuthClient;
@@ -97,7 +98,7 @@ class DemoSeed implements ApplicationRunner {
                 ClientKind.NATIVE,
                 List.of("http://127.0.0.1/callback", identity.issuer() + "/callback"),
                 List.of(),
-                Set.of("authorization_code"),
+                Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.DEVICE_CODE, GrantTypes.REFRESH_TOKEN),
                 ScopePolicy.all(),
                 true,
                 List.of(),
@@ -112,7 +113,7 @@ class DemoSeed implements ApplicationRunner {
                 ClientKind.CONFIDENTIAL,
                 List.of("http://127.0.0.1/callback", identity.issuer() + "/callback"),
                 List.of(),
-                Set.of("authorization_code", "refresh_token", "client_credentials"),
+                Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN, GrantTypes.CLIENT_CREDENTIALS),
                 ScopePolicy.all(),
                 false,
                 List.of(ClientSecretHashes.sha256(demo.clientSecret())),

@@ -4,6 +4,7 @@ import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountId;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.EmailAddress;
+import io.aula.identity.account.throttle.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  * exactly such a path is none. Never read as a URI: what people search for need not be one.
  */
 public record Destination(String path) {
-    private static final Set<String> KNOWN = Set.of("/oauth2/authorize?", "/oauth2/device_verification");
-    private static final int LONGEST = 4_000;
+    private static final Pattern KNOWN = Pattern.compile("/(oauth2/authorize\\?|auth/device($|\\?)).*");
+    /** Once encoded into another address: a request's target may have 8 kB, of which the page itself needs little. */
+    private static final int LONGEST_ENCODED = 6_000;
 
     /** Empty for anything but a path that people are sent to sign in from. */
     public static Optional<Destination> of(@Nullable String text) {
-        if (text == null || text.length() > LONGEST || KNOWN.stream().noneMatch(text::startsWith)) {
+        if (text == null
+                || text.length() > LONGEST_ENCODED
+                || !KNOWN.matcher(text).matches()) {
             return Optional.empty();
         }
         boolean plain = text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '\\' && c != '#');
-        return plain ? Optional.of(new Destination(text)) : Optional.empty();
+        return plain && encoded(text).length() <= LONGEST_ENCODED
+                ? Optional.of(new Destination(text))
+                : Optional.empty();
     }
 
     /** The decoded value of a parameter of its query; empty when it is not there or cannot be decoded. */
@@ -38,7 +43,11 @@ public record Destination(String path) {
 
     /** {@code page} with this destination as its parameter {@code to}. */
     public String after(String page) {
-        return page + (page.contains("?") ? "&" : "?") + "to=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return page + (page.contains("?") ? "&" : "?") + "to=" + encoded(path);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Optional<String> decoded(String text) {

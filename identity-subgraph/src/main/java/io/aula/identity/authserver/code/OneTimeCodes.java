@@ -1,6 +1,7 @@
 package io.aula.identity.authserver.code;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -12,6 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts single use into Spring Authorization Server's token endpoint. */
 @Component
 public class OneTimeCodes {
+    /** How long a device waits between two polls, unless it was told {@code slow_down} (RFC 8628 §3.2). */
+    public static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+
     private final Redemptions redemptions;
     private final TransactionTemplate transaction;
     private final Clock clock;

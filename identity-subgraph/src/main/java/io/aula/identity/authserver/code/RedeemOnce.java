@@ -93,7 +93,7 @@ final class RedeemOnce implements AuthenticationProvider {
             return redeem(request, held);
         } catch (OAuth2AuthenticationException refusal) {
             // Nothing was stored yet; the refusal is an answer, not a failure of the transaction.
-            return new Attempt.Refused(refusal);
+            return new Attempt.Refused(isPending(refusal) ? paced(held, refusal) : refusal);
         }
     }
 
@@ -103,6 +103,18 @@ final class RedeemOnce implements AuthenticationProvider {
             throw new IllegalStateException("The code of " + held.authorizationId() + " was redeemed under its lock");
         }
         return new Attempt.Granted(tokens);
+    }
+
+    private static boolean isPending(OAuth2AuthenticationException refusal) {
+        return "authorization_pending".equals(refusal.getError().getErrorCode());
+    }
+
+    /** Whoever asks again too soon has to wait longer from here on, until the person has decided (RFC 8628 §3.5). */
+    private OAuth2AuthenticationException paced(Redemptions.Held held, OAuth2AuthenticationException pending) {
+        Instant now = clock.instant();
+        boolean tooSoon = held.polling().isTooSoon(now);
+        redemptions.polled(held.authorizationId(), now, tooSoon ? held.polling().slower() : held.polling());
+        return tooSoon ? new OAuth2AuthenticationException("slow_down") : pending;
     }
 
     private Attempt secondTry(Redemptions.Held held, Instant redeemedAt) {

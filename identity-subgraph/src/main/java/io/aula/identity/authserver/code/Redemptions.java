@@ -21,7 +21,8 @@ class Redemptions {
     record Held(
             String authorizationId,
             String clientId,
-            @Nullable Instant redeemedAt) {}
+            @Nullable Instant redeemedAt,
+            Polling polling) {}
 
     /** Waits for whoever is redeeming this code; the caller's transaction decides alone from here on. */
     Optional<Held> lock(CodeKind kind, String code) {
@@ -31,12 +32,16 @@ class Redemptions {
         };
         // The second condition: signed out between the code's birth and its redemption.
         return sql.resultQuery(
-                        "select id, registered_client_id, redeemed_at from oauth2_authorization a where " + column
+                        "select id, registered_client_id, redeemed_at, polled_at, poll_interval from oauth2_authorization a where "
+                                + column
                                 + " = ? and not exists (select 1 from ended_browser_session e where e.id = a.browser_session)"
                                 + " for update of a",
                         code)
                 .fetchOptional(row -> new Held(
-                        row.get(0, String.class), row.get(1, String.class), instant(row.get(2, OffsetDateTime.class))));
+                        row.get(0, String.class),
+                        row.get(1, String.class),
+                        instant(row.get(2, OffsetDateTime.class)),
+                        Polling.of(instant(row.get(3, OffsetDateTime.class)), row.get(4, Integer.class))));
     }
 
     /** True for the one redemption that counts. */
@@ -45,6 +50,15 @@ class Redemptions {
                         update oauth2_authorization set redeemed_at = ?::timestamptz
                         where id = ? and redeemed_at is null
                         """, now.atOffset(ZoneOffset.UTC), authorizationId) == 1;
+    }
+
+    /** Writes these two columns alone: a poll must not bring an authorization back that was decided meanwhile. */
+    void polled(String authorizationId, Instant now, Polling polling) {
+        sql.execute(
+                "update oauth2_authorization set polled_at = ?::timestamptz, poll_interval = ? where id = ?",
+                now.atOffset(ZoneOffset.UTC),
+                polling.interval().toSeconds(),
+                authorizationId);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime value) {

@@ -87,7 +87,7 @@ class SignInController {
         return "redirect:" + Destination.of(to).map(known -> known.after(page)).orElse(page);
     }
 
-    private static @Nullable Integer seconds(@Nullable String text) {
+    static @Nullable Integer seconds(@Nullable String text) {
         return text != null && text.matches("\\d{1,5}") ? Integer.valueOf(text) : null;
     }
 }

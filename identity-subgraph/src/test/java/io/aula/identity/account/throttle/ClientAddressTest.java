@@ -1,4 +1,4 @@
-package io.aula.identity.authserver;
+package io.aula.identity.account.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

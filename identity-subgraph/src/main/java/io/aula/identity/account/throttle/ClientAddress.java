@@ -1,4 +1,4 @@
-package io.aula.identity.authserver;
+package io.aula.identity.account.throttle;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Whom a request comes from: the address that the gateway signed into {@code Aula-Client-Address} ({@code <ip>
  * <base64url(HMAC-SHA256(key, ip))>}), else the peer of the socket. What anybody else writes into that header says nothing.
  */
-final class ClientAddress {
-    static final String HEADER = "Aula-Client-Address";
+public final class ClientAddress {
+    public static final String HEADER = "Aula-Client-Address";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 32;
 
     private final Optional<SecretKeySpec> key;
 
     /** @param key base64url of at least 32 bytes, shared with the gateway; empty to believe nobody */
-    ClientAddress(String key) {
+    public ClientAddress(String key) {
         this.key = key.isBlank()
                 ? Optional.empty()
                 : Optional.of(
@@ -38,8 +38,13 @@ final class ClientAddress {
         return key;
     }
 
-    InetAddress of(HttpServletRequest request) {
+    public InetAddress of(HttpServletRequest request) {
         return signed(request.getHeader(HEADER)).orElseGet(() -> InetAddress.ofLiteral(request.getRemoteAddr()));
+    }
+
+    /** The network it comes from, which is what tries are counted by. */
+    public Origin.Network network(HttpServletRequest request) {
+        return Origin.Network.of(of(request));
     }
 
     private Optional<InetAddress> signed(@Nullable String header) {

@@ -1,4 +1,4 @@
-package io.aula.identity.account.signin;
+package io.aula.identity.account.throttle;
 
 import java.net.InetAddress;
 import java.util.Arrays;
