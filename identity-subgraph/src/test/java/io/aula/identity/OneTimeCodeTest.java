@@ -37,7 +37,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 /** Codes that are worth tokens once. */
 @RunningIdentity.Test
 class OneTimeCodeTest {
-    /** 100 rounds are what the promise names; 20 take a few seconds (-Daula.rounds=100 for all). */
+    /** 100 rounds are what the promise names, and {@code bin/test rounds} runs; 20 take a few seconds. */
     private static final int ROUNDS = Integer.getInteger("aula.rounds", 20);
 
     private static final int AT_ONCE = 10;
@@ -103,6 +103,25 @@ class OneTimeCodeTest {
     }
 
     @Test
+    void aSignOutInTheMomentOfARedemptionEndsTheTokensToo() throws Exception {
+        String code = gateway.code("learner@aula.test");
+        String refresh = Gateway.refreshToken(gateway.exchange(code));
+        // The sign-out looked for families before the redemption wrote its own.
+        assertThat(sql.update(
+                        "insert into ended_browser_session (id, ended_at) select browser_session, now()"
+                                + " from oauth2_authorization where authorization_code_value = ?",
+                        code))
+                .isOne();
+        assertThat(sql.queryForObject(
+                        "select count(*) from token_family where revoked_at is null and authorization_id ="
+                                + " (select id from oauth2_authorization where authorization_code_value = ?)",
+                        Long.class,
+                        code))
+                .isOne();
+        assertThat(error(gateway.refresh(refresh))).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void whoeverCannotShowClientAddressAndVerifierDoesNotUseTheCodeUp() throws Exception {
         String code = gateway.code("learner@aula.test");
         Map<String, String> good = Map.of(
@@ -137,12 +156,14 @@ class OneTimeCodeTest {
 
     @Test
     void exactlyOneOfTenParallelPollsOfAnApprovedDeviceCodeGetsTokens() throws Exception {
-        OAuth2Authorization approved = approvedDevice("device-code-1");
-        List<Answer> answers = atOnce(() -> poll("device-code-1"));
-        assertOneWinner(answers, "device");
-        // A consent or poll that read the authorization before stores the whole record again.
-        authorizations.save(approved);
-        assertThat(error(poll("device-code-1"))).isEqualTo("invalid_grant");
+        for (int round = 0; round < ROUNDS; round++) {
+            String code = "device-round-" + round;
+            OAuth2Authorization approved = approvedDevice(code);
+            assertOneWinner(atOnce(() -> poll(code)), "device " + round);
+            // A consent or poll that read the authorization before stores the whole record again.
+            authorizations.save(approved);
+            assertThat(error(poll(code))).isEqualTo("invalid_grant");
+        }
     }
 
     @Test

@@ -19,8 +19,8 @@ public class BrowserSessions {
     private static final String ATTRIBUTE = "aula.browser-session";
     /** Without a request; whoever has not signed in has less (application.yaml). */
     private static final Duration SIGNED_IN = Duration.ofHours(12);
-    /** Longer than any session of the pages lives. */
-    private static final Duration MEMORY = Duration.ofDays(30);
+    /** Longer than a session of the pages or a refresh token lives. */
+    private static final Duration MEMORY = Duration.ofDays(40);
 
     private final BrowserSessionRows rows;
     private final Clock clock;

@@ -20,6 +20,8 @@ class RefreshTokens {
     /**
      * A token as it stands under the family's lock.
      *
+     * @param revoked the family's, or ended with the browser session it came from: a sign-out in the moment of the first
+     *     redemption finds no family to revoke yet
      * @param siblingSpent another token given for the same parent was used
      * @param childSpent a token given for this one was used
      */
@@ -56,7 +58,11 @@ class RefreshTokens {
 
     Row read(byte[] hash) {
         return sql.resultQuery("""
-                        select t.authorization_id, f.revoked_at is not null, t.spent_at, t.expires_at,
+                        select t.authorization_id,
+                          f.revoked_at is not null or exists (
+                            select 1 from oauth2_authorization a join ended_browser_session e on e.id = a.browser_session
+                            where a.id = f.authorization_id),
+                          t.spent_at, t.expires_at,
                           exists (select 1 from refresh_token s where s.parent = t.parent and s.hash <> t.hash
                             and s.spent_at is not null),
                           exists (select 1 from refresh_token c where c.parent = t.hash and c.spent_at is not null)
