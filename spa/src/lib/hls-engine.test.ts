@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { decodeAgain, engineConfig, onFault, restart, underGrant, type Fault } from './hls-engine';
+import { decodeAgain, engineConfig, isMadeByMachine, onFault, restart, underGrant, type Fault } from './hls-engine';
 
 type Listener = (event: string, data: object) => void;
 
@@ -107,6 +107,18 @@ describe('where the browser plays HLS itself', () => {
     decodeAgain(media);
     expect(media.load).toHaveBeenCalledTimes(2);
   });
+});
+
+const track = (label: string, language: string) => ({ label, language }) as TextTrack;
+
+it('knows from the manifest which words a machine made', () => {
+  const described = [
+    { name: 'English', lang: 'en', characteristics: 'public.easy-to-read,public.machine-generated' },
+    { name: 'Español', lang: 'es', characteristics: 'public.machine-generated-not' },
+  ];
+  const media = Object.assign(document.createElement('video'), { api: { subtitleTracks: described } });
+  expect([track('English', 'en'), track('Español', 'es'), track('Other', 'fr')].map((each) => isMadeByMachine(media, each))).toEqual([true, false, false]);
+  expect(isMadeByMachine(player(null), track('English', 'en'))).toBe(false);
 });
 
 describe('going on', () => {

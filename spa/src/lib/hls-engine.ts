@@ -61,6 +61,16 @@ export function onFault(media: HTMLVideoElement, tell: (fault: Fault) => void): 
   };
 }
 
+/** What a manifest says of words that a machine heard or translated. */
+const MADE_BY_MACHINE = 'public.machine-generated';
+
+/** A browser that plays HLS itself keeps what the manifest says of a track, apart from its name: there the name has to say it. */
+export function isMadeByMachine(media: HTMLVideoElement, track: TextTrack): boolean {
+  const tracks = (media as WithEngine).api?.subtitleTracks ?? [];
+  const found = tracks.find((each) => each.name === track.label && (each.lang ?? '') === track.language);
+  return found?.characteristics?.split(',').includes(MADE_BY_MACHINE) ?? false;
+}
+
 /** Goes on where it stopped: the rest of the segments, or all of it where not even the manifest came. */
 export function restart(media: HTMLVideoElement, granted: string) {
   const engine = (media as WithEngine).api;

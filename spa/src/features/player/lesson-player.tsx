@@ -15,8 +15,6 @@ import {
   MediaVolumeRange,
 } from 'media-chrome/react';
 import {
-  MediaCaptionsMenu,
-  MediaCaptionsMenuButton,
   MediaPlaybackRateMenu,
   MediaPlaybackRateMenuButton,
   MediaRenditionMenu,
@@ -24,11 +22,14 @@ import {
 } from 'media-chrome/react/menu';
 import 'media-chrome/lang/es.js';
 import { Gauge } from 'lucide-react';
-import { Fragment, useDeferredValue, useEffect, useRef, type CSSProperties, type RefObject } from 'react';
+import { Fragment, useDeferredValue, useEffect, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import { useI18n } from '@/lib/i18n';
 import type { engineConfig } from '@/lib/hls-engine';
 import { findMedia, play } from '@/lib/media';
 import { notify } from '@/lib/notify';
+import { CaptionLayer } from './captions/caption-layer';
+import { CaptionsButton, CaptionsPanel } from './captions/captions-menu';
+import { toggleCaptions, useCaptions } from './captions/use-captions';
 import { usePlayerKeys } from './player-keys';
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -50,6 +51,8 @@ type Props = {
   /** Plays without being asked, because the person just asked. */
   isStarting?: boolean;
   engine: ReturnType<typeof engineConfig>;
+  /** The media that `onMedia` told of. */
+  media: HTMLVideoElement | null;
   controlsRef: RefObject<HTMLVideoElement | null>;
   onNext: () => void;
   onMedia: (media: HTMLVideoElement | null) => void;
@@ -61,14 +64,21 @@ type Props = {
 };
 
 /** The one place that knows which player library we use. */
-export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, isStarting = false, engine, controlsRef, onNext, ...on }: Props) {
+export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, isStarting = false, engine, media: told, controlsRef, onNext, ...on }: Props) {
   const { t, locale } = useI18n();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(on);
   useEffect(() => {
     latest.current = on;
   });
-  usePlayerKeys(frame, controlsRef, onNext, () => notify({ tone: 'error', message: t('player.noFullscreen') }));
+  const { captions, active } = useCaptions(told);
+  const captionsButton = useRef<HTMLButtonElement>(null);
+  const [isCaptionsOpen, setCaptionsOpen] = useState(false);
+  usePlayerKeys(frame, controlsRef, {
+    onNext,
+    onNoFullscreen: () => notify({ tone: 'error', message: t('player.noFullscreen') }),
+    onCaptions: () => (captions.length > 0 ? toggleCaptions() : notify({ message: t('captions.none') })),
+  });
   // The controls take their words when they are made, the media must not be made again: they follow one step later.
   const language = useDeferredValue(locale);
 
@@ -110,15 +120,15 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
 
   return (
     <div ref={frame} role="region" aria-label={t('player.region', { title })} className="aspect-video w-full overflow-hidden bg-black sm:rounded-lg">
-      <MediaController lang={locale} noHotkeys className="size-full" style={colours}>
+      <MediaController lang={locale} noHotkeys className="@container size-full" style={colours}>
         <HlsVideo slot="media" config={engine} src={hlsUrl} poster={poster ?? undefined} playsInline preload="auto" className="size-full">
           {thumbnailsUrl && <track kind="metadata" label="thumbnails" src={thumbnailsUrl} default />}
         </HlsVideo>
         <Fragment key={language}>
           <MediaLoadingIndicator slot="centered-chrome" noAutohide />
           <MediaPlaybackRateMenu hidden anchor="auto" rates={RATES} />
-          <MediaCaptionsMenu hidden anchor="auto" />
           <MediaRenditionMenu hidden anchor="auto" />
+          <CaptionLayer caption={active} />
           <MediaTimeRange className="w-full">
             <MediaPreviewThumbnail slot="preview" />
             <MediaPreviewTimeDisplay slot="preview" />
@@ -137,10 +147,15 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
                 <Gauge aria-hidden="true" className="size-6" />
               </span>
             </MediaPlaybackRateMenuButton>
-            <MediaCaptionsMenuButton />
+            {captions.length > 0 && (
+              <CaptionsButton isOn={active !== null} isOpen={isCaptionsOpen} button={captionsButton} onToggle={() => setCaptionsOpen(!isCaptionsOpen)} />
+            )}
             <MediaRenditionMenuButton />
             <MediaFullscreenButton />
           </MediaControlBar>
+          {isCaptionsOpen && captions.length > 0 && (
+            <CaptionsPanel captions={captions} active={active} button={captionsButton} onClose={() => setCaptionsOpen(false)} />
+          )}
         </Fragment>
       </MediaController>
     </div>

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { actOf } from './player-keys';
+import { renderHook } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { actOf, usePlayerKeys } from './player-keys';
 
 const key = (name: string, more = {}) => ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
@@ -17,4 +18,19 @@ test('next needs shift, and the browser keeps its own shortcuts', () => {
   expect(actOf(key('n'))).toBeNull();
   expect(actOf(key('N', { shiftKey: true }))).toEqual({ kind: 'next' });
   expect(actOf(key('f', { ctrlKey: true }))).toBeNull();
+});
+
+const press = (target: Element) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true, composed: true }));
+
+test('C asks for captions, except where a person is writing', () => {
+  const told = { onNext: vi.fn(), onNoFullscreen: vi.fn(), onCaptions: vi.fn() };
+  const frame = { current: document.createElement('div') };
+  const media = { current: document.createElement('video') };
+  renderHook(() => usePlayerKeys(frame, media, told));
+  const box = document.body.appendChild(document.createElement('textarea'));
+  press(document.body);
+  expect(told.onCaptions).toHaveBeenCalledTimes(1);
+  press(box);
+  expect(told.onCaptions).toHaveBeenCalledTimes(1);
+  box.remove();
 });

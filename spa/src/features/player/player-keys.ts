@@ -55,12 +55,6 @@ function belongsToFocused(event: KeyboardEvent): boolean {
   return event.key.startsWith('Arrow') && /^(tab|slider|menuitemradio)$/.test(role);
 }
 
-function toggleCaptions(media: HTMLVideoElement) {
-  for (const track of media.textTracks) {
-    if (track.kind !== 'metadata') track.mode = track.mode === 'showing' ? 'disabled' : 'showing';
-  }
-}
-
 /** Phones have a full screen for the video alone; where there is none the person is told. */
 async function toggleFullscreen(frame: HTMLElement, onRefused: () => void) {
   try {
@@ -70,7 +64,7 @@ async function toggleFullscreen(frame: HTMLElement, onRefused: () => void) {
   }
 }
 
-type Told = { onNext: () => void; onNoFullscreen: () => void };
+type Told = { onNext: () => void; onNoFullscreen: () => void; onCaptions: () => void };
 
 function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, told: Told) {
   switch (act.kind) {
@@ -88,7 +82,7 @@ function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, told:
       media.muted = !media.muted;
       break;
     case 'captions':
-      toggleCaptions(media);
+      told.onCaptions();
       break;
     case 'fullscreen':
       void toggleFullscreen(frame, told.onNoFullscreen);
@@ -104,17 +98,17 @@ function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, told:
 
 type Media = RefObject<HTMLVideoElement | null>;
 
-export function usePlayerKeys(frame: RefObject<HTMLElement | null>, media: Media, onNext: () => void, onNoFullscreen: () => void) {
-  const told = useRef<Told>({ onNext, onNoFullscreen });
+export function usePlayerKeys(frame: RefObject<HTMLElement | null>, media: Media, told: Told) {
+  const latest = useRef(told);
   useEffect(() => {
-    told.current = { onNext, onNoFullscreen };
+    latest.current = told;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = actOf(event);
       if (!act || !media.current || !frame.current || belongsToFocused(event)) return;
       event.preventDefault();
-      perform(act, media.current, frame.current, told.current);
+      perform(act, media.current, frame.current, latest.current);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -104,6 +104,7 @@ export function VideoStage({ playback, title, poster, controlsRef, viewerId, onN
         startAtMs={startAtMs}
         isStarting={playback.isTakenOver}
         engine={engine}
+        media={media}
         controlsRef={controlsRef}
         onNext={onNext}
         onMedia={setMedia}

@@ -27,10 +27,12 @@ import reactor.core.publisher.Mono;
  */
 @Configuration(proxyBeanMethods = false)
 class SpaFiles {
+    /** {@code data:} media: hls.js makes the elements of its text tracks with an empty {@code data:,WEBVTT}. */
     private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; "
+            + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob: data:; "
             + "worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'; object-src 'none'";
+
     private static final String INDEX = "index.html";
 
     private static final String GRAPHIQL = "graphiql";
