@@ -15,9 +15,12 @@ class BadInputTest extends CoursesTestServer {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { courses(filter: {query: "x"}) { nodes { id } } }         | first or last says how many
-            { courses(first: 101) { nodes { id } } }                    | at most 100
-            { courses(first: -1) { nodes { id } } }                     | at most 100
+            { courses(filter: {query: "x"}) { nodes { id } } }         | with first or with last
+            { courses(first: 101) { nodes { id } } }                    | 0 to 100
+            { courses(first: -1) { nodes { id } } }                     | 0 to 100
+            { courses(first: 1, last: 1) { nodes { id } } }             | not with both
+            { courses(last: 1, after: "x") { nodes { id } } }           | after goes with first
+            { courses(first: 1, before: "x") { nodes { id } } }         | before with last
             { courses(first: 1, after: "nonsense") { nodes { id } } }   | cursor
             { course { id } }                                           | by its id or by its slug
             """)

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Lists are read in pages from the database: a page goes on where the last one ended, whatever came in between. */
 class PagingTest extends CoursesTestServer {
     private static final String UPLOADER = "usr_01TESTTEACHERPAGING0000001";
+    private static final String OTHER_UPLOADER = "usr_01TESTTEACHERPAGING0000002";
     private static final String READER = "usr_01TESTLEARNERPAGING0000001";
 
     @Test
@@ -76,6 +77,22 @@ class PagingTest extends CoursesTestServer {
                 .isEqualTo(courses.subList(0, 1));
         assertThat(taken(enrollments(Map.of("first", 9, "filter", Map.of("courseId", courses.get(2))))))
                 .isEqualTo(courses.subList(2, 3));
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        JsonNode mine = createUpload(OTHER_UPLOADER, Map.of());
+        assertThat(mine.path("userErrors").isEmpty()).isTrue();
+        String ofVideos = as(OTHER_UPLOADER, "{ myVideos(first: 1) { pageInfo { endCursor } } }", Map.of())
+                .at("/myVideos/pageInfo/endCursor")
+                .asString();
+        JsonNode error = ask(
+                        READER,
+                        "query($after: String!) { courses(first: 1, after: $after) { nodes { id } } }",
+                        Map.of("after", ofVideos))
+                .at("/errors/0");
+        assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+        assertThat(error.path("message").asString()).contains("of another list");
     }
 
     private JsonNode enrollments(Map<String, ?> slice) {

@@ -7,9 +7,10 @@ import com.netflix.graphql.dgs.DgsEntityFetcher;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
-import io.aula.courses.graphql.Connection;
-import io.aula.courses.graphql.Slice;
 import io.aula.platform.graphql.DomainException;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,11 @@ public class CatalogController {
                 CourseFilter.of(filter),
                 sort,
                 Slice.of(
-                        env.getArgument("first"),
-                        env.getArgument("after"),
-                        env.getArgument("last"),
-                        env.getArgument("before")),
+                                env.getArgument("first"),
+                                env.getArgument("after"),
+                                env.getArgument("last"),
+                                env.getArgument("before"))
+                        .ofList(CourseId.PREFIX),
                 Caller.current());
     }
 
@@ -131,7 +133,8 @@ public class CatalogController {
         return catalog.page(
                 CourseFilter.taughtBy(user.id(), statuses),
                 CourseSort.NEWEST,
-                Slice.forward(env.getArgument("first"), env.getArgument("after")),
+                Slice.forward(env.getArgument("first"), env.getArgument("after"))
+                        .ofList(CourseId.PREFIX),
                 Caller.current());
     }
 

@@ -1,7 +1,7 @@
 package io.aula.courses.catalog;
 
-import io.aula.courses.graphql.Connection;
-import io.aula.courses.graphql.Slice;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.util.Collection;
 import java.util.HashMap;

@@ -14,9 +14,9 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
-import io.aula.courses.graphql.Connection.Row;
 import io.aula.courses.graphql.LocalizedText;
-import io.aula.courses.graphql.Slice;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -11,10 +11,10 @@ import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.User;
-import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Payload;
-import io.aula.courses.graphql.Slice;
 import io.aula.courses.schema.types.EnrollInput;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +85,11 @@ public class EnrollmentController {
             return null;
         }
         Slice slice = Slice.of(
-                env.getArgument("first"), env.getArgument("after"), env.getArgument("last"), env.getArgument("before"));
+                        env.getArgument("first"),
+                        env.getArgument("after"),
+                        env.getArgument("last"),
+                        env.getArgument("before"))
+                .ofList("enr");
         return enrollments.page(user.id(), EnrollmentFilter.of(filter), slice);
     }
 

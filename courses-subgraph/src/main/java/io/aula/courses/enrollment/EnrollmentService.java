@@ -2,13 +2,13 @@ package io.aula.courses.enrollment;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
-import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.Slice;
 import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
 import io.aula.platform.id.Ids;
 import io.aula.platform.outbox.Outbox;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;

@@ -9,9 +9,9 @@ import static org.jooq.impl.DSL.when;
 
 import io.aula.courses.db.Keys;
 import io.aula.courses.enrollment.Enrollment.Status;
-import io.aula.courses.graphql.Connection.Row;
 import io.aula.courses.graphql.LatestFirst;
-import io.aula.courses.graphql.Slice;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package io.aula.courses.graphql;
 
+import io.aula.platform.page.Cursor;
+import io.aula.platform.page.Slice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,7 +24,7 @@ public record LatestFirst(Field<Instant> at, Field<String> id) {
         if (slice.from().isEmpty()) {
             return DSL.noCondition();
         }
-        Slice.Position from = slice.from().get();
+        Cursor from = slice.from().get();
         var row = DSL.row(at, id);
         var there = DSL.row(DSL.val(Instant.EPOCH.plus(from.key(), ChronoUnit.MICROS), at), DSL.val(from.id(), id));
         return slice.isBackward() ? row.gt(there) : row.lt(there);

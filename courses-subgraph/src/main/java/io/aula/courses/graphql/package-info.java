@@ -1,4 +1,4 @@
-/** What the features' answers have in common: localised texts, connections, user errors and the node router's stubs. Knows no feature. */
+/** What the features' answers have in common: localised texts, user errors and the node router's stubs. Knows no feature. */
 @NullMarked
 package io.aula.courses.graphql;
 

@@ -13,13 +13,14 @@ import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.Module;
 import io.aula.courses.catalog.User;
 import io.aula.courses.enrollment.Enrollment;
-import io.aula.courses.graphql.Connection;
 import io.aula.courses.graphql.FreshEvents;
 import io.aula.courses.graphql.Payload;
-import io.aula.courses.graphql.Slice;
 import io.aula.courses.schema.types.MarkLessonInput;
 import io.aula.courses.schema.types.RecordWatchInput;
+import io.aula.platform.id.LessonId;
 import io.aula.platform.messaging.LiveBus;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ public class ProgressController {
     @DgsData(parentType = "User")
     public @Nullable List<ResumePoint> continueLearning(DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
-        int first = Math.clamp((int) Objects.requireNonNull(env.<Object>getArgument("first")), 0, 100);
+        int first = Slice.sizeOf(env.getArgument("first"));
         return Caller.require().userId().equals(user.id()) ? service.unfinished(user.id(), first) : null;
     }
 
@@ -122,7 +123,10 @@ public class ProgressController {
 
     @DgsData(parentType = "Enrollment", field = "lessons")
     public Connection<LessonProgress> lessonsOfEnrollment(DataFetchingEnvironment env) {
-        return service.page(learner(env), Slice.forward(env.getArgument("first"), env.getArgument("after")));
+        return service.page(
+                learner(env),
+                Slice.forward(env.getArgument("first"), env.getArgument("after"))
+                        .ofList(LessonId.PREFIX));
     }
 
     private static Learner learner(DataFetchingEnvironment env) {

@@ -5,10 +5,10 @@ import static io.aula.courses.db.Tables.LESSON_PROGRESS;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.val;
 
-import io.aula.courses.graphql.Connection.Row;
 import io.aula.courses.graphql.LatestFirst;
-import io.aula.courses.graphql.Slice;
 import io.aula.courses.progress.LessonProgress.WatchedRange;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Slice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -12,8 +12,8 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.OutlineController.VideoContent;
-import io.aula.courses.graphql.Connection;
-import io.aula.courses.graphql.Slice;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.time.Instant;
 import java.util.Collection;
@@ -93,7 +93,8 @@ public class VideoController {
             @InputArgument @Nullable List<Video.Status> status,
             @InputArgument boolean deleted,
             DataFetchingEnvironment env) {
-        Slice slice = Slice.forward(env.getArgument("first"), env.getArgument("after"));
+        Slice slice = Slice.forward(env.getArgument("first"), env.getArgument("after"))
+                .ofList("vid");
         return videos.page(Caller.require().userId(), Objects.requireNonNullElse(status, List.of()), deleted, slice);
     }
 

@@ -2,8 +2,8 @@ package io.aula.courses.video;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Lesson;
-import io.aula.courses.graphql.Connection;
-import io.aula.courses.graphql.Slice;
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.sum;
 
-import io.aula.courses.graphql.Connection.Row;
 import io.aula.courses.graphql.LatestFirst;
-import io.aula.courses.graphql.Slice;
+import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Slice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
