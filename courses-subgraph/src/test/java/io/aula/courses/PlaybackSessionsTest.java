@@ -98,6 +98,67 @@ class PlaybackSessionsTest extends CoursesTestServer {
                 .isTrue();
     }
 
+    @Test
+    void aVideoInTwoLessonsIsCountedInTheOneItIsPlayedIn() {
+        String first = lesson("Dos veces el mismo");
+        String course = course(first);
+        String second = createLesson(createModule(course, "Dos"), "Otra vez", "VIDEO");
+        String video = sql.queryForObject("select video_id from courses.lesson where id = ?", String.class, first);
+        updateLesson(Map.of("id", second, "videoId", video));
+        assertThat(publish(course)).isEmpty();
+
+        String inSecond = session(second);
+        assertThat(watch(VIEWER, inSecond, 0, 0, 4_000).at("/progress/lesson/id").asString())
+                .isEqualTo(second);
+        assertThat(watched(second)).isEqualTo(4_000);
+        assertThat(watched(first)).isZero();
+        watch(VIEWER, session(first), 0, 10_000, 11_000);
+        assertThat(watched(first)).isEqualTo(1_000);
+        assertThat(watched(second)).isEqualTo(4_000);
+
+        // Asked for both at once, each says where one stopped in it.
+        JsonNode both = as(
+                VIEWER,
+                """
+                query($a: ID!, $b: ID!) { a: lesson(id: $a) { ...Start } b: lesson(id: $b) { ...Start } }
+                fragment Start on Lesson { content { ... on VideoContent { video { playback { ... on PlaybackGrant { startAtMs } } } } } }
+                """,
+                Map.of("a", first, "b", second));
+        assertThat(both.at("/a/content/video/playback/startAtMs").asInt()).isEqualTo(11_000);
+        assertThat(both.at("/b/content/video/playback/startAtMs").asInt()).isEqualTo(4_000);
+    }
+
+    @Test
+    void aBatchOfTheLastNumberThereIsIsRefused() {
+        String session = session(lesson("El último número"));
+        assertThat(codes(watch(VIEWER, session, Integer.MAX_VALUE, 0, 1_000))).containsExactly("BATCH_INVALID");
+        assertThat(codes(watch(VIEWER, session, Integer.MAX_VALUE - 1, 0, 1_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void aVideoIsInItsOwnersLibraryAndLearnersSeeItInItsLesson() {
+        String lesson = lesson("De quién es");
+        String query =
+                "query($l: ID!, $v: ID!) { lesson(id: $l) { content { ... on VideoContent { video { id } } } } video(id: $v) { id } node(id: $v) { id } }";
+        String video = sql.queryForObject("select video_id from courses.lesson where id = ?", String.class, lesson);
+        JsonNode seen = as(VIEWER, query, Map.of("l", lesson, "v", video));
+        assertThat(seen.at("/lesson/content/video/id").asString()).isEqualTo(video);
+        assertThat(seen.path("video").isNull()).isTrue();
+        assertThat(seen.path("node").isNull()).isTrue();
+        assertThat(as(TEACHER, query, Map.of("l", lesson, "v", video)).at("/video/id").asString())
+                .isEqualTo(video);
+    }
+
+    private int watched(String lesson) {
+        return as(
+                        VIEWER,
+                        "query($id: ID!) { lesson(id: $id) { viewerProgress { watchedMs } } }",
+                        Map.of("id", lesson))
+                .at("/lesson/viewerProgress/watchedMs")
+                .asInt();
+    }
+
     private interface Act {
         JsonNode run(int at);
     }
@@ -147,9 +208,5 @@ class PlaybackSessionsTest extends CoursesTestServer {
                         "mutation($s: ID!) { renewPlayback(sessionId: $s) { ... on PlaybackGrant { sessionId } ... on PlaybackDenied { reason message } } }",
                         Map.of("s", session))
                 .path("renewPlayback");
-    }
-
-    private static List<String> codes(JsonNode answer) {
-        return texts(answer.path("userErrors"), "code");
     }
 }

@@ -37,8 +37,17 @@ record WatchBatch(
 
     /** A label with nothing to be seen is none. */
     private static @Nullable String shown(@Nullable String label) {
-        String name = label == null ? "" : PlainText.name(label.substring(0, Math.min(label.length(), LONGEST_LABEL)));
+        String name = label == null ? "" : PlainText.name(cut(label));
         return PlainText.isBlank(name) ? null : name;
+    }
+
+    /** Half a character is none. */
+    private static String cut(String label) {
+        if (label.length() <= LONGEST_LABEL) {
+            return label;
+        }
+        boolean isHalf = Character.isHighSurrogate(label.charAt(LONGEST_LABEL - 1));
+        return label.substring(0, isHalf ? LONGEST_LABEL - 1 : LONGEST_LABEL);
     }
 
     boolean isValid() {
