@@ -6,49 +6,33 @@ import io.aula.devstack.testing.TestPostgres;
 import io.aula.devstack.testing.TestRabbit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
-import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole service on a real PostgreSQL and a real RabbitMQ, spoken to over HTTP; one for all tests of the module.
- * A token is its subject: {@code usr_…}.
+ * The whole service on a real PostgreSQL and a real RabbitMQ; one for all tests of the module. A token is its subject:
+ * {@code usr_…}. Here is what people do in it.
  */
 @SpringBootTest(
         classes = {CoursesApplication.class, CoursesTestServer.Tokens.class},
         webEnvironment = WebEnvironment.RANDOM_PORT)
-public abstract class CoursesTestServer {
+public abstract class CoursesTestServer extends CoursesTestClient {
     protected static final String TEACHER = "usr_01TESTTEACHER000000000000A";
     protected static final String OTHER_TEACHER = "usr_01TESTTEACHER000000000000B";
     protected static final String LEARNER = "usr_01TESTLEARNER000000000000A";
@@ -56,21 +40,6 @@ public abstract class CoursesTestServer {
     protected static final Path HOME = home();
     /** Statements that read, since the service started, without their values. */
     protected static final List<String> READS = new CopyOnWriteArrayList<>();
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Autowired
-    protected JdbcTemplate sql;
-
-    @Autowired
-    protected RabbitTemplate rabbit;
-
-    @Autowired
-    protected JsonMapper json;
-
-    @LocalServerPort
-    private int port;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -95,12 +64,13 @@ public abstract class CoursesTestServer {
             return CoursesTestServer::token;
         }
 
-        /** Notes what is read, whoever reads it. */
+        /** Notes what is read because somebody asked. */
         @Bean
         ExecuteListenerProvider reads() {
             ExecuteListener counter = ExecuteListener.onExecuteStart(statement -> {
                 String text = String.valueOf(statement.sql());
-                if (text.startsWith("select")) {
+                boolean isAsked = !Thread.currentThread().getName().startsWith("scheduling");
+                if (isAsked && text.startsWith("select")) {
                     READS.add(text.replaceAll("\\?(, \\?)+", "?")
                             .replaceAll("\\(\\?\\)(, \\(\\?\\))+", "(?)")
                             .replaceAll("(?s)^select .*? from", "select … from"));
@@ -128,87 +98,6 @@ public abstract class CoursesTestServer {
                 .issuedAt(Instant.now())
                 .expiresAt(Instant.now().plusSeconds(600))
                 .build();
-    }
-
-    /** Runs an operation as this person, or as {@link #NOBODY}, in English; the answer's data, which must be whole. */
-    protected JsonNode as(String user, String query, Map<String, ?> variables) {
-        JsonNode answer = ask(user, query, variables);
-        assertThat(answer.path("errors").isMissingNode())
-                .as("no errors in %s", answer)
-                .isTrue();
-        return answer.path("data");
-    }
-
-    /** The whole answer, errors and all. */
-    protected JsonNode ask(String user, String query, Map<String, ?> variables) {
-        return ask(user, query, variables, "accept-language", "en");
-    }
-
-    protected JsonNode ask(String user, String query, Map<String, ?> variables, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at("/graphql"))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        json.writeValueAsString(Map.of("query", query, "variables", variables))));
-        for (int at = 0; at < headers.length; at += 2) {
-            request.header(headers[at], headers[at + 1]);
-        }
-        return json.readTree(
-                send(user, request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    protected HttpResponse<byte[]> tus(String method, String uploadId, String user, Map<String, String> headers) {
-        return tus(method, uploadId, user, headers, HttpRequest.BodyPublishers.noBody());
-    }
-
-    protected HttpResponse<byte[]> tus(
-            String method, String uploadId, String user, Map<String, String> headers, HttpRequest.BodyPublisher body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(at("/uploads/" + uploadId)).method(method, body);
-        Map<String, String> all = new HashMap<>(Map.of("Tus-Resumable", "1.0.0"));
-        all.putAll(headers);
-        all.forEach(request::header);
-        return send(user, request, HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    protected HttpResponse<byte[]> patch(String uploadId, String user, long offset, byte[] bytes) {
-        return tus(
-                "PATCH",
-                uploadId,
-                user,
-                Map.of("Upload-Offset", String.valueOf(offset), "Content-Type", "application/offset+octet-stream"),
-                HttpRequest.BodyPublishers.ofByteArray(bytes));
-    }
-
-    protected URI at(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    protected static <T> HttpResponse<T> send(
-            String user, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
-        if (!user.isEmpty()) {
-            request.header("authorization", "Bearer " + user);
-        }
-        try {
-            return HTTP.send(request.timeout(PATIENCE).build(), handler);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    protected static void eventually(String what, BooleanSupplier holds) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("%s in time", what).isLessThan(until);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     protected String createCourse(String title) {
@@ -322,6 +211,104 @@ public abstract class CoursesTestServer {
                 .path("recordWatch");
     }
 
+    /** A lesson with a video that can be played. */
+    protected String videoLesson(String module, String title, int durationMs) {
+        String lesson = createLesson(module, title, "VIDEO");
+        Fixtures.readyVideo(sql, lesson, durationMs);
+        return lesson;
+    }
+
+    /** A lesson of so many words, each of which is 300 ms of reading. */
+    protected String articleLesson(String module, String title, int words) {
+        String lesson = createLesson(module, title, "ARTICLE");
+        String text = "<p>" + "palabra ".repeat(words).strip() + "</p>";
+        updateLesson(Map.of("id", lesson, "articleHtml", List.of(Map.of("locale", "es", "text", text))));
+        return lesson;
+    }
+
+    protected void updateLesson(Map<String, ?> input) {
+        JsonNode errors = as(
+                        TEACHER,
+                        "mutation($i: UpdateLessonInput!) { updateLesson(input: $i) { userErrors { code } } }",
+                        Map.of("i", input))
+                .at("/updateLesson/userErrors");
+        assertThat(texts(errors, "code")).isEmpty();
+    }
+
+    protected void updateSettings(String course, Map<String, ?> settings) {
+        JsonNode errors = as(
+                        TEACHER,
+                        "mutation($i: UpdateCourseInput!) { updateCourse(input: $i) { userErrors { code } } }",
+                        Map.of("i", Map.of("id", course, "expectedRevision", revision(course), "settings", settings)))
+                .at("/updateCourse/userErrors");
+        assertThat(texts(errors, "code")).isEmpty();
+    }
+
+    protected int revision(String course) {
+        return as(TEACHER, "query($id: ID!) { course(id: $id) { revision } }", Map.of("id", course))
+                .at("/course/revision")
+                .asInt();
+    }
+
+    /** @return what {@code deleteItem} refuses, by code */
+    protected List<String> deleteItem(String course, String item) {
+        return codes(as(
+                        TEACHER,
+                        "mutation($id: ID!, $r: Int!) { deleteItem(id: $id, expectedRevision: $r) { userErrors { code } } }",
+                        Map.of("id", item, "r", revision(course)))
+                .path("deleteItem"));
+    }
+
+    protected List<String> purgeItem(String item) {
+        return codes(as(
+                        TEACHER,
+                        "mutation($id: ID!) { purgeItem(id: $id) { deletedId userErrors { code } } }",
+                        Map.of("id", item))
+                .path("purgeItem"));
+    }
+
+    /** Publishes the course and enrolls the person. */
+    protected void begin(String user, String course) {
+        assertThat(publish(course)).isEmpty();
+        enroll(user, course);
+    }
+
+    protected JsonNode withdraw(String user, String enrollment) {
+        return as(
+                        user,
+                        "mutation($id: ID!) { withdraw(enrollmentId: $id) { enrollment { status } userErrors { code message } } }",
+                        Map.of("id", enrollment))
+                .path("withdraw");
+    }
+
+    protected JsonNode enrollment(String user, String course) {
+        return as(
+                        user,
+                        "query($id: ID!) { course(id: $id) { viewerEnrollment { id status progress completedLessons completedAt resume { positionMs lesson { id } } } } }",
+                        Map.of("id", course))
+                .at("/course/viewerEnrollment");
+    }
+
+    protected String session(String user, String lesson) {
+        return play(user, lesson).path("sessionId").asString();
+    }
+
+    protected JsonNode read(String user, String lesson) {
+        return as(
+                        user,
+                        "mutation($id: ID!) { recordRead(lessonId: $id) { progress { readAt completedAt coverage } userErrors { code message } } }",
+                        Map.of("id", lesson))
+                .path("recordRead");
+    }
+
+    protected JsonNode mark(String user, String lesson, boolean completed) {
+        return as(
+                        user,
+                        "mutation($i: MarkLessonInput!) { markLesson(input: $i) { progress { completedAt } userErrors { code message } } }",
+                        Map.of("i", Map.of("lessonId", lesson, "completed", completed)))
+                .path("markLesson");
+    }
+
     protected JsonNode createUpload(String user, Map<String, ?> more) {
         Map<String, Object> input = new HashMap<>(
                 Map.of("idempotencyKey", key(), "filename", "clase.mp4", "bytes", "1000", "mimeType", "video/mp4"));
@@ -331,31 +318,6 @@ public abstract class CoursesTestServer {
                           upload { id tusUrl status receivedBytes video { id status } }
                           userErrors { __typename code message path ... on UploadRejectedError { maxBytes acceptedMimeTypes } } } }
                         """, Map.of("i", input)).path("createVideoUpload");
-    }
-
-    protected static List<String> texts(JsonNode list, String field) {
-        return list.valueStream().map(each -> each.path(field).asString()).toList();
-    }
-
-    protected List<String> topics(String subject) {
-        return sql.queryForList(
-                "select topic from courses.outbox where subject = ? order by seq", String.class, subject);
-    }
-
-    protected static String key() {
-        return UUID.randomUUID().toString();
-    }
-
-    protected static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    protected static @Nullable String header(HttpResponse<?> answer, String name) {
-        return answer.headers().firstValue(name).orElse(null);
     }
 
     private static Path home() {

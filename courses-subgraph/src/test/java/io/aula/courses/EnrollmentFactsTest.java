@@ -15,24 +15,21 @@ class EnrollmentFactsTest extends CoursesTestServer {
     void aFinishedCourseStaysFinishedWhenLessonsComeAndGo() {
         String course = createCourse("Terminado");
         String module = createModule(course, "Uno");
-        String lesson = createLesson(module, "Ver", "VIDEO");
-        Fixtures.readyVideo(sql, lesson, 13_000);
-        assertThat(publish(course)).isEmpty();
-        enroll(FINISHER, course);
-        String session = session(lesson);
+        String lesson = videoLesson(module, "Ver", 13_000);
+        begin(FINISHER, course);
+        String session = session(FINISHER, lesson);
         assertThat(watch(FINISHER, session, 0, 0, 12_000)
                         .path("courseCompleted")
                         .asBoolean())
                 .isTrue();
-        JsonNode done = enrollment(course);
+        JsonNode done = enrollment(FINISHER, course);
         assertThat(done.path("status").asString()).isEqualTo("COMPLETED");
         String completedLesson = progress(lesson).path("completedAt").asString();
 
-        String added = createLesson(module, "Nuevo", "VIDEO");
-        Fixtures.readyVideo(sql, added, 60_000);
+        String added = videoLesson(module, "Nuevo", 60_000);
         assertThat(publish(course)).isEmpty();
-        watch(FINISHER, session(added), 0, 0, 5_000);
-        JsonNode after = enrollment(course);
+        watch(FINISHER, session(FINISHER, added), 0, 0, 5_000);
+        JsonNode after = enrollment(FINISHER, course);
         assertThat(after.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(after.path("completedAt")).isEqualTo(done.path("completedAt"));
 
@@ -42,7 +39,7 @@ class EnrollmentFactsTest extends CoursesTestServer {
                         .asBoolean())
                 .as("it is finished once")
                 .isFalse();
-        assertThat(enrollment(course).path("completedAt")).isEqualTo(done.path("completedAt"));
+        assertThat(enrollment(FINISHER, course).path("completedAt")).isEqualTo(done.path("completedAt"));
         assertThat(progress(lesson).path("completedAt").asString()).isEqualTo(completedLesson);
     }
 
@@ -56,7 +53,7 @@ class EnrollmentFactsTest extends CoursesTestServer {
         sql.update("update courses.enrollment set status = 'SUSPENDED' where id = ?", id);
         assertThat(codes(enroll(FINISHER, course))).containsExactly("SUSPENDED");
         assertThat(codes(withdraw(FINISHER, id))).containsExactly("SUSPENDED");
-        assertThat(enrollment(course).path("status").asString()).isEqualTo("SUSPENDED");
+        assertThat(enrollment(FINISHER, course).path("status").asString()).isEqualTo("SUSPENDED");
     }
 
     @Test
@@ -93,10 +90,6 @@ class EnrollmentFactsTest extends CoursesTestServer {
         assertThat(left.at("/course/id").asString()).isEqualTo(course);
     }
 
-    private String session(String lesson) {
-        return play(FINISHER, lesson).path("sessionId").asString();
-    }
-
     private JsonNode progress(String lesson) {
         return as(
                         FINISHER,
@@ -105,23 +98,25 @@ class EnrollmentFactsTest extends CoursesTestServer {
                 .at("/lesson/viewerProgress");
     }
 
-    private JsonNode enrollment(String course) {
+    @Test
+    void whoAsksAgainToBeEnrolledWithTheKeyOfBeforeTheyLeftIsEnrolled() {
+        String course = publishedCourse("La misma clave");
+        Map<String, ?> input = Map.of("courseId", course, "idempotencyKey", key());
+        String id = enrollWith(input).at("/enrollment/id").asString();
+        assertThat(withdraw(FINISHER, id).at("/enrollment/status").asString()).isEqualTo("WITHDRAWN");
+        JsonNode again = enrollWith(input);
+        assertThat(again.at("/enrollment/id").asString()).isEqualTo(id);
+        assertThat(again.at("/enrollment/status").asString()).isEqualTo("ACTIVE");
+        assertThat(again.at("/enrollment/course/learnerCount").asInt()).isEqualTo(1);
+        sql.update("update courses.enrollment set status = 'SUSPENDED' where id = ?", id);
+        assertThat(codes(enrollWith(input))).containsExactly("SUSPENDED");
+    }
+
+    private JsonNode enrollWith(Map<String, ?> input) {
         return as(
                         FINISHER,
-                        "query($id: ID!) { course(id: $id) { viewerEnrollment { status completedAt progress } } }",
-                        Map.of("id", course))
-                .at("/course/viewerEnrollment");
-    }
-
-    private JsonNode withdraw(String user, String id) {
-        return as(
-                        user,
-                        "mutation($id: ID!) { withdraw(enrollmentId: $id) { enrollment { status } userErrors { code message } } }",
-                        Map.of("id", id))
-                .path("withdraw");
-    }
-
-    private static List<String> codes(JsonNode answer) {
-        return texts(answer.path("userErrors"), "code");
+                        "mutation($i: EnrollInput!) { enroll(input: $i) { enrollment { id status course { learnerCount } } userErrors { code } } }",
+                        Map.of("i", input))
+                .path("enroll");
     }
 }

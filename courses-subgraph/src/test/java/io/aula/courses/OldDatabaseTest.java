@@ -36,7 +36,7 @@ class OldDatabaseTest extends CoursesTestServer {
 
     @Test
     void aCourseThatHadBeenFinishedIsFinishedAgain() {
-        JsonNode enrollment = enrollment(OldDatabase.FINISHER, OldDatabase.FINISHED);
+        JsonNode enrollment = known(OldDatabase.FINISHER, OldDatabase.FINISHED);
         assertThat(enrollment.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(enrollment.path("completedAt").asString()).startsWith("2026-10-01");
     }
@@ -60,7 +60,7 @@ class OldDatabaseTest extends CoursesTestServer {
 
     @Test
     void howFarPeopleAreIsCountedAnewAndTold() {
-        JsonNode learner = enrollment(OldDatabase.LEARNER, OldDatabase.ENROLLMENT);
+        JsonNode learner = known(OldDatabase.LEARNER, OldDatabase.ENROLLMENT);
         double share = 30_000 / 110_900.0;
         assertThat(learner.path("progress").asDouble()).isEqualTo(share, Offset.offset(1e-6));
         assertThat(learner.path("status").asString()).isEqualTo("ACTIVE");
@@ -73,7 +73,7 @@ class OldDatabaseTest extends CoursesTestServer {
 
     @Test
     void whoHadDoneEveryLessonHasFinishedSinceTheLastOfThem() {
-        JsonNode done = enrollment(OldDatabase.THROUGH, OldDatabase.ALL_DONE);
+        JsonNode done = known(OldDatabase.THROUGH, OldDatabase.ALL_DONE);
         assertThat(done.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(done.path("completedAt").asString()).startsWith("2026-09-01T10:00:00");
         assertThat(done.path("progress").asDouble()).isEqualTo(0.95, Offset.offset(1e-6));
@@ -91,7 +91,7 @@ class OldDatabaseTest extends CoursesTestServer {
                 .containsExactly("enrollment.changed 2");
     }
 
-    private JsonNode enrollment(String user, String id) {
+    private JsonNode known(String user, String id) {
         return as(
                         user,
                         "query($id: ID!) { node(id: $id) { ... on Enrollment { status completedAt progress completedLessons } } }",

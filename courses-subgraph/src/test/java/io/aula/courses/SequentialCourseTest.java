@@ -2,7 +2,6 @@ package io.aula.courses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class SequentialCourseTest extends CoursesTestServer {
         String reading = createArticle(createModule(course, "Dos"), "Tercero");
         Fixtures.readyVideo(sql, first, 10_000);
         Fixtures.readyVideo(sql, second, 10_000);
-        setSequential(course, true);
+        updateSettings(course, Map.of("sequential", true));
         assertThat(publish(course)).isEmpty();
         assertThat(reason(LEARNER_IN_ORDER, second)).isEqualTo("NOT_ENTITLED");
         enroll(LEARNER_IN_ORDER, course);
@@ -29,15 +28,15 @@ class SequentialCourseTest extends CoursesTestServer {
         assertThat(reason(LEARNER_IN_ORDER, first)).isEqualTo("FREE");
         assertThat(reason(LEARNER_IN_ORDER, second)).isEqualTo("LOCKED_BY_ORDER");
         assertThat(reason(TEACHER, second)).isEqualTo("STAFF");
-        JsonNode denied = play(second);
+        JsonNode denied = play(LEARNER_IN_ORDER, second);
         assertThat(denied.path("reason").asString()).isEqualTo("LOCKED_BY_ORDER");
         assertThat(denied.path("message").asString()).contains("Finish the earlier lessons first");
         assertThat(html(reading)).isEmpty();
 
-        watchWhole(play(first).path("sessionId").asString());
+        watchWhole(first);
         assertThat(reason(LEARNER_IN_ORDER, second)).isEqualTo("FREE");
         assertThat(reason(LEARNER_IN_ORDER, reading)).isEqualTo("LOCKED_BY_ORDER");
-        watchWhole(play(second).path("sessionId").asString());
+        watchWhole(second);
         assertThat(html(reading)).contains("Hola");
     }
 
@@ -57,11 +56,10 @@ class SequentialCourseTest extends CoursesTestServer {
         String course = createCourse("Leer primero");
         String module = createModule(course, "Uno");
         String article = createArticle(module, "Primero");
-        String video = createLesson(module, "Segundo", "VIDEO");
-        Fixtures.readyVideo(sql, video, 10_000);
+        String video = videoLesson(module, "Segundo", 10_000);
         begin(course);
         assertThat(reason(LEARNER_IN_ORDER, video)).isEqualTo("LOCKED_BY_ORDER");
-        read(article);
+        readWhole(article);
         assertThat(reason(LEARNER_IN_ORDER, video)).isEqualTo("FREE");
     }
 
@@ -69,15 +67,14 @@ class SequentialCourseTest extends CoursesTestServer {
     void aLessonThatIsNotTickedHoldsUpTheNextWhereTheRuleIsByHand() {
         String course = createCourse("A mano y en orden");
         String module = createModule(course, "Uno");
-        String first = createLesson(module, "Primero", "VIDEO");
-        Fixtures.readyVideo(sql, first, 10_000);
+        String first = videoLesson(module, "Primero", 10_000);
         String second = createArticle(module, "Segundo");
         String third = createArticle(module, "Tercero");
         sql.update("update courses.course set completion_rule = 'MANUAL' where id = ?", course);
         begin(course);
         assertThat(tick(second)).as("out of turn").containsExactly("LOCKED_BY_ORDER");
         assertThat(tick(first)).isEmpty();
-        read(second);
+        readWhole(second);
         assertThat(reason(LEARNER_IN_ORDER, third)).as("read and not ticked").isEqualTo("LOCKED_BY_ORDER");
         assertThat(tick(second)).isEmpty();
         assertThat(reason(LEARNER_IN_ORDER, third)).isEqualTo("FREE");
@@ -108,9 +105,9 @@ class SequentialCourseTest extends CoursesTestServer {
         String last = createArticle(module, "Último");
         sql.update("update courses.lesson set is_free_preview = true where id = ?", preview);
         begin(course);
-        read(preview);
+        readWhole(preview);
         assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("LOCKED_BY_ORDER");
-        read(first);
+        readWhole(first);
         assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("FREE");
     }
 
@@ -118,8 +115,7 @@ class SequentialCourseTest extends CoursesTestServer {
     void whatCannotBeDoneHoldsUpNothing() {
         String course = createCourse("Con huecos");
         String module = createModule(course, "Uno");
-        String broken = createLesson(module, "Roto", "VIDEO");
-        Fixtures.readyVideo(sql, broken, 10_000);
+        String broken = videoLesson(module, "Roto", 10_000);
         String last = createArticle(module, "Último");
         begin(course);
         assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("LOCKED_BY_ORDER");
@@ -130,27 +126,16 @@ class SequentialCourseTest extends CoursesTestServer {
     }
 
     private void begin(String course) {
-        setSequential(course, true);
-        assertThat(publish(course)).isEmpty();
-        enroll(LEARNER_IN_ORDER, course);
+        updateSettings(course, Map.of("sequential", true));
+        begin(LEARNER_IN_ORDER, course);
     }
 
-    private void read(String article) {
-        JsonNode errors = as(
-                        LEARNER_IN_ORDER,
-                        "mutation($id: ID!) { recordRead(lessonId: $id) { userErrors { code } } }",
-                        Map.of("id", article))
-                .at("/recordRead/userErrors");
-        assertThat(texts(errors, "code")).isEmpty();
+    private void readWhole(String article) {
+        assertThat(codes(read(LEARNER_IN_ORDER, article))).isEmpty();
     }
 
     private List<String> tick(String lesson) {
-        JsonNode errors = as(
-                        LEARNER_IN_ORDER,
-                        "mutation($id: ID!) { markLesson(input: {lessonId: $id, completed: true}) { userErrors { code } } }",
-                        Map.of("id", lesson))
-                .at("/markLesson/userErrors");
-        return texts(errors, "code");
+        return codes(mark(LEARNER_IN_ORDER, lesson, true));
     }
 
     private void alreadyDone(String course, String lesson) {
@@ -159,13 +144,6 @@ class SequentialCourseTest extends CoursesTestServer {
                 LEARNER_IN_ORDER,
                 lesson,
                 course);
-    }
-
-    private void setSequential(String course, boolean sequential) {
-        as(
-                TEACHER,
-                "mutation($i: UpdateCourseInput!) { updateCourse(input: $i) { userErrors { code } } }",
-                Map.of("i", Map.of("id", course, "expectedRevision", 1, "settings", Map.of("sequential", sequential))));
     }
 
     private String reason(String user, String lesson) {
@@ -183,33 +161,8 @@ class SequentialCourseTest extends CoursesTestServer {
                 .asString();
     }
 
-    private JsonNode play(String lesson) {
-        return as(
-                        LEARNER_IN_ORDER,
-                        "query($id: ID!) { lesson(id: $id) { content { ... on VideoContent { video { playback { ... on PlaybackGrant { sessionId } ... on PlaybackDenied { reason message } } } } } } }",
-                        Map.of("id", lesson))
-                .at("/lesson/content/video/playback");
-    }
-
-    private void watchWhole(String session) {
-        JsonNode taken = as(
-                        LEARNER_IN_ORDER,
-                        "mutation($i: RecordWatchInput!) { recordWatch(input: $i) { progress { completedAt } userErrors { code } } }",
-                        Map.of(
-                                "i",
-                                Map.of(
-                                        "sessionId",
-                                        session,
-                                        "seq",
-                                        0,
-                                        "positionMs",
-                                        10_000,
-                                        "intervals",
-                                        List.of(Map.of(
-                                                "startMs", 0,
-                                                "endMs", 10_000,
-                                                "endedAt", Instant.now().toString())))))
-                .path("recordWatch");
+    private void watchWhole(String lesson) {
+        JsonNode taken = watch(LEARNER_IN_ORDER, session(LEARNER_IN_ORDER, lesson), 0, 0, 10_000);
         assertThat(taken.at("/progress/completedAt").isString()).as("%s", taken).isTrue();
     }
 }

@@ -38,6 +38,7 @@ public class AuthoringController {
     private final OutlineAuthoring outlines;
     private final LessonPublishing lessons;
     private final Deletion deletion;
+    private final Restoration restoration;
     private final CatalogService catalog;
 
     AuthoringController(
@@ -45,11 +46,13 @@ public class AuthoringController {
             OutlineAuthoring outlines,
             LessonPublishing lessons,
             Deletion deletion,
+            Restoration restoration,
             CatalogService catalog) {
         this.courses = courses;
         this.outlines = outlines;
         this.lessons = lessons;
         this.deletion = deletion;
+        this.restoration = restoration;
         this.catalog = catalog;
     }
 
@@ -149,7 +152,7 @@ public class AuthoringController {
 
     @DgsMutation
     public Map<String, @Nullable Object> restoreItem(@InputArgument String id) {
-        return itemAndCourse(() -> deletion.restore(Caller.require(), id));
+        return itemAndCourse(() -> restoration.restore(Caller.require(), id));
     }
 
     @DgsMutation

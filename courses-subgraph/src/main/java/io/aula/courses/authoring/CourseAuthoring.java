@@ -75,6 +75,9 @@ class CourseAuthoring {
         }
         save(course, change.expectedRevision(), state);
         events.updated(course.id());
+        if (!state.settings().isDoneAlike(course.settings())) {
+            events.countedChanged(course.id());
+        }
         return course.id();
     }
 

@@ -1,6 +1,7 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.catalog.CatalogService;
+import io.aula.courses.catalog.CountedLessonsChanged;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseStatus;
 import io.aula.courses.catalog.Lesson;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,11 +25,13 @@ class CourseEvents {
     private final Outbox outbox;
     private final CatalogService catalog;
     private final LessonFacts facts;
+    private final ApplicationEventPublisher told;
 
-    CourseEvents(Outbox outbox, CatalogService catalog, LessonFacts facts) {
+    CourseEvents(Outbox outbox, CatalogService catalog, LessonFacts facts, ApplicationEventPublisher told) {
         this.outbox = outbox;
         this.catalog = catalog;
         this.facts = facts;
+        this.told = told;
     }
 
     /** A course that is not in the catalog is not "published" to people, though it may be open. */
@@ -81,6 +85,20 @@ class CourseEvents {
             data.put("deleted", fact.deleted());
             outbox.append("lesson.changed", fact.lessonId(), fact.revision(), data);
         });
+    }
+
+    /** Progress in the course is made of other lessons, or by another rule, than before. */
+    void countedChanged(String courseId) {
+        countedChanged(Set.of(courseId));
+    }
+
+    void countedChanged(Set<String> courseIds) {
+        told.publishEvent(new CountedLessonsChanged(courseIds, false));
+    }
+
+    /** As {@link #countedChanged}, and will again within moments: an article is being written. */
+    void countedIsBeingWritten(String courseId) {
+        told.publishEvent(new CountedLessonsChanged(Set.of(courseId), true));
     }
 
     private Course known(String courseId) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -167,36 +167,32 @@ class DeletedItems {
         return old;
     }
 
-    /** @return the videos they had */
-    List<String> purgeLessonsOf(String moduleId) {
-        return db
-                .deleteFrom(LESSON)
-                .where(LESSON.MODULE_ID.eq(moduleId), LESSON.DELETED_AT.isNotNull())
-                .returning(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
-                .fetch(DeletedItems::videos)
-                .stream()
-                .flatMap(Function.identity())
-                .toList();
+    /** A lesson that is gone for good, with the video that it showed and the one that waited to take its place. */
+    record Purged(
+            String lessonId,
+            @Nullable String videoId,
+            @Nullable String replacementId) {
+        Stream<String> videos() {
+            return Stream.of(videoId, replacementId).filter(Objects::nonNull);
+        }
     }
 
-    /** What it showed, and what waited to take its place. */
-    private static Stream<String> videos(Record lesson) {
-        return Stream.of(lesson.get(LESSON.VIDEO_ID), lesson.get(LESSON.REPLACEMENT_ID))
-                .filter(Objects::nonNull);
+    List<Purged> purgeLessonsOf(String moduleId) {
+        return purge(LESSON.MODULE_ID.eq(moduleId));
+    }
+
+    List<Purged> purgeLesson(String id) {
+        return purge(LESSON.ID.eq(id));
+    }
+
+    private List<Purged> purge(Condition which) {
+        return db.deleteFrom(LESSON)
+                .where(which, LESSON.DELETED_AT.isNotNull())
+                .returning(LESSON.ID, LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
+                .fetch(row -> new Purged(row.getId(), row.getVideoId(), row.getReplacementId()));
     }
 
     void purgeModule(String id) {
         db.deleteFrom(MODULE).where(MODULE.ID.eq(id)).execute();
-    }
-
-    List<String> purgeLesson(String id) {
-        return db
-                .deleteFrom(LESSON)
-                .where(LESSON.ID.eq(id), LESSON.DELETED_AT.isNotNull())
-                .returning(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
-                .fetch(DeletedItems::videos)
-                .stream()
-                .flatMap(Function.identity())
-                .toList();
     }
 }

@@ -5,6 +5,8 @@ import io.aula.courses.upload.UploadBegun;
 import io.aula.courses.video.VideoDeleted;
 import io.aula.courses.video.VideoPlayable;
 import io.aula.courses.video.VideoPurged;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -12,15 +14,17 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowVideos {
     private final LessonVideos lessons;
+    private final CourseEvents events;
 
-    FollowVideos(LessonVideos lessons) {
+    FollowVideos(LessonVideos lessons, CourseEvents events) {
         this.lessons = lessons;
+        this.events = events;
     }
 
     /** Whoever began the upload was found to teach the course. */
     @EventListener
     void begun(UploadBegun upload) {
-        lessons.give(upload.lessonId(), upload.videoId());
+        tell(lessons.give(upload.lessonId(), upload.videoId()));
     }
 
     @EventListener
@@ -31,21 +35,28 @@ class FollowVideos {
     /** A video of a certain length can be played, for the first time or again. */
     @EventListener
     void playable(VideoPlayable video) {
-        lessons.putInPlace(video.videoId());
-        lessons.measure(video.videoId(), video.durationMs());
+        Set<String> courses = new HashSet<>(lessons.putInPlace(video.videoId()));
+        courses.addAll(lessons.measure(video.videoId(), video.durationMs()));
+        tell(courses);
     }
 
     @EventListener
     void deleted(VideoDeleted video) {
-        lessons.measure(video.videoId(), 0);
+        tell(lessons.measure(video.videoId(), 0));
         if (video.isForGood()) {
-            lessons.forget(video.videoId());
+            tell(lessons.forget(video.videoId()));
         }
     }
 
     /** Also where it was given to a lesson while it was being deleted. */
     @EventListener
     void purged(VideoPurged video) {
-        lessons.forget(video.videoId());
+        tell(lessons.forget(video.videoId()));
+    }
+
+    private void tell(Set<String> courseIds) {
+        if (!courseIds.isEmpty()) {
+            events.countedChanged(courseIds);
+        }
     }
 }

@@ -65,7 +65,7 @@ class LessonPublishing {
     /** The course changes with it: its revision is the version under which its lessons are told to be published. */
     private void turn(Lesson lesson, LessonStatus status) {
         drafts.touchCourse(lesson.courseId(), clock.instant());
-        set(Set.of(lesson.id()), status);
+        set(lesson.courseId(), Set.of(lesson.id()), status);
     }
 
     /**
@@ -86,15 +86,16 @@ class LessonPublishing {
         Set<String> hidden = course.publishedAt() == null
                 ? ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()))
                 : Set.of();
-        set(shown, LessonStatus.PUBLISHED);
-        set(hidden, LessonStatus.DRAFT);
+        set(course.id(), shown, LessonStatus.PUBLISHED);
+        set(course.id(), hidden, LessonStatus.DRAFT);
         return course.isOpen() ? shown : found.ready();
     }
 
-    private void set(Set<String> ids, LessonStatus status) {
+    private void set(String courseId, Set<String> ids, LessonStatus status) {
         if (!ids.isEmpty()) {
             drafts.setStatus(ids, status);
             events.lessonsChanged(ids);
+            events.countedChanged(courseId);
         }
     }
 

@@ -9,6 +9,11 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.aula.courses.catalog.LessonStatus;
+import io.aula.courses.db.tables.records.LessonRecord;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -38,20 +43,25 @@ class LessonVideos {
         this.db = db;
     }
 
-    /** Gives the lesson a video: at once when that can be played or nothing good is there, otherwise in its time. */
-    void give(String lessonId, String videoId) {
+    /**
+     * Gives the lesson a video: at once when that can be played or nothing good is there, otherwise in its time.
+     *
+     * @return the course of which learners see something else by that; so do the others
+     */
+    Set<String> give(String lessonId, String videoId) {
         Condition waits = KEEPS_ITS_PLACE
                 .and(LESSON.VIDEO_ID.ne(videoId))
                 .andNotExists(selectOne().from(VIDEO).where(VIDEO.ID.eq(videoId), IS_PLAYABLE));
         Field<Integer> length = coalesce(
                 DSL.field(select(VIDEO.DURATION_MS).from(VIDEO).where(VIDEO.ID.eq(videoId), IS_PLAYABLE)), val(0));
-        db.update(LESSON)
+        return seen(db.update(LESSON)
                 .set(LESSON.VIDEO_ID, when(waits, LESSON.VIDEO_ID).otherwise(val(videoId)))
                 .set(LESSON.REPLACEMENT_ID, when(waits, val(videoId)))
                 .set(LESSON.DURATION_MS, when(waits, LESSON.DURATION_MS).otherwise(length))
                 .set(LESSON.REVISION, LESSON.REVISION.plus(1))
                 .where(LESSON.ID.eq(lessonId))
-                .execute();
+                .returning(LESSON.COURSE_ID, LESSON.STATUS)
+                .fetch());
     }
 
     /** The lesson shows nothing any more. */
@@ -65,13 +75,14 @@ class LessonVideos {
                 .execute();
     }
 
-    void putInPlace(String videoId) {
-        db.update(LESSON)
+    Set<String> putInPlace(String videoId) {
+        return seen(db.update(LESSON)
                 .set(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
                 .setNull(LESSON.REPLACEMENT_ID)
                 .set(LESSON.REVISION, LESSON.REVISION.plus(1))
                 .where(LESSON.REPLACEMENT_ID.eq(videoId))
-                .execute();
+                .returning(LESSON.COURSE_ID, LESSON.STATUS)
+                .fetch());
     }
 
     void giveUp(String videoId) {
@@ -82,20 +93,30 @@ class LessonVideos {
     }
 
     /** The video is gone for good. */
-    void forget(String videoId) {
+    Set<String> forget(String videoId) {
         giveUp(videoId);
-        db.update(LESSON)
+        return seen(db.update(LESSON)
                 .setNull(LESSON.VIDEO_ID)
                 .set(LESSON.DURATION_MS, 0)
                 .set(LESSON.REVISION, LESSON.REVISION.plus(1))
                 .where(LESSON.VIDEO_ID.eq(videoId))
-                .execute();
+                .returning(LESSON.COURSE_ID, LESSON.STATUS)
+                .fetch());
     }
 
-    void measure(String videoId, int durationMs) {
-        db.update(LESSON)
+    Set<String> measure(String videoId, int durationMs) {
+        return seen(db.update(LESSON)
                 .set(LESSON.DURATION_MS, durationMs)
-                .where(LESSON.VIDEO_ID.eq(videoId))
-                .execute();
+                .where(LESSON.VIDEO_ID.eq(videoId), LESSON.DURATION_MS.ne(durationMs))
+                .returning(LESSON.COURSE_ID, LESSON.STATUS)
+                .fetch());
+    }
+
+    /** A draft is seen by nobody. */
+    private static Set<String> seen(List<LessonRecord> changed) {
+        return changed.stream()
+                .filter(lesson -> lesson.getStatus().equals(LessonStatus.PUBLISHED.name()))
+                .map(LessonRecord::getCourseId)
+                .collect(Collectors.toSet());
     }
 }

@@ -144,16 +144,28 @@ class OutlineAuthoring {
             Given<LocalizedText> titles = merged(lesson.titles(), change.titles());
             titles.ifGiven(changed -> AuthoredText.title(changed == null ? null : changed.in(null, "")));
             show(caller, lesson, change.videoId());
+            Given<LocalizedText> article = merged(lesson.article(), change.articles());
             drafts.changeLesson(
                     lesson.id(),
                     new Drafts.LessonRow(
-                            titles,
-                            orBeginning(change.isFreePreview(), false),
-                            change.releaseAt(),
-                            merged(lesson.article(), change.articles())));
+                            titles, orBeginning(change.isFreePreview(), false), change.releaseAt(), article));
             events.lessonsChanged(List.of(lesson.id()));
+            if (lesson.isPublished()) {
+                countAnew(lesson, change.videoId().isGiven(), article);
+            }
             return lesson.id();
         });
+    }
+
+    private void countAnew(Lesson lesson, boolean isVideoChanged, Given<LocalizedText> article) {
+        LocalizedText after = article.or(lesson.article());
+        if (isVideoChanged
+                || after == null
+                || after.isEmpty() != lesson.article().isEmpty()) {
+            events.countedChanged(lesson.courseId());
+        } else if (article.isGiven()) {
+            events.countedIsBeingWritten(lesson.courseId());
+        }
     }
 
     private static void requireRevision(Lesson lesson, @Nullable Integer expected) {

@@ -7,6 +7,7 @@ import io.aula.platform.graphql.Given;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,32 @@ class Placement {
         });
     }
 
-    /** Where it stood when that place is free, and just behind it otherwise. */
-    String backIn(List<Place> siblings, String rank) {
+    /** Where the module stood when that place is free, and just behind it otherwise. */
+    String backInCourse(String courseId, String rank) {
+        return backIn(places.modules(courseId), rank);
+    }
+
+    /** As {@link #backInCourse}, of a lesson. */
+    String backInModule(String moduleId, String rank) {
+        return backIn(places.lessons(moduleId), rank);
+    }
+
+    /** Behind all lessons of the module. */
+    String last(String moduleId) {
+        List<Place> siblings = places.lessons(moduleId);
+        return Rank.between(siblings.isEmpty() ? null : siblings.getLast().rank(), null);
+    }
+
+    /** The module where something comes back: its own while that is there, the course's last otherwise. */
+    Optional<String> moduleFor(String courseId, @Nullable String own) {
+        List<String> modules = places.modules(courseId).stream().map(Place::id).toList();
+        return modules.stream()
+                .filter(id -> id.equals(own))
+                .findFirst()
+                .or(() -> modules.stream().reduce((first, second) -> second));
+    }
+
+    private static String backIn(List<Place> siblings, String rank) {
         if (siblings.stream().noneMatch(place -> place.rank().equals(rank))) {
             return rank;
         }

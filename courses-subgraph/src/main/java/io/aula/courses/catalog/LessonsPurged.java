@@ -7,8 +7,9 @@ import java.util.Set;
  *
  * @param videoIds the videos they showed, which other lessons may show too
  */
-public record LessonsPurged(Set<String> videoIds) {
+public record LessonsPurged(Set<String> lessonIds, Set<String> videoIds) {
     public LessonsPurged {
+        lessonIds = Set.copyOf(lessonIds);
         videoIds = Set.copyOf(videoIds);
     }
 }

@@ -2,6 +2,7 @@ package io.aula.courses.enrollment;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
+import io.aula.courses.enrollment.Enrollments.Counted;
 import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,13 +35,21 @@ public class EnrollmentService {
     private final CatalogService catalog;
     private final Once once;
     private final Outbox outbox;
+    private final ApplicationEventPublisher told;
     private final Clock clock;
 
-    EnrollmentService(Enrollments enrollments, CatalogService catalog, Once once, Outbox outbox, Clock clock) {
+    EnrollmentService(
+            Enrollments enrollments,
+            CatalogService catalog,
+            Once once,
+            Outbox outbox,
+            ApplicationEventPublisher told,
+            Clock clock) {
         this.enrollments = enrollments;
         this.catalog = catalog;
         this.once = once;
         this.outbox = outbox;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -56,6 +67,16 @@ public class EnrollmentService {
         }
         String id =
                 once.run(caller.userId(), idempotencyKey, "enroll " + courseId, () -> begin(caller.userId(), courseId));
+        Enrollment enrollment = known(id);
+        return switch (enrollment.status()) {
+            case ACTIVE, COMPLETED -> enrollment;
+            // The key was used before the person left: what is asked for is still to be enrolled.
+            case WITHDRAWN, EXPIRED -> known(begin(caller.userId(), courseId));
+            case SUSPENDED -> throw new Refusal(suspended("courseId"));
+        };
+    }
+
+    private Enrollment known(String id) {
         return Objects.requireNonNull(enrollments.byIds(List.of(id)).get(id));
     }
 
@@ -63,12 +84,9 @@ public class EnrollmentService {
         Instant now = clock.instant();
         Optional<Enrollment> begun = enrollments.enroll(Ids.next("enr"), userId, courseId, now);
         if (begun.isEmpty()) {
-            Enrollment there = Objects.requireNonNull(
-                    enrollments.ofUser(userId, List.of(courseId)).get(courseId));
-            if (there.status() == Enrollment.Status.SUSPENDED) {
-                throw new Refusal(suspended("courseId"));
-            }
-            return there.id();
+            return Objects.requireNonNull(
+                            enrollments.ofUser(userId, List.of(courseId)).get(courseId))
+                    .id();
         }
         enrollments.countLearners(courseId);
         Enrollment enrollment = begun.get();
@@ -88,6 +106,7 @@ public class EnrollmentService {
                         "at",
                         now.toString()));
         tellStatus(enrollment);
+        told.publishEvent(new EnrollmentBegun(enrollment.id(), userId, courseId));
         return enrollment.id();
     }
 
@@ -100,7 +119,7 @@ public class EnrollmentService {
         }
         Optional<Enrollment> left = enrollments.withdraw(id, clock.instant());
         if (left.isEmpty()) {
-            return stays(Objects.requireNonNull(enrollments.byIds(List.of(id)).get(id)));
+            return stays(known(id));
         }
         enrollments.countLearners(enrollment.courseId());
         tellStatus(left.get());
@@ -146,11 +165,6 @@ public class EnrollmentService {
         return enrollments.ofUser(userId, courseIds);
     }
 
-    /** The enrollment, held until the end of the transaction: what is counted after this misses nothing of another's. */
-    public Optional<Enrollment> held(String userId, String courseId) {
-        return enrollments.held(userId, courseId);
-    }
-
     Connection<Enrollment> page(String userId, EnrollmentFilter filter, Slice slice) {
         return Connection.of(slice, enrollments.page(userId, filter, slice), () -> enrollments.count(userId, filter));
     }
@@ -168,35 +182,44 @@ public class EnrollmentService {
     }
 
     /**
-     * Keeps how far the learner is, in the transaction of what they watched; every 5 % and the end are told to others.
+     * Keeps how far learners are, in the transaction of what they did or of what became of their course; every 5 % and the end
+     * are told to others. The enrollments are held first: of two lessons done at once, the later to count sees both.
      *
-     * @return whether the course is finished by this
+     * @return the enrollments whose course is finished by this
      */
-    public boolean advance(Enrollment before, double progress, int completedLessons, boolean isComplete) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Enrollment after = enrollments
-                .advance(before.id(), progress, completedLessons, isComplete, now)
-                .orElse(null);
-        if (after == null) {
-            return false;
+    public Set<String> recount(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
         }
-        boolean isStep = (int) (progress * 20 + 1e-6) > (int) (before.progress() * 20 + 1e-6);
-        boolean isEnd = isComplete && now.equals(after.completedAt());
-        if (isStep || isEnd || completedLessons > before.completedLessons()) {
+        Map<String, Enrollment> before = enrollments.held(ids);
+        Set<String> finished = new HashSet<>();
+        for (Counted counted : enrollments.recount(ids, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            Enrollment after = counted.enrollment();
+            Recount recount = new Recount(Objects.requireNonNull(before.get(after.id())), after, counted.progress());
+            tell(recount);
+            if (recount.isEnd()) {
+                finished.add(after.id());
+            }
+        }
+        return finished;
+    }
+
+    private void tell(Recount recount) {
+        Enrollment after = recount.after();
+        if (recount.isTold()) {
             Map<String, @Nullable Object> data = new HashMap<>();
             data.put("enrollmentId", after.id());
             data.put("userId", after.userId());
             data.put("courseId", after.courseId());
-            data.put("progress", progress);
-            data.put("completedLessons", completedLessons);
+            data.put("progress", recount.progress());
+            data.put("completedLessons", after.completedLessons());
             data.put(
                     "completedAt",
                     after.completedAt() == null ? null : after.completedAt().toString());
             outbox.append("enrollment.progressed", after.id(), after.version(), data);
         }
-        if (after.status() != before.status()) {
+        if (after.status() != recount.before().status()) {
             tellStatus(after);
         }
-        return isEnd;
     }
 }

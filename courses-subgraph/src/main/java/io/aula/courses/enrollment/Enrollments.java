@@ -2,7 +2,6 @@ package io.aula.courses.enrollment;
 
 import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.ENROLLMENT;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -13,6 +12,7 @@ import io.aula.courses.graphql.LatestFirst;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,14 +42,6 @@ class Enrollments {
         return db.selectFrom(ENROLLMENT)
                 .where(ENROLLMENT.USER_ID.eq(userId), ENROLLMENT.COURSE_ID.in(courseIds))
                 .fetchMap(ENROLLMENT.COURSE_ID, Enrollments::enrollment);
-    }
-
-    /** Held until the end of the transaction. */
-    Optional<Enrollment> held(String userId, String courseId) {
-        return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.USER_ID.eq(userId), ENROLLMENT.COURSE_ID.eq(courseId))
-                .forUpdate()
-                .fetchOptional(Enrollments::enrollment);
     }
 
     /** One row more than asked, so that the page knows whether there is more. */
@@ -120,25 +112,44 @@ class Enrollments {
                 .fetchOptional(Enrollments::enrollment);
     }
 
+    /** Held until the end of the transaction, in one order, as everybody does who holds several. */
+    Map<String, Enrollment> held(Collection<String> ids) {
+        return db.selectFrom(ENROLLMENT)
+                .where(ENROLLMENT.ID.in(ids))
+                .orderBy(ENROLLMENT.ID)
+                .forUpdate()
+                .fetchMap(ENROLLMENT.ID, Enrollments::enrollment);
+    }
+
+    /** An enrollment as it was counted, with its progress before it was rounded. */
+    record Counted(Enrollment enrollment, double progress) {}
+
     /**
-     * Once finished, a course stays so, and so does the moment.
+     * Counts how far those are that are under way. Once finished, a course stays so, and so does the moment.
      *
      * @param now in whole microseconds, which is all that is kept
-     * @return nothing when it is not under way
+     * @return those for whom something changed
      */
-    Optional<Enrollment> advance(String id, double progress, int completedLessons, boolean isComplete, Instant now) {
-        return db.update(ENROLLMENT)
-                .set(ENROLLMENT.PROGRESS, (float) progress)
-                .set(ENROLLMENT.COMPLETED_LESSONS, completedLessons)
-                .set(ENROLLMENT.STATUS, isComplete ? val(Status.COMPLETED.name()) : ENROLLMENT.STATUS)
-                .set(
-                        ENROLLMENT.COMPLETED_AT,
-                        isComplete ? coalesce(ENROLLMENT.COMPLETED_AT, val(now)) : ENROLLMENT.COMPLETED_AT)
-                .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
-                .set(ENROLLMENT.UPDATED_AT, now)
-                .where(ENROLLMENT.ID.eq(id), ENROLLMENT.STATUS.in(Status.ACTIVE.name(), Status.COMPLETED.name()))
-                .returning()
-                .fetchOptional(Enrollments::enrollment);
+    List<Counted> recount(Collection<String> ids, Instant now) {
+        return db.fetch("""
+                        with share as (
+                          select e.id, s.completed, s.lessons > 0 and s.completed = s.lessons as whole,
+                              coalesce(s.covered::float8 / nullif(s.total, 0), 0) as progress
+                            from courses.enrollment e cross join lateral courses.course_share(e.user_id, e.course_id) s
+                            where e.id = any({0}) and e.status in ('ACTIVE', 'COMPLETED'))
+                        update courses.enrollment e set
+                            progress = s.progress::real,
+                            completed_lessons = s.completed,
+                            status = case when s.whole then 'COMPLETED' else e.status end,
+                            completed_at = case when s.whole then coalesce(e.completed_at, {1}::timestamptz) else e.completed_at end,
+                            version = e.version + 1,
+                            updated_at = {1}::timestamptz
+                          from share s
+                          where s.id = e.id and (e.progress is distinct from s.progress::real
+                            or e.completed_lessons is distinct from s.completed or (s.whole and e.status = 'ACTIVE'))
+                          returning e.*, s.progress as exact
+                        """, val(ids.toArray(String[]::new)), val(now.atOffset(ZoneOffset.UTC)))
+                .map(row -> new Counted(enrollment(row.into(ENROLLMENT)), row.get("exact", Double.class)));
     }
 
     /** The course is waited for first: a count begun before another's enrollment was committed would leave that out. */

@@ -8,7 +8,6 @@ import io.aula.courses.catalog.Lesson;
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.courses.progress.Progresses.Recorded;
-import io.aula.courses.progress.Progresses.Share;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Outbox;
 import io.aula.platform.page.Connection;
@@ -82,8 +81,7 @@ class ProgressService {
     }
 
     private Outcome counted(String userId, Recorded recorded, LessonProgress progress, Instant now) {
-        boolean isCourseDone =
-                recorded.grownMs() > 0 && settle(userId, progress, recorded.grownMs(), recorded.isCompletedNow(), now);
+        boolean isCourseDone = settle(userId, progress, recorded.grownMs(), recorded.isCompletedNow(), now);
         tellDevices(userId, recorded.lessonId());
         return recorded.rejectedMs() == 0
                 ? new Outcome.Taken(progress, isCourseDone)
@@ -139,13 +137,19 @@ class ProgressService {
         return new Outcome.Taken(progress, isCourseDone);
     }
 
-    /** Carries what a lesson came to into its course. */
+    /**
+     * Carries what a lesson came to into its course, also when the lesson was done before.
+     *
+     * @return whether the course is finished by this
+     */
     private boolean settle(String userId, LessonProgress lesson, int grownMs, boolean isLessonDone, Instant now) {
-        // Held before it is counted: of two lessons done at once, the later to count sees both.
-        Optional<Enrollment> enrollment = enrollments.held(userId, lesson.courseId());
-        Share share = progresses.share(userId, lesson.courseId());
+        List<String> enrollment = enrollments.ofUser(userId, List.of(lesson.courseId())).values().stream()
+                .map(Enrollment::id)
+                .toList();
+        boolean isCourseDone = !enrollments.recount(enrollment).isEmpty();
         if (isLessonDone || lesson.crossedPercent(grownMs)) {
-            progresses.addPoint(userId, lesson, share.part(), grownMs, isLessonDone, now);
+            progresses.addPoint(
+                    userId, lesson, progresses.share(userId, lesson.courseId()), grownMs, isLessonDone, now);
         }
         if (isLessonDone) {
             outbox.append(
@@ -158,9 +162,7 @@ class ProgressService {
                             "courseId", lesson.courseId(),
                             "at", now.toString()));
         }
-        return enrollment.isPresent()
-                && enrollment.get().isLive()
-                && enrollments.advance(enrollment.get(), share.part(), share.completed(), share.isWhole());
+        return isCourseDone;
     }
 
     private void tellDevices(String userId, String lessonId) {

@@ -60,17 +60,6 @@ class Progresses {
         }
     }
 
-    /** How much of a course is covered, of what can be. */
-    record Share(long coveredMs, long totalMs, int completed, int lessons) {
-        double part() {
-            return totalMs == 0 ? 0 : (double) coveredMs / totalMs;
-        }
-
-        boolean isWhole() {
-            return lessons > 0 && completed == lessons;
-        }
-    }
-
     /** Nothing when the session is not the person's, or is over for longer than a player may be offline. */
     Optional<Recorded> record(String userId, WatchBatch batch, Instant now) {
         Record row = db.fetchSingle(
@@ -156,26 +145,13 @@ class Progresses {
                         progress(found)));
     }
 
-    /** Nothing is added to what is not there: each outer join has its {@code coalesce}. */
-    Share share(String userId, String courseId) {
-        Record row = db.fetchSingle("""
-                with part as (
-                  select c.weight_ms, p.completed_at,
-                      coalesce(p.counts_whole or p.read_at is not null
-                        or (p.completed_at is not null and (c.kind = 'ARTICLE' or p.video_id is distinct from c.video_id)), false) as whole,
-                      case when p.video_id = c.video_id then least(coalesce(p.watched_ms, 0), c.weight_ms) else 0 end as watched_ms
-                    from courses.counted_lesson c
-                    left join courses.lesson_progress p on p.lesson_id = c.id and p.user_id = {0}
-                    where c.course_id = {1})
-                select coalesce(sum(case when whole then weight_ms else watched_ms end), 0)::bigint covered,
-                    coalesce(sum(weight_ms), 0)::bigint total, count(completed_at)::int completed, count(*)::int lessons
-                  from part
-                """, val(userId), val(courseId));
-        return new Share(
-                row.get("covered", Long.class),
-                row.get("total", Long.class),
-                row.get("completed", Integer.class),
-                row.get("lessons", Integer.class));
+    /** How much of the course the person has covered, from 0 to 1. */
+    double share(String userId, String courseId) {
+        return db.fetchSingle(
+                        "select coalesce(covered::float8 / nullif(total, 0), 0) as part from courses.course_share(?, ?)",
+                        userId,
+                        courseId)
+                .get("part", Double.class);
     }
 
     void addPoint(

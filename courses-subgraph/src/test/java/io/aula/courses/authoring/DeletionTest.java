@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What is deleted can be brought back for thirty days. */
 class DeletionTest extends CoursesTestServer {
     @Autowired
-    private Deletion deletion;
+    private Purge purge;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -28,7 +28,7 @@ class DeletionTest extends CoursesTestServer {
         String b = createArticle(module, "b");
         String c = createArticle(module, "c");
         assertThat(publish(course)).isEmpty();
-        assertThat(delete(course, b)).isEmpty();
+        assertThat(deleteItem(course, b)).isEmpty();
         assertThat(lessons(course)).containsExactly(a, c);
         assertThat(node(b).isNull()).isTrue();
 
@@ -55,8 +55,8 @@ class DeletionTest extends CoursesTestServer {
         String a = createArticle(one, "a");
         String b = createArticle(one, "b");
         String other = createArticle(two, "otra");
-        assertThat(delete(course, before)).isEmpty();
-        assertThat(delete(course, one)).isEmpty();
+        assertThat(deleteItem(course, before)).isEmpty();
+        assertThat(deleteItem(course, one)).isEmpty();
         assertThat(lessons(course)).containsExactly(other);
         assertThat(texts(deletedItems(TEACHER, course), "id")).containsExactly(one, before);
         assertThat(restore(one).at("/item/__typename").asString()).isEqualTo("Module");
@@ -71,7 +71,7 @@ class DeletionTest extends CoursesTestServer {
         String a = createArticle(module, "a");
         String b = createArticle(module, "b");
         String rank = rank(b);
-        assertThat(delete(course, b)).isEmpty();
+        assertThat(deleteItem(course, b)).isEmpty();
         String c = createArticle(module, "c");
         assertThat(rank(c)).isEqualTo(rank);
         assertThat(restore(b).path("userErrors").isEmpty()).isTrue();
@@ -85,7 +85,7 @@ class DeletionTest extends CoursesTestServer {
         String a = createArticle(module, "a");
         String b = createArticle(module, "b");
         String rank = rank(b);
-        assertThat(delete(course, b)).isEmpty();
+        assertThat(deleteItem(course, b)).isEmpty();
         String c = Ids.next("les");
         CompletableFuture<JsonNode> restored = transaction.execute(status -> {
             sql.update(
@@ -114,8 +114,8 @@ class DeletionTest extends CoursesTestServer {
         String course = createCourse("Huérfana");
         String one = createModule(course, "Uno");
         String lesson = createArticle(one, "a");
-        assertThat(delete(course, lesson)).isEmpty();
-        assertThat(delete(course, one)).isEmpty();
+        assertThat(deleteItem(course, lesson)).isEmpty();
+        assertThat(deleteItem(course, one)).isEmpty();
         assertThat(texts(restore(lesson).path("userErrors"), "code")).containsExactly("NO_MODULE");
         String last = createArticle(createModule(course, "Otro"), "z");
         assertThat(restore(lesson).path("userErrors").isEmpty()).isTrue();
@@ -126,7 +126,7 @@ class DeletionTest extends CoursesTestServer {
     void onlyWhoTeachesTheCourseSeesRestoresOrPurges() {
         String course = publishedCourse("Ajena");
         String lesson = createArticle(createModule(course, "Dos"), "a");
-        assertThat(delete(course, lesson)).isEmpty();
+        assertThat(deleteItem(course, lesson)).isEmpty();
         for (String stranger : List.of(NOBODY, LEARNER, OTHER_TEACHER)) {
             assertThat(deletedItems(stranger, course).isEmpty()).isTrue();
         }
@@ -143,7 +143,7 @@ class DeletionTest extends CoursesTestServer {
                     .containsExactly("ForbiddenError");
         }
         String living = createArticle(createModule(course, "Tres"), "b");
-        assertThat(purge(living)).containsExactly("NOT_FOUND");
+        assertThat(purgeItem(living)).containsExactly("NOT_FOUND");
         assertThat(texts(restore(living).path("userErrors"), "code")).containsExactly("NOT_FOUND");
     }
 
@@ -152,8 +152,8 @@ class DeletionTest extends CoursesTestServer {
         String course = createCourse("Para siempre");
         String module = createModule(course, "Uno");
         String lesson = createArticle(module, "a");
-        assertThat(delete(course, module)).isEmpty();
-        assertThat(purge(module)).isEmpty();
+        assertThat(deleteItem(course, module)).isEmpty();
+        assertThat(purgeItem(module)).isEmpty();
         assertThat(deletedItems(TEACHER, course).isEmpty()).isTrue();
         assertThat(texts(restore(lesson).path("userErrors"), "code")).containsExactly("NOT_FOUND");
         assertThat(count("lesson", lesson) + count("module", module)).isZero();
@@ -174,12 +174,12 @@ class DeletionTest extends CoursesTestServer {
                 "insert into courses.watch_session (id, user_id, lesson_id, video_id, duration_ms, opened_at, credited_at, expires_at) values ('ses_purge', 'usr_x', ?, 'vid_purge', 1000, now(), now(), now())",
                 old);
         for (String item : List.of(old, young, oldModule)) {
-            assertThat(delete(course, item)).isEmpty();
+            assertThat(deleteItem(course, item)).isEmpty();
         }
         sql.update("update courses.lesson set deleted_at = now() - interval '31 days' where id in (?, ?)", old, within);
         sql.update("update courses.lesson set deleted_at = now() - interval '29 days' where id = ?", young);
         sql.update("update courses.module set deleted_at = now() - interval '31 days' where id = ?", oldModule);
-        deletion.sweep();
+        purge.sweep();
         assertThat(count("lesson", old) + count("lesson", within) + count("module", oldModule))
                 .isZero();
         assertThat(count("lesson", young)).isEqualTo(1);
@@ -194,21 +194,11 @@ class DeletionTest extends CoursesTestServer {
                 "insert into courses.video (id, owner_id, name, source_bytes) values ('vid_bytes', ?, 'x', 5000000000)",
                 TEACHER);
         sql.update("update courses.lesson set video_id = 'vid_bytes' where id = ?", lesson);
-        assertThat(delete(course, module)).isEmpty();
+        assertThat(deleteItem(course, module)).isEmpty();
         assertThat(deletedItems(TEACHER, course).at("/0/bytes").asString()).isEqualTo("5000000000");
         String other = createLesson(createModule(course, "Dos"), "b", "VIDEO");
         sql.update("update courses.lesson set video_id = 'vid_bytes' where id = ?", other);
         assertThat(deletedItems(TEACHER, course).at("/0/bytes").asString()).isEqualTo("0");
-    }
-
-    private List<String> delete(String course, String item) {
-        return texts(
-                as(
-                                TEACHER,
-                                "mutation($id: ID!, $r: Int!) { deleteItem(id: $id, expectedRevision: $r) { userErrors { code } } }",
-                                Map.of("id", item, "r", revision(course)))
-                        .at("/deleteItem/userErrors"),
-                "code");
     }
 
     private JsonNode restore(String item) {
@@ -217,16 +207,6 @@ class DeletionTest extends CoursesTestServer {
                         "mutation($id: ID!) { restoreItem(id: $id) { item { __typename } course { revision } userErrors { code } } }",
                         Map.of("id", item))
                 .path("restoreItem");
-    }
-
-    private List<String> purge(String item) {
-        return texts(
-                as(
-                                TEACHER,
-                                "mutation($id: ID!) { purgeItem(id: $id) { deletedId userErrors { code } } }",
-                                Map.of("id", item))
-                        .at("/purgeItem/userErrors"),
-                "code");
     }
 
     private JsonNode deletedItems(String user, String course) {
@@ -248,12 +228,6 @@ class DeletionTest extends CoursesTestServer {
     private JsonNode node(String id) {
         return as(TEACHER, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
                 .path("node");
-    }
-
-    private int revision(String course) {
-        return as(TEACHER, "query($id: ID!) { course(id: $id) { revision } }", Map.of("id", course))
-                .at("/course/revision")
-                .asInt();
     }
 
     private String rank(String lesson) {

@@ -1,0 +1,15 @@
+package io.aula.courses.catalog;
+
+import java.util.Set;
+
+/**
+ * What the progress of these courses is made of changed: their lessons, or the rule by which a lesson is done. Told within the
+ * transaction that changed it.
+ *
+ * @param isBeingWritten whether more of the same is likely to follow within moments
+ */
+public record CountedLessonsChanged(Set<String> courseIds, boolean isBeingWritten) {
+    public CountedLessonsChanged {
+        courseIds = Set.copyOf(courseIds);
+    }
+}

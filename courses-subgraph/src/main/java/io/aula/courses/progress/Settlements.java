@@ -1,0 +1,135 @@
+package io.aula.courses.progress;
+
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+
+/** The courses whose learners are to be counted anew, the lessons whose progress is to be forgotten, and both done in slices. */
+@Repository
+class Settlements {
+    private final DSLContext db;
+
+    Settlements(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * A course that is to be counted anew.
+     *
+     * @param afterId the enrollment up to which that is done, empty when it has not begun
+     */
+    record Asked(long seq, String courseId, String afterId) {
+        boolean isFresh() {
+            return afterId.isEmpty();
+        }
+    }
+
+    /** One who does the course. */
+    record Enrolled(String enrollmentId, String userId) {}
+
+    /** A lesson that is done by what was known of it already. */
+    record Done(String userId, String lessonId, Instant at) {}
+
+    void ask(String courseId, Instant due) {
+        db.execute("insert into courses.settlement (course_id, due_at) values (?, ?::timestamptz)", courseId, utc(due));
+    }
+
+    /** The one that waits longest, held until the end of the transaction; another instance takes the next. */
+    Optional<Asked> take(Instant now) {
+        return db.fetchOptional("""
+                        select seq, course_id, after_id from courses.settlement
+                          where due_at <= ?::timestamptz order by due_at, seq limit 1 for update skip locked
+                        """, utc(now))
+                .map(row -> new Asked(
+                        row.get("seq", Long.class),
+                        row.get("course_id", String.class),
+                        row.get("after_id", String.class)));
+    }
+
+    /** Forgets what asked for the same and was not begun either; what is asked from now on is another row. */
+    void dropOthers(Asked asked) {
+        db.execute("""
+                delete from courses.settlement where seq in (
+                  select seq from courses.settlement where course_id = ? and after_id = '' and seq <> ? for update skip locked)
+                """, asked.courseId(), asked.seq());
+    }
+
+    List<Enrolled> learners(Asked asked, int most) {
+        return db.fetch("""
+                        select id, user_id from courses.enrollment
+                          where course_id = ? and id > ? and status in ('ACTIVE', 'COMPLETED') order by id limit ?
+                        """, asked.courseId(), asked.afterId(), most)
+                .map(row -> new Enrolled(row.get("id", String.class), row.get("user_id", String.class)));
+    }
+
+    void goOn(Asked asked, String afterId) {
+        db.execute("update courses.settlement set after_id = ? where seq = ?", afterId, asked.seq());
+    }
+
+    void end(Asked asked) {
+        db.execute("delete from courses.settlement where seq = ?", asked.seq());
+    }
+
+    /**
+     * Lessons that are done by what these people watched and read, where the course counts that: it may have counted ticks when
+     * they did, or more of a video. Rows are held in one order, as everybody does who holds several.
+     */
+    List<Done> completeByRule(String courseId, Collection<String> userIds, Instant now) {
+        return db.fetch("""
+                        with done as materialized (
+                          select p.user_id, p.lesson_id
+                            from courses.course k
+                            join courses.counted_lesson c on c.course_id = k.id
+                            join courses.lesson_progress p on p.lesson_id = c.id and p.user_id = any({1})
+                            where k.id = {0} and k.completion_rule = 'COVERAGE' and p.completed_at is null
+                              and case c.kind when 'ARTICLE' then p.read_at is not null
+                                else p.video_id = c.video_id and p.duration_ms > 0 and p.watched_ms >= k.completion_threshold * p.duration_ms end
+                            order by p.user_id, p.lesson_id
+                            for update of p)
+                        update courses.lesson_progress p set completed_at = coalesce(p.read_at, {2}::timestamptz)
+                          from done where p.user_id = done.user_id and p.lesson_id = done.lesson_id
+                          returning p.user_id, p.lesson_id, p.completed_at
+                        """, val(courseId), val(userIds.toArray(String[]::new)), val(utc(now)))
+                .map(Settlements::done);
+    }
+
+    private static Done done(Record row) {
+        return new Done(
+                row.get("user_id", String.class),
+                row.get("lesson_id", String.class),
+                row.get("completed_at", OffsetDateTime.class).toInstant());
+    }
+
+    void forget(String lessonId) {
+        db.execute("insert into courses.purged_lesson (lesson_id) values (?) on conflict do nothing", lessonId);
+    }
+
+    Optional<String> takePurged() {
+        return db.fetchOptional("select lesson_id from courses.purged_lesson limit 1 for update skip locked")
+                .map(row -> row.get("lesson_id", String.class));
+    }
+
+    /** @return how many rows, at most {@code most} */
+    int deleteProgress(String lessonId, int most) {
+        return db.execute("""
+                delete from courses.lesson_progress where lesson_id = ? and user_id in (
+                  select user_id from courses.lesson_progress where lesson_id = ? limit ?)
+                """, lessonId, lessonId, most);
+    }
+
+    void forgotten(String lessonId) {
+        db.execute("delete from courses.purged_lesson where lesson_id = ?", lessonId);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}
