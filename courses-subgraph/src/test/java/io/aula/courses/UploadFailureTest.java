@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,23 @@ class UploadFailureTest extends CoursesTestServer {
     private static final String UPLOADER = "usr_01TESTTEACHERUPLOADS000001";
     private static final int MEBIBYTE = 1 << 20;
     private static final String CHUNK = "application/offset+octet-stream";
+
+    @Test
+    void aBrowserThatLooksAtAnUploadIsToldInJsonToo() {
+        Map<String, String> browser = Map.of("Accept", "text/html,application/xhtml+xml", "Accept-Language", "es");
+        for (String id : List.of("upl_01NOSUCHUPLOAD00000000000", "%3Cscript%3E", "a/b", "")) {
+            HttpResponse<byte[]> answer = tus("GET", id, UPLOADER, browser);
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
+            assertThat(answer.statusCode()).as(id).isIn(404, 405);
+            assertThat(header(answer, "content-type")).as(id).startsWith("application/json");
+            assertThat(json.readTree(body).path("message").asString()).as(body).isNotEmpty();
+            assertThat(body).doesNotContain("<", "Whitelabel", "Tomcat");
+        }
+        HttpResponse<byte[]> missing = tus("HEAD", "upl_01NOSUCHUPLOAD00000000000", UPLOADER, browser);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        HttpResponse<byte[]> refused = tus("DELETE", "upl_01NOSUCHUPLOAD00000000000", UPLOADER, browser);
+        assertThat(told(refused, "message")).isEqualTo("Esa subida no existe. Empieza otra.");
+    }
 
     @Test
     void anUploadCutInTheMiddleOfAChunkGoesOnWithAtMostOneMebibyteLost() throws IOException {

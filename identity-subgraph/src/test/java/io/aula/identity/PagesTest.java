@@ -48,6 +48,13 @@ class PagesTest {
     }
 
     @Test
+    void whoGoesAstrayGetsAPageInABrowserAndNoneOfTheServers() throws Exception {
+        Answer astray = browser.get("/auth/no-such-page");
+        assertThat(astray.status()).isEqualTo(404);
+        assertThat(astray.body()).contains("Aquí no hay ninguna página.").doesNotContain("Tomcat", "Whitelabel");
+    }
+
+    @Test
     void anUnconfirmedPersonIsToldSoAndCanAskForTheMailAgain() throws Exception {
         signUp(browser, "late@aula.test", "");
         Answer told = browser.signIn("late@aula.test", PHRASE);

@@ -21,7 +21,8 @@ record ErrorBody(String code, String message) {
             case 403 -> Messages.of("No tienes permiso para hacer esto.", "You may not do this.");
             case 404 -> Messages.of("En esta dirección no hay nada.", "There is nothing at this address.");
             case 405 -> Messages.of("Aquí no se usa ese método.", "That method is not for this address.");
-            case 503 -> Messages.of("Ahora no podemos. Inténtalo en unos segundos.", "Not now. Try again in a few seconds.");
+            case 503 ->
+                Messages.of("Ahora no podemos. Inténtalo en unos segundos.", "Not now. Try again in a few seconds.");
             default ->
                 status < 500
                         ? Messages.of("La petición no se entiende.", "The request cannot be understood.")

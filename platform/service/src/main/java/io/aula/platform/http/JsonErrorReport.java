@@ -20,7 +20,8 @@ public final class JsonErrorReport extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
-        boolean isUntold = response.getStatus() >= 400 && response.getContentWritten() == 0 && response.setErrorReported();
+        boolean isUntold =
+                response.getStatus() >= 400 && response.getContentWritten() == 0 && response.setErrorReported();
         if (!isUntold || !isConnected(response)) {
             return;
         }
