@@ -49,4 +49,13 @@ describe.each(ways)('an upload is claimed %s', (_way, browser) => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(tell).not.toHaveBeenCalled();
   });
+
+  it('and two questions of one tab are both answered', async () => {
+    const tab = browser();
+    const [first, second] = [tab(), tab()];
+    await soon(first.take('upl_1'));
+    const early = second.isTaken('upl_1');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await soon(Promise.all([early, second.take('upl_1'), second.isTaken('upl_1')]))).toEqual([true, null, true]);
+  });
 });

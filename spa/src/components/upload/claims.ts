@@ -35,20 +35,21 @@ type Said = { kind: 'who' | 'me'; uploadId: string };
 /** On plain http there are no locks: the tabs ask each other. */
 export function channelClaims(channel: BroadcastChannel): Claims {
   const own = new Set<string>();
-  const asked = new Map<string, () => void>();
+  const asked = new Set<{ uploadId: string; isTaken: () => void }>();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes none
   const say = (said: Said) => channel.postMessage(said);
   channel.addEventListener('message', ({ data: { kind, uploadId } }: MessageEvent<Said>) => {
-    if (kind === 'me') asked.get(uploadId)?.();
-    else if (own.has(uploadId)) say({ kind: 'me', uploadId });
+    if (kind === 'who' && own.has(uploadId)) say({ kind: 'me', uploadId });
+    if (kind === 'me') for (const question of asked) if (question.uploadId === uploadId) question.isTaken();
   });
   const isTaken = (uploadId: string) =>
     new Promise<boolean>((resolve) => {
       const settle = (answer: boolean) => {
-        asked.delete(uploadId);
+        asked.delete(question);
         resolve(answer);
       };
-      asked.set(uploadId, () => settle(true));
+      const question = { uploadId, isTaken: () => settle(true) };
+      asked.add(question);
       setTimeout(() => settle(false), ANSWER_MS);
       say({ kind: 'who', uploadId });
     });
