@@ -2,6 +2,7 @@ package io.aula.courses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,55 @@ class BadInputTest extends CoursesTestServer {
         assertThat(update(course, Map.of("instructorIds", List.of(OTHER_TEACHER))))
                 .startsWith("OWNER_MISSING: ");
         assertThat(update("crs_0000000000000000000000000A", Map.of())).startsWith("NOT_FOUND: ");
+    }
+
+    @Test
+    void aCreationThatWasRefusedLeavesItsKeyFree() {
+        String module = createModule(createCourse("La clave vuelve"), "Uno");
+        Map<String, Object> input =
+                new HashMap<>(Map.of("moduleId", module, "title", "a", "kind", "ARTICLE", "idempotencyKey", key()));
+        input.put("afterId", "les_01NOSUCHLESSON00000000000");
+        assertThat(codes(createLesson(input))).containsExactly("NOT_FOUND");
+        input.remove("afterId");
+        JsonNode made = createLesson(input);
+        assertThat(codes(made)).isEmpty();
+        assertThat(createLesson(input).at("/lesson/id")).as("said twice").isEqualTo(made.at("/lesson/id"));
+        input.put("title", "b");
+        assertThat(codes(createLesson(input))).containsExactly("IDEMPOTENCY_KEY_REUSED");
+        input.put("idempotencyKey", " ");
+        assertThat(codes(createLesson(input))).containsExactly("KEY_INVALID");
+    }
+
+    private JsonNode createLesson(Map<String, ?> input) {
+        return as(
+                        TEACHER,
+                        "mutation($i: CreateLessonInput!) { createLesson(input: $i) { lesson { id } userErrors { code } } }",
+                        Map.of("i", input))
+                .path("createLesson");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "", "../../etc/passwd", "usr_01TESTTEACHER000000000000A"})
+    void whatIsNoIdOfThatKindIsNotFound(String id) {
+        JsonNode answer = as(TEACHER, """
+                mutation($id: ID!, $k: String!) {
+                  enroll(input: {courseId: $id, idempotencyKey: $k}) { enrollment { id } userErrors { code } }
+                  withdraw(enrollmentId: $id) { enrollment { id } userErrors { code } }
+                  abortUpload(id: $id) { upload { id } userErrors { code } }
+                  retryProcessing(videoId: $id) { video { id } userErrors { code } }
+                  deleteVideo(id: $id) { deletedId userErrors { code } }
+                  restoreVideo(id: $id) { video { id } userErrors { code } }
+                  publishLesson(id: $id) { lesson { id } userErrors { code } }
+                  deleteItem(id: $id, expectedRevision: 1) { deletedId userErrors { code } }
+                  restoreItem(id: $id) { item { __typename } course { id } userErrors { code } }
+                  recordRead(lessonId: $id) { progress { readAt } userErrors { code } } }
+                """, Map.of("id", id, "k", key()));
+        answer.properties().forEach(each -> {
+            assertThat(codes(each.getValue())).as(each.getKey()).containsExactly("NOT_FOUND");
+            each.getValue().properties().stream()
+                    .filter(field -> !field.getKey().equals("userErrors"))
+                    .forEach(field -> assertThat(field.getValue().isNull()).isTrue());
+        });
     }
 
     @Test

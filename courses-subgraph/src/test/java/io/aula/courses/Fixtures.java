@@ -4,7 +4,7 @@ import io.aula.platform.id.Ids;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** States that take a transcoder to reach, written straight into the store; {@link VideoRoadTest} walks there. */
-final class Fixtures {
+public final class Fixtures {
     private Fixtures() {}
 
     /** Gives the lesson a video that can be played. */
@@ -15,7 +15,12 @@ final class Fixtures {
                 video,
                 CoursesTestServer.TEACHER,
                 durationMs);
-        sql.update("update courses.lesson set video_id = ?, duration_ms = ? where id = ?", video, durationMs, lesson);
+        show(sql, lesson, video, durationMs);
         return video;
+    }
+
+    /** The lesson shows this video. */
+    public static void show(JdbcTemplate sql, String lesson, String video, int durationMs) {
+        sql.update("update courses.lesson set video_id = ?, duration_ms = ? where id = ?", video, durationMs, lesson);
     }
 }

@@ -164,6 +164,7 @@ class SettlementTest extends CoursesTestServer {
         read(PUPIL, read);
         String session = session(PUPIL, seen);
         watch(PUPIL, session, 0, 0, 13_000);
+        eventually("the beginning is settled", () -> asked().isEmpty());
         // Nobody hears of it.
         sql.update("update courses.lesson set deleted_at = now() where id = ?", rest);
         assertThat(status()).isEqualTo("ACTIVE");

@@ -7,6 +7,7 @@ import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.enrollment.EnrollmentService;
+import io.aula.platform.id.CourseId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.util.Collection;
@@ -36,10 +37,10 @@ public class AccessService {
     }
 
     /** What the caller is to some courses: who teaches them, and who takes them. */
-    private record Standing(Set<String> staffed, Map<String, Enrollment> enrolled) {
+    private record Standing(Set<String> staffed, Map<CourseId, Enrollment> enrolled) {
         @Nullable
         Enrollment in(Course course) {
-            return enrolled.get(course.id());
+            return enrolled.get(new CourseId(course.id()));
         }
 
         boolean isEnrolled(Course course) {
@@ -126,7 +127,9 @@ public class AccessService {
             return new Standing(Set.of(), Map.of());
         }
         return new Standing(
-                catalog.staffed(ids, caller), enrollments.ofUser(caller.get().userId(), ids));
+                catalog.staffed(ids, caller),
+                enrollments.ofUser(
+                        caller.get().user(), ids.stream().map(CourseId::new).toList()));
     }
 
     /** The lessons that wait for an earlier one. */

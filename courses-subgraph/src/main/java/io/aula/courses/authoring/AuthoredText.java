@@ -1,7 +1,5 @@
 package io.aula.courses.authoring;
 
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.schema.types.LocalizedTextInput;
 import io.aula.platform.text.PlainText;
 import java.util.LinkedHashMap;
@@ -10,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What teachers type, brought to the form in which it is kept; what cannot be kept is refused and says why. */
+/** What teachers type, brought to the form in which it is kept; what cannot be kept is refused. */
 final class AuthoredText {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_SUBTITLE = 300;
@@ -26,11 +24,7 @@ final class AuthoredText {
     static String title(@Nullable String typed) {
         String title = typed == null ? "" : PlainText.name(typed);
         if (PlainText.isBlank(title) || isLonger(title, LONGEST_TITLE)) {
-            throw refused(
-                    "TITLE_INVALID",
-                    "El título tiene entre 1 y 200 caracteres que se ven.",
-                    "A title has 1 to 200 characters that can be seen.",
-                    "title");
+            throw new RefusedException(AuthoringRefusal.Rule.TITLE_INVALID);
         }
         return title;
     }
@@ -44,11 +38,7 @@ final class AuthoredText {
     static String subtitle(@Nullable String typed) {
         String subtitle = typed == null ? "" : PlainText.name(typed);
         if (isLonger(subtitle, LONGEST_SUBTITLE)) {
-            throw refused(
-                    "SUBTITLE_TOO_LONG",
-                    "El subtítulo tiene como mucho 300 caracteres.",
-                    "A subtitle has at most 300 characters.",
-                    "subtitle");
+            throw new RefusedException(AuthoringRefusal.Rule.SUBTITLE_TOO_LONG);
         }
         return PlainText.isBlank(subtitle) ? "" : subtitle;
     }
@@ -75,11 +65,7 @@ final class AuthoredText {
                         .distinct()
                         .toList();
         if (tags.size() > MOST_TAGS || tags.stream().anyMatch(tag -> isLonger(tag, LONGEST_TAG))) {
-            throw refused(
-                    "TAGS_INVALID",
-                    "Un curso lleva como mucho 20 etiquetas de hasta 40 caracteres.",
-                    "A course has at most 20 tags of up to 40 characters.",
-                    "tags");
+            throw new RefusedException(AuthoringRefusal.Rule.TAGS_INVALID);
         }
         return tags;
     }
@@ -87,11 +73,7 @@ final class AuthoredText {
     static String slug(@Nullable String typed) {
         String slug = typed == null ? "" : PlainText.name(typed);
         if (!slug.matches("[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")) {
-            throw refused(
-                    "SLUG_INVALID",
-                    "La dirección lleva letras minúsculas, cifras y guiones.",
-                    "An address has lower-case letters, digits and hyphens.",
-                    "slug");
+            throw new RefusedException(AuthoringRefusal.Rule.SLUG_INVALID);
         }
         return slug;
     }
@@ -99,11 +81,7 @@ final class AuthoredText {
     private static String html(String typed, int longest, String field) {
         String html = typed.length() > 2 * longest ? typed : RichText.of(typed);
         if (html.length() > longest) {
-            throw refused(
-                    "TEXT_TOO_LONG",
-                    "El texto es demasiado largo: caben %,d caracteres.".formatted(longest),
-                    "The text is too long: there is room for %,d characters.".formatted(longest),
-                    field);
+            throw new RefusedException(new AuthoringRefusal.TextTooLong(longest, field));
         }
         return html;
     }
@@ -112,8 +90,7 @@ final class AuthoredText {
             @Nullable List<LocalizedTextInput> typed, String field, UnaryOperator<String> form) {
         List<LocalizedTextInput> all = typed == null ? List.of() : typed;
         if (all.size() > MOST_LANGUAGES) {
-            throw refused(
-                    "TOO_MANY_LANGUAGES", "Como mucho 50 idiomas a la vez.", "At most 50 languages at once.", field);
+            throw new RefusedException(new AuthoringRefusal.TooManyLanguages(field));
         }
         Map<String, String> texts = new LinkedHashMap<>();
         all.forEach(each -> texts.put(each.getLocale(), form.apply(each.getText())));
@@ -122,9 +99,5 @@ final class AuthoredText {
 
     private static boolean isLonger(String text, int most) {
         return text.codePointCount(0, text.length()) > most;
-    }
-
-    private static Refusal refused(String code, String spanish, String english, String field) {
-        return new Refusal(UserError.invalid(code, spanish, english, field));
     }
 }

@@ -8,8 +8,6 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.Module;
-import io.aula.courses.graphql.Payload;
-import io.aula.courses.graphql.Refusal;
 import io.aula.courses.graphql.UserError;
 import io.aula.courses.schema.types.CreateCourseInput;
 import io.aula.courses.schema.types.CreateLessonInput;
@@ -19,17 +17,12 @@ import io.aula.courses.schema.types.PublishCourseInput;
 import io.aula.courses.schema.types.UpdateCourseInput;
 import io.aula.courses.schema.types.UpdateLessonInput;
 import io.aula.courses.schema.types.UpdateModuleInput;
-import io.aula.platform.graphql.Given;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.Caller;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 
 /** The teacher's mutations: each binds its input, calls, and shows what became of it. */
 @DgsComponent
@@ -56,108 +49,91 @@ public class AuthoringController {
         this.catalog = catalog;
     }
 
+    record CoursePayload(@Nullable Course course, List<UserError> userErrors) {}
+
+    record ModulePayload(@Nullable Module module, List<UserError> userErrors) {}
+
+    record LessonPayload(@Nullable Lesson lesson, List<UserError> userErrors) {}
+
+    /** @param item a {@link Module} or a {@link Lesson} */
+    record ItemPayload(@Nullable Object item, @Nullable Course course, List<UserError> userErrors) {}
+
+    record DeletePayload(@Nullable String deletedId, List<UserError> userErrors) {}
+
     @DgsMutation
-    public Map<String, @Nullable Object> createCourse(@InputArgument CreateCourseInput input) {
-        return course(() -> courses.create(
-                Caller.require(),
-                new Drafts.NewCourse(
-                        input.getOriginalLocale(),
-                        AuthoredText.title(input.getTitle()),
-                        AuthoredText.subtitle(input.getSubtitle()),
-                        input.getLevel(),
-                        AuthoredText.tags(input.getTags())),
-                input.getIdempotencyKey()));
+    public CoursePayload createCourse(@InputArgument CreateCourseInput input) {
+        return course(courses.create(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> updateCourse(@InputArgument UpdateCourseInput input) {
-        return course(() -> courses.update(Caller.require(), CourseChange.of(input)));
+    public CoursePayload updateCourse(@InputArgument UpdateCourseInput input) {
+        return course(courses.update(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> publishCourse(@InputArgument PublishCourseInput input) {
-        return course(() ->
+    public CoursePayload publishCourse(@InputArgument PublishCourseInput input) {
+        return course(
                 courses.publish(Caller.require(), input.getId(), input.getExpectedRevision(), input.getUnlisted()));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> unpublishCourse(
-            @InputArgument String id, @InputArgument int expectedRevision) {
-        return course(() -> courses.unpublish(Caller.require(), id, expectedRevision));
+    public CoursePayload unpublishCourse(@InputArgument String id, @InputArgument int expectedRevision) {
+        return course(courses.unpublish(Caller.require(), id, expectedRevision));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> archiveCourse(@InputArgument String id, @InputArgument int expectedRevision) {
-        return course(() -> courses.archive(Caller.require(), id, expectedRevision));
+    public CoursePayload archiveCourse(@InputArgument String id, @InputArgument int expectedRevision) {
+        return course(courses.archive(Caller.require(), id, expectedRevision));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> createModule(@InputArgument CreateModuleInput input) {
-        return module(() -> outlines.createModule(
-                Caller.require(),
-                new OutlineAuthoring.NewModule(
-                        input.getCourseId(),
-                        AuthoredText.title(input.getTitle()),
-                        Given.of(input.hasAfterId(), input.getAfterId())),
-                input.getIdempotencyKey()));
+    public ModulePayload createModule(@InputArgument CreateModuleInput input) {
+        return module(outlines.createModule(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> updateModule(@InputArgument UpdateModuleInput input) {
-        return module(
-                () -> outlines.updateModule(Caller.require(), input.getId(), AuthoredText.titles(input.getTitle())));
+    public ModulePayload updateModule(@InputArgument UpdateModuleInput input) {
+        return module(outlines.updateModule(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> createLesson(@InputArgument CreateLessonInput input) {
-        return lesson(() -> outlines.createLesson(
-                Caller.require(),
-                new OutlineAuthoring.NewLesson(
-                        input.getModuleId(),
-                        AuthoredText.title(input.getTitle()),
-                        input.getKind(),
-                        input.getIsFreePreview(),
-                        Given.of(input.hasAfterId(), input.getAfterId())),
-                input.getIdempotencyKey()));
+    public LessonPayload createLesson(@InputArgument CreateLessonInput input) {
+        return lesson(outlines.createLesson(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> updateLesson(@InputArgument UpdateLessonInput input) {
-        return lesson(() -> outlines.updateLesson(Caller.require(), LessonChange.of(input)));
+    public LessonPayload updateLesson(@InputArgument UpdateLessonInput input) {
+        return lesson(outlines.updateLesson(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> publishLesson(@InputArgument String id) {
-        return lesson(() -> lessons.publish(Caller.require(), id));
+    public LessonPayload publishLesson(@InputArgument String id) {
+        return lesson(lessons.publish(Caller.require(), id));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> unpublishLesson(@InputArgument String id) {
-        return lesson(() -> lessons.unpublish(Caller.require(), id));
+    public LessonPayload unpublishLesson(@InputArgument String id) {
+        return lesson(lessons.unpublish(Caller.require(), id));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> moveItem(@InputArgument MoveItemInput input) {
-        return itemAndCourse(() -> outlines.move(
-                Caller.require(),
-                input.getItemId(),
-                input.getToModuleId(),
-                Given.of(input.hasAfterId(), input.getAfterId())));
+    public ItemPayload moveItem(@InputArgument MoveItemInput input) {
+        return item(outlines.move(Caller.require(), input));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> deleteItem(@InputArgument String id, @InputArgument int expectedRevision) {
-        return answer("deletedId", () -> deletion.delete(Caller.require(), id, expectedRevision));
+    public DeletePayload deleteItem(@InputArgument String id, @InputArgument int expectedRevision) {
+        return deleted(deletion.delete(Caller.require(), id, expectedRevision));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> restoreItem(@InputArgument String id) {
-        return itemAndCourse(() -> restoration.restore(Caller.require(), id));
+    public ItemPayload restoreItem(@InputArgument String id) {
+        return item(restoration.restore(Caller.require(), id));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> purgeItem(@InputArgument String id) {
-        return answer("deletedId", () -> deletion.purge(Caller.require(), id));
+    public DeletePayload purgeItem(@InputArgument String id) {
+        return deleted(deletion.purge(Caller.require(), id));
     }
 
     @DgsTypeResolver(name = "CourseItem")
@@ -165,46 +141,48 @@ public class AuthoringController {
         return item.getClass().getSimpleName();
     }
 
-    private Map<String, @Nullable Object> course(Supplier<String> useCase) {
-        return answer("course", () -> known(useCase.get()));
+    private CoursePayload course(Authored outcome) {
+        return switch (outcome) {
+            case Authored.Done(String id) -> new CoursePayload(known(id), List.of());
+            case Authored.Refused(var why) -> new CoursePayload(null, AuthoringRefusals.errors(why));
+        };
     }
 
-    private Map<String, @Nullable Object> module(Supplier<String> useCase) {
-        return answer("module", () -> module(useCase.get()));
+    private ModulePayload module(Authored outcome) {
+        return switch (outcome) {
+            case Authored.Done(String id) -> new ModulePayload(module(id), List.of());
+            case Authored.Refused(var why) -> new ModulePayload(null, AuthoringRefusals.errors(why));
+        };
     }
 
-    private Map<String, @Nullable Object> lesson(Supplier<String> useCase) {
-        return answer("lesson", () -> lesson(useCase.get()));
+    private LessonPayload lesson(Authored outcome) {
+        return switch (outcome) {
+            case Authored.Done(String id) -> new LessonPayload(lesson(id), List.of());
+            case Authored.Refused(var why) -> new LessonPayload(null, AuthoringRefusals.errors(why));
+        };
     }
 
-    private Map<String, @Nullable Object> itemAndCourse(Supplier<String> useCase) {
-        Map<String, @Nullable Object> payload = new HashMap<>(answer("item", () -> {
-            String id = useCase.get();
-            return Ids.is("mod", id) ? module(id) : lesson(id);
-        }));
-        payload.put(
-                "course",
-                switch (payload.get("item")) {
-                    case Module module -> known(module.courseId());
-                    case Lesson lesson -> known(lesson.courseId());
-                    case null, default -> null;
-                });
-        return payload;
+    private ItemPayload item(Authored outcome) {
+        return switch (outcome) {
+            case Authored.Done(String id) -> item(id);
+            case Authored.Refused(var why) -> new ItemPayload(null, null, AuthoringRefusals.errors(why));
+        };
     }
 
-    /** What the database refuses because somebody was quicker is a refusal as any other. */
-    private static Map<String, @Nullable Object> answer(String field, Supplier<@Nullable Object> useCase) {
-        return Payload.of(field, () -> {
-            try {
-                return useCase.get();
-            } catch (DuplicateKeyException e) {
-                if (String.valueOf(e.getMessage()).contains("course_slug")) {
-                    throw new Refusal(UserError.invalid(
-                            "SLUG_TAKEN", "Esa dirección ya está en uso.", "That address is taken.", "slug"));
-                }
-                throw e;
-            }
-        });
+    private ItemPayload item(String id) {
+        if (Ids.is("mod", id)) {
+            Module module = module(id);
+            return new ItemPayload(module, module == null ? null : known(module.courseId()), List.of());
+        }
+        Lesson lesson = lesson(id);
+        return new ItemPayload(lesson, lesson == null ? null : known(lesson.courseId()), List.of());
+    }
+
+    private static DeletePayload deleted(Authored outcome) {
+        return switch (outcome) {
+            case Authored.Done(String id) -> new DeletePayload(id, List.of());
+            case Authored.Refused(var why) -> new DeletePayload(null, AuthoringRefusals.errors(why));
+        };
     }
 
     private Course known(String id) {

@@ -3,9 +3,8 @@ package io.aula.courses.authoring;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseStatus;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
-import io.aula.courses.idempotency.Once;
+import io.aula.courses.schema.types.CreateCourseInput;
+import io.aula.courses.schema.types.UpdateCourseInput;
 import io.aula.platform.graphql.Given;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.Caller;
@@ -16,11 +15,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Drafts, edits, publishes and archives courses. Every refusal is a {@link Refusal} and rolls back. */
+/** Drafts, edits, publishes and archives courses. */
 @Service
-@Transactional
 class CourseAuthoring {
     private static final int LONGEST_SLUG = 80;
     private static final int MOST_INSTRUCTORS = 50;
@@ -30,7 +27,7 @@ class CourseAuthoring {
     private final Staff staff;
     private final LessonPublishing lessons;
     private final CourseEvents events;
-    private final Once once;
+    private final OutlineTransaction transaction;
     private final Clock clock;
 
     CourseAuthoring(
@@ -39,36 +36,47 @@ class CourseAuthoring {
             Staff staff,
             LessonPublishing lessons,
             CourseEvents events,
-            Once once,
+            OutlineTransaction transaction,
             Clock clock) {
         this.drafts = drafts;
         this.catalog = catalog;
         this.staff = staff;
         this.lessons = lessons;
         this.events = events;
-        this.once = once;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    String create(Caller caller, Drafts.NewCourse course, String idempotencyKey) {
-        if (!caller.hasRole("INSTRUCTOR") && !caller.hasRole("ADMIN")) {
-            throw new Refusal(UserError.forbidden("INSTRUCTOR"));
-        }
-        return once.run(caller.userId(), idempotencyKey, course, () -> {
-            String id = Ids.next("crs");
-            add(id, caller.userId(), course);
-            drafts.addInstructor(id, caller.userId(), 0);
-            events.updated(id);
-            return id;
+    Authored create(Caller caller, CreateCourseInput asked) {
+        return transaction.change(() -> {
+            if (!caller.hasRole("INSTRUCTOR") && !caller.hasRole("ADMIN")) {
+                throw new RefusedException(new AuthoringRefusal.Forbidden("INSTRUCTOR"));
+            }
+            Drafts.NewCourse course = new Drafts.NewCourse(
+                    asked.getOriginalLocale(),
+                    AuthoredText.title(asked.getTitle()),
+                    AuthoredText.subtitle(asked.getSubtitle()),
+                    asked.getLevel(),
+                    AuthoredText.tags(asked.getTags()));
+            return transaction.once(caller.userId(), asked.getIdempotencyKey(), course, () -> {
+                String id = Ids.next("crs");
+                add(id, caller.userId(), course);
+                drafts.addInstructor(id, caller.userId(), 0);
+                events.updated(id);
+                return id;
+            });
         });
     }
 
-    String update(Caller caller, CourseChange change) {
+    Authored update(Caller caller, UpdateCourseInput asked) {
+        return transaction.change(() -> update(caller, CourseChange.of(asked)));
+    }
+
+    private String update(Caller caller, CourseChange change) {
         Course course = staff.course(caller, change.id());
         CourseState state = change.applied(course);
         if (!state.slug().equalsIgnoreCase(course.slug()) && drafts.slugTaken(state.slug())) {
-            throw new Refusal(
-                    UserError.invalid("SLUG_TAKEN", "Esa dirección ya está en uso.", "That address is taken.", "slug"));
+            throw new RefusedException(AuthoringRefusal.Rule.SLUG_TAKEN);
         }
         if (change.instructorIds() instanceof Given.Value<List<String>>(List<String> ids)) {
             replaceInstructors(course, ids == null ? List.of() : ids);
@@ -82,32 +90,38 @@ class CourseAuthoring {
     }
 
     /** Opens the course with all of its lessons that are ready; also a course that was archived. */
-    String publish(Caller caller, String id, int expectedRevision, boolean unlisted) {
-        Course course = staff.course(caller, id);
-        Set<String> shown = lessons.publishReady(course);
-        CourseStatus status = unlisted ? CourseStatus.UNLISTED : CourseStatus.PUBLISHED;
-        save(course, expectedRevision, CourseState.of(course).published(status, clock.instant()));
-        events.published(id);
-        events.lessonsPublished(id, shown);
-        return id;
+    Authored publish(Caller caller, String id, int expectedRevision, boolean unlisted) {
+        return transaction.change(() -> {
+            Course course = staff.course(caller, id);
+            Set<String> shown = lessons.publishReady(course);
+            CourseStatus status = unlisted ? CourseStatus.UNLISTED : CourseStatus.PUBLISHED;
+            save(course, expectedRevision, CourseState.of(course).published(status, clock.instant()));
+            events.published(id);
+            events.lessonsPublished(id, shown);
+            return id;
+        });
     }
 
     /** Back to a draft, from wherever it is; who is enrolled goes on. */
-    String unpublish(Caller caller, String id, int expectedRevision) {
-        Course course = staff.course(caller, id);
-        save(course, expectedRevision, CourseState.of(course).in(CourseStatus.DRAFT));
-        events.updated(id);
-        return id;
+    Authored unpublish(Caller caller, String id, int expectedRevision) {
+        return transaction.change(() -> {
+            Course course = staff.course(caller, id);
+            save(course, expectedRevision, CourseState.of(course).in(CourseStatus.DRAFT));
+            events.updated(id);
+            return id;
+        });
     }
 
-    String archive(Caller caller, String id, int expectedRevision) {
-        Course course = staff.course(caller, id);
-        save(course, expectedRevision, CourseState.of(course).in(CourseStatus.ARCHIVED));
-        events.archived(id);
-        return id;
+    Authored archive(Caller caller, String id, int expectedRevision) {
+        return transaction.change(() -> {
+            Course course = staff.course(caller, id);
+            save(course, expectedRevision, CourseState.of(course).in(CourseStatus.ARCHIVED));
+            events.archived(id);
+            return id;
+        });
     }
 
-    /** The outline is not what it was for whoever holds the old revision. */
+    /** The outline is not what it was for whoever holds the old revision. Within the caller's change. */
     void changeOutline(Course course, int expectedRevision) {
         save(course, expectedRevision, CourseState.of(course));
     }
@@ -118,25 +132,17 @@ class CourseAuthoring {
             int current = Objects.requireNonNull(
                             catalog.known(List.of(course.id())).get(course.id()))
                     .revision();
-            throw new Refusal(UserError.stale(current));
+            throw new RefusedException(new AuthoringRefusal.Stale(current));
         }
     }
 
     private void replaceInstructors(Course course, List<String> ids) {
         List<String> distinct = ids.stream().distinct().toList();
         if (!distinct.contains(course.ownerId())) {
-            throw new Refusal(UserError.invalid(
-                    "OWNER_MISSING",
-                    "Quien creó el curso sigue enseñándolo.",
-                    "Whoever made the course goes on teaching it.",
-                    "instructorIds"));
+            throw new RefusedException(AuthoringRefusal.Rule.OWNER_MISSING);
         }
         if (distinct.size() > MOST_INSTRUCTORS || !distinct.stream().allMatch(id -> Ids.is("usr", id))) {
-            throw new Refusal(UserError.invalid(
-                    "INSTRUCTORS_INVALID",
-                    "Un curso lo enseñan como mucho 50 personas, cada una con su identificador.",
-                    "At most 50 people teach a course, each named by their id.",
-                    "instructorIds"));
+            throw new RefusedException(AuthoringRefusal.Rule.INSTRUCTORS_INVALID);
         }
         drafts.removeInstructors(course.id());
         for (int at = 0; at < distinct.size(); at++) {

@@ -5,8 +5,6 @@ import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseLevel;
 import io.aula.courses.catalog.CourseSettings;
 import io.aula.courses.graphql.LocalizedText;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.schema.types.CourseSettingsInput;
 import io.aula.courses.schema.types.UpdateCourseInput;
 import io.aula.platform.graphql.Given;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a teacher asks to be changed of a course. What is left out stays; null clears what may be empty, puts back what has a
  * beginning of its own (level, settings), and is refused for what a course cannot be without.
  */
-public record CourseChange(
+record CourseChange(
         String id,
         int expectedRevision,
         Given<Map<String, String>> titles,
@@ -33,7 +31,7 @@ public record CourseChange(
         Given<SettingsChange> settings) {
 
     /** As the change it is part of. */
-    public record SettingsChange(
+    record SettingsChange(
             Given<CompletionRule> completionRule, Given<Double> completionThreshold, Given<Boolean> sequential) {}
 
     static CourseChange of(UpdateCourseInput input) {
@@ -82,11 +80,7 @@ public record CourseChange(
     private boolean isFree(Course course) {
         Boolean free = isFree.or(course.isFree());
         if (free == null) {
-            throw new Refusal(UserError.invalid(
-                    "IS_FREE_MISSING",
-                    "Di si el curso es gratuito: sí o no.",
-                    "Say whether the course is free: true or false.",
-                    "isFree"));
+            throw new RefusedException(AuthoringRefusal.Rule.IS_FREE_MISSING);
         }
         return free;
     }
@@ -108,12 +102,7 @@ public record CourseChange(
     private static double threshold(@Nullable Double asked) {
         double threshold = asked == null ? CourseSettings.DEFAULT.completionThreshold() : asked;
         if (!(threshold >= 0.5 && threshold <= 1)) {
-            throw new Refusal(UserError.invalid(
-                    "THRESHOLD_RANGE",
-                    "El umbral está entre 0,5 y 1.",
-                    "The threshold is between 0.5 and 1.",
-                    "settings",
-                    "completionThreshold"));
+            throw new RefusedException(AuthoringRefusal.Rule.THRESHOLD_RANGE);
         }
         return threshold;
     }

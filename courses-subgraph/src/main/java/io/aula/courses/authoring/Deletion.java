@@ -1,8 +1,6 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.DeletedItems.Gone;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/** Deletes so that it can be undone for {@link DeletedItem#KEPT}, or for good. Every refusal is a {@link Refusal} and rolls back. */
+/** Deletes so that it can be undone for {@link DeletedItem#KEPT}, or for good. */
 @Service
 class Deletion {
     private final DeletedItems items;
@@ -41,8 +39,8 @@ class Deletion {
     }
 
     /** The revision is the course's: what is deleted is deleted from the outline that the teacher saw. */
-    String delete(Caller caller, String itemId, int expectedRevision) {
-        return transaction.run(() -> {
+    Authored delete(Caller caller, String itemId, int expectedRevision) {
+        return transaction.change(() -> {
             boolean isModule = Ids.is("mod", itemId);
             String courseId = isModule
                     ? staff.module(caller, itemId).courseId()
@@ -62,9 +60,10 @@ class Deletion {
     }
 
     /** For good. */
-    String purge(Caller caller, String itemId) {
-        return transaction.run(() -> {
-            Gone item = items.find(itemId).orElseThrow(() -> new Refusal(UserError.notFound(itemId)));
+    Authored purge(Caller caller, String itemId) {
+        return transaction.change(() -> {
+            Gone item =
+                    items.find(itemId).orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(itemId)));
             staff.course(caller, item.courseId());
             purge.item(item.id());
             return itemId;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a teacher asks to be changed of a lesson. What is left out stays; null clears, but for the title. */
-public record LessonChange(
+record LessonChange(
         String id,
         @Nullable Integer expectedRevision,
         Given<Map<String, String>> titles,

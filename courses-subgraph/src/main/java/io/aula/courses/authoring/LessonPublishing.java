@@ -6,60 +6,68 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.LessonStatus;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Shows lessons to learners, and hides them again. Every refusal is a {@link Refusal} and rolls back. */
+/** Shows lessons to learners, and hides them again. */
 @Service
-@Transactional
 class LessonPublishing {
     private final CatalogService catalog;
     private final Staff staff;
     private final Drafts drafts;
     private final Readiness readiness;
     private final CourseEvents events;
+    private final OutlineTransaction transaction;
     private final Clock clock;
 
     LessonPublishing(
-            CatalogService catalog, Staff staff, Drafts drafts, Readiness readiness, CourseEvents events, Clock clock) {
+            CatalogService catalog,
+            Staff staff,
+            Drafts drafts,
+            Readiness readiness,
+            CourseEvents events,
+            OutlineTransaction transaction,
+            Clock clock) {
         this.catalog = catalog;
         this.staff = staff;
         this.drafts = drafts;
         this.readiness = readiness;
         this.events = events;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    String publish(Caller caller, String id) {
-        Lesson lesson = staff.lesson(caller, id);
-        Course course = staff.course(caller, lesson.courseId());
-        Readiness.Findings found = readiness.of(course, List.of(lesson));
-        if (!found.lacks().isEmpty()) {
-            throw new Refusal(found.lacks());
-        }
-        if (!lesson.isPublished()) {
-            turn(lesson, LessonStatus.PUBLISHED);
-            if (course.isOpen()) {
-                events.lessonsPublished(course.id(), Set.of(id));
+    Authored publish(Caller caller, String id) {
+        return transaction.change(() -> {
+            Lesson lesson = staff.lesson(caller, id);
+            Course course = staff.course(caller, lesson.courseId());
+            Readiness.Findings found = readiness.of(course, List.of(lesson));
+            if (!found.lacks().isEmpty()) {
+                throw new RefusedException(found.lacks());
             }
-        }
-        return id;
+            if (!lesson.isPublished()) {
+                turn(lesson, LessonStatus.PUBLISHED);
+                if (course.isOpen()) {
+                    events.lessonsPublished(course.id(), Set.of(id));
+                }
+            }
+            return id;
+        });
     }
 
-    String unpublish(Caller caller, String id) {
-        Lesson lesson = staff.lesson(caller, id);
-        staff.course(caller, lesson.courseId());
-        if (lesson.isPublished()) {
-            turn(lesson, LessonStatus.DRAFT);
-        }
-        return id;
+    Authored unpublish(Caller caller, String id) {
+        return transaction.change(() -> {
+            Lesson lesson = staff.lesson(caller, id);
+            staff.course(caller, lesson.courseId());
+            if (lesson.isPublished()) {
+                turn(lesson, LessonStatus.DRAFT);
+            }
+            return id;
+        });
     }
 
     /** The course changes with it: its revision is the version under which its lessons are told to be published. */
@@ -71,7 +79,7 @@ class LessonPublishing {
     /**
      * Publishes what is ready of a course that is about to be opened. What is not stays a draft, or becomes one where the course
      * was never open: nobody can have seen it then, while of a course that was closed since, those enrolled still do. A course
-     * of which nothing can be shown is refused with all that is missing.
+     * of which nothing can be shown is refused with all that is missing. Within the caller's change.
      *
      * @return the lessons that can be opened from now on
      */
@@ -79,7 +87,8 @@ class LessonPublishing {
         List<Lesson> lessons = catalog.lessonsOf(List.of(course.id())).getOrDefault(course.id(), List.of());
         Readiness.Findings found = readiness.of(course, lessons);
         if (found.ready().isEmpty()) {
-            throw new Refusal(found.lacks().isEmpty() ? List.of(noLessons()) : found.lacks());
+            throw new RefusedException(
+                    found.lacks().isEmpty() ? List.of(AuthoringRefusal.Rule.NO_LESSONS) : found.lacks());
         }
         Set<String> shown =
                 ids(lessons, lesson -> !lesson.isPublished() && found.ready().contains(lesson.id()));
@@ -101,10 +110,5 @@ class LessonPublishing {
 
     private static Set<String> ids(List<Lesson> lessons, Predicate<Lesson> which) {
         return lessons.stream().filter(which).map(Lesson::id).collect(toSet());
-    }
-
-    private static UserError noLessons() {
-        return UserError.invalid(
-                "NO_LESSONS", "El curso todavía no tiene ninguna lección.", "The course has no lesson yet.", "id");
     }
 }

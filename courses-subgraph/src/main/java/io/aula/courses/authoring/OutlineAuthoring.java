@@ -5,9 +5,11 @@ import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.catalog.Module;
 import io.aula.courses.graphql.LocalizedText;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
-import io.aula.courses.idempotency.Once;
+import io.aula.courses.schema.types.CreateLessonInput;
+import io.aula.courses.schema.types.CreateModuleInput;
+import io.aula.courses.schema.types.MoveItemInput;
+import io.aula.courses.schema.types.UpdateLessonInput;
+import io.aula.courses.schema.types.UpdateModuleInput;
 import io.aula.courses.video.VideoService;
 import io.aula.platform.graphql.Given;
 import io.aula.platform.id.Ids;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Makes, changes and orders modules and lessons. Every refusal is a {@link Refusal} and rolls back. */
+/** Makes, changes and orders modules and lessons. */
 @Service
 class OutlineAuthoring {
     private static final int MOST_MODULES = 200;
@@ -32,7 +34,6 @@ class OutlineAuthoring {
     private final VideoService videos;
     private final LessonVideos lessonVideos;
     private final CourseEvents events;
-    private final Once once;
     private final OutlineTransaction transaction;
 
     OutlineAuthoring(
@@ -43,7 +44,6 @@ class OutlineAuthoring {
             VideoService videos,
             LessonVideos lessonVideos,
             CourseEvents events,
-            Once once,
             OutlineTransaction transaction) {
         this.drafts = drafts;
         this.places = places;
@@ -52,7 +52,6 @@ class OutlineAuthoring {
         this.videos = videos;
         this.lessonVideos = lessonVideos;
         this.events = events;
-        this.once = once;
         this.transaction = transaction;
     }
 
@@ -62,70 +61,82 @@ class OutlineAuthoring {
     /** What a lesson begins with; it is a draft. */
     record NewLesson(String moduleId, String title, Lesson.Kind kind, boolean isFreePreview, Given<String> after) {}
 
-    String createModule(Caller caller, NewModule module, String key) {
+    Authored createModule(Caller caller, CreateModuleInput asked) {
         return transaction.place(() -> {
+            NewModule module = new NewModule(
+                    asked.getCourseId(),
+                    AuthoredText.title(asked.getTitle()),
+                    Given.of(asked.hasAfterId(), asked.getAfterId()));
             Course course = staff.course(caller, module.courseId());
-            return once.run(caller.userId(), key, module, () -> {
-                requireRoom(places.modules(course.id()).size(), MOST_MODULES);
-                String id = Ids.next("mod");
-                drafts.addModule(
-                        id,
-                        course.id(),
-                        LocalizedText.of(course.originalLocale(), module.title()),
-                        placement.ofModule(course.id(), id, module.after()));
-                return id;
-            });
+            return transaction.once(caller.userId(), asked.getIdempotencyKey(), module, () -> add(course, module));
         });
     }
 
-    String createLesson(Caller caller, NewLesson lesson, String key) {
+    private String add(Course course, NewModule module) {
+        requireRoom(places.modules(course.id()).size(), MOST_MODULES);
+        String id = Ids.next("mod");
+        drafts.addModule(
+                id,
+                course.id(),
+                LocalizedText.of(course.originalLocale(), module.title()),
+                placement.ofModule(course.id(), id, module.after()));
+        return id;
+    }
+
+    Authored createLesson(Caller caller, CreateLessonInput asked) {
         return transaction.place(() -> {
+            NewLesson lesson = new NewLesson(
+                    asked.getModuleId(),
+                    AuthoredText.title(asked.getTitle()),
+                    asked.getKind(),
+                    asked.getIsFreePreview(),
+                    Given.of(asked.hasAfterId(), asked.getAfterId()));
             Module module = staff.module(caller, lesson.moduleId());
             Course course = staff.course(caller, module.courseId());
-            return once.run(caller.userId(), key, lesson, () -> {
-                hold(module.id());
-                requireRoom(places.lessonCount(course.id()), MOST_LESSONS);
-                String id = Ids.next("les");
-                drafts.addLesson(new Lesson(
-                        id,
-                        course.id(),
-                        module.id(),
-                        lesson.kind(),
-                        LessonStatus.DRAFT,
-                        LocalizedText.of(course.originalLocale(), lesson.title()),
-                        placement.ofLesson(module.id(), id, lesson.after()),
-                        lesson.isFreePreview(),
-                        null,
-                        null,
-                        LocalizedText.EMPTY,
-                        0,
-                        0,
-                        1));
-                events.lessonsChanged(List.of(id));
-                return id;
-            });
+            return transaction.once(caller.userId(), asked.getIdempotencyKey(), lesson, () -> add(course, lesson));
         });
+    }
+
+    private String add(Course course, NewLesson lesson) {
+        hold(lesson.moduleId());
+        requireRoom(places.lessonCount(course.id()), MOST_LESSONS);
+        String id = Ids.next("les");
+        drafts.addLesson(new Lesson(
+                id,
+                course.id(),
+                lesson.moduleId(),
+                lesson.kind(),
+                LessonStatus.DRAFT,
+                LocalizedText.of(course.originalLocale(), lesson.title()),
+                placement.ofLesson(lesson.moduleId(), id, lesson.after()),
+                lesson.isFreePreview(),
+                null,
+                null,
+                LocalizedText.EMPTY,
+                0,
+                0,
+                1));
+        events.lessonsChanged(List.of(id));
+        return id;
     }
 
     /** A lesson put into a module that is being deleted would be neither in the outline nor among what was deleted. */
     private void hold(String moduleId) {
         if (!drafts.holdModule(moduleId)) {
-            throw new Refusal(UserError.notFound(moduleId));
+            throw new RefusedException(new AuthoringRefusal.NotFound(moduleId));
         }
     }
 
     private static void requireRoom(int have, int most) {
         if (have >= most) {
-            throw new Refusal(UserError.invalid(
-                    "COURSE_FULL",
-                    "Un curso tiene como mucho 200 módulos y 1000 lecciones.",
-                    "A course has at most 200 modules and 1,000 lessons.",
-                    "title"));
+            throw new RefusedException(AuthoringRefusal.Rule.COURSE_FULL);
         }
     }
 
-    String updateModule(Caller caller, String id, Map<String, String> titles) {
-        return transaction.run(() -> {
+    Authored updateModule(Caller caller, UpdateModuleInput asked) {
+        return transaction.change(() -> {
+            String id = asked.getId();
+            Map<String, String> titles = AuthoredText.titles(asked.getTitle());
             Module module = staff.module(caller, id);
             staff.course(caller, module.courseId());
             LocalizedText changed = module.titles().with(titles);
@@ -135,26 +146,27 @@ class OutlineAuthoring {
         });
     }
 
-    String updateLesson(Caller caller, LessonChange change) {
-        return transaction.run(() -> {
-            staff.course(caller, staff.lesson(caller, change.id()).courseId());
-            drafts.lockLesson(change.id());
-            Lesson lesson = staff.lesson(caller, change.id());
-            requireRevision(lesson, change.expectedRevision());
-            Given<LocalizedText> titles = merged(lesson.titles(), change.titles());
-            titles.ifGiven(changed -> AuthoredText.title(changed == null ? null : changed.in(null, "")));
-            show(caller, lesson, change.videoId());
-            Given<LocalizedText> article = merged(lesson.article(), change.articles());
-            drafts.changeLesson(
-                    lesson.id(),
-                    new Drafts.LessonRow(
-                            titles, orBeginning(change.isFreePreview(), false), change.releaseAt(), article));
-            events.lessonsChanged(List.of(lesson.id()));
-            if (lesson.isPublished()) {
-                countAnew(lesson, change.videoId().isGiven(), article);
-            }
-            return lesson.id();
-        });
+    Authored updateLesson(Caller caller, UpdateLessonInput asked) {
+        return transaction.change(() -> update(caller, LessonChange.of(asked)));
+    }
+
+    private String update(Caller caller, LessonChange change) {
+        staff.course(caller, staff.lesson(caller, change.id()).courseId());
+        drafts.lockLesson(change.id());
+        Lesson lesson = staff.lesson(caller, change.id());
+        requireRevision(lesson, change.expectedRevision());
+        Given<LocalizedText> titles = merged(lesson.titles(), change.titles());
+        titles.ifGiven(changed -> AuthoredText.title(changed == null ? null : changed.in(null, "")));
+        show(caller, lesson, change.videoId());
+        Given<LocalizedText> article = merged(lesson.article(), change.articles());
+        drafts.changeLesson(
+                lesson.id(),
+                new Drafts.LessonRow(titles, orBeginning(change.isFreePreview(), false), change.releaseAt(), article));
+        events.lessonsChanged(List.of(lesson.id()));
+        if (lesson.isPublished()) {
+            countAnew(lesson, change.videoId().isGiven(), article);
+        }
+        return lesson.id();
     }
 
     private void countAnew(Lesson lesson, boolean isVideoChanged, Given<LocalizedText> article) {
@@ -170,7 +182,7 @@ class OutlineAuthoring {
 
     private static void requireRevision(Lesson lesson, @Nullable Integer expected) {
         if (expected != null && expected != lesson.revision()) {
-            throw new Refusal(UserError.stale(lesson.revision()));
+            throw new RefusedException(new AuthoringRefusal.Stale(lesson.revision()));
         }
     }
 
@@ -190,15 +202,16 @@ class OutlineAuthoring {
             } else if (videos.own(id, Optional.of(caller)).isPresent()) {
                 lessonVideos.give(lesson.id(), id);
             } else if (!id.equals(lesson.videoId())) { // a colleague's stays where it is
-                throw new Refusal(UserError.notFound(id));
+                throw new RefusedException(new AuthoringRefusal.NotFound(id));
             }
         });
     }
 
-    String move(Caller caller, String itemId, @Nullable String toModuleId, Given<String> after) {
-        return transaction.place(() -> Ids.is("mod", itemId)
-                ? moveModule(caller, itemId, after)
-                : moveLesson(caller, itemId, toModuleId, after));
+    Authored move(Caller caller, MoveItemInput asked) {
+        Given<String> after = Given.of(asked.hasAfterId(), asked.getAfterId());
+        return transaction.place(() -> Ids.is("mod", asked.getItemId())
+                ? moveModule(caller, asked.getItemId(), after)
+                : moveLesson(caller, asked.getItemId(), asked.getToModuleId(), after));
     }
 
     private String moveModule(Caller caller, String id, Given<String> after) {
@@ -213,8 +226,7 @@ class OutlineAuthoring {
         staff.course(caller, lesson.courseId());
         Module target = staff.module(caller, toModuleId == null ? lesson.moduleId() : toModuleId);
         if (!target.courseId().equals(lesson.courseId())) {
-            throw new Refusal(UserError.invalid(
-                    "OTHER_COURSE", "Ese módulo es de otro curso.", "That module is of another course.", "toModuleId"));
+            throw new RefusedException(AuthoringRefusal.Rule.OTHER_COURSE);
         }
         hold(target.id());
         drafts.moveLesson(id, target.id(), placement.ofLesson(target.id(), id, after));

@@ -1,8 +1,6 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.Places.Place;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.platform.graphql.Given;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +105,7 @@ class Placement {
     private static int behind(List<Place> others, @Nullable String sibling) {
         int at = others.stream().map(Place::id).toList().indexOf(sibling);
         if (at < 0) {
-            throw new Refusal(UserError.notFound(String.valueOf(sibling)));
+            throw new RefusedException(new AuthoringRefusal.NotFound(String.valueOf(sibling)));
         }
         return at + 1;
     }

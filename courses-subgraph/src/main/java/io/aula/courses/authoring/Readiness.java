@@ -2,7 +2,6 @@ package io.aula.courses.authoring;
 
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
 import java.util.ArrayList;
@@ -25,13 +24,13 @@ class Readiness {
     }
 
     /** Which of a course's lessons can be shown, and what the others lack, each lack naming its lesson. */
-    record Findings(Set<String> ready, List<UserError> lacks) {}
+    record Findings(Set<String> ready, List<AuthoringRefusal> lacks) {}
 
     Findings of(Course course, List<Lesson> lessons) {
         Map<String, Video> found = videos.byIds(
                 lessons.stream().map(Lesson::videoId).filter(Objects::nonNull).toList());
         Set<String> ready = new HashSet<>();
-        List<UserError> lacks = new ArrayList<>();
+        List<AuthoringRefusal> lacks = new ArrayList<>();
         for (Lesson lesson : lessons) {
             lack(course, lesson, found.get(String.valueOf(lesson.videoId())))
                     .ifPresentOrElse(lacks::add, () -> ready.add(lesson.id()));
@@ -39,26 +38,16 @@ class Readiness {
         return new Findings(ready, lacks);
     }
 
-    private static Optional<UserError> lack(Course course, Lesson lesson, @Nullable Video video) {
+    private static Optional<AuthoringRefusal> lack(Course course, Lesson lesson, @Nullable Video video) {
         String title = lesson.titles().orEmpty(course.originalLocale(), course.originalLocale());
         return switch (lesson.kind()) {
             case VIDEO ->
                 video != null && video.isPlayable()
                         ? Optional.empty()
-                        : Optional.of(UserError.invalid(
-                                "VIDEO_NOT_READY",
-                                "La lección «" + title + "» no tiene un vídeo listo.",
-                                "The lesson “" + title + "” has no video that is ready.",
-                                "lessons",
-                                lesson.id()));
+                        : Optional.of(new AuthoringRefusal.VideoNotReady(lesson.id(), title));
             case ARTICLE ->
                 lesson.article().isEmpty()
-                        ? Optional.of(UserError.invalid(
-                                "ARTICLE_EMPTY",
-                                "La lección «" + title + "» está vacía.",
-                                "The lesson “" + title + "” is empty.",
-                                "lessons",
-                                lesson.id()))
+                        ? Optional.of(new AuthoringRefusal.ArticleEmpty(lesson.id(), title))
                         : Optional.empty();
         };
     }

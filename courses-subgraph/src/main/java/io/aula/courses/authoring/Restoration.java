@@ -1,14 +1,12 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.DeletedItems.Gone;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Brings back what was deleted. Every refusal is a {@link Refusal} and rolls back. */
+/** Brings back what was deleted. */
 @Service
 class Restoration {
     private final DeletedItems items;
@@ -37,9 +35,10 @@ class Restoration {
     }
 
     /** Where it was, or close by when that place is taken; a lesson whose module is gone too ends the last module. */
-    String restore(Caller caller, String itemId) {
+    Authored restore(Caller caller, String itemId) {
         return transaction.place(() -> {
-            Gone item = items.find(itemId).orElseThrow(() -> new Refusal(UserError.notFound(itemId)));
+            Gone item =
+                    items.find(itemId).orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(itemId)));
             // The course before its modules, as deleting does: the two never wait for each other.
             drafts.touchCourse(staff.course(caller, item.courseId()).id(), clock.instant());
             events.lessonsChanged(
@@ -60,13 +59,9 @@ class Restoration {
     private List<String> lesson(Gone item) {
         String module = placement
                 .moduleFor(item.courseId(), item.moduleId())
-                .orElseThrow(() -> new Refusal(UserError.invalid(
-                        "NO_MODULE",
-                        "El curso no tiene ningún módulo: recupera o crea uno primero.",
-                        "The course has no module: restore or make one first.",
-                        "id")));
+                .orElseThrow(() -> new RefusedException(AuthoringRefusal.Rule.NO_MODULE));
         if (!drafts.holdModule(module)) {
-            throw new Refusal(UserError.notFound(module));
+            throw new RefusedException(new AuthoringRefusal.NotFound(module));
         }
         boolean isModuleThere = module.equals(item.moduleId());
         items.restoreLesson(

@@ -4,8 +4,6 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.Module;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +19,10 @@ class Staff {
     }
 
     Course course(Caller caller, String id) {
-        Course course = catalog.course(id, Optional.of(caller)).orElseThrow(() -> new Refusal(UserError.notFound(id)));
+        Course course = catalog.course(id, Optional.of(caller))
+                .orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(id)));
         if (!catalog.isStaff(id, caller)) {
-            throw new Refusal(UserError.forbidden("TEACHES_COURSE"));
+            throw new RefusedException(new AuthoringRefusal.Forbidden("TEACHES_COURSE"));
         }
         return course;
     }
@@ -32,12 +31,12 @@ class Staff {
     Module module(Caller caller, String id) {
         return Optional.ofNullable(
                         catalog.visibleModules(List.of(id), Optional.of(caller)).get(id))
-                .orElseThrow(() -> new Refusal(UserError.notFound(id)));
+                .orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(id)));
     }
 
     Lesson lesson(Caller caller, String id) {
         return Optional.ofNullable(
                         catalog.visibleLessons(List.of(id), Optional.of(caller)).get(id))
-                .orElseThrow(() -> new Refusal(UserError.notFound(id)));
+                .orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(id)));
     }
 }

@@ -7,6 +7,7 @@ import com.netflix.graphql.dgs.DgsEntityFetcher;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.schema.types.CourseFilter;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.page.Connection;
@@ -44,11 +45,9 @@ public class CatalogController {
 
     @DgsQuery
     public Connection<Course> courses(
-            @InputArgument io.aula.courses.schema.types.@Nullable CourseFilter filter,
-            @InputArgument CourseSort sort,
-            DataFetchingEnvironment env) {
+            @InputArgument @Nullable CourseFilter filter, @InputArgument CourseSort sort, DataFetchingEnvironment env) {
         return catalog.page(
-                CourseFilter.of(filter),
+                CourseSearch.of(filter),
                 sort,
                 Slice.of(
                                 env.getArgument("first"),
@@ -131,7 +130,7 @@ public class CatalogController {
                 .isPresent();
         List<CourseStatus> statuses = isSelf ? List.of(CourseStatus.values()) : List.of();
         return catalog.page(
-                CourseFilter.taughtBy(user.id(), statuses),
+                CourseSearch.taughtBy(user.id(), statuses),
                 CourseSort.NEWEST,
                 Slice.forward(env.getArgument("first"), env.getArgument("after"))
                         .ofList(CourseId.PREFIX),

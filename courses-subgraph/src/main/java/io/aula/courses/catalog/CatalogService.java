@@ -44,9 +44,9 @@ public class CatalogService {
         return courses.byIds(ids).stream().collect(Collectors.toMap(Course::id, course -> course));
     }
 
-    public Connection<Course> page(CourseFilter filter, CourseSort sort, Slice slice, Optional<Caller> caller) {
+    public Connection<Course> page(CourseSearch search, CourseSort sort, Slice slice, Optional<Caller> caller) {
         Optional<String> viewer = caller.map(Caller::userId);
-        return Connection.of(slice, courses.page(filter, viewer, sort, slice), () -> courses.count(filter, viewer));
+        return Connection.of(slice, courses.page(search, viewer, sort, slice), () -> courses.count(search, viewer));
     }
 
     public Map<String, List<String>> instructors(Collection<String> courseIds) {

@@ -114,9 +114,9 @@ class Courses {
     }
 
     /** One row more than asked, so that the page knows whether there is more. */
-    List<Row<Course>> page(CourseFilter filter, Optional<String> viewer, CourseSort sort, Slice slice) {
+    List<Row<Course>> page(CourseSearch search, Optional<String> viewer, CourseSort sort, Slice slice) {
         Field<Long> key = key(sort);
-        List<Condition> conditions = conditions(filter, viewer);
+        List<Condition> conditions = conditions(search, viewer);
         slice.from()
                 .ifPresent(from -> conditions.add(
                         slice.isBackward()
@@ -132,8 +132,8 @@ class Courses {
                 .fetch(found -> new Row<>(found.get("key", Long.class), found.get(COURSE.ID), course(found)));
     }
 
-    int count(CourseFilter filter, Optional<String> viewer) {
-        return db.fetchCount(COURSE, conditions(filter, viewer));
+    int count(CourseSearch search, Optional<String> viewer) {
+        return db.fetchCount(COURSE, conditions(search, viewer));
     }
 
     private static Field<Long> key(CourseSort sort) {
@@ -144,43 +144,43 @@ class Courses {
         };
     }
 
-    private static List<Condition> conditions(CourseFilter filter, Optional<String> viewer) {
+    private static List<Condition> conditions(CourseSearch search, Optional<String> viewer) {
         List<Condition> all = new ArrayList<>();
-        all.add(status(filter, viewer));
-        if (filter.query() != null && !filter.query().isBlank()) {
-            Arrays.stream(filter.query().split("\\s+")).limit(8).forEach(word -> all.add(mentions(word)));
+        all.add(status(search, viewer));
+        if (search.query() != null && !search.query().isBlank()) {
+            Arrays.stream(search.query().split("\\s+")).limit(8).forEach(word -> all.add(mentions(word)));
         }
-        if (!filter.levels().isEmpty()) {
-            all.add(COURSE.LEVEL.in(filter.levels().stream().map(Enum::name).toList()));
+        if (!search.levels().isEmpty()) {
+            all.add(COURSE.LEVEL.in(search.levels().stream().map(Enum::name).toList()));
         }
-        if (filter.locale() != null) {
+        if (search.locale() != null) {
             all.add(COURSE.ORIGINAL_LOCALE
-                    .eq(filter.locale())
-                    .or(DSL.condition("jsonb_exists({0}, {1})", COURSE.TITLE, val(filter.locale()))));
+                    .eq(search.locale())
+                    .or(DSL.condition("jsonb_exists({0}, {1})", COURSE.TITLE, val(search.locale()))));
         }
-        if (!filter.tags().isEmpty()) {
-            all.add(COURSE.TAGS.contains(filter.tags().toArray(String[]::new)));
+        if (!search.tags().isEmpty()) {
+            all.add(COURSE.TAGS.contains(search.tags().toArray(String[]::new)));
         }
-        if (filter.instructorId() != null) {
-            all.add(taughtBy(filter.instructorId()));
+        if (search.instructorId() != null) {
+            all.add(taughtBy(search.instructorId()));
         }
-        if (filter.minDurationMs() != null) {
-            all.add(DURATION.ge(filter.minDurationMs().longValue()));
+        if (search.minDurationMs() != null) {
+            all.add(DURATION.ge(search.minDurationMs().longValue()));
         }
-        if (filter.maxDurationMs() != null) {
-            all.add(DURATION.le(filter.maxDurationMs().longValue()));
+        if (search.maxDurationMs() != null) {
+            all.add(DURATION.le(search.maxDurationMs().longValue()));
         }
         return all;
     }
 
     /** What is not published is listed to those who teach it, and to nobody else. */
-    private static Condition status(CourseFilter filter, Optional<String> viewer) {
+    private static Condition status(CourseSearch search, Optional<String> viewer) {
         Condition isPublic = COURSE.STATUS.eq(CourseStatus.PUBLISHED.name());
-        if (filter.statuses().isEmpty()) {
+        if (search.statuses().isEmpty()) {
             return isPublic;
         }
         Condition asked =
-                COURSE.STATUS.in(filter.statuses().stream().map(Enum::name).toList());
+                COURSE.STATUS.in(search.statuses().stream().map(Enum::name).toList());
         return asked.and(viewer.map(id -> isPublic.or(taughtBy(id))).orElse(isPublic));
     }
 

@@ -1,13 +1,15 @@
 package io.aula.courses.enrollment;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** That a person does a course, and how far they are. */
 public record Enrollment(
-        String id,
-        String userId,
-        String courseId,
+        EnrollmentId id,
+        UserId userId,
+        CourseId courseId,
         Status status,
         Instant enrolledAt,
         @Nullable Instant completedAt,

@@ -1,4 +1,7 @@
 package io.aula.courses.enrollment;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
+
 /** Somebody began a course, or took it up again; told within that transaction. */
-public record EnrollmentBegun(String enrollmentId, String userId, String courseId) {}
+public record EnrollmentBegun(EnrollmentId enrollmentId, UserId userId, CourseId courseId) {}

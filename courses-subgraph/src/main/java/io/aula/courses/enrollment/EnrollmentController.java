@@ -11,14 +11,20 @@ import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.User;
-import io.aula.courses.graphql.Payload;
 import io.aula.courses.schema.types.EnrollInput;
+import io.aula.courses.schema.types.EnrollmentFilter;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.dataloader.MappedBatchLoader;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +40,7 @@ public class EnrollmentController {
     public final MappedBatchLoader<String, Enrollment> byId;
 
     @DgsDataLoader(name = VIEWER_ENROLLMENT)
-    public final MappedBatchLoader<String, Enrollment> viewerEnrollments;
+    public final MappedBatchLoader<CourseId, Enrollment> viewerEnrollments;
 
     /** Whoever may see an enrollment sees what it is of, also of a course that is no longer published and was left. */
     @DgsDataLoader(name = COURSE_OF_ENROLLMENT)
@@ -45,21 +51,33 @@ public class EnrollmentController {
     EnrollmentController(EnrollmentService enrollments, CatalogService catalog) {
         this.enrollments = enrollments;
         courses = ids -> CompletableFuture.completedFuture(catalog.known(ids));
-        byId = ids -> CompletableFuture.completedFuture(enrollments.visible(ids, Caller.require()));
+        byId = ids -> CompletableFuture.completedFuture(visible(ids));
         viewerEnrollments = courseIds -> CompletableFuture.completedFuture(
-                enrollments.ofUser(Caller.require().userId(), courseIds));
+                enrollments.ofUser(Caller.require().user(), courseIds));
+    }
+
+    /** What is no id of an enrollment is missing, as one that is not there. */
+    private Map<String, Enrollment> visible(Collection<String> texts) {
+        List<EnrollmentId> ids = texts.stream()
+                .map(EnrollmentId::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        return enrollments.visible(ids, Caller.require()).values().stream()
+                .collect(Collectors.toMap(each -> each.id().text(), each -> each));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> enroll(@InputArgument EnrollInput input) {
-        return Payload.of(
-                "enrollment",
-                () -> enrollments.enroll(Caller.require(), input.getCourseId(), input.getIdempotencyKey()));
+    public EnrollPayload enroll(@InputArgument EnrollInput input) {
+        return EnrollPayload.of(CourseId.parse(input.getCourseId())
+                .map(id -> enrollments.enroll(Caller.require(), id, input.getIdempotencyKey()))
+                .orElseGet(() -> new EnrollmentOutcome.NoCourse(input.getCourseId())));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> withdraw(@InputArgument String enrollmentId) {
-        return Payload.of("enrollment", () -> enrollments.withdraw(Caller.require(), enrollmentId));
+    public EnrollPayload withdraw(@InputArgument String enrollmentId) {
+        return EnrollPayload.of(EnrollmentId.parse(enrollmentId)
+                .map(id -> enrollments.withdraw(Caller.require(), id))
+                .orElseGet(() -> new EnrollmentOutcome.NoEnrollment(enrollmentId)));
     }
 
     @DgsEntityFetcher(name = "Enrollment")
@@ -71,15 +89,14 @@ public class EnrollmentController {
     @DgsData(parentType = "Course")
     public CompletableFuture<Enrollment> viewerEnrollment(DgsDataFetchingEnvironment env) {
         Course course = Objects.requireNonNull(env.getSource());
-        DataLoader<String, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(VIEWER_ENROLLMENT));
-        return loader.load(course.id());
+        DataLoader<CourseId, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(VIEWER_ENROLLMENT));
+        return loader.load(new CourseId(course.id()));
     }
 
     /** One's own only; an instructor's view of others is the roster. */
     @DgsData(parentType = "User", field = "enrollments")
     public @Nullable Connection<Enrollment> enrollmentsOf(
-            @InputArgument io.aula.courses.schema.types.@Nullable EnrollmentFilter filter,
-            DataFetchingEnvironment env) {
+            @InputArgument @Nullable EnrollmentFilter filter, DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         if (!Caller.require().userId().equals(user.id())) {
             return null;
@@ -89,19 +106,19 @@ public class EnrollmentController {
                         env.getArgument("after"),
                         env.getArgument("last"),
                         env.getArgument("before"))
-                .ofList("enr");
-        return enrollments.page(user.id(), EnrollmentFilter.of(filter), slice);
+                .ofList(EnrollmentId.PREFIX);
+        return enrollments.page(new UserId(user.id()), EnrollmentSearch.of(filter), slice);
     }
 
     @DgsData(parentType = "Enrollment")
     public User user(DataFetchingEnvironment env) {
-        return new User(source(env).userId());
+        return new User(source(env).userId().text());
     }
 
     @DgsData(parentType = "Enrollment")
     public CompletableFuture<Course> course(DgsDataFetchingEnvironment env) {
         DataLoader<String, Course> loader = Objects.requireNonNull(env.getDataLoader(COURSE_OF_ENROLLMENT));
-        return loader.load(source(env).courseId());
+        return loader.load(source(env).courseId().text());
     }
 
     private static Enrollment source(DataFetchingEnvironment env) {

@@ -15,10 +15,13 @@ class EnrollmentNodes {
     @Bean
     NodeSource enrollmentNode(EnrollmentService enrollments) {
         return new Source(
-                "enr",
+                EnrollmentId.PREFIX,
                 (id, env) -> Caller.current()
                         .filter(caller -> caller.hasScope("enrollments:read"))
-                        .map(caller -> enrollments.visible(List.of(id), caller).get(id))
+                        .flatMap(caller -> EnrollmentId.parse(id)
+                                .map(known -> enrollments
+                                        .visible(List.of(known), caller)
+                                        .get(known)))
                         .orElse(null));
     }
 

@@ -3,10 +3,9 @@ package io.aula.courses.enrollment;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.enrollment.Enrollments.Counted;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Outbox;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -54,35 +54,43 @@ public class EnrollmentService {
     }
 
     @Transactional
-    public Enrollment enroll(Caller caller, String courseId, String idempotencyKey) {
-        Course course = catalog.course(courseId, Optional.of(caller))
-                .orElseThrow(() -> new Refusal(UserError.notFound(courseId)));
+    EnrollmentOutcome enroll(Caller caller, CourseId courseId, String idempotencyKey) {
+        Course course = catalog.course(courseId.text(), Optional.of(caller)).orElse(null);
+        if (course == null) {
+            return new EnrollmentOutcome.NoCourse(courseId.text());
+        }
         if (!course.isOpen()) {
-            throw new Refusal(UserError.invalid(
-                    "NOT_PUBLISHED", "El curso no está publicado.", "The course is not published.", "courseId"));
+            return new EnrollmentOutcome.NotPublished();
         }
-        if (!course.isFree() && !catalog.isStaff(courseId, caller)) {
-            throw new Refusal(UserError.invalid(
-                    "NOT_FREE", "Este curso no es gratuito.", "This course is not free.", "courseId"));
+        if (!course.isFree() && !catalog.isStaff(courseId.text(), caller)) {
+            return new EnrollmentOutcome.NotFree();
         }
-        String id =
-                once.run(caller.userId(), idempotencyKey, "enroll " + courseId, () -> begin(caller.userId(), courseId));
-        Enrollment enrollment = known(id);
-        return switch (enrollment.status()) {
-            case ACTIVE, COMPLETED -> enrollment;
-            // The key was used before the person left: what is asked for is still to be enrolled.
-            case WITHDRAWN, EXPIRED -> known(begin(caller.userId(), courseId));
-            case SUSPENDED -> throw new Refusal(suspended("courseId"));
+        UserId user = caller.user();
+        Supplier<String> begin = () -> begin(user, courseId).text();
+        return switch (once.run(user.text(), idempotencyKey, "enroll " + courseId, begin)) {
+            case Once.Outcome.Made(String id) -> enrolled(known(new EnrollmentId(id)));
+            case Once.Outcome.KeyReused() -> new EnrollmentOutcome.KeyReused();
+            case Once.Outcome.KeyInvalid() -> new EnrollmentOutcome.KeyInvalid();
         };
     }
 
-    private Enrollment known(String id) {
+    private EnrollmentOutcome enrolled(Enrollment enrollment) {
+        return switch (enrollment.status()) {
+            case ACTIVE, COMPLETED -> new EnrollmentOutcome.Stands(enrollment);
+            // The key was used before the person left: what is asked for is still to be enrolled.
+            case WITHDRAWN, EXPIRED ->
+                new EnrollmentOutcome.Stands(known(begin(enrollment.userId(), enrollment.courseId())));
+            case SUSPENDED -> new EnrollmentOutcome.Suspended("courseId");
+        };
+    }
+
+    private Enrollment known(EnrollmentId id) {
         return Objects.requireNonNull(enrollments.byIds(List.of(id)).get(id));
     }
 
-    private String begin(String userId, String courseId) {
+    private EnrollmentId begin(UserId userId, CourseId courseId) {
         Instant now = clock.instant();
-        Optional<Enrollment> begun = enrollments.enroll(Ids.next("enr"), userId, courseId, now);
+        Optional<Enrollment> begun = enrollments.enroll(EnrollmentId.next(), userId, courseId, now);
         if (begun.isEmpty()) {
             return Objects.requireNonNull(
                             enrollments.ofUser(userId, List.of(courseId)).get(courseId))
@@ -92,19 +100,14 @@ public class EnrollmentService {
         Enrollment enrollment = begun.get();
         outbox.append(
                 "enrollment.created",
-                enrollment.id(),
+                enrollment.id().text(),
                 enrollment.version(),
                 Map.of(
-                        "enrollmentId",
-                        enrollment.id(),
-                        "userId",
-                        userId,
-                        "courseId",
-                        courseId,
-                        "source",
-                        "FREE",
-                        "at",
-                        now.toString()));
+                        "enrollmentId", enrollment.id().text(),
+                        "userId", userId.text(),
+                        "courseId", courseId.text(),
+                        "source", "FREE",
+                        "at", now.toString()));
         tellStatus(enrollment);
         told.publishEvent(new EnrollmentBegun(enrollment.id(), userId, courseId));
         return enrollment.id();
@@ -112,72 +115,61 @@ public class EnrollmentService {
 
     /** Only what is under way can be left: that a course was finished, or that access was suspended, is not undone. */
     @Transactional
-    public Enrollment withdraw(Caller caller, String id) {
+    EnrollmentOutcome withdraw(Caller caller, EnrollmentId id) {
         Enrollment enrollment = enrollments.byIds(List.of(id)).get(id);
-        if (enrollment == null || !enrollment.userId().equals(caller.userId())) {
-            throw new Refusal(UserError.notFound(id));
+        if (enrollment == null || !enrollment.userId().equals(caller.user())) {
+            return new EnrollmentOutcome.NoEnrollment(id.text());
         }
-        Optional<Enrollment> left = enrollments.withdraw(id, clock.instant());
-        if (left.isEmpty()) {
+        Enrollment left = enrollments.withdraw(id, clock.instant()).orElse(null);
+        if (left == null) {
             return stays(known(id));
         }
         enrollments.countLearners(enrollment.courseId());
-        tellStatus(left.get());
-        return left.get();
+        tellStatus(left);
+        return new EnrollmentOutcome.Stands(left);
     }
 
-    private static Enrollment stays(Enrollment enrollment) {
+    private static EnrollmentOutcome stays(Enrollment enrollment) {
         return switch (enrollment.status()) {
-            case COMPLETED ->
-                throw new Refusal(UserError.invalid(
-                        "ALREADY_COMPLETED",
-                        "Ya terminaste este curso, así que se queda entre los tuyos.",
-                        "You have finished this course, so it stays among yours.",
-                        "enrollmentId"));
-            case SUSPENDED -> throw new Refusal(suspended("enrollmentId"));
-            case ACTIVE, WITHDRAWN, EXPIRED -> enrollment;
+            case COMPLETED -> new EnrollmentOutcome.AlreadyCompleted();
+            case SUSPENDED -> new EnrollmentOutcome.Suspended("enrollmentId");
+            case ACTIVE, WITHDRAWN, EXPIRED -> new EnrollmentOutcome.Stands(enrollment);
         };
-    }
-
-    private static UserError suspended(String path) {
-        return UserError.invalid(
-                "SUSPENDED",
-                "Tu acceso a este curso está suspendido. Escribe a quien lo imparte.",
-                "Your access to this course is suspended. Write to whoever teaches it.",
-                path);
     }
 
     /** Told at every change of status, the first included. */
     private void tellStatus(Enrollment enrollment) {
         outbox.append(
                 "enrollment.changed",
-                enrollment.id(),
+                enrollment.id().text(),
                 enrollment.version(),
                 Map.of(
-                        "enrollmentId", enrollment.id(),
-                        "userId", enrollment.userId(),
-                        "courseId", enrollment.courseId(),
+                        "enrollmentId", enrollment.id().text(),
+                        "userId", enrollment.userId().text(),
+                        "courseId", enrollment.courseId().text(),
                         "status", enrollment.status().name()));
     }
 
     /** The caller's own enrollments, by course. */
-    public Map<String, Enrollment> ofUser(String userId, Collection<String> courseIds) {
+    public Map<CourseId, Enrollment> ofUser(UserId userId, Collection<CourseId> courseIds) {
         return enrollments.ofUser(userId, courseIds);
     }
 
-    Connection<Enrollment> page(String userId, EnrollmentFilter filter, Slice slice) {
-        return Connection.of(slice, enrollments.page(userId, filter, slice), () -> enrollments.count(userId, filter));
+    Connection<Enrollment> page(UserId userId, EnrollmentSearch search, Slice slice) {
+        return Connection.of(slice, enrollments.page(userId, search, slice), () -> enrollments.count(userId, search));
     }
 
     /** One's own, or of a course that one teaches; anything else does not exist for the caller. */
-    public Map<String, Enrollment> visible(Collection<String> ids, Caller caller) {
-        Map<String, Enrollment> found = new HashMap<>(enrollments.byIds(ids));
+    public Map<EnrollmentId, Enrollment> visible(Collection<EnrollmentId> ids, Caller caller) {
+        Map<EnrollmentId, Enrollment> found = new HashMap<>(enrollments.byIds(ids));
         Set<String> foreign = found.values().stream()
-                .filter(each -> !each.userId().equals(caller.userId()))
-                .map(Enrollment::courseId)
+                .filter(each -> !each.userId().equals(caller.user()))
+                .map(each -> each.courseId().text())
                 .collect(Collectors.toSet());
         Set<String> staffed = foreign.isEmpty() ? Set.of() : catalog.staffed(foreign, Optional.of(caller));
-        found.values().removeIf(each -> !each.userId().equals(caller.userId()) && !staffed.contains(each.courseId()));
+        found.values()
+                .removeIf(each -> !each.userId().equals(caller.user())
+                        && !staffed.contains(each.courseId().text()));
         return found;
     }
 
@@ -187,12 +179,12 @@ public class EnrollmentService {
      *
      * @return the enrollments whose course is finished by this
      */
-    public Set<String> recount(Collection<String> ids) {
+    public Set<EnrollmentId> recount(Collection<EnrollmentId> ids) {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        Map<String, Enrollment> before = enrollments.held(ids);
-        Set<String> finished = new HashSet<>();
+        Map<EnrollmentId, Enrollment> before = enrollments.held(ids);
+        Set<EnrollmentId> finished = new HashSet<>();
         for (Counted counted : enrollments.recount(ids, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             Enrollment after = counted.enrollment();
             Recount recount = new Recount(Objects.requireNonNull(before.get(after.id())), after, counted.progress());
@@ -208,15 +200,15 @@ public class EnrollmentService {
         Enrollment after = recount.after();
         if (recount.isTold()) {
             Map<String, @Nullable Object> data = new HashMap<>();
-            data.put("enrollmentId", after.id());
-            data.put("userId", after.userId());
-            data.put("courseId", after.courseId());
+            data.put("enrollmentId", after.id().text());
+            data.put("userId", after.userId().text());
+            data.put("courseId", after.courseId().text());
             data.put("progress", recount.progress());
             data.put("completedLessons", after.completedLessons());
             data.put(
                     "completedAt",
                     after.completedAt() == null ? null : after.completedAt().toString());
-            outbox.append("enrollment.progressed", after.id(), after.version(), data);
+            outbox.append("enrollment.progressed", after.id().text(), after.version(), data);
         }
         if (after.status() != recount.before().status()) {
             tellStatus(after);

@@ -9,6 +9,8 @@ import static org.jooq.impl.DSL.when;
 import io.aula.courses.db.Keys;
 import io.aula.courses.enrollment.Enrollment.Status;
 import io.aula.courses.graphql.LatestFirst;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
 import java.time.Instant;
@@ -34,44 +36,48 @@ class Enrollments {
         this.db = db;
     }
 
-    Map<String, Enrollment> byIds(Collection<String> ids) {
-        return db.selectFrom(ENROLLMENT).where(ENROLLMENT.ID.in(ids)).fetchMap(ENROLLMENT.ID, Enrollments::enrollment);
+    Map<EnrollmentId, Enrollment> byIds(Collection<EnrollmentId> ids) {
+        return db.selectFrom(ENROLLMENT)
+                .where(ENROLLMENT.ID.in(texts(ids)))
+                .fetchMap(row -> new EnrollmentId(row.getId()), Enrollments::enrollment);
     }
 
-    Map<String, Enrollment> ofUser(String userId, Collection<String> courseIds) {
+    Map<CourseId, Enrollment> ofUser(UserId userId, Collection<CourseId> courseIds) {
         return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.USER_ID.eq(userId), ENROLLMENT.COURSE_ID.in(courseIds))
-                .fetchMap(ENROLLMENT.COURSE_ID, Enrollments::enrollment);
+                .where(ENROLLMENT.USER_ID.eq(userId.text()))
+                .and(ENROLLMENT.COURSE_ID.in(
+                        courseIds.stream().map(CourseId::text).toList()))
+                .fetchMap(row -> new CourseId(row.getCourseId()), Enrollments::enrollment);
     }
 
     /** One row more than asked, so that the page knows whether there is more. */
-    List<Row<Enrollment>> page(String userId, EnrollmentFilter filter, Slice slice) {
+    List<Row<Enrollment>> page(UserId userId, EnrollmentSearch search, Slice slice) {
         return db.selectFrom(ENROLLMENT)
-                .where(conditions(userId, filter))
+                .where(conditions(userId, search))
                 .and(ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
                 .fetch(found -> new Row<>(LatestFirst.key(found.getEnrolledAt()), found.getId(), enrollment(found)));
     }
 
-    int count(String userId, EnrollmentFilter filter) {
-        return db.fetchCount(ENROLLMENT, conditions(userId, filter));
+    int count(UserId userId, EnrollmentSearch search) {
+        return db.fetchCount(ENROLLMENT, conditions(userId, search));
     }
 
-    private static List<Condition> conditions(String userId, EnrollmentFilter filter) {
+    private static List<Condition> conditions(UserId userId, EnrollmentSearch search) {
         List<Condition> all = new ArrayList<>();
-        all.add(ENROLLMENT.USER_ID.eq(userId));
+        all.add(ENROLLMENT.USER_ID.eq(userId.text()));
         // What one has left is shown to whoever asks for it.
         all.add(
-                filter.statuses().isEmpty()
+                search.statuses().isEmpty()
                         ? ENROLLMENT.STATUS.ne(Status.WITHDRAWN.name())
                         : ENROLLMENT.STATUS.in(
-                                filter.statuses().stream().map(Enum::name).toList()));
-        if (filter.courseId() != null) {
-            all.add(ENROLLMENT.COURSE_ID.eq(filter.courseId()));
+                                search.statuses().stream().map(Enum::name).toList()));
+        if (search.courseId() != null) {
+            all.add(ENROLLMENT.COURSE_ID.eq(search.courseId()));
         }
-        if (filter.updatedSince() != null) {
-            all.add(ENROLLMENT.UPDATED_AT.ge(filter.updatedSince()));
+        if (search.updatedSince() != null) {
+            all.add(ENROLLMENT.UPDATED_AT.ge(search.updatedSince()));
         }
         return all;
     }
@@ -81,11 +87,11 @@ class Enrollments {
      *
      * @return nothing when the person does the course already, or may not
      */
-    Optional<Enrollment> enroll(String id, String userId, String courseId, Instant now) {
+    Optional<Enrollment> enroll(EnrollmentId id, UserId userId, CourseId courseId, Instant now) {
         return db.insertInto(ENROLLMENT)
-                .set(ENROLLMENT.ID, id)
-                .set(ENROLLMENT.USER_ID, userId)
-                .set(ENROLLMENT.COURSE_ID, courseId)
+                .set(ENROLLMENT.ID, id.text())
+                .set(ENROLLMENT.USER_ID, userId.text())
+                .set(ENROLLMENT.COURSE_ID, courseId.text())
                 .set(ENROLLMENT.ENROLLED_AT, now)
                 .set(ENROLLMENT.UPDATED_AT, now)
                 .onConflictOnConstraint(Keys.ENROLLMENT_ONCE)
@@ -102,23 +108,27 @@ class Enrollments {
     }
 
     /** @return nothing when it was not under way */
-    Optional<Enrollment> withdraw(String id, Instant now) {
+    Optional<Enrollment> withdraw(EnrollmentId id, Instant now) {
         return db.update(ENROLLMENT)
                 .set(ENROLLMENT.STATUS, Status.WITHDRAWN.name())
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
                 .set(ENROLLMENT.UPDATED_AT, now)
-                .where(ENROLLMENT.ID.eq(id), ENROLLMENT.STATUS.eq(Status.ACTIVE.name()))
+                .where(ENROLLMENT.ID.eq(id.text()), ENROLLMENT.STATUS.eq(Status.ACTIVE.name()))
                 .returning()
                 .fetchOptional(Enrollments::enrollment);
     }
 
     /** Held until the end of the transaction, in one order, as everybody does who holds several. */
-    Map<String, Enrollment> held(Collection<String> ids) {
+    Map<EnrollmentId, Enrollment> held(Collection<EnrollmentId> ids) {
         return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.ID.in(ids))
+                .where(ENROLLMENT.ID.in(texts(ids)))
                 .orderBy(ENROLLMENT.ID)
                 .forUpdate()
-                .fetchMap(ENROLLMENT.ID, Enrollments::enrollment);
+                .fetchMap(row -> new EnrollmentId(row.getId()), Enrollments::enrollment);
+    }
+
+    private static List<String> texts(Collection<EnrollmentId> ids) {
+        return ids.stream().map(EnrollmentId::text).toList();
     }
 
     /** An enrollment as it was counted, with its progress before it was rounded. */
@@ -130,7 +140,7 @@ class Enrollments {
      * @param now in whole microseconds, which is all that is kept
      * @return those for whom something changed
      */
-    List<Counted> recount(Collection<String> ids, Instant now) {
+    List<Counted> recount(Collection<EnrollmentId> ids, Instant now) {
         return db.fetch("""
                         with share as (
                           select e.id, s.completed, s.lessons > 0 and s.completed = s.lessons as whole,
@@ -148,15 +158,15 @@ class Enrollments {
                           where s.id = e.id and (e.progress is distinct from s.progress::real
                             or e.completed_lessons is distinct from s.completed or (s.whole and e.status = 'ACTIVE'))
                           returning e.*, s.progress as exact
-                        """, val(ids.toArray(String[]::new)), val(now.atOffset(ZoneOffset.UTC)))
+                        """, val(texts(ids).toArray(String[]::new)), val(now.atOffset(ZoneOffset.UTC)))
                 .map(row -> new Counted(enrollment(row.into(ENROLLMENT)), row.get("exact", Double.class)));
     }
 
     /** The course is waited for first: a count begun before another's enrollment was committed would leave that out. */
-    void countLearners(String courseId) {
+    void countLearners(CourseId courseId) {
         db.select(COURSE.ID)
                 .from(COURSE)
-                .where(COURSE.ID.eq(courseId))
+                .where(COURSE.ID.eq(courseId.text()))
                 .forNoKeyUpdate()
                 .fetch();
         db.update(COURSE)
@@ -164,17 +174,19 @@ class Enrollments {
                         COURSE.LEARNER_COUNT,
                         selectCount()
                                 .from(ENROLLMENT)
-                                .where(ENROLLMENT.COURSE_ID.eq(courseId), ENROLLMENT.STATUS.in("ACTIVE", "COMPLETED"))
+                                .where(
+                                        ENROLLMENT.COURSE_ID.eq(courseId.text()),
+                                        ENROLLMENT.STATUS.in("ACTIVE", "COMPLETED"))
                                 .asField())
-                .where(COURSE.ID.eq(courseId))
+                .where(COURSE.ID.eq(courseId.text()))
                 .execute();
     }
 
     private static Enrollment enrollment(Record found) {
         return new Enrollment(
-                found.get(ENROLLMENT.ID),
-                found.get(ENROLLMENT.USER_ID),
-                found.get(ENROLLMENT.COURSE_ID),
+                new EnrollmentId(found.get(ENROLLMENT.ID)),
+                new UserId(found.get(ENROLLMENT.USER_ID)),
+                new CourseId(found.get(ENROLLMENT.COURSE_ID)),
                 Status.valueOf(found.get(ENROLLMENT.STATUS)),
                 found.get(ENROLLMENT.ENROLLED_AT),
                 found.get(ENROLLMENT.COMPLETED_AT),

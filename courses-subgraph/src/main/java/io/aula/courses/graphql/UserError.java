@@ -73,6 +73,14 @@ public sealed interface UserError {
                 currentRevision);
     }
 
+    static UserError keyInvalid() {
+        return invalid(
+                "KEY_INVALID",
+                "Una clave de idempotencia tiene entre 1 y 200 caracteres.",
+                "An idempotency key has 1 to 200 characters.",
+                "idempotencyKey");
+    }
+
     static UserError keyReused() {
         return new ConflictError(
                 "IDEMPOTENCY_KEY_REUSED",

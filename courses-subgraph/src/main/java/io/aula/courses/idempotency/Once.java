@@ -1,13 +1,10 @@
 package io.aula.courses.idempotency;
 
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
-import io.aula.platform.idempotency.Once.Outcome;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** The platform's store of keys, its refusal said as this graph says refusals. */
-@Component("onceOrRefused")
+/** The platform's store of keys, for keys that can be kept. */
+@Component("onceForAKey")
 public class Once {
     private static final int LONGEST_KEY = 200;
 
@@ -17,21 +14,30 @@ public class Once {
         this.once = once;
     }
 
+    /** What became of a request with a key. */
+    public sealed interface Outcome {
+        /** @param id what was made, now or the first time */
+        record Made(String id) implements Outcome {}
+
+        /** The key was used before, with another request. */
+        record KeyReused() implements Outcome {}
+
+        /** The key is empty, or longer than 200 characters. */
+        record KeyInvalid() implements Outcome {}
+    }
+
     /**
-     * @param request the content that is asked for; the same key with another is refused
-     * @return the id made now or the first time. A second caller waits here until the first has committed.
+     * A second caller waits here until the first has committed.
+     *
+     * @param request the content that is asked for, compared with the first one's
      */
-    public String run(String actor, String key, Object request, Supplier<String> create) {
+    public Outcome run(String actor, String key, Object request, Supplier<String> create) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new Refusal(UserError.invalid(
-                    "KEY_INVALID",
-                    "Una clave de idempotencia tiene entre 1 y 200 caracteres.",
-                    "An idempotency key has 1 to 200 characters.",
-                    "idempotencyKey"));
+            return new Outcome.KeyInvalid();
         }
         return switch (once.run(actor, key, request, create)) {
-            case Outcome.Made(String id) -> id;
-            case Outcome.KeyReused() -> throw new Refusal(UserError.keyReused());
+            case io.aula.platform.idempotency.Once.Outcome.Made(String id) -> new Outcome.Made(id);
+            case io.aula.platform.idempotency.Once.Outcome.KeyReused() -> new Outcome.KeyReused();
         };
     }
 }

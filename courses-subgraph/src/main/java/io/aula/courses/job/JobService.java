@@ -1,7 +1,5 @@
 package io.aula.courses.job;
 
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.video.Source;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
@@ -44,23 +42,21 @@ public class JobService {
 
     /** Works on the caller's video once more, unless that goes on already. */
     @Transactional
-    public Video retry(String videoId, Caller caller) {
-        Video video =
-                videos.own(videoId, Optional.of(caller)).orElseThrow(() -> new Refusal(UserError.notFound(videoId)));
+    RetryOutcome retry(String videoId, Caller caller) {
+        Video video = videos.own(videoId, Optional.of(caller)).orElse(null);
+        if (video == null) {
+            return new RetryOutcome.NoVideo(videoId);
+        }
         Job last = jobs.latestOf(List.of(videoId)).get(videoId);
         if (last == null) {
-            throw new Refusal(UserError.invalid(
-                    "NOT_UPLOADED",
-                    "El archivo todavía no ha llegado entero. Termina la subida.",
-                    "The file has not arrived whole yet. Finish the upload.",
-                    "videoId"));
+            return new RetryOutcome.NotUploaded();
         }
         if (!last.state().isOver()) {
-            return video;
+            return new RetryOutcome.Queued(video);
         }
         videos.moveTo(videoId, Video.Status.QUEUED);
         queue(videoId, null, Urgency.INTERACTIVE);
-        return videos.own(videoId, Optional.of(caller)).orElseThrow();
+        return new RetryOutcome.Queued(videos.own(videoId, Optional.of(caller)).orElseThrow());
     }
 
     /** What has not begun does not begin. */

@@ -8,14 +8,12 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsSubscription;
 import com.netflix.graphql.dgs.InputArgument;
 import io.aula.courses.graphql.FreshEvents;
-import io.aula.courses.graphql.Payload;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -46,8 +44,8 @@ public class ProcessingController {
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> retryProcessing(@InputArgument String videoId) {
-        return Payload.of("video", () -> jobs.retry(videoId, Caller.require()));
+    public RetryPayload retryProcessing(@InputArgument String videoId) {
+        return RetryPayload.of(jobs.retry(videoId, Caller.require()));
     }
 
     @DgsSubscription

@@ -14,7 +14,7 @@ import io.aula.courses.catalog.Module;
 import io.aula.courses.catalog.User;
 import io.aula.courses.enrollment.Enrollment;
 import io.aula.courses.graphql.FreshEvents;
-import io.aula.courses.graphql.Payload;
+import io.aula.courses.graphql.UserError;
 import io.aula.courses.schema.types.MarkLessonInput;
 import io.aula.courses.schema.types.RecordWatchInput;
 import io.aula.platform.id.LessonId;
@@ -22,9 +22,7 @@ import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -62,28 +60,39 @@ public class ProgressController {
         resumePoints = learners -> CompletableFuture.completedFuture(service.resume(learners));
     }
 
+    /** @param acceptedSeq the number of the batch that was answered */
+    record RecordWatchPayload(
+            @Nullable LessonProgress progress,
+            int nextHeartbeatMs,
+            int acceptedSeq,
+            boolean courseCompleted,
+            List<UserError> userErrors) {}
+
+    record LessonProgressPayload(@Nullable LessonProgress progress, List<UserError> userErrors) {}
+
     @DgsMutation
-    public Map<String, @Nullable Object> recordWatch(@InputArgument RecordWatchInput input) {
+    public RecordWatchPayload recordWatch(@InputArgument RecordWatchInput input) {
         Outcome outcome = service.record(Caller.require(), batch(input));
-        Map<String, @Nullable Object> payload = new HashMap<>(payload(outcome));
-        payload.put("courseCompleted", outcome instanceof Outcome.Taken taken && taken.isCourseCompleted());
-        payload.put("nextHeartbeatMs", HEARTBEAT_MS);
-        payload.put("acceptedSeq", input.getSeq());
-        return payload;
+        return new RecordWatchPayload(
+                OutcomeErrors.progress(outcome),
+                HEARTBEAT_MS,
+                input.getSeq(),
+                outcome instanceof Outcome.Taken taken && taken.isCourseCompleted(),
+                OutcomeErrors.of(outcome));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> recordRead(@InputArgument String lessonId) {
+    public LessonProgressPayload recordRead(@InputArgument String lessonId) {
         return payload(service.read(Caller.require(), lessonId));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> markLesson(@InputArgument MarkLessonInput input) {
+    public LessonProgressPayload markLesson(@InputArgument MarkLessonInput input) {
         return payload(service.mark(Caller.require(), input.getLessonId(), input.getCompleted()));
     }
 
-    private static Map<String, @Nullable Object> payload(Outcome outcome) {
-        return Payload.of("progress", OutcomeErrors.progress(outcome), OutcomeErrors.of(outcome));
+    private static LessonProgressPayload payload(Outcome outcome) {
+        return new LessonProgressPayload(OutcomeErrors.progress(outcome), OutcomeErrors.of(outcome));
     }
 
     private static WatchBatch batch(RecordWatchInput input) {
@@ -131,7 +140,7 @@ public class ProgressController {
 
     private static Learner learner(DataFetchingEnvironment env) {
         Enrollment enrollment = Objects.requireNonNull(env.getSource());
-        return new Learner(enrollment.userId(), enrollment.courseId());
+        return new Learner(enrollment.userId().text(), enrollment.courseId().text());
     }
 
     @DgsData(parentType = "LessonProgress", field = "lesson")

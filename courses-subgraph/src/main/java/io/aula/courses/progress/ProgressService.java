@@ -6,8 +6,11 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.enrollment.Enrollment;
+import io.aula.courses.enrollment.EnrollmentId;
 import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.courses.progress.Progresses.Recorded;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Outbox;
 import io.aula.platform.page.Connection;
@@ -143,9 +146,10 @@ class ProgressService {
      * @return whether the course is finished by this
      */
     private boolean settle(String userId, LessonProgress lesson, int grownMs, boolean isLessonDone, Instant now) {
-        List<String> enrollment = enrollments.ofUser(userId, List.of(lesson.courseId())).values().stream()
-                .map(Enrollment::id)
-                .toList();
+        List<EnrollmentId> enrollment =
+                enrollments.ofUser(new UserId(userId), List.of(new CourseId(lesson.courseId()))).values().stream()
+                        .map(Enrollment::id)
+                        .toList();
         boolean isCourseDone = !enrollments.recount(enrollment).isEmpty();
         if (isLessonDone || lesson.crossedPercent(grownMs)) {
             progresses.addPoint(

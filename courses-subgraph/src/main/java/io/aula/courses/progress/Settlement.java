@@ -62,7 +62,7 @@ class Settlement {
     /** What was watched before counts from the beginning: previews, and what was done before the course was left. */
     @EventListener
     void begun(EnrollmentBegun enrollment) {
-        settle(enrollment.courseId(), List.of(new Enrolled(enrollment.enrollmentId(), enrollment.userId())));
+        settle(enrollment.courseId().text(), List.of(new Enrolled(enrollment.enrollmentId(), enrollment.userId())));
     }
 
     /** What was watched of them is of no use to anybody. */
@@ -95,7 +95,7 @@ class Settlement {
         if (learners.size() < SLICE) {
             settlements.end(asked);
         } else {
-            settlements.goOn(asked, learners.getLast().enrollmentId());
+            settlements.goOn(asked, learners.getLast().enrollmentId().text());
         }
         return true;
     }
@@ -104,7 +104,8 @@ class Settlement {
         if (learners.isEmpty()) {
             return;
         }
-        List<String> people = learners.stream().map(Enrolled::userId).toList();
+        List<String> people =
+                learners.stream().map(each -> each.userId().text()).toList();
         settlements.completeByRule(courseId, people, now()).forEach(done -> tell(courseId, done));
         enrollments.recount(learners.stream().map(Enrolled::enrollmentId).toList());
     }

@@ -2,6 +2,8 @@ package io.aula.courses.progress;
 
 import static org.jooq.impl.DSL.val;
 
+import io.aula.courses.enrollment.EnrollmentId;
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,7 +35,7 @@ class Settlements {
     }
 
     /** One who does the course. */
-    record Enrolled(String enrollmentId, String userId) {}
+    record Enrolled(EnrollmentId enrollmentId, UserId userId) {}
 
     /** A lesson that is done by what was known of it already. */
     record Done(String userId, String lessonId, Instant at) {}
@@ -67,7 +69,8 @@ class Settlements {
                         select id, user_id from courses.enrollment
                           where course_id = ? and id > ? and status in ('ACTIVE', 'COMPLETED') order by id limit ?
                         """, asked.courseId(), asked.afterId(), most)
-                .map(row -> new Enrolled(row.get("id", String.class), row.get("user_id", String.class)));
+                .map(row -> new Enrolled(
+                        new EnrollmentId(row.get("id", String.class)), new UserId(row.get("user_id", String.class))));
     }
 
     void goOn(Asked asked, String afterId) {

@@ -2,11 +2,8 @@ package io.aula.courses.upload;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Lesson;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.video.Kept;
 import io.aula.courses.video.VideoService;
-import io.aula.platform.graphql.Messages;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Locale;
@@ -45,40 +42,31 @@ class Admission {
         this.bounds = bounds;
     }
 
-    void check(Caller caller, Announced announced) {
+    /** Nothing when the file may come. */
+    Optional<UploadRefusal> refusal(Caller caller, Announced announced) {
         if (!caller.hasRole("INSTRUCTOR") && !caller.hasRole("ADMIN")) {
-            throw new Refusal(UserError.forbidden("INSTRUCTOR"));
+            return Optional.of(new UploadRefusal.NoInstructor());
         }
-        checkFile(announced);
-        checkQuota(caller, announced);
-        checkLesson(caller, announced);
+        return ofFile(announced).or(() -> ofQuota(caller, announced)).or(() -> ofLesson(caller, announced));
     }
 
-    private void checkFile(Announced announced) {
+    private Optional<UploadRefusal> ofFile(Announced announced) {
         if (announced.bytes() <= 0) {
-            throw rejected(
-                    "EMPTY_FILE", "El archivo está vacío. Elige otro.", "The file is empty. Choose another one.");
+            return Optional.of(new UploadRefusal.EmptyFile(taken()));
         }
         if (announced.bytes() > bounds.maxBytes().toBytes()) {
-            long most = bounds.maxBytes().toGigabytes();
-            throw rejected(
-                    "TOO_LARGE",
-                    "El archivo pasa de " + most + " GB. Divide el vídeo o comprímelo.",
-                    "The file is larger than " + most + " GB. Split the video or compress it.");
+            return Optional.of(new UploadRefusal.TooLarge(taken()));
         }
         if (!mayBeVideo(announced.mimeType())) {
-            throw rejected(
-                    "TYPE_NOT_ACCEPTED",
-                    "Ese archivo no es un vídeo que aceptemos. Súbelo como MP4, MOV, WebM, MKV, AVI o MPEG.",
-                    "That file is no video that we take. Upload it as MP4, MOV, WebM, MKV, AVI or MPEG.");
+            return Optional.of(new UploadRefusal.NoVideo(taken()));
         }
-        if (announced.sha256() != null && !SHA256.matcher(announced.sha256()).matches()) {
-            throw new Refusal(UserError.invalid(
-                    "SHA256_INVALID",
-                    "El sha-256 lleva 64 cifras hexadecimales.",
-                    "A sha-256 has 64 hexadecimal digits.",
-                    "sha256"));
-        }
+        boolean isSum =
+                announced.sha256() == null || SHA256.matcher(announced.sha256()).matches();
+        return isSum ? Optional.empty() : Optional.of(new UploadRefusal.ChecksumInvalid());
+    }
+
+    private UploadRefusal.Taken taken() {
+        return new UploadRefusal.Taken(bounds.maxBytes().toBytes(), ACCEPTED);
     }
 
     /** The browser's word is believed only where it says that this is something else altogether. */
@@ -90,24 +78,11 @@ class Admission {
         return SAYS_NOTHING.contains(type) || type.startsWith("video/");
     }
 
-    private void checkQuota(Caller caller, Announced announced) {
+    private Optional<UploadRefusal> ofQuota(Caller caller, Announced announced) {
         MediaQuota quota = quota(caller);
-        if (announced.bytes() <= quota.allowedBytes() - quota.usedBytes()) {
-            return;
-        }
-        throw quota.deletedBytes() > 0
-                ? rejected(
-                        "QUOTA_EXCEEDED",
-                        "No te queda espacio para este archivo. Tus vídeos borrados ocupan "
-                                + MediaQuota.gigabytes(quota.deletedBytes())
-                                + " GB hasta que los borres para siempre: hazlo en la página de tus vídeos.",
-                        "You have no space left for this file. Your deleted videos take "
-                                + MediaQuota.gigabytes(quota.deletedBytes())
-                                + " GB until you delete them for good: do so on the page of your videos.")
-                : rejected(
-                        "QUOTA_EXCEEDED",
-                        "No te queda espacio para este archivo. Borra para siempre, en la página de tus vídeos, alguno que ya no uses.",
-                        "You have no space left for this file. On the page of your videos, delete one for good that you no longer use.");
+        return announced.bytes() <= quota.allowedBytes() - quota.usedBytes()
+                ? Optional.empty()
+                : Optional.of(new UploadRefusal.QuotaExceeded(taken(), quota));
     }
 
     /** What is deleted counts until it is deleted for good. */
@@ -116,24 +91,14 @@ class Admission {
         return new MediaQuota(bounds.quotaBytes().toBytes(), kept.bytes(), kept.deletedBytes());
     }
 
-    private void checkLesson(Caller caller, Announced announced) {
+    private Optional<UploadRefusal> ofLesson(Caller caller, Announced announced) {
         String id = announced.lessonId();
         if (id == null) {
-            return;
+            return Optional.empty();
         }
-        Optional<Lesson> lesson = Optional.ofNullable(
-                catalog.visibleLessons(List.of(id), Optional.of(caller)).get(id));
-        if (lesson.isEmpty() || !catalog.isStaff(lesson.get().courseId(), caller)) {
-            throw new Refusal(UserError.notFound(id));
-        }
-    }
-
-    private Refusal rejected(String code, String spanish, String english) {
-        return new Refusal(new UserError.UploadRejectedError(
-                code,
-                Messages.of(spanish, english),
-                List.of("input"),
-                bounds.maxBytes().toBytes(),
-                ACCEPTED));
+        Lesson lesson = catalog.visibleLessons(List.of(id), Optional.of(caller)).get(id);
+        return lesson != null && catalog.isStaff(lesson.courseId(), caller)
+                ? Optional.empty()
+                : Optional.of(new UploadRefusal.NoLesson(id));
     }
 }

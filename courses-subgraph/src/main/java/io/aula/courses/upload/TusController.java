@@ -117,7 +117,9 @@ class TusController {
         if (!caller.hasScope("media:upload")) {
             throw new Denied(TusRefusal.SCOPE_MISSING);
         }
-        Upload upload = uploads.own(id, caller).orElseThrow(() -> new Denied(TusRefusal.NOT_FOUND));
+        Upload upload = UploadId.parse(id)
+                .flatMap(known -> uploads.own(known, caller))
+                .orElseThrow(() -> new Denied(TusRefusal.NOT_FOUND));
         if (upload.isGone()) {
             throw new Denied(TusRefusal.GONE);
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes on their way. */
 public record Upload(
-        String id,
+        UploadId id,
         String videoId,
         String ownerId,
         @Nullable String lessonId,

@@ -53,7 +53,7 @@ class UploadBytes {
         }
     }
 
-    Part open(String uploadId) throws IOException {
+    Part open(UploadId uploadId) throws IOException {
         return new Part(FileChannel.open(part(uploadId), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
@@ -65,7 +65,7 @@ class UploadBytes {
     }
 
     /** The sha-256 of the whole file. After a crash on the way the object is there already and the part is gone. */
-    String sha256(String uploadId, ObjectRef object) throws IOException {
+    String sha256(UploadId uploadId, ObjectRef object) throws IOException {
         Path part = part(uploadId);
         MessageDigest digest = digest("SHA-256");
         byte[] buffer = new byte[BUFFER];
@@ -78,14 +78,14 @@ class UploadBytes {
     }
 
     /** Gives the whole file to the object store, unless that has happened. */
-    void adopt(String uploadId, ObjectRef object) {
+    void adopt(UploadId uploadId, ObjectRef object) {
         Path part = part(uploadId);
         if (Files.exists(part)) {
             objects.adopt(object, part);
         }
     }
 
-    void delete(String uploadId) throws IOException {
+    void delete(UploadId uploadId) throws IOException {
         Files.deleteIfExists(part(uploadId));
     }
 
@@ -97,7 +97,7 @@ class UploadBytes {
         }
     }
 
-    private Path part(String uploadId) {
+    private Path part(UploadId uploadId) {
         return bounds.scratch().resolve(uploadId + ".part");
     }
 }

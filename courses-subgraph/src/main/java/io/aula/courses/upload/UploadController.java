@@ -8,14 +8,10 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
-import io.aula.courses.graphql.Payload;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.schema.types.CreateVideoUploadInput;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoController;
 import io.aula.platform.security.Caller;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -42,11 +38,12 @@ public class UploadController {
 
     @DgsQuery
     public @Nullable Upload upload(@InputArgument String id) {
-        return uploads.own(id, Caller.require()).orElse(null);
+        Caller caller = Caller.require();
+        return UploadId.parse(id).flatMap(known -> uploads.own(known, caller)).orElse(null);
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> createVideoUpload(@InputArgument CreateVideoUploadInput input) {
+    public UploadPayload createVideoUpload(@InputArgument CreateVideoUploadInput input) {
         Announced announced = new Announced(
                 input.getFilename(),
                 input.getBytes(),
@@ -54,19 +51,14 @@ public class UploadController {
                 input.getSha256(),
                 input.getLessonId(),
                 input.getSpokenLocale());
-        return Payload.of("upload", () -> uploads.begin(Caller.require(), announced, input.getIdempotencyKey()));
+        return UploadPayload.of(uploads.begin(Caller.require(), announced, input.getIdempotencyKey()));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> abortUpload(@InputArgument String id) {
-        return Payload.of("upload", () -> {
-            uploads.cancel(own(id));
-            return own(id);
-        });
-    }
-
-    private Upload own(String id) {
-        return uploads.own(id, Caller.require()).orElseThrow(() -> new Refusal(UserError.notFound(id)));
+    public UploadPayload abortUpload(@InputArgument String id) {
+        return UploadPayload.of(UploadId.parse(id)
+                .map(known -> uploads.cancel(Caller.require(), known))
+                .orElseGet(() -> new UploadOutcome.Refused(new UploadRefusal.NoUpload(id))));
     }
 
     @DgsData(parentType = "Upload")

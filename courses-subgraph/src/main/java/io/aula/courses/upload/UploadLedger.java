@@ -1,7 +1,5 @@
 package io.aula.courses.upload;
 
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.courses.idempotency.Once;
 import io.aula.courses.job.JobService;
 import io.aula.courses.job.Urgency;
@@ -50,14 +48,24 @@ class UploadLedger {
         this.clock = clock;
     }
 
-    Optional<Upload> byId(String id) {
+    Optional<Upload> byId(UploadId id) {
         return uploads.byId(id);
     }
 
     @Transactional
-    Upload begin(String ownerId, Announced announced, String idempotencyKey) {
-        String id = once.run(ownerId, idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey));
-        return uploads.byId(id).orElseThrow(() -> new Refusal(UserError.notFound(id))); // its video was deleted since
+    UploadOutcome begin(String ownerId, Announced announced, String idempotencyKey) {
+        return switch (once.run(ownerId, idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey))) {
+            case Once.Outcome.Made(String id) ->
+                uploads.byId(new UploadId(id))
+                        .<UploadOutcome>map(UploadOutcome.Stands::new)
+                        .orElseGet(() -> refused(new UploadRefusal.NoUpload(id))); // its video was deleted since
+            case Once.Outcome.KeyReused() -> refused(new UploadRefusal.KeyReused());
+            case Once.Outcome.KeyInvalid() -> refused(new UploadRefusal.KeyInvalid());
+        };
+    }
+
+    private static UploadOutcome refused(UploadRefusal why) {
+        return new UploadOutcome.Refused(why);
     }
 
     private String add(String ownerId, Announced announced, String idempotencyKey) {
@@ -70,7 +78,7 @@ class UploadLedger {
                 announced.mimeType(),
                 announced.spokenLocale()));
         Upload upload = new Upload(
-                Ids.next("upl"),
+                UploadId.next(),
                 videoId,
                 ownerId,
                 announced.lessonId(),
@@ -83,7 +91,7 @@ class UploadLedger {
         if (announced.lessonId() != null) {
             told.publishEvent(new UploadBegun(announced.lessonId(), videoId));
         }
-        return upload.id();
+        return upload.id().text();
     }
 
     Map<String, Upload> openOf(Collection<String> videoIds, String ownerId) {
@@ -99,7 +107,7 @@ class UploadLedger {
     }
 
     /** @return whether the upload was still open and stood there */
-    boolean advance(String id, long from, long to) {
+    boolean advance(UploadId id, long from, long to) {
         return uploads.advance(id, from, to, nextExpiry());
     }
 

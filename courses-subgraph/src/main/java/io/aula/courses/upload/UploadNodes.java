@@ -17,14 +17,14 @@ class UploadNodes implements NodeSource {
 
     @Override
     public String prefix() {
-        return "upl";
+        return UploadId.PREFIX;
     }
 
     @Override
     public @Nullable Object find(String id, DgsDataFetchingEnvironment env) {
         return Caller.current()
                 .filter(caller -> caller.hasScope("media:upload"))
-                .flatMap(caller -> uploads.own(id, caller))
+                .flatMap(caller -> UploadId.parse(id).flatMap(known -> uploads.own(known, caller)))
                 .orElse(null);
     }
 }

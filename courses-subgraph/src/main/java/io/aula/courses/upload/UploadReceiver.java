@@ -126,7 +126,7 @@ class UploadReceiver {
     }
 
     /** What whoever is too late or overtaken is told. */
-    private Appended standing(String uploadId) {
+    private Appended standing(UploadId uploadId) {
         return ledger.byId(uploadId)
                 .filter(upload -> !upload.isGone())
                 .<Appended>map(upload -> new Appended.WrongOffset(upload.receivedBytes()))

@@ -34,9 +34,19 @@ class UploadService {
         this.writers = writers;
     }
 
-    Upload begin(Caller caller, Announced announced, String idempotencyKey) {
-        admission.check(caller, announced);
-        return ledger.begin(caller.userId(), announced, idempotencyKey);
+    UploadOutcome begin(Caller caller, Announced announced, String idempotencyKey) {
+        return admission
+                .refusal(caller, announced)
+                .<UploadOutcome>map(UploadOutcome.Refused::new)
+                .orElseGet(() -> ledger.begin(caller.userId(), announced, idempotencyKey));
+    }
+
+    /** Gives the caller's upload up, unless it has ended already. */
+    UploadOutcome cancel(Caller caller, UploadId id) {
+        own(id, caller).ifPresent(this::cancel);
+        return own(id, caller)
+                .<UploadOutcome>map(UploadOutcome.Stands::new)
+                .orElseGet(() -> new UploadOutcome.Refused(new UploadRefusal.NoUpload(id.text())));
     }
 
     MediaQuota quota(Caller caller) {
@@ -49,7 +59,7 @@ class UploadService {
     }
 
     /** A stranger's upload does not exist. */
-    Optional<Upload> own(String id, Caller caller) {
+    Optional<Upload> own(UploadId id, Caller caller) {
         return ledger.byId(id).filter(upload -> upload.ownerId().equals(caller.userId()));
     }
 

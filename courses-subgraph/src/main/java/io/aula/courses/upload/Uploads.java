@@ -26,7 +26,7 @@ class Uploads {
 
     void add(Upload upload, String idempotencyKey) {
         db.insertInto(UPLOAD)
-                .set(UPLOAD.ID, upload.id())
+                .set(UPLOAD.ID, upload.id().text())
                 .set(UPLOAD.VIDEO_ID, upload.videoId())
                 .set(UPLOAD.OWNER_ID, upload.ownerId())
                 .set(UPLOAD.LESSON_ID, upload.lessonId())
@@ -37,8 +37,8 @@ class Uploads {
                 .execute();
     }
 
-    Optional<Upload> byId(String id) {
-        return db.selectFrom(UPLOAD).where(UPLOAD.ID.eq(id)).fetchOptional(Uploads::upload);
+    Optional<Upload> byId(UploadId id) {
+        return db.selectFrom(UPLOAD).where(UPLOAD.ID.eq(id.text())).fetchOptional(Uploads::upload);
     }
 
     /** A video has one upload, so at most one is open. */
@@ -57,21 +57,21 @@ class Uploads {
     }
 
     /** @return whether the upload was still open and stood there: of two writers one goes on */
-    boolean advance(String id, long from, long to, Instant expiresAt) {
+    boolean advance(UploadId id, long from, long to, Instant expiresAt) {
         return db.update(UPLOAD)
                         .set(UPLOAD.RECEIVED_BYTES, to)
                         .set(UPLOAD.STATUS, Upload.Status.RECEIVING.name())
                         .set(UPLOAD.EXPIRES_AT, expiresAt)
-                        .where(UPLOAD.ID.eq(id), UPLOAD.RECEIVED_BYTES.eq(from), IS_OPEN)
+                        .where(UPLOAD.ID.eq(id.text()), UPLOAD.RECEIVED_BYTES.eq(from), IS_OPEN)
                         .execute()
                 == 1;
     }
 
     /** @return whether this call ended it */
-    boolean end(String id, Upload.Status status) {
+    boolean end(UploadId id, Upload.Status status) {
         return db.update(UPLOAD)
                         .set(UPLOAD.STATUS, status.name())
-                        .where(UPLOAD.ID.eq(id), IS_OPEN)
+                        .where(UPLOAD.ID.eq(id.text()), IS_OPEN)
                         .execute()
                 == 1;
     }
@@ -86,7 +86,7 @@ class Uploads {
     private static Upload upload(Record found) {
         @Nullable String lessonId = found.get(UPLOAD.LESSON_ID);
         return new Upload(
-                found.get(UPLOAD.ID),
+                new UploadId(found.get(UPLOAD.ID)),
                 found.get(UPLOAD.VIDEO_ID),
                 found.get(UPLOAD.OWNER_ID),
                 lessonId,

@@ -23,7 +23,7 @@ class Writers {
     /** More than writing one buffer takes; putting a whole file together can take longer. */
     private static final long PATIENCE_SECONDS = 10;
 
-    private final Map<String, Writer> writers = new ConcurrentHashMap<>();
+    private final Map<UploadId, Writer> writers = new ConcurrentHashMap<>();
 
     private static final class Writer {
         final ReentrantLock lock = new ReentrantLock();
@@ -65,20 +65,20 @@ class Writers {
     }
 
     /** Nothing when what is being done to the upload takes too long. */
-    Optional<Turn> take(String uploadId) throws IOException {
+    Optional<Turn> take(UploadId uploadId) throws IOException {
         Writer writer = writers.computeIfAbsent(uploadId, id -> new Writer());
         return writer.alone(() -> Optional.of(new Turn(writer, writer.generation.incrementAndGet())));
     }
 
     /** Whoever writes stops. */
-    void stop(String uploadId) {
+    void stop(UploadId uploadId) {
         Writer writer = writers.get(uploadId);
         if (writer != null) {
             writer.generation.incrementAndGet();
         }
     }
 
-    void forget(String uploadId) {
+    void forget(UploadId uploadId) {
         writers.remove(uploadId);
     }
 }

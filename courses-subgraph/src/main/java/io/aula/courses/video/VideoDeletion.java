@@ -1,8 +1,6 @@
 package io.aula.courses.video;
 
 import io.aula.courses.catalog.LessonsPurged;
-import io.aula.courses.graphql.Refusal;
-import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes videos so that it can be undone for {@link #KEPT}, or for good. Every refusal is a {@link Refusal} and rolls back. */
+/** Deletes videos so that it can be undone for {@link #KEPT}, or for good. */
 @Service
 @Transactional
 class VideoDeletion {
@@ -30,17 +28,24 @@ class VideoDeletion {
         this.clock = clock;
     }
 
-    /** One whose file never came whole is deleted for good: of it there is nothing to bring back. */
-    String delete(String id, boolean isForGood, Caller caller) {
+    /**
+     * One whose file never came whole is deleted for good: of it there is nothing to bring back.
+     *
+     * @return false when the caller has no such video
+     */
+    boolean delete(String id, boolean isForGood, Caller caller) {
         Instant now = clock.instant();
-        Video video = own(id, caller, now);
+        Video video = own(id, caller, now).orElse(null);
+        if (video == null) {
+            return false;
+        }
         if (isForGood || !video.hasArrived()) {
             deleteForGood(id, now);
         } else if (video.deletedAt() == null) {
             deleted.delete(id, now, now.plus(KEPT));
             told.publishEvent(new VideoDeleted(id, false));
         }
-        return id;
+        return true;
     }
 
     private void deleteForGood(String id, Instant now) {
@@ -48,24 +53,27 @@ class VideoDeletion {
         told.publishEvent(new VideoDeleted(id, true));
     }
 
-    /** One that is there stays as it is. */
-    Video restore(String id, Caller caller) {
+    /**
+     * One that is there stays as it is.
+     *
+     * @return nothing when the caller has no such video
+     */
+    Optional<Video> restore(String id, Caller caller) {
         Instant now = clock.instant();
-        if (own(id, caller, now).deletedAt() != null) {
+        Optional<Video> video = own(id, caller, now);
+        if (video.isPresent() && video.get().deletedAt() != null) {
             deleted.restore(id);
             told.publishEvent(new VideoRestored(id));
+            video = own(id, caller, now);
         }
-        Video video = own(id, caller, now);
-        if (video.isPlayable() && video.durationMs() != null) {
-            told.publishEvent(new VideoPlayable(id, video.durationMs()));
-        }
+        video.filter(Video::isPlayable)
+                .map(Video::durationMs)
+                .ifPresent(durationMs -> told.publishEvent(new VideoPlayable(id, durationMs)));
         return video;
     }
 
-    private Video own(String id, Caller caller, Instant now) {
-        return deleted.find(id, now)
-                .filter(video -> video.isOf(Optional.of(caller)))
-                .orElseThrow(() -> new Refusal(UserError.notFound(id)));
+    private Optional<Video> own(String id, Caller caller, Instant now) {
+        return deleted.find(id, now).filter(video -> video.isOf(Optional.of(caller)));
     }
 
     /** A lesson that is gone for good takes its videos with it, but for those that others show. */

@@ -3,9 +3,9 @@ package io.aula.courses.video;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
-import io.aula.courses.graphql.Payload;
+import io.aula.courses.graphql.UserError;
 import io.aula.platform.security.Caller;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deleting one's videos and bringing them back, in the graph. */
@@ -17,13 +17,21 @@ public class VideoDeletionController {
         this.deletion = deletion;
     }
 
+    record DeletePayload(@Nullable String deletedId, List<UserError> userErrors) {}
+
+    record VideoPayload(@Nullable Video video, List<UserError> userErrors) {}
+
     @DgsMutation
-    public Map<String, @Nullable Object> deleteVideo(@InputArgument String id, @InputArgument boolean forGood) {
-        return Payload.of("deletedId", () -> deletion.delete(id, forGood, Caller.require()));
+    public DeletePayload deleteVideo(@InputArgument String id, @InputArgument boolean forGood) {
+        return deletion.delete(id, forGood, Caller.require())
+                ? new DeletePayload(id, List.of())
+                : new DeletePayload(null, List.of(UserError.notFound(id)));
     }
 
     @DgsMutation
-    public Map<String, @Nullable Object> restoreVideo(@InputArgument String id) {
-        return Payload.of("video", () -> deletion.restore(id, Caller.require()));
+    public VideoPayload restoreVideo(@InputArgument String id) {
+        return deletion.restore(id, Caller.require())
+                .map(video -> new VideoPayload(video, List.of()))
+                .orElseGet(() -> new VideoPayload(null, List.of(UserError.notFound(id))));
     }
 }

@@ -30,7 +30,9 @@ class WatchBatchTest {
     void aLabelKeepsItsFirstEightyCharactersAndNoHalfOne() {
         assertThat(label("a".repeat(80))).isEqualTo("a".repeat(80));
         assertThat(label("a".repeat(81))).isEqualTo("a".repeat(80));
-        assertThat(label("a".repeat(79) + "📺")).as("its second half has no room").isEqualTo("a".repeat(79));
+        assertThat(label("a".repeat(79) + "📺"))
+                .as("its second half has no room")
+                .isEqualTo("a".repeat(79));
         assertThat(label("a".repeat(78) + "📺!")).isEqualTo("a".repeat(78) + "📺");
     }
 

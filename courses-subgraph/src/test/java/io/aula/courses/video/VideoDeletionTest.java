@@ -3,6 +3,7 @@ package io.aula.courses.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.courses.CoursesTestServer;
+import io.aula.courses.Fixtures;
 import io.aula.platform.id.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ class VideoDeletionTest extends CoursesTestServer {
         assertThat(quota(owner, owner).path("usedBytes").asString()).isEqualTo("1000");
         assertThat(quota(owner, owner).path("deletedBytes").asString()).isEqualTo("0");
         assertThat(mine(owner, true).isEmpty()).isTrue();
-        assertThat(texts(restore(owner, video).path("userErrors"), "code")).containsExactly("NOT_FOUND");
+        assertThat(codes(restore(owner, video))).containsExactly("NOT_FOUND");
         assertThat(delete(owner, video, true)).containsExactly("NOT_FOUND");
         assertThat(quota(OTHER_TEACHER, owner).isNull()).as("own only").isTrue();
     }
@@ -198,7 +199,7 @@ class VideoDeletionTest extends CoursesTestServer {
         assertThat(delete(TEACHER, video, false)).isEmpty();
         assertThat(tus("HEAD", id, TEACHER, Map.of()).statusCode()).isEqualTo(410);
         assertThat(HOME.resolve("scratch/" + id + ".part")).doesNotExist();
-        assertThat(texts(restore(TEACHER, video).path("userErrors"), "code")).containsExactly("NOT_FOUND");
+        assertThat(codes(restore(TEACHER, video))).containsExactly("NOT_FOUND");
         assertThat(as(TEACHER, "query($id: ID!) { upload(id: $id) { status video { id } } }", Map.of("id", id))
                         .at("/upload/status")
                         .asString())
@@ -260,13 +261,8 @@ class VideoDeletionTest extends CoursesTestServer {
         String other = createLesson(module, "c", "VIDEO");
         sql.update("update courses.lesson set video_id = ? where id = ?", shared, other);
         for (String lesson : List.of(gone, other)) {
-            int revision = as(TEACHER, "query($id: ID!) { course(id: $id) { revision } }", Map.of("id", course))
-                    .at("/course/revision")
-                    .asInt();
-            as(
-                    TEACHER,
-                    "mutation($id: ID!, $r: Int!) { deleteItem(id: $id, expectedRevision: $r) { deletedId } purgeItem(id: $id) { deletedId } }",
-                    Map.of("id", lesson, "r", revision));
+            assertThat(deleteItem(course, lesson)).isEmpty();
+            assertThat(purgeItem(lesson)).isEmpty();
         }
         assertThat(purged(own)).isTrue();
         assertThat(purged(waiting)).isTrue();
@@ -278,8 +274,7 @@ class VideoDeletionTest extends CoursesTestServer {
         String video = ready(TEACHER, null);
         assertThat(delete(OTHER_TEACHER, video, true)).containsExactly("NOT_FOUND");
         assertThat(delete(TEACHER, video, false)).isEmpty();
-        assertThat(texts(restore(OTHER_TEACHER, video).path("userErrors"), "code"))
-                .containsExactly("NOT_FOUND");
+        assertThat(codes(restore(OTHER_TEACHER, video))).containsExactly("NOT_FOUND");
     }
 
     private String ready(String owner, @Nullable String lesson) {
@@ -290,8 +285,7 @@ class VideoDeletionTest extends CoursesTestServer {
                 owner,
                 DURATION_MS);
         if (lesson != null) {
-            sql.update(
-                    "update courses.lesson set video_id = ?, duration_ms = ? where id = ?", video, DURATION_MS, lesson);
+            Fixtures.show(sql, lesson, video, DURATION_MS);
         }
         return video;
     }
@@ -308,13 +302,11 @@ class VideoDeletionTest extends CoursesTestServer {
     }
 
     private List<String> delete(String user, String video, boolean isForGood) {
-        return texts(
-                as(
-                                user,
-                                "mutation($id: ID!, $g: Boolean!) { deleteVideo(id: $id, forGood: $g) { deletedId userErrors { code } } }",
-                                Map.of("id", video, "g", isForGood))
-                        .at("/deleteVideo/userErrors"),
-                "code");
+        return codes(as(
+                        user,
+                        "mutation($id: ID!, $g: Boolean!) { deleteVideo(id: $id, forGood: $g) { deletedId userErrors { code } } }",
+                        Map.of("id", video, "g", isForGood))
+                .path("deleteVideo"));
     }
 
     private JsonNode restore(String user, String video) {

@@ -1,11 +1,12 @@
 package io.aula.courses.catalog;
 
+import io.aula.courses.schema.types.CourseFilter;
 import io.aula.platform.text.PlainText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the catalog is narrowed to; absent means anything. */
-public record CourseFilter(
+/** What is looked for in the catalog, in the form in which it is kept; absent means anything. */
+public record CourseSearch(
         @Nullable String query,
         List<CourseLevel> levels,
         @Nullable String locale,
@@ -15,16 +16,16 @@ public record CourseFilter(
         @Nullable Integer minDurationMs,
         @Nullable Integer maxDurationMs) {
 
-    public static CourseFilter taughtBy(String userId, List<CourseStatus> statuses) {
-        return new CourseFilter(null, List.of(), null, List.of(), userId, statuses, null, null);
+    public static CourseSearch taughtBy(String userId, List<CourseStatus> statuses) {
+        return new CourseSearch(null, List.of(), null, List.of(), userId, statuses, null, null);
     }
 
     /** What is looked for is brought to the form in which titles and tags are kept. */
-    static CourseFilter of(io.aula.courses.schema.types.@Nullable CourseFilter given) {
+    static CourseSearch of(@Nullable CourseFilter given) {
         if (given == null) {
-            return new CourseFilter(null, List.of(), null, List.of(), null, List.of(), null, null);
+            return new CourseSearch(null, List.of(), null, List.of(), null, List.of(), null, null);
         }
-        return new CourseFilter(
+        return new CourseSearch(
                 given.getQuery() == null ? null : PlainText.name(given.getQuery()),
                 orEmpty(given.getLevel()),
                 given.getLocale(),
