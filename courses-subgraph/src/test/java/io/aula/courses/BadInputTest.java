@@ -134,6 +134,19 @@ class BadInputTest extends CoursesTestServer {
     }
 
     @Test
+    void anIdWithNulAmongManyIsNullAndTheOthersAreFound() {
+        String course = createCourse("Uno de tres");
+        JsonNode found = as(
+                TEACHER,
+                "query($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+                Map.of("ids", List.of(course, course + "\u0000", "\u0000", course)));
+        assertThat(found.at("/nodes/0/id").asString()).isEqualTo(course);
+        assertThat(found.at("/nodes/1").isNull()).isTrue();
+        assertThat(found.at("/nodes/2").isNull()).isTrue();
+        assertThat(found.at("/nodes/3/id").asString()).isEqualTo(course);
+    }
+
+    @Test
     void aLongWithAPlusIsRefused() {
         Map<String, Object> input =
                 Map.of("idempotencyKey", key(), "filename", "a.mp4", "bytes", "+5", "mimeType", "video/mp4");

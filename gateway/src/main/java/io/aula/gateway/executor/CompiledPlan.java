@@ -21,6 +21,7 @@ public final class CompiledPlan {
     private final byte[] names;
     private final TypeNames abstractTypes;
     private final boolean repeating;
+    private final boolean refetches;
 
     CompiledPlan(
             Operation operation,
@@ -36,6 +37,11 @@ public final class CompiledPlan {
         this.names = names;
         this.abstractTypes = abstractTypes;
         this.repeating = repeating;
+        this.refetches = shape.otherwise().list().stream().anyMatch(field -> refetches(field.shape()));
+    }
+
+    private static boolean refetches(Shape shape) {
+        return shape instanceof Shape.Refetched || shape instanceof Shape.ListOf list && refetches(list.item());
     }
 
     public Operation operation() {
@@ -54,6 +60,11 @@ public final class CompiledPlan {
     /** Whether a client that takes answers in parts gets more than one. */
     public boolean isDeferrable() {
         return root instanceof Step.Deferred;
+    }
+
+    /** Whether objects are asked for by their ids alone. */
+    boolean refetches() {
+        return refetches;
     }
 
     Shape.Composite shape() {

@@ -33,6 +33,12 @@ final class ErrorCollector {
         return count;
     }
 
+    /** Takes back what was told since there were so many errors in so many bytes. */
+    void truncate(int count, int length) {
+        this.count = count;
+        out.truncate(length);
+    }
+
     JsonBuffer json() {
         return out;
     }

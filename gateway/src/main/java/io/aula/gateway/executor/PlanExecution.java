@@ -22,6 +22,8 @@ final class PlanExecution {
     private final TapeReader reader = new TapeReader(records);
     private ErrorCollector errors;
     private final ResponseMerger merger;
+    private final UnknownEntities unknown = new UnknownEntities();
+    private final EntityMerger entityMerger;
     private final long root;
     private long received;
     private long taken;
@@ -45,6 +47,7 @@ final class PlanExecution {
         records.addBuffer(plan.names());
         root = records.emptyObject();
         merger = new ResponseMerger(records, plan.abstractTypes());
+        entityMerger = new EntityMerger(records, merger, plan, unknown);
     }
 
     void start() {
@@ -239,8 +242,7 @@ final class PlanExecution {
     }
 
     private ResponseShaper shaper(JsonBuffer out, Trail trail, @Nullable Postponed postponed) {
-        return new ResponseShaper(
-                records, plan.abstractTypes(), input.variables(), input.introspection(), errors, out, trail, postponed);
+        return new ResponseShaper(records, plan.abstractTypes(), input, unknown, errors, out, trail, postponed);
     }
 
     /** What both kinds of reply do the same way. */
@@ -351,37 +353,8 @@ final class PlanExecution {
                 var entities =
                         Records.isObject(fields.data()) ? records.get(fields.data(), each.alias()) : Records.ABSENT;
                 if (Records.isList(entities)) {
-                    merge(each.lookup(), each.collected(), entities);
+                    entityMerger.merge(each.lookup(), each.collected(), entities, fields.errorCount(records) == 0);
                 }
-            }
-        }
-
-        /**
-         * Targets on one path share an entity's subtrees, if the same is done with all of them; another path may go on with other
-         * fields, so it gets its own.
-         */
-        private void merge(Step.Lookup lookup, EntityRepresentations targets, long entities) {
-            for (var i = 0; i < records.size(entities); i++) {
-                if (Records.isObject(records.item(entities, i))) {
-                    merger.rename(records.item(entities, i), lookup.renames());
-                }
-            }
-            var firstPath = new int[records.size(entities)];
-            for (var i = 0; i < targets.targets(); i++) {
-                var answer = targets.answer(i);
-                if (answer >= firstPath.length || !Records.isObject(records.item(entities, answer))) {
-                    continue;
-                }
-                var entity = records.item(entities, answer);
-                var first = firstPath[answer] == 0;
-                if (first) {
-                    firstPath[answer] = targets.path(i) + 1;
-                }
-                var shared = first || firstPath[answer] == targets.path(i) + 1 && plan.repeating();
-                if (!first && shared) {
-                    records.insideAgain(entity);
-                }
-                merger.merge(targets.target(i), shared ? entity : records.copy(entity));
             }
         }
 

@@ -12,6 +12,7 @@ final class ResponseShaper {
     private final TypeNames abstractTypes;
     private final Variables variables;
     private final Map<String, byte[]> introspection;
+    private final UnknownEntities unknown;
     private final ErrorCollector errors;
     private final JsonBuffer out;
     private final Trail trail;
@@ -23,8 +24,8 @@ final class ResponseShaper {
     ResponseShaper(
             Records records,
             TypeNames abstractTypes,
-            Variables variables,
-            Map<String, byte[]> introspection,
+            ExecutionInput input,
+            UnknownEntities unknown,
             ErrorCollector errors,
             JsonBuffer out,
             Trail trail,
@@ -34,8 +35,9 @@ final class ResponseShaper {
         this.known = postponed == null ? 0 : postponed.size();
         this.records = records;
         this.abstractTypes = abstractTypes;
-        this.variables = variables;
-        this.introspection = introspection;
+        this.variables = input.variables();
+        this.introspection = input.introspection();
+        this.unknown = unknown;
         this.errors = errors;
         this.out = out;
     }
@@ -58,6 +60,7 @@ final class ResponseShaper {
             case Shape.EnumLeaf leaf -> enumValue(leaf, value, start, coordinate);
             case Shape.ListOf list -> list(list, value, start, coordinate);
             case Shape.Composite composite -> composite(composite, value, start, coordinate);
+            case Shape.Refetched refetched -> refetched(refetched, value, start, coordinate);
             case Shape.Constant _, Shape.Introspected _, Shape.Later _ ->
                 throw new IllegalStateException("Nothing that a subgraph tells");
         };
@@ -109,6 +112,22 @@ final class ResponseShaper {
             fields = type >= 0 ? shape.fields().get(type) : fields;
         }
         return object(fields, object) || cut(shape, start);
+    }
+
+    /** With an error of its own an object is missing because of that; nobody's object is missing because it is nobody's. */
+    private boolean refetched(Shape.Refetched shape, long object, int start, String coordinate) {
+        if (unknown.nobodyKnows(object)) {
+            return cut(shape, start);
+        }
+        var told = errors.count();
+        var length = errors.json().length();
+        if (composite(shape.object(), object, start, coordinate)) {
+            return true;
+        }
+        if (unknown.has(object)) {
+            errors.truncate(told, length);
+        }
+        return cut(shape, start);
     }
 
     /** An object that stands in several places is written once and then copied, unless that gave an error, which tells the place. */

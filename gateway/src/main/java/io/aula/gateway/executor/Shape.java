@@ -39,7 +39,24 @@ sealed interface Shape {
      * type; where the schema knows the type it is the only case.
      */
     record Composite(boolean nonNull, TypeNames types, List<Fields> fields, Fields otherwise, boolean exact)
-            implements Shape {}
+            implements Shape {
+
+        Composite required() {
+            return new Composite(true, types, fields, otherwise, exact);
+        }
+    }
+
+    /**
+     * What the id of {@code node} or {@code nodes} stands for. Nobody may have it: that is null and no fault (Relay's Global Object
+     * Identification, section 3). {@code object} tells by being non-null whether it could be written.
+     */
+    record Refetched(Composite object) implements Shape {
+
+        @Override
+        public boolean nonNull() {
+            return false;
+        }
+    }
 
     /** Stands among an object's fields for a fragment that comes later; {@code content} is what will then be written of it. */
     record Later(int part, Composite content) implements Shape {

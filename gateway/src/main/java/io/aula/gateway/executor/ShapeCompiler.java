@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Operation and schema to {@link Shape}: CollectFields of the specification, done once per plan and concrete type. */
 final class ShapeCompiler {
 
+    private static final Set<String> REFETCHING = Set.of("node", "nodes");
+
     private final GraphQLSchema schema;
     private final NameBytes names;
     private final Map<GraphQLCompositeType, Map<String, Shape.ShapedField>> plain;
@@ -235,9 +237,25 @@ final class ShapeCompiler {
                     : new Shape.Leaf(true);
         }
         var output = outputType(type, selection.name());
-        return Introspection.isIntrospectionTypes(unwrapped(output))
-                ? new Shape.Introspected(selection.responseKey())
-                : shape(output, false, children);
+        if (Introspection.isIntrospectionTypes(unwrapped(output))) {
+            return new Shape.Introspected(selection.responseKey());
+        }
+        var shape = shape(output, false, children);
+        return refetches(type, selection.name(), output) ? refetched(shape) : shape;
+    }
+
+    private boolean refetches(GraphQLCompositeType type, String field, GraphQLType output) {
+        return type == schema.getQueryType()
+                && REFETCHING.contains(field)
+                && unwrapped(output).getName().equals("Node");
+    }
+
+    private static Shape refetched(Shape shape) {
+        return switch (shape) {
+            case Shape.ListOf(var nonNull, var item) -> new Shape.ListOf(nonNull, refetched(item));
+            case Shape.Composite object when !object.nonNull() -> new Shape.Refetched(object.required());
+            case Shape other -> other;
+        };
     }
 
     private static Shape.When when(List<Condition> conditions, List<List<Condition>> unless) {

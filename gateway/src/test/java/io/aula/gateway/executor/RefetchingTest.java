@@ -1,0 +1,82 @@
+package io.aula.gateway.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Objects asked for by id: reviews routes by prefix and stubs people, users owns them. */
+class RefetchingTest {
+
+    private final OneRun run = new OneRun();
+
+    @Test
+    void aNodeThatItsOwnerDoesNotKnowIsNullWithoutAnError() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"User","id":"9"}}}""");
+        run.answers("users", """
+                {"data":{"_entities":[null]}}""");
+
+        assertThat(run.of("{ node(id: \"9\") { id ... on User { name } } }")).isEqualTo("{\"data\":{\"node\":null}}");
+    }
+
+    @Test
+    void itIsNullAlsoWhereEveryFieldOfItMayBe() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"User","id":"9"}}}""");
+        run.answers("users", """
+                {"data":{"_entities":[null]}}""");
+
+        assertThat(run.of("{ it: node(id: \"9\") { id ... on User { mail } } }"))
+                .isEqualTo("{\"data\":{\"it\":null}}");
+    }
+
+    @Test
+    void amongNodesOnlyThoseOfNobodyAreNull() {
+        run.answers("reviews", """
+                {"data":{"nodes":[{"__typename":"User","id":"9"},{"__typename":"User","id":"1"},null,
+                  {"__typename":"User","id":"9"},{"__typename":"Review","id":"r","body":"a"}]}}""");
+        run.answers("users", """
+                {"data":{"_entities":[null,{"name":"Ana"}]}}""");
+
+        assertThat(run.of("{ nodes(ids: []) { id ... on User { name } ... on Review { body } } }"))
+                .isEqualTo("""
+                        {"data":{"nodes":[null,{"id":"1","name":"Ana"},null,null,{"id":"r","body":"a"}]}}""");
+    }
+
+    @Test
+    void anErrorOfTheOwnerIsTold() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"User","id":"9"}}}""");
+        run.answers("users", """
+                {"data":{"_entities":[null]},"errors":[{"message":"no","path":["_entities",0],
+                 "extensions":{"code":"FORBIDDEN"}}]}""");
+
+        assertThat(run.of("{ node(id: \"9\") { id ... on User { name } } }"))
+                .startsWith("{\"data\":{\"node\":null},\"errors\":[")
+                .contains("\"code\":\"FORBIDDEN\"", "\"path\":[\"node\"]")
+                .doesNotContain("NULL_FOR_NON_NULL");
+    }
+
+    @Test
+    void aKnownNodeWithoutARequiredFieldIsAFault() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"User","id":"9"}}}""");
+        run.answers("users", """
+                {"data":{"_entities":[{"name":null}]}}""");
+
+        assertThat(run.of("{ node(id: \"9\") { ... on User { name } } }"))
+                .contains("NULL_FOR_NON_NULL", "\"path\":[\"node\",\"name\"]");
+    }
+
+    @Test
+    void aMissingEntityElsewhereIsStillAFault() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"Review","id":"r","author":{"__typename":"User","id":"9"}}}}""");
+        run.answers("users", """
+                {"data":{"_entities":[null]}}""");
+
+        assertThat(run.of("{ node(id: \"r\") { ... on Review { author { name } } } }"))
+                .startsWith("{\"data\":{\"node\":{\"author\":null}},\"errors\":[")
+                .contains("NULL_FOR_NON_NULL");
+    }
+}
