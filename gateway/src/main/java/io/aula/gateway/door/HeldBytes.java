@@ -2,10 +2,12 @@ package io.aula.gateway.door;
 
 import io.aula.gateway.executor.ByteBudget;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection holds in buffers of ours: bytes that came and are no message yet (half a head, half a frame), and bytes that should
@@ -18,7 +20,7 @@ public final class HeldBytes extends ChannelDuplexHandler {
     /** Where we stop being polite: below this an answer is kept even if there is no room. */
     private static final int SMALL_ANSWER = 1 << 16;
 
-    private static final int SILENT_SECONDS = 60;
+    static final int SILENT_SECONDS = 60;
 
     private final ByteBudget budget;
     private final AtomicInteger connections;
@@ -26,7 +28,9 @@ public final class HeldBytes extends ChannelDuplexHandler {
     private long unread;
     private long unreadTaken;
     private long unsent;
-    private long lastUnsent;
+    private @Nullable Object sending;
+    private long sent;
+    private long unheard;
     private int silent;
     private boolean counted;
     private boolean deaf;
@@ -48,6 +52,7 @@ public final class HeldBytes extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (deaf) {
+            unheard += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
             ReferenceCountUtil.release(message);
             return;
         }
@@ -98,6 +103,13 @@ public final class HeldBytes extends ChannelDuplexHandler {
         messageRead();
     }
 
+    /** How much was thrown away since the last time. */
+    long takeUnheard() {
+        var bytes = unheard;
+        unheard = 0;
+        return bytes;
+    }
+
     /** Whether part of a message is here. */
     public boolean isWaiting() {
         return unread > 0;
@@ -106,24 +118,24 @@ public final class HeldBytes extends ChannelDuplexHandler {
     @Override
     public void flush(ChannelHandlerContext ctx) {
         ctx.flush();
-        countUnsent(ctx);
+        countUnsent(ctx.channel());
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        countUnsent(ctx);
+        countUnsent(ctx.channel());
         ctx.fireChannelWritabilityChanged();
     }
 
-    private void countUnsent(ChannelHandlerContext ctx) {
-        var buffer = ctx.channel().unsafe().outboundBuffer();
+    private void countUnsent(Channel channel) {
+        var buffer = channel.unsafe().outboundBuffer();
         var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
         var more = pending - unsent;
         if (more == 0) {
             return;
         }
         if (more > 0 && pending > SMALL_ANSWER && !budget.take(more)) {
-            ctx.close();
+            channel.pipeline().context(this).close();
             return;
         }
         if (more < 0 || pending <= SMALL_ANSWER) {
@@ -132,13 +144,18 @@ public final class HeldBytes extends ChannelDuplexHandler {
         unsent = pending;
     }
 
-    /** A second went by; false if the client has read nothing of what waits for it for too long. */
-    boolean second(ChannelHandlerContext ctx) {
-        countUnsent(ctx);
-        var buffer = ctx.channel().unsafe().outboundBuffer();
-        var left = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
-        silent = left > 0 && left == lastUnsent ? silent + 1 : 0;
-        lastUnsent = left;
+    /**
+     * So many seconds went by since the last time; false if the client has read nothing of what waits for it for more than a minute.
+     * Only what the socket took says that it reads: what waits may grow meanwhile, as that of a stream does.
+     */
+    public boolean isRead(Channel channel, int seconds) {
+        countUnsent(channel);
+        var buffer = channel.unsafe().outboundBuffer();
+        var first = buffer == null ? null : buffer.current();
+        var progress = buffer == null ? 0 : buffer.currentProgress();
+        silent = first != null && first == sending && progress == sent ? silent + seconds : 0;
+        sending = first;
+        sent = progress;
         return silent <= SILENT_SECONDS;
     }
 
@@ -157,6 +174,7 @@ public final class HeldBytes extends ChannelDuplexHandler {
         messageRead();
         budget.give(unsent);
         unsent = 0;
+        sending = null;
         if (counted) {
             counted = false;
             connections.decrementAndGet();

@@ -15,8 +15,6 @@ final class Pace {
     /** How far ahead of its pace a sender may get, so that speed once does not buy silence later. */
     static final int MOST_AHEAD = 10 * BYTES_PER_SECOND;
 
-    private static final int LEAVING_SECONDS = 2;
-
     /** What the second just past means for the connection. */
     enum Verdict {
         FINE,
@@ -30,8 +28,7 @@ final class Pace {
         HEAD,
         BODY,
         UPLOAD,
-        ANSWER,
-        LEAVING
+        ANSWER
     }
 
     private Phase phase = Phase.NEW;
@@ -72,10 +69,6 @@ final class Pace {
         enter(Phase.IDLE);
     }
 
-    void leaving() {
-        enter(Phase.LEAVING);
-    }
-
     private void enter(Phase next) {
         phase = next;
         seconds = 0;
@@ -84,7 +77,7 @@ final class Pace {
 
     /** A second went by; {@code reading} if the client could have been heard in it. */
     Verdict second(boolean reading) {
-        if (!reading && phase != Phase.LEAVING) {
+        if (!reading) {
             arrived = 0;
             return Verdict.FINE;
         }
@@ -95,7 +88,6 @@ final class Pace {
             case HEAD -> after(HEAD_SECONDS, Verdict.TOO_SLOW);
             case BODY -> body(arrived());
             case UPLOAD -> upload(arrived());
-            case LEAVING -> after(LEAVING_SECONDS, Verdict.OVER);
             case ANSWER -> Verdict.FINE;
         };
     }

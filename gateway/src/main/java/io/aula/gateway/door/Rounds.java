@@ -7,25 +7,41 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at each connection of one event loop once a second: one timer for ten thousand connections, and none for a request. */
+/**
+ * Looks at each connection of one event loop once a second: one timer for ten thousand connections, and none for a request. Those that
+ * came together are late together, and to close thousands takes a while: after some milliseconds others have their turn in between.
+ */
 final class Rounds implements Runnable {
 
+    /** Somebody with a second of patience. */
+    interface Watched {
+
+        /** A second went by. */
+        void second();
+    }
+
+    /** Requests wait so long at most. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Long enough for the loop to look at its sockets. */
+    private static final long PAUSE_MILLIS = 2;
+
     private final EventExecutor loop;
-    private final Set<Turns> connections = new HashSet<>();
+    private final Set<Watched> connections = new HashSet<>();
     private @Nullable Future<?> timer;
+    private boolean going;
 
     Rounds(EventExecutor loop) {
         this.loop = loop;
     }
 
-    void add(Turns connection) {
+    void add(Watched connection) {
         connections.add(connection);
         if (timer == null) {
             timer = loop.scheduleAtFixedRate(this, 1, 1, TimeUnit.SECONDS);
         }
     }
 
-    void remove(Turns connection) {
+    void remove(Watched connection) {
         connections.remove(connection);
         if (connections.isEmpty() && timer != null) {
             timer.cancel(false);
@@ -35,9 +51,23 @@ final class Rounds implements Runnable {
 
     @Override
     public void run() {
-        // Whoever is late leaves the set meanwhile.
-        for (var connection : connections.toArray(new Turns[0])) {
-            connection.second();
+        if (!going) {
+            going = true;
+            // Whoever is late leaves the set meanwhile; whoever has left is told nothing.
+            goOn(connections.toArray(new Watched[0]), 0);
         }
+    }
+
+    private void goOn(Watched[] all, int from) {
+        var end = System.nanoTime() + SLICE_NANOS;
+        for (var i = from; i < all.length; i++) {
+            all[i].second();
+            if (System.nanoTime() > end && i + 1 < all.length) {
+                var next = i + 1;
+                loop.schedule(() -> goOn(all, next), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            }
+        }
+        going = false;
     }
 }

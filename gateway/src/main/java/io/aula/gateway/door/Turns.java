@@ -1,71 +1,49 @@
 package io.aula.gateway.door;
 
 import io.aula.gateway.executor.ByteBudget;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's requests, one at a time: the next comes through when the answer before it has gone, so that answers keep the order of
  * their requests whoever gives them (RFC 9112, section 9.3.2). What is malformed or too slow is answered here, in its turn; then the
- * connection is closed as section 9.6 wants it, writing first and reading on for a moment, or the answer would be lost.
+ * connection ends with a {@link Farewell}.
  */
-final class Turns extends ChannelDuplexHandler {
-
-    /** Heads and bodies behind a request that has no answer yet. */
-    private static final int MAX_WAITING = 128;
-    /** What such a message takes in memory, apart from its bytes. */
-    private static final int MESSAGE_BYTES = 1_024;
-    /** Of a body that nobody waits for, because its request is answered. */
-    private static final int MAX_UNWANTED_BYTES = 1 << 20;
-    /** More than twice the longest deadline behind us: whoever has not begun to answer by then never will. */
-    private static final int UNANSWERED_SECONDS = 150;
+final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
 
     private static final String UPLOADS = "/uploads/";
 
     private final Door door;
-    private final ByteBudget budget;
     private final HeldBytes held;
+    private final WaitingMessages waiting;
+    private final Farewell farewell;
     private final Pace pace = new Pace();
-    private @Nullable ArrayDeque<Object> waiting;
+    private final Exchange exchange = new Exchange();
     private @Nullable ChannelHandlerContext context;
-    private long waitingTaken;
-    private long unwanted;
-    private int unanswered;
-    /** The request's body is not all here. */
-    private boolean arriving;
-    /** The request, its body or its answer, is not over. */
-    private boolean underWay;
-    /** The request's answer has not all gone. */
-    private boolean answering;
-
-    private boolean begun;
-    private boolean old;
-    /** The connection ends with the answer under way. */
-    private boolean ends;
-
+    /** The last answer is on its way or gone: nothing else passes in either direction. */
     private boolean leaving;
+    /** More was waiting than may. */
     private boolean overrun;
+
     private boolean readAsked;
     private boolean automatic;
 
     Turns(Door door, ByteBudget budget, HeldBytes held) {
         this.door = door;
-        this.budget = budget;
         this.held = held;
+        this.waiting = new WaitingMessages(budget);
+        this.farewell = new Farewell(held);
     }
 
     @Override
@@ -79,7 +57,7 @@ final class Turns extends ChannelDuplexHandler {
         held.messageRead();
         if (leaving || overrun) {
             ReferenceCountUtil.release(message);
-        } else if (isWaiting() || (answering || arriving) && message instanceof HttpRequest) {
+        } else if (!waiting.isEmpty() || !exchange.isOver() && message instanceof HttpRequest) {
             keep(ctx, message);
         } else {
             pass(ctx, message);
@@ -87,46 +65,43 @@ final class Turns extends ChannelDuplexHandler {
     }
 
     private void pass(ChannelHandlerContext ctx, Object message) {
+        var problem = problem(message);
+        if (problem != null) {
+            ReferenceCountUtil.release(message);
+            refuse(problem);
+            return;
+        }
         if (message instanceof HttpRequest request) {
-            var problem = Heads.problem(request);
-            if (problem != null) {
-                ReferenceCountUtil.release(message);
-                refuse(problem);
-                return;
-            }
             begin(request);
         }
-        var last = false;
         if (message instanceof HttpContent content) {
-            if (content.decoderResult().isFailure()) {
-                var problem = Problem.unreadable(content.decoderResult().cause());
-                content.release();
-                refuse(problem);
-                return;
-            }
-            last = message instanceof LastHttpContent;
             count(ctx, content.content().readableBytes());
         }
+        var last = message instanceof LastHttpContent;
         if (last) {
-            arriving = false;
+            exchange.bodyEnded();
             pace.answer();
         }
         ctx.fireChannelRead(message);
-        if (last && !answering && !leaving) {
+        if (last && !leaving) {
             ended(ctx);
         }
     }
 
+    private static @Nullable Problem problem(Object message) {
+        if (message instanceof HttpRequest request) {
+            var problem = Heads.problem(request);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return message instanceof HttpContent content && content.decoderResult().isFailure()
+                ? Problem.unreadable(content.decoderResult().cause())
+                : null;
+    }
+
     private void begin(HttpRequest request) {
-        arriving = true;
-        answering = true;
-        underWay = true;
-        begun = false;
-        unwanted = 0;
-        unanswered = 0;
-        old = request.protocolVersion() == HttpVersion.HTTP_1_0;
-        // In HTTP/1.0 nobody is sure who keeps a connection (RFC 9112, appendix C.2.2).
-        ends = old || !HttpUtil.isKeepAlive(request);
+        exchange.begin(request);
         if (request.method().equals(HttpMethod.PATCH) && request.uri().startsWith(UPLOADS)) {
             pace.upload();
         } else {
@@ -136,56 +111,27 @@ final class Turns extends ChannelDuplexHandler {
 
     private void count(ChannelHandlerContext ctx, int bytes) {
         pace.bytes(bytes);
-        if (!answering) {
-            unwanted += bytes;
-            if (unwanted > MAX_UNWANTED_BYTES) {
-                leave(ctx);
-            }
+        if (!exchange.arrived(bytes)) {
+            leave(ctx);
         }
-    }
-
-    private boolean isWaiting() {
-        return waiting != null && !waiting.isEmpty();
     }
 
     /** Keeps what is not its turn yet, and stops reading; what is too much is not heard, and its sender sees the connection end. */
     private void keep(ChannelHandlerContext ctx, Object message) {
-        var bytes = MESSAGE_BYTES
-                + (message instanceof HttpContent content ? content.content().readableBytes() : 0);
-        var queue = waiting == null ? new ArrayDeque<>() : waiting;
-        waiting = queue;
-        if (queue.size() >= MAX_WAITING || !budget.take(bytes)) {
+        if (!waiting.keep(message)) {
             overrun = true;
-            ReferenceCountUtil.release(message);
-            if (!(message instanceof HttpRequest)) {
-                dropCut(queue);
-            }
-            return;
-        }
-        waitingTaken += bytes;
-        queue.add(message);
-        if (ctx.channel().config().isAutoRead()) {
+        } else if (ctx.channel().config().isAutoRead()) {
             automatic = true;
             ctx.channel().config().setAutoRead(false);
         }
     }
 
-    /** The last request that waits will never be whole. */
-    private static void dropCut(ArrayDeque<Object> queue) {
-        Object dropped;
-        do {
-            dropped = queue.removeLast();
-            ReferenceCountUtil.release(dropped);
-        } while (!(dropped instanceof HttpRequest));
-    }
-
     private void ended(ChannelHandlerContext ctx) {
-        if (!underWay) {
+        if (!exchange.close()) {
             return;
         }
-        underWay = false;
         pace.idle();
-        if (isWaiting()) {
+        if (!waiting.isEmpty()) {
             // Later, because whoever has just answered is not done with the request yet.
             ctx.executor().execute(() -> next(ctx));
         } else if (overrun) {
@@ -194,25 +140,21 @@ final class Turns extends ChannelDuplexHandler {
     }
 
     private void next(ChannelHandlerContext ctx) {
-        while (waiting != null && !leaving) {
-            var message = waiting.peek();
-            if (message == null) {
-                break;
-            }
-            if ((answering || arriving) && message instanceof HttpRequest) {
+        for (var message = waiting.peek(); message != null && !leaving; message = waiting.peek()) {
+            if (!exchange.isOver() && message instanceof HttpRequest) {
                 return;
             }
             waiting.remove();
             pass(ctx, message);
         }
         nothingWaits(ctx);
-        if (overrun && !answering && !arriving) {
+        if (overrun && exchange.isOver()) {
             leave(ctx);
         }
     }
 
     private void nothingWaits(ChannelHandlerContext ctx) {
-        dropWaiting();
+        waiting.drop();
         if (automatic) {
             automatic = false;
             ctx.channel().config().setAutoRead(true);
@@ -221,18 +163,9 @@ final class Turns extends ChannelDuplexHandler {
         }
     }
 
-    private void dropWaiting() {
-        if (waiting != null) {
-            waiting.forEach(ReferenceCountUtil::release);
-            waiting = null;
-        }
-        budget.give(waitingTaken);
-        waitingTaken = 0;
-    }
-
     @Override
     public void read(ChannelHandlerContext ctx) {
-        if (!isWaiting()) {
+        if (waiting.isEmpty()) {
             readAsked = true;
             ctx.read();
         }
@@ -243,7 +176,9 @@ final class Turns extends ChannelDuplexHandler {
         readAsked = false;
         if (leaving) {
             ctx.read();
-        } else if (!arriving && !answering && held.isWaiting()) {
+        } else if (exchange.isUnwanted()) {
+            read(ctx);
+        } else if (exchange.isOver() && held.isWaiting()) {
             pace.head();
         }
         ctx.fireChannelReadComplete();
@@ -261,7 +196,7 @@ final class Turns extends ChannelDuplexHandler {
                 ctx.write(message, promise);
                 return;
             }
-            head(response);
+            exchange.answers(response);
         }
         if (message instanceof LastHttpContent) {
             last(ctx, message, promise);
@@ -270,32 +205,32 @@ final class Turns extends ChannelDuplexHandler {
         }
     }
 
-    private void head(HttpResponse response) {
-        begun = true;
-        if (ends) {
-            HttpUtil.setKeepAlive(response, false);
-        } else if (!HttpUtil.isKeepAlive(response)) {
-            ends = true;
-        }
-        if (old) {
-            // HTTP/1.0 knows no chunks: the end of the connection is the end of the answer.
-            HttpUtil.setTransferEncodingChunked(response, false);
-        }
-    }
-
     private void last(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        answering = false;
-        if (ends || overrun && !arriving && !isWaiting()) {
+        exchange.answerEnded();
+        if (exchange.isLast() || overrun && exchange.isOver() && waiting.isEmpty()) {
             leaving = true;
             ctx.write(message, promise.unvoid()).addListener(_ -> linger(ctx));
             return;
         }
         ctx.write(message, promise);
-        if (arriving) {
+        if (exchange.isUnwanted()) {
+            // Whoever has answered may read no more, and the client may look at nothing before all is sent.
             pace.body();
+            read(ctx);
         } else {
             ended(ctx);
         }
+    }
+
+    /** Whoever has answered and closes need not know of the rest of the request; whoever breaks off in an answer is to be seen to. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (!ctx.channel().isActive() || !exchange.isUnwanted() && !leaving) {
+            ctx.close(promise);
+            return;
+        }
+        ctx.channel().closeFuture().addListener(_ -> promise.trySuccess());
+        leave(ctx);
     }
 
     /** Answers instead of whoever would have; nothing that comes afterwards is heard. */
@@ -304,11 +239,11 @@ final class Turns extends ChannelDuplexHandler {
         if (ctx == null || leaving) {
             return;
         }
-        if (begun && answering) {
+        if (exchange.hasBegun() && exchange.isAnswering()) {
             ctx.close();
             return;
         }
-        if (begun && arriving) {
+        if (exchange.isUnwanted()) {
             leave(ctx);
             return;
         }
@@ -316,44 +251,37 @@ final class Turns extends ChannelDuplexHandler {
         ctx.writeAndFlush(problem.response()).addListener(_ -> linger(ctx));
     }
 
+    /** What is still on its way goes first. */
     private void leave(ChannelHandlerContext ctx) {
         if (!leaving) {
             leaving = true;
-            linger(ctx);
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> linger(ctx));
         }
     }
 
     private void linger(ChannelHandlerContext ctx) {
-        pace.leaving();
-        held.hearNothing();
-        dropWaiting();
-        if (!(ctx.channel() instanceof DuplexChannel channel) || !channel.isActive()) {
-            ctx.close();
-            return;
-        }
-        channel.shutdownOutput().addListener(done -> {
-            if (done.isSuccess()) {
-                ctx.read();
-            } else {
-                ctx.close();
-            }
-        });
+        waiting.drop();
+        farewell.begin(ctx);
     }
 
-    /** A second went by. */
-    void second() {
+    @Override
+    public void second() {
         var ctx = context;
         if (ctx == null) {
             return;
         }
-        if (!held.second(ctx)) {
+        if (!held.isRead(ctx.channel(), 1) || !exchange.second()) {
             ctx.close();
-            return;
+        } else if (farewell.hasBegun()) {
+            if (!farewell.second()) {
+                ctx.close();
+            }
+        } else {
+            hurry(ctx);
         }
-        if (answering && !begun && !arriving && ++unanswered > UNANSWERED_SECONDS) {
-            ctx.close();
-            return;
-        }
+    }
+
+    private void hurry(ChannelHandlerContext ctx) {
         switch (pace.second(readAsked || ctx.channel().config().isAutoRead())) {
             case FINE -> {}
             case TOO_SLOW -> refuse(Problem.TOO_SLOW);
@@ -363,14 +291,14 @@ final class Turns extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        dropWaiting();
+        waiting.drop();
         ctx.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         context = null;
-        dropWaiting();
+        waiting.drop();
         door.rounds(ctx.executor()).remove(this);
     }
 }

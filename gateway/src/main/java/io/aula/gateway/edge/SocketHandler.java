@@ -73,7 +73,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void ping(ChannelHandlerContext ctx) {
         var part = held(ctx).isWaiting() ? messages : NONE;
-        if (!heard || part != NONE && part == partBehind) {
+        var reads = held(ctx).isRead(ctx.channel(), PING_SECONDS);
+        if (!heard || !reads || part != NONE && part == partBehind) {
             ctx.close();
             return;
         }
