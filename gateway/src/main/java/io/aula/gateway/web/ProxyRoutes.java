@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,15 +86,22 @@ class ProxyRoutes {
                         List.copyOf(headers.headerNames()).stream()
                                 .filter(ProxyRoutes::isForgeable)
                                 .forEach(headers::remove);
-                        // One names headers to take out on the way, ours too (RFC 9110 §7.6.1); the other a protocol
-                        // that
-                        // none of these services speaks.
-                        headers.remove(HttpHeaders.CONNECTION);
-                        headers.remove(HttpHeaders.UPGRADE);
+                        dropHopByHop(headers);
                         told.ifPresent(value -> headers.set(CallerHeaders.CLIENT_ADDRESS, value));
                     }))
                     .build());
         };
+    }
+
+    /** What is for us alone (RFC 9110 §7.6.1), and a protocol that none of these services speaks; every request has a host. */
+    private static void dropHopByHop(HttpHeaders headers) {
+        headers.getOrEmpty(HttpHeaders.CONNECTION).stream()
+                .flatMap(options -> Arrays.stream(options.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase(HttpHeaders.HOST))
+                .forEach(headers::remove);
+        headers.remove(HttpHeaders.CONNECTION);
+        headers.remove(HttpHeaders.UPGRADE);
     }
 
     private static boolean isForgeable(String header) {

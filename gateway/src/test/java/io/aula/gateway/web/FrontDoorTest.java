@@ -228,6 +228,19 @@ class FrontDoorTest {
     }
 
     @Test
+    void whatIsMeantForTheNextConnectionOnlyGoesNoFurtherButOursArrives() throws Exception {
+        for (String path : List.of("/auth/login", "/uploads/upl_1")) {
+            assertThat(raw("GET " + path
+                            + " HTTP/1.1\r\nhost: a\r\nx-hop: hop-1\r\nX-Other: hop-2\r\nx-end: arrives\r\n"
+                            + "connection: X-Hop , aula-client-address, host,,\r\nconnection: close, x-other\r\n\r\n"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 200 ")
+                    .doesNotContain("hop-1", "hop-2")
+                    .contains("x-end=[arrives]", "host=[", "aula-client-address=[127.0.0.1 ");
+        }
+    }
+
+    @Test
     void anAnswerAboutAnEndedSessionDeletesNoCookieThatIsNewer() throws Exception {
         HttpResponse<String> nobody = send(HttpRequest.newBuilder(uri("/session/refresh"))
                 .header("x-aula-csrf", "1")
