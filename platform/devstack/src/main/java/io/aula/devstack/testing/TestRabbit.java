@@ -3,14 +3,18 @@ package io.aula.devstack.testing;
 import io.aula.devstack.Repository;
 import io.aula.devstack.service.Rabbit;
 import io.aula.devstack.service.Sockets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** A real RabbitMQ with the platform's topology for this test JVM. */
 public final class TestRabbit {
 
     private static final class Running {
-        static final Rabbit SERVER = start();
+        static final Rabbit SERVER = start(definitions());
     }
 
     private TestRabbit() {}
@@ -24,13 +28,27 @@ public final class TestRabbit {
         return Running.SERVER.uri();
     }
 
-    private static Rabbit start() {
+    /** One more, with the platform's topology as {@code change} makes it. */
+    public static String uriOf(UnaryOperator<String> change) {
+        Path file = TestFolder.create("rabbitmq-definitions").resolve("definitions.json");
+        try {
+            Files.writeString(file, change.apply(Files.readString(definitions())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(file).uri();
+    }
+
+    private static Path definitions() {
+        return Repository.root().resolve("schema/rabbitmq.definitions.json");
+    }
+
+    private static Rabbit start(Path definitions) {
         Path home = TestFolder.create("rabbitmq");
         Rabbit rabbit = new Rabbit(
                 home,
                 new Rabbit.RabbitPorts(Sockets.free(), Sockets.free(), Sockets.free(), Sockets.free(), Sockets.free()),
                 "test");
-        Path definitions = Repository.root().resolve("schema/rabbitmq.definitions.json");
         TestFolder.run(
                 "rabbitmq",
                 rabbit.prepare(definitions, home.resolve("server.log")),

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Carries one store's pending events to the broker: publishes a batch, waits for the broker's confirms, lets the store
- * forget what was confirmed. A crash in between sends an event twice under the same id, never not at all; consumers have
+ * forget what was confirmed. What a full queue refuses stays and is offered again. A crash in between sends an event twice under the same id, never not at all; consumers have
  * an {@link Inbox} for that.
  */
 public final class Relay implements SmartLifecycle {
@@ -23,12 +25,20 @@ public final class Relay implements SmartLifecycle {
     private static final long BROKEN_MILLIS = 2_000;
 
     private final PendingEvents pending;
-    private final ConfirmedPublisher publisher;
+    private final Function<List<Outgoing>, boolean[]> publisher;
     private final Semaphore signal = new Semaphore(0);
+    /** Of the last round; they are still pending. */
+    private int refused;
+
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
     public Relay(PendingEvents pending, ConfirmedPublisher publisher) {
+        this(pending, publisher::publish);
+    }
+
+    /** {@code publisher} tells of each message whether it is safe. */
+    Relay(PendingEvents pending, Function<List<Outgoing>, boolean[]> publisher) {
         this.pending = pending;
         this.publisher = publisher;
     }
@@ -65,6 +75,9 @@ public final class Relay implements SmartLifecycle {
         while (running) {
             try {
                 int sent = drain();
+                if (refused > 0) {
+                    throw new AmqpException("the broker did not take " + refused + " of them; is a queue full?");
+                }
                 healthy = true;
                 if (sent < BATCH) {
                     await(IDLE_MILLIS);
@@ -96,10 +109,11 @@ public final class Relay implements SmartLifecycle {
 
     private int round() {
         List<Outgoing> messages = pending.oldest(BATCH);
+        refused = 0;
         if (messages.isEmpty()) {
             return 0;
         }
-        boolean[] confirmed = publisher.publish(messages);
+        boolean[] confirmed = publisher.apply(messages);
         CrashPoints.reach("outbox.after-publish");
         List<String> done = new ArrayList<>();
         for (int i = 0; i < confirmed.length; i++) {
@@ -110,6 +124,7 @@ public final class Relay implements SmartLifecycle {
         if (!done.isEmpty()) {
             pending.forget(done);
         }
+        refused = messages.size() - done.size();
         CrashPoints.reach("outbox.after-mark");
         return done.size();
     }
