@@ -14,8 +14,8 @@ import java.time.Duration;
 /** The line to a running supervisor. */
 final class Control {
 
-    /** A stop may wait for a service to write its AOT cache, a start for Neo4j. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** A start may be a slow one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(11);
 
     private final StackEnvironment environment;
     private final HttpClient http =

@@ -18,7 +18,8 @@ import java.util.List;
 /** {@code bin/up}: launches the supervisor, tells what happens, and in the foreground takes it down again. */
 final class Up {
 
-    private static final Duration LONGEST = Duration.ofMinutes(8);
+    /** The supervisor gives up before. */
+    private static final Duration LONGEST = Duration.ofMinutes(16);
 
     private StackEnvironment environment;
     private Control control;

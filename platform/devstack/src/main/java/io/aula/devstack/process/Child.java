@@ -112,6 +112,11 @@ public final class Child {
         }
     }
 
+    /** What it and everything below it has done so far. */
+    public Effort effort() {
+        return Effort.of(process.toHandle(), launch.log());
+    }
+
     /** The resident memory of the process and everything below it. */
     public long residentBytes() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())

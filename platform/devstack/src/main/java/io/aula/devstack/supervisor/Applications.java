@@ -54,7 +54,7 @@ final class Applications {
             options.add("-XX:AOTCache=" + cache);
         }
         List<String> command = new Jvm(heapMegabytes, options).runJar(extracted.resolve(jar.getFileName()));
-        return launch(command, name, Map.of("SERVER_PORT", String.valueOf(port)));
+        return launch(command, name, name, Map.of("SERVER_PORT", String.valueOf(port)));
     }
 
     /** A transcoding worker: no Spring, its libraries in a folder beside its jar. */
@@ -64,16 +64,16 @@ final class Applications {
         hash(name, jar);
         List<String> command = new Jvm(128, List.of("-XX:TieredStopAtLevel=1"))
                 .run(jar + ":" + target.resolve("lib") + "/*", "io.aula.transcoder.worker.WorkerMain");
-        return launch(command, name, Map.of("SERVER_PORT", String.valueOf(port), "AULA_WORKER_ID", name));
+        return launch(command, name, name, Map.of("SERVER_PORT", String.valueOf(port), "AULA_WORKER_ID", name));
     }
 
-    private Launch launch(List<String> command, String name, Map<String, String> more) {
+    private Launch launch(List<String> command, String name, String log, Map<String, String> more) {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.putAll(more);
         if (!MEET_THE_GATEWAY.contains(name)) {
             all.remove("AULA_GATEWAY_KEY");
         }
-        return new Launch(command, all, home.repository(), home.log(name), Launch.Signal.TERM, Duration.ofSeconds(60));
+        return new Launch(command, all, home.repository(), home.log(log), Launch.Signal.TERM, Duration.ofSeconds(60));
     }
 
     /** A build takes two hundred megabytes; what cannot be deleted now will be at a later start. */
@@ -106,9 +106,11 @@ final class Applications {
         List<String> options = new ArrayList<>(compilers());
         options.addAll(List.of("-XX:AOTCacheOutput=" + cache + UNFINISHED, "-Dspring.context.exit=onRefresh"));
         String java = String.join("' '", new Jvm(heapMegabytes, options).runJar(extracted));
-        String whole = "nice -n 19 '" + java + "' && mv '" + cache + UNFINISHED + "' '" + cache + "'";
-        Launch launch = launch(List.of("bash", "-c", whole), "start-caches", Map.of("SERVER_PORT", "0"));
-        return Optional.of(launch);
+        String draft = cache + UNFINISHED;
+        String whole = "nice -n 19 '" + java + "' && mv '" + draft + "' '" + cache + "'; outcome=$?; rm -f '" + draft
+                + "' '" + draft + ".config'; exit $outcome";
+        return Optional.of(
+                launch(List.of("bash", "-c", whole), name, "start-caches", Map.of("SERVER_PORT", "0")));
     }
 
     private Path cache(String name, String hash) {
@@ -158,7 +160,7 @@ final class Applications {
         }
     }
 
-    private static String hash(String name, Path jar) {
+    static String hash(String name, Path jar) {
         if (!Files.exists(jar)) {
             throw new SetupFailure(name + ": " + jar + " is not built; run bin/up, which builds it");
         }

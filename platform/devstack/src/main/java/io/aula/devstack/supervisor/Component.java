@@ -1,7 +1,6 @@
 package io.aula.devstack.supervisor;
 
 import io.aula.devstack.process.Launch;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ record Component(
         List<String> after,
         int port,
         String version,
-        Duration startWithin,
+        Patience startWithin,
         Supplier<Launch> prepare,
         BooleanSupplier ready,
         Runnable onceReady) {

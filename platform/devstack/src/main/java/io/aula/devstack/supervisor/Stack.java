@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /** The components of the whole platform. One that the environment replaces by a real server is left out. */
 final class Stack {
 
-    private static final Duration QUICK = Duration.ofSeconds(60);
-    private static final Duration SLOW = Duration.ofSeconds(180);
+    private static final Patience QUICK = Patience.of(Duration.ofSeconds(60));
+    private static final Patience SLOW = Patience.of(Duration.ofSeconds(180));
     private static final String VERSION = "0.1.0";
     private static final int HEAP_MEGABYTES = 256;
     private static final Map<String, String> MODULES = new TreeMap<>(Map.of(
@@ -151,11 +151,14 @@ final class Stack {
     }
 
     /** Runs whose only purpose is a start-up cache, for the services among {@code running} that lack one. */
-    List<Launch> trainings(Set<String> running) {
+    List<StartCaches.Training> trainings(Set<String> running) {
         return MODULES.entrySet().stream()
                 .filter(service -> running.contains(service.getKey()))
-                .flatMap(
-                        service -> applications.training(service.getKey(), service.getValue(), HEAP_MEGABYTES).stream())
+                .flatMap(service ->
+                        applications
+                                .training(service.getKey(), service.getValue(), HEAP_MEGABYTES)
+                                .map(launch -> new StartCaches.Training(service.getKey(), launch))
+                                .stream())
                 .toList();
     }
 

@@ -6,6 +6,8 @@ import io.aula.devstack.process.PidFile;
 import io.aula.devstack.process.Wait;
 import io.aula.devstack.service.Sockets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Supervised {
     private final Component component;
     private final PidFile pidFile;
     private final Consumer<String> report;
+
+    /** One start or stop at a time. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     private volatile State state = State.STOPPED;
     private volatile @Nullable Child child;
@@ -46,7 +51,16 @@ final class Supervised {
     }
 
     /** Starts it and returns once it is healthy, crashed or late. */
-    synchronized void start() {
+    void start() {
+        lock.lock();
+        try {
+            startLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startLocked() {
         if (isAlive()) {
             return;
         }
@@ -61,9 +75,13 @@ final class Supervised {
             child = started;
             pidFile.write(started.handle());
             started.onExit().thenRun(() -> exited(started));
-            Wait.until(
-                    component.startWithin(),
-                    () -> leaving || !started.isAlive() || component.ready().getAsBoolean());
+            component
+                    .startWithin()
+                    .until(
+                            () -> leaving
+                                    || !started.isAlive()
+                                    || component.ready().getAsBoolean(),
+                            started::effort);
             settle(started, began);
         } catch (SetupFailure e) {
             state = State.CRASHED;
@@ -79,14 +97,17 @@ final class Supervised {
         }
         if (!component.ready().getAsBoolean()) {
             state = State.UNHEALTHY;
-            report.accept(component.name() + ": not healthy after "
-                    + component.startWithin().toSeconds() + " s; see bin/logs " + component.name());
+            report.accept(component.name() + ": not healthy after " + secondsSince(began) + " s; see bin/logs "
+                    + component.name());
             return;
         }
         component.onceReady().run();
         state = State.HEALTHY;
-        long seconds = Math.round((System.nanoTime() - began) / 1e9);
-        report.accept(component.name() + " is healthy (" + seconds + " s, port " + component.port() + ")");
+        report.accept(component.name() + " is healthy (" + secondsSince(began) + " s, port " + component.port() + ")");
+    }
+
+    private static long secondsSince(long began) {
+        return Math.round((System.nanoTime() - began) / 1e9);
     }
 
     /** Asks it to go, and waits until it has gone, as long as {@code most}; whoever is just starting it gives up. */
@@ -103,14 +124,32 @@ final class Supervised {
         }
     }
 
-    private synchronized void end(Duration most) {
-        Child running = child;
-        if (running != null && running.isAlive()) {
-            state = State.STOPPING;
-            running.stop(most);
+    /** A start that cannot be interrupted, as one that fetches a package, is not waited for any longer than the rest. */
+    private void end(Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        boolean alone = await(most);
+        try {
+            Child running = child;
+            if (running != null && running.isAlive()) {
+                state = State.STOPPING;
+                running.stop(Duration.ofNanos(Math.max(until - System.nanoTime(), 0)));
+            }
+            state = State.STOPPED;
+            pidFile.delete();
+        } finally {
+            if (alone) {
+                lock.unlock();
+            }
         }
-        state = State.STOPPED;
-        pidFile.delete();
+    }
+
+    private boolean await(Duration most) {
+        try {
+            return lock.tryLock(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** For the failure tests: no warning, and the state stays "crashed" until somebody starts it. */

@@ -13,14 +13,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Starts components when what they need is healthy, and stops them in the opposite order. */
 final class Supervisor {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    /** One after the other, and each as slowly as it may. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     /** However late it is, a server is asked before it is killed. */
     private static final Duration LAST_CALL = Duration.ofMillis(500);
+
+    /** What a kill may take until the process is gone. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final int MAX_LINES = 5_000;
 
@@ -80,7 +85,7 @@ final class Supervisor {
         components.values().stream()
                 .map(each -> Thread.ofVirtual().start(() -> stopOnceUnneeded(each, gone, end)))
                 .toList()
-                .forEach(Supervisor::join);
+                .forEach(stopping -> join(stopping, patience.plus(LAST_WORDS)));
     }
 
     private void stopOnceUnneeded(Supervised component, Map<String, CountDownLatch> gone, long end) {
@@ -88,17 +93,23 @@ final class Supervisor {
         try {
             for (Supervised other : components.values()) {
                 if (other.component().needs().contains(name)) {
-                    find(gone, other).await();
+                    // What does not go in time does not keep this one: it is killed below, and what is asked late still
+                    // goes.
+                    find(gone, other).await(Math.max(end - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
                 }
             }
-            // Of the time that is left, so that what others still stand on has some too.
-            long left = Math.max(end - System.nanoTime(), 0) * 3 / 5;
-            component.stop(Duration.ofNanos(Math.max(left, LAST_CALL.toNanos())));
+            component.stop(shareOf(end));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             find(gone, component).countDown();
         }
+    }
+
+    /** Of the time that is left, so that what others still stand on has some too. */
+    private static Duration shareOf(long end) {
+        long left = Math.max(end - System.nanoTime(), 0) * 3 / 5;
+        return Duration.ofNanos(Math.max(left, LAST_CALL.toNanos()));
     }
 
     private static CountDownLatch find(Map<String, CountDownLatch> gone, Supervised component) {
@@ -147,9 +158,11 @@ final class Supervisor {
         return found;
     }
 
-    private static void join(Thread thread) {
+    private static void join(Thread thread, Duration most) {
         try {
-            thread.join();
+            if (!thread.join(most)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -47,6 +47,8 @@ public final class SupervisorMain {
 
     private void run(int workers, Set<String> only, long foreground) {
         StackEnvironment environment = StackEnvironment.fromEnvironment();
+        StartCaches.When when =
+                StartCaches.When.of(environment.external("AULA_START_CACHES").orElse(""));
         Path run = environment.home().prepare().run();
         clearOrphans(run);
         Stack stack = new Stack(environment);
@@ -67,7 +69,10 @@ public final class SupervisorMain {
         if (supervisor.startAll()) {
             phase.set("ready");
             caches.set(StartCaches.begin(
-                    stack.trainings(supervisor.names()), new PidFile(run.resolve("start-caches.pid"))));
+                    stack.trainings(supervisor.names()),
+                    when,
+                    new PidFile(run.resolve("start-caches.pid")),
+                    supervisor::report));
         } else if (!stopping.get()) {
             phase.set("failed");
         }

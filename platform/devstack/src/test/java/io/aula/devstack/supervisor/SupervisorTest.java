@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,7 @@ class SupervisorTest {
                 slow.after(),
                 slow.port(),
                 slow.version(),
-                Duration.ofSeconds(120),
+                Patience.of(Duration.ofSeconds(120)),
                 slow.prepare(),
                 () -> false,
                 () -> {});
@@ -98,6 +99,51 @@ class SupervisorTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         assertThat(supervisor.components()).noneMatch(Supervised::isAlive);
         starting.interrupt();
+    }
+
+    @Test
+    void aStartThatNobodyCanInterruptDoesNotKeepTheOthersFromStopping() {
+        Component fetching = component("fetching", List.of("store"));
+        CountDownLatch never = new CountDownLatch(1);
+        Component stuck = new Component(
+                fetching.name(),
+                fetching.needs(),
+                fetching.after(),
+                fetching.port(),
+                fetching.version(),
+                fetching.startWithin(),
+                () -> {
+                    awaitUninterruptibly(never);
+                    return fetching.prepare().get();
+                },
+                fetching.ready(),
+                fetching.onceReady());
+        Supervisor supervisor =
+                new Supervisor(List.of(component("store", List.of(), leaving("store", "")), stuck), folder);
+        Thread.ofVirtual().start(supervisor::startAll);
+        assertThat(Wait.until(
+                        Duration.ofSeconds(30),
+                        () -> supervisor.components().stream().anyMatch(each -> each.state() == State.HEALTHY)
+                                && supervisor.components().stream().anyMatch(each -> each.state() == State.STARTING)))
+                .isTrue();
+        long began = System.nanoTime();
+
+        supervisor.stopAll(Duration.ofSeconds(3));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        assertThat(supervisor.components()).noneMatch(Supervised::isAlive);
+        assertThat(folder.resolve("order")).hasContent("store");
+        never.countDown();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // As an installer that does not look.
+            }
+        }
     }
 
     private String leaving(String name, String first) {
@@ -139,7 +185,7 @@ class SupervisorTest {
                 List.of(),
                 Sockets.free(),
                 "1",
-                Duration.ofSeconds(15),
+                Patience.of(Duration.ofSeconds(15)),
                 () -> launch,
                 () -> Files.exists(mark),
                 () -> {});
