@@ -8,7 +8,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 @SpringBootApplication
 @EnableConfigurationProperties(PlatformSettings.class)
 public class GatewayApplication {
+    private static final int BAD_START = 2;
+
     public static void main(String[] args) {
+        var faults = RequiredSettings.faults(System.getenv());
+        if (!faults.isEmpty()) {
+            faults.forEach(System.err::println);
+            System.exit(BAD_START);
+        }
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

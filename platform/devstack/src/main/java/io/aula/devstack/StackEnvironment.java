@@ -1,9 +1,12 @@
 package io.aula.devstack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What every component is told. A name already set in our own environment is passed on unchanged: that is how a real
@@ -12,6 +15,17 @@ import java.util.Set;
 public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<String, String> given) {
 
     private static final Set<String> PROFILES = Set.of("development", "production");
+
+    private static final SortedMap<String, String> STAND_INS = new TreeMap<>(Map.of(
+            "AULA_PUBLIC_URL", "links lead to this machine",
+            "AULA_COURSES_POSTGRES_URL", "courses are kept in a PostgreSQL of this machine, without a copy",
+            "AULA_IDENTITY_POSTGRES_URL", "accounts are kept in a PostgreSQL of this machine, without a copy",
+            "AULA_MONGODB_URI", "comments are kept by a stand-in without transactions",
+            "AULA_NEO4J_URI", "follows are kept in a Neo4j of this machine, without a password",
+            "AULA_RABBITMQ_URI", "events go through a RabbitMQ of this machine",
+            "AULA_OBJECT_STORE_URL", "files are kept in a folder of this machine",
+            "AULA_SMTP_HOST", "mails go to an inbox that everybody on this machine can read",
+            "AULA_STRIPE_URL", "payments go to a double, and no money moves"));
 
     public StackEnvironment {
         given = Map.copyOf(given);
@@ -43,6 +57,17 @@ public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<Stri
 
     public boolean isDevelopment() {
         return profile().equals("development");
+    }
+
+    /** What stands in for a real one, where real people may come: one line each, in development none. */
+    public List<String> standIns() {
+        if (isDevelopment()) {
+            return List.of();
+        }
+        return STAND_INS.entrySet().stream()
+                .filter(entry -> external(entry.getKey()).isEmpty())
+                .map(entry -> entry.getKey() + " is not set: " + entry.getValue())
+                .toList();
     }
 
     public Map<String, String> variables() {

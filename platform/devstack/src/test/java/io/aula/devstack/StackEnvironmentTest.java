@@ -50,6 +50,17 @@ class StackEnvironmentTest {
     }
 
     @Test
+    void productionIsToldInOneLineEachWhatOnlyStandsIn() {
+        assertThat(with(Map.of()).standIns()).isEmpty();
+        assertThat(with(Map.of("AULA_PROFILE", "production", "AULA_SMTP_HOST", "mail.example"))
+                        .standIns())
+                .anyMatch(line -> line.startsWith("AULA_MONGODB_URI is not set: "))
+                .anyMatch(line -> line.startsWith("AULA_PUBLIC_URL is not set: "))
+                .noneMatch(line -> line.startsWith("AULA_SMTP_HOST"))
+                .noneMatch(line -> line.contains("\n"));
+    }
+
+    @Test
     void theGatewaysKeyIsDrawnOnceAndLongEnough() {
         String key = with(Map.of()).variables().get("AULA_GATEWAY_KEY");
 

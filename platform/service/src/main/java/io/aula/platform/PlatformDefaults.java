@@ -26,15 +26,18 @@ final class PlatformDefaults implements EnvironmentPostProcessor {
         environment.getPropertySources().addLast(new MapPropertySource("aula-platform-defaults", defaults()));
         if (profile.equals(PRODUCTION)) {
             environment.getPropertySources().addFirst(new MapPropertySource("aula-production", closed()));
+            ProductionSettings.require(environment);
         }
     }
 
-    /** No schema and no inner state for whoever reaches a service. */
+    /**
+     * No schema and no inner state for whoever reaches a service. DGS takes Spring's word for introspection, and refuses to start
+     * where its own is given too.
+     */
     private static Map<String, Object> closed() {
         return Map.of(
                 "spring.graphql.schema.introspection.enabled", "false",
                 "spring.graphql.graphiql.enabled", "false",
-                "dgs.graphql.introspection.enabled", "false",
                 "dgs.graphql.graphiql.enabled", "false",
                 "management.endpoints.web.discovery.enabled", "false",
                 "management.endpoint.health.show-components", "never",

@@ -60,6 +60,18 @@ class PlatformDefaultsTest {
                 .hasMessageContaining("production");
     }
 
+    @Test
+    void productionNamesInOneLineEachWhatItMustBeTold() {
+        assertThatThrownBy(() -> environment(Map.of(
+                        "AULA_PROFILE", "production",
+                        "aula.production-needs", "AULA_PUBLIC_URL,AULA_SMTP_HOST,AULA_RABBITMQ_URI",
+                        "AULA_SMTP_HOST", "mail")))
+                .hasMessageMatching(
+                        "AULA_PUBLIC_URL is missing: the address .*\nAULA_RABBITMQ_URI is missing: the broker, .*");
+        assertThat(environment(Map.of("aula.production-needs", "AULA_PUBLIC_URL")))
+                .isNotNull();
+    }
+
     private static ConfigurableEnvironment environment(Map<String, Object> given) {
         ConfigurableEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);

@@ -6,6 +6,9 @@ import io.aula.devstack.StackEnvironment;
 record Welcome(StackEnvironment environment) {
 
     String text() {
+        if (!environment.isDevelopment()) {
+            return "\nAula      " + environment.publicUrl() + "\n" + String.join("\n", environment.standIns()) + "\n";
+        }
         String addresses = """
 
                 Aula      %s
@@ -15,9 +18,6 @@ record Welcome(StackEnvironment environment) {
                         environment.publicUrl(),
                         environment.publicUrl(),
                         environment.ports().mailInbox());
-        if (!environment.isDevelopment()) {
-            return addresses;
-        }
         return addresses
                 + """
                 Accounts  learner@aula.test, instructor@aula.test, admin@aula.test  password %s
