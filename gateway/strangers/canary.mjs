@@ -2,10 +2,9 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parentPort, workerData } from 'node:worker_threads'
-import { exchange } from './exchange.mjs'
+import { exchange, question } from './exchange.mjs'
 
-const body = JSON.stringify({ query: workerData.query })
-const text = `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+const text = question(workerData)
 const delay = monitorEventLoopDelay({ resolution: 10 })
 delay.enable()
 let going = true

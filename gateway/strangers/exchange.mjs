@@ -25,3 +25,9 @@ export function exchange({ port, host }, text, longestMs = 15_000) {
     socket.on('error', () => end(true))
   })
 }
+
+/** A question to the graph, after which the connection ends. */
+export function question({ query }) {
+  const body = JSON.stringify({ query })
+  return `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
