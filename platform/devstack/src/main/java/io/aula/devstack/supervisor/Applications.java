@@ -109,8 +109,7 @@ final class Applications {
         String draft = cache + UNFINISHED;
         String whole = "nice -n 19 '" + java + "' && mv '" + draft + "' '" + cache + "'; outcome=$?; rm -f '" + draft
                 + "' '" + draft + ".config'; exit $outcome";
-        return Optional.of(
-                launch(List.of("bash", "-c", whole), name, "start-caches", Map.of("SERVER_PORT", "0")));
+        return Optional.of(launch(List.of("bash", "-c", whole), name, "start-caches", Map.of("SERVER_PORT", "0")));
     }
 
     private Path cache(String name, String hash) {

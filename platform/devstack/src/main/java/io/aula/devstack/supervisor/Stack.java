@@ -154,11 +154,10 @@ final class Stack {
     List<StartCaches.Training> trainings(Set<String> running) {
         return MODULES.entrySet().stream()
                 .filter(service -> running.contains(service.getKey()))
-                .flatMap(service ->
-                        applications
-                                .training(service.getKey(), service.getValue(), HEAP_MEGABYTES)
-                                .map(launch -> new StartCaches.Training(service.getKey(), launch))
-                                .stream())
+                .flatMap(service -> applications
+                        .training(service.getKey(), service.getValue(), HEAP_MEGABYTES)
+                        .map(launch -> new StartCaches.Training(service.getKey(), launch))
+                        .stream())
                 .toList();
     }
 
