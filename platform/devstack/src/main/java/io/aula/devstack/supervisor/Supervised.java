@@ -2,6 +2,7 @@ package io.aula.devstack.supervisor;
 
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.process.Child;
+import io.aula.devstack.process.Launch;
 import io.aula.devstack.process.PidFile;
 import io.aula.devstack.process.Wait;
 import io.aula.devstack.service.Sockets;
@@ -56,6 +57,7 @@ final class Supervised {
         try {
             startLocked();
         } finally {
+            leaving = false;
             lock.unlock();
         }
     }
@@ -71,7 +73,11 @@ final class Supervised {
             pidFile.clearOrphan();
             Wait.until(LET_GO_OF_PORT, () -> !Sockets.accepts(component.port()));
             Sockets.requireFree(component.name(), component.port());
-            Child started = Child.start(component.name(), component.prepare().get());
+            Launch launch = component.prepare().get();
+            if (leaving) {
+                return;
+            }
+            Child started = Child.start(component.name(), launch);
             child = started;
             pidFile.write(started.handle());
             started.onExit().thenRun(() -> exited(started));
@@ -117,14 +123,13 @@ final class Supervised {
         if (starting != null) {
             starting.interrupt();
         }
-        try {
-            end(most);
-        } finally {
-            leaving = false;
-        }
+        end(most);
     }
 
-    /** A start that cannot be interrupted, as one that fetches a package, is not waited for any longer than the rest. */
+    /**
+     * A start that cannot be interrupted, as one that fetches a package, is not waited for any longer than the rest; it finds out by
+     * itself that it came too late.
+     */
     private void end(Duration most) {
         long until = System.nanoTime() + most.toNanos();
         boolean alone = await(most);
@@ -138,6 +143,7 @@ final class Supervised {
             pidFile.delete();
         } finally {
             if (alone) {
+                leaving = false;
                 lock.unlock();
             }
         }

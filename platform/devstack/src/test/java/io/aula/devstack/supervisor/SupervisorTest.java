@@ -134,6 +134,11 @@ class SupervisorTest {
         assertThat(supervisor.components()).noneMatch(Supervised::isAlive);
         assertThat(folder.resolve("order")).hasContent("store");
         never.countDown();
+        assertThat(Wait.until(
+                        Duration.ofSeconds(2),
+                        () -> supervisor.components().stream().anyMatch(Supervised::isAlive)))
+                .as("what came too late")
+                .isFalse();
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
