@@ -2,17 +2,33 @@ package io.aula.transcoder.worker;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The environment of a worker, with defaults that suit a developer's machine. */
 record WorkerSettings(URI broker, URI objectStore, Path scratch, String workerId, int healthPort, String x264Preset) {
 
+    private static final Map<String, String> NEEDED_IN_PRODUCTION = Map.of(
+            "AULA_RABBITMQ_URI", "the broker, as amqp://aula:PASSWORD@rabbitmq:5672/aula",
+            "AULA_OBJECT_STORE_URL", "where files are kept, as s3://BUCKET or file:///FOLDER");
     private static final String PRESETS = "ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow";
 
     WorkerSettings {
         if (!x264Preset.matches(PRESETS)) {
             throw new IllegalArgumentException("AULA_X264_PRESET is one of " + PRESETS.replace('|', ' '));
         }
+    }
+
+    /** One line for each address that has a default for a developer's machine only, and is missing in production. */
+    static List<String> missing(Map<String, String> environment) {
+        if (!"production".equals(environment.get("AULA_PROFILE"))) {
+            return List.of();
+        }
+        return NEEDED_IN_PRODUCTION.entrySet().stream()
+                .filter(needed -> environment.getOrDefault(needed.getKey(), "").isBlank())
+                .map(needed -> needed.getKey() + " is missing: " + needed.getValue())
+                .sorted()
+                .toList();
     }
 
     static WorkerSettings of(Map<String, String> environment) {
