@@ -82,7 +82,7 @@ export const en: typeof es = {
   'stepStatus.SKIPPED': 'not needed',
   'stepStatus.FAILED': 'failed',
   'failure.CORRUPT_FILE': 'The file is damaged or is not a video. Export it again and upload it once more.',
-  'failure.NO_VIDEO_STREAM': 'The file has sound but no picture. Upload a video.',
+  'failure.NO_VIDEO_STREAM': 'The file has neither picture nor sound. Check that it is the right one.',
   'failure.UNSUPPORTED_CODEC': 'We cannot read this format. Export the video as MP4 (H.264).',
   'failure.TOO_LONG': 'The video is too long. Split it into several lessons.',
   'failure.TIMEOUT': 'It took too long and we stopped it. Try again.',

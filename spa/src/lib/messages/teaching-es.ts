@@ -81,7 +81,7 @@ export const es = {
   'stepStatus.SKIPPED': 'no hace falta',
   'stepStatus.FAILED': 'fallido',
   'failure.CORRUPT_FILE': 'El archivo está dañado o no es un vídeo. Expórtalo otra vez y vuelve a subirlo.',
-  'failure.NO_VIDEO_STREAM': 'El archivo no tiene imagen, solo sonido. Sube un vídeo.',
+  'failure.NO_VIDEO_STREAM': 'El archivo no tiene ni imagen ni sonido. Comprueba que sea el correcto.',
   'failure.UNSUPPORTED_CODEC': 'No sabemos leer este formato. Exporta el vídeo como MP4 (H.264).',
   'failure.TOO_LONG': 'El vídeo es demasiado largo. Divídelo en varias lecciones.',
   'failure.TIMEOUT': 'Tardaba demasiado y lo hemos parado. Inténtalo otra vez.',

@@ -8,8 +8,7 @@ public enum ProcessingFailureCode {
     CORRUPT_FILE(
             "El archivo está dañado o no es un vídeo. Prueba a exportarlo otra vez.",
             "The file is damaged or is no video. Try exporting it again."),
-    NO_VIDEO_STREAM(
-            "El archivo no tiene imagen, solo sonido o nada.", "The file has no picture, only sound or nothing."),
+    NO_VIDEO_STREAM("El archivo no tiene ni imagen ni sonido.", "The file has neither picture nor sound."),
     UNSUPPORTED_CODEC(
             "No sabemos leer este formato. Expórtalo como MP4 (H.264).",
             "We cannot read this format. Export it as MP4 (H.264)."),

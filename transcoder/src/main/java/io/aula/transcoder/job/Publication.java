@@ -2,18 +2,21 @@ package io.aula.transcoder.job;
 
 import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.Rung;
+import io.aula.transcoder.ladder.Sound;
+import io.aula.transcoder.ladder.SourceProfile;
 import io.aula.transcoder.packaging.DashManifest;
 import io.aula.transcoder.packaging.HlsPlaylists;
 import io.aula.transcoder.packaging.Rendition;
+import io.aula.transcoder.packaging.SoundRendition;
 import io.aula.transcoder.packaging.TrackInfo;
 import io.aula.transcoder.pipeline.ChildEvent.Stills;
 import io.aula.transcoder.storage.Checkpoint;
 import io.aula.transcoder.storage.JobStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes the manifests over what is finished, and says so in the words of {@code video.playable}. */
@@ -32,16 +35,28 @@ final class Publication {
         List<Rendition> videos = rungs.stream()
                 .map(rung -> Objects.requireNonNull(checkpoint.renditions().get(rung.name())))
                 .toList();
-        Optional<Rendition> audio = Optional.ofNullable(checkpoint.renditions().get(Checkpoint.AUDIO));
-        Stream.concat(videos.stream(), audio.stream())
+        List<SoundRendition> sounds = sounds(checkpoint);
+        Stream.concat(videos.stream(), sounds.stream().map(SoundRendition::rendition))
                 .forEach(rendition ->
                         store.put(rendition.track().name() + "/" + HlsPlaylists.MEDIA, HlsPlaylists.media(rendition)));
-        store.put(DashManifest.NAME, DashManifest.of(videos, audio, ladder.frameRate()));
+        store.put(DashManifest.NAME, DashManifest.of(videos, sounds, ladder.frameRate()));
         // Last, because players start here.
         store.put(
                 HlsPlaylists.MASTER,
-                HlsPlaylists.master(videos, audio, ladder.frameRate().perSecond()));
+                HlsPlaylists.master(videos, sounds, ladder.frameRate().perSecond()));
         return describe(checkpoint, videos);
+    }
+
+    private static List<SoundRendition> sounds(Checkpoint checkpoint) {
+        List<Sound> heard = Objects.requireNonNull(checkpoint.profile()).heard();
+        List<SoundRendition> sounds = new ArrayList<>();
+        for (int i = 0; i < heard.size(); i++) {
+            Rendition rendition = checkpoint.renditions().get(SourceProfile.trackName(i));
+            if (rendition != null) {
+                sounds.add(new SoundRendition(rendition, heard.get(i).language()));
+            }
+        }
+        return sounds;
     }
 
     private Map<String, Object> describe(Checkpoint checkpoint, List<Rendition> videos) {

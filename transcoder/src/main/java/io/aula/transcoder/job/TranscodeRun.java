@@ -8,6 +8,7 @@ import io.aula.transcoder.job.JobReports.StepReport;
 import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.Rung;
+import io.aula.transcoder.ladder.SourceProfile;
 import io.aula.transcoder.pipeline.ChildEvent;
 import io.aula.transcoder.pipeline.ChildRequest;
 import io.aula.transcoder.pipeline.Pass;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class TranscodeRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscodeRun.class);
-    private static final Duration PROBE_DEADLINE = Duration.ofMinutes(3);
+    private static final Duration PROBE_DEADLINE = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofMinutes(225);
     private static final long SAVE_EVERY_NANOS = 2_000_000_000L;
 
@@ -104,8 +106,8 @@ public final class TranscodeRun {
     private JobOutcome follow(ChildProcess child) throws IOException, InterruptedException {
         for (Optional<ChildEvent> event = child.next(); event.isPresent(); event = child.next()) {
             switch (event.get()) {
-                case ChildEvent.Failed(FailureCode code, String message) -> {
-                    return failed(code, message);
+                case ChildEvent.Failed failed -> {
+                    return failed(failed);
                 }
                 case ChildEvent.Finished() -> {
                     return finish();
@@ -127,9 +129,12 @@ public final class TranscodeRun {
         return died(child.exitCode());
     }
 
-    private JobOutcome failed(FailureCode code, String message) {
-        LOG.warn("job {} failed: {} {}", job.jobId(), code, message);
-        return code.mayHeal() ? new Retry(code, message) : new Rejected(code, message);
+    private JobOutcome failed(ChildEvent.Failed failed) {
+        LOG.warn("job {} failed: {} {}", job.jobId(), failed.finding(), failed.english());
+        FailureCode code = failed.finding().code();
+        return code.mayHeal()
+                ? new Retry(code, failed.english())
+                : new Rejected(failed.finding(), failed.english(), failed.spanish());
     }
 
     private JobOutcome died(int exitCode) {
@@ -165,7 +170,7 @@ public final class TranscodeRun {
         checkpoint = checkpoint.probed(probed.source(), probed.ladder());
         progress = new JobProgress(
                 probed.source().durationMs(), !probed.ladder().others().isEmpty());
-        if (probed.source().isHdr()) {
+        if (Objects.requireNonNull(probed.source().picture()).isHdr()) {
             LOG.info("video {} is HDR and will look pale: tone mapping is not there yet", job.videoId());
         }
         step("PROBE", "", "DONE", 100, 1);
@@ -237,7 +242,14 @@ public final class TranscodeRun {
 
     private List<String> tracks(Pass pass) {
         return switch (pass) {
-            case AUDIO -> List.of(Checkpoint.AUDIO);
+            case AUDIO ->
+                IntStream.range(
+                                0,
+                                Objects.requireNonNull(checkpoint.profile())
+                                        .heard()
+                                        .size())
+                        .mapToObj(SourceProfile::trackName)
+                        .toList();
             case FIRST -> List.of(ladder().lowest().name());
             case REST -> ladder().others().stream().map(Rung::name).toList();
         };

@@ -1,44 +1,55 @@
 package io.aula.transcoder.ladder;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Whether a source may be decoded at all, judged on the probe's word alone. */
 public sealed interface Admission {
 
     int MOST_STREAMS = 32;
     int LONGEST_SIDE = 8192;
     long MOST_PIXELS = 8192L * 4352;
-    double MOST_FRAMES_PER_SECOND = 240;
+    double MOST_FRAMES_PER_SECOND = 1000;
     long LONGEST_MS = 6L * 3600 * 1000;
 
     record Admitted() implements Admission {}
 
-    record Refused(FailureCode code, String message) implements Admission {}
+    record Refused(Finding finding, List<String> values) implements Admission {
+
+        public Refused {
+            values = List.copyOf(values);
+        }
+    }
 
     static Admission judge(SourceProfile source) {
         if (source.streams() > MOST_STREAMS) {
-            return new Refused(FailureCode.UNSUPPORTED_CODEC, "more than " + MOST_STREAMS + " streams");
+            return refused(Finding.TOO_MANY_STREAMS);
         }
-        if (!source.hasVideo()) {
-            return new Refused(FailureCode.NO_VIDEO_STREAM, "the file has no picture that can be read");
+        if (!source.hasVideo() && !source.hasAudio()) {
+            return refused(Finding.NOTHING_IN_IT);
         }
-        if (source.width() < 2 || source.height() < 2) {
-            return new Refused(FailureCode.CORRUPT_FILE, "the picture has no size");
+        Refused picture = source.picture() == null ? null : judge(source.picture());
+        if (picture != null) {
+            return picture;
         }
-        if (isTooLarge(source)) {
-            return new Refused(
-                    FailureCode.UNSUPPORTED_CODEC,
-                    "the picture of " + source.width() + " × " + source.height() + " is larger than 8192 × 4352");
-        }
-        if (source.framesPerSecond() > MOST_FRAMES_PER_SECOND) {
-            return new Refused(FailureCode.UNSUPPORTED_CODEC, "more than 240 pictures a second");
-        }
-        if (source.durationMs() > LONGEST_MS) {
-            return new Refused(FailureCode.TOO_LONG, "longer than 6 hours");
-        }
-        return new Admitted();
+        return source.durationMs() > LONGEST_MS ? refused(Finding.TOO_LONG) : new Admitted();
     }
 
-    private static boolean isTooLarge(SourceProfile source) {
-        return Math.max(source.width(), source.height()) > LONGEST_SIDE
-                || (long) source.width() * source.height() > MOST_PIXELS;
+    private static @Nullable Refused judge(Picture picture) {
+        if (picture.width() < 2 || picture.height() < 2) {
+            return refused(Finding.NO_SIZE);
+        }
+        if (isTooLarge(picture.width(), picture.height())) {
+            return refused(Finding.TOO_LARGE, picture.width() + " × " + picture.height());
+        }
+        return picture.framesPerSecond() > MOST_FRAMES_PER_SECOND ? refused(Finding.TOO_FAST) : null;
+    }
+
+    private static boolean isTooLarge(int width, int height) {
+        return Math.max(width, height) > LONGEST_SIDE || (long) width * height > MOST_PIXELS;
+    }
+
+    private static Refused refused(Finding finding, String... values) {
+        return new Refused(finding, List.of(values));
     }
 }

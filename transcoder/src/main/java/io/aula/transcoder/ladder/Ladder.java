@@ -12,7 +12,7 @@ public record Ladder(FrameRate frameRate, List<Rung> rungs) {
             new RungRequest(480, 1200),
             new RungRequest(720, 2500),
             new RungRequest(1080, 4500));
-    /** A source this much larger than its best rung gets one of its own size. */
+    /** A rung larger than this share of the source is not worth having beside one of the source's own size. */
     private static final double WORTH_A_RUNG = 0.85;
 
     private static final int LARGEST_RUNG = 1080;
@@ -21,22 +21,24 @@ public record Ladder(FrameRate frameRate, List<Rung> rungs) {
         rungs = List.copyOf(rungs);
     }
 
-    /** Never scales up: rungs above the source are left out, and a small source gets a rung of its own size. */
-    public static Ladder of(SourceProfile source, List<RungRequest> asked) {
+    /** Never scales up: rungs above the source are left out, and the top one has the source's own size. */
+    public static Ladder of(Picture source, List<RungRequest> asked) {
         int lines = Math.min(source.width(), source.height());
         List<RungRequest> requests = asked.isEmpty() ? USUAL : asked;
         List<RungRequest> fitting = requests.stream()
                 .filter(request -> request.h() <= lines)
                 .sorted(Comparator.comparingInt(RungRequest::h))
                 .toList();
-        int best = fitting.isEmpty() ? 0 : fitting.getLast().h();
-        Stream<RungRequest> own = best < lines * WORTH_A_RUNG && best < LARGEST_RUNG && isBelow(lines, requests)
-                ? Stream.of(new RungRequest(even(lines), ownKbps(source)))
-                : Stream.empty();
-        List<Rung> rungs = Stream.concat(fitting.stream(), own)
-                .map(request -> rung(source, request))
-                .toList();
-        return new Ladder(FrameRate.near(source.framesPerSecond()), rungs);
+        boolean isOwn = isBelow(lines, requests)
+                && (fitting.isEmpty() || fitting.getLast().h() < even(lines))
+                && lines < LARGEST_RUNG;
+        Stream<Rung> usual = fitting.stream()
+                .filter(request -> !isOwn || request.h() < lines * WORTH_A_RUNG)
+                .map(request -> rung(source, request));
+        Stream<Rung> own = isOwn ? Stream.of(own(source)) : Stream.empty();
+        return new Ladder(
+                FrameRate.of(source.framesPerSecond()),
+                Stream.concat(usual, own).toList());
     }
 
     public Rung lowest() {
@@ -53,7 +55,13 @@ public record Ladder(FrameRate frameRate, List<Rung> rungs) {
         return requests.stream().anyMatch(request -> request.h() > lines);
     }
 
-    private static Rung rung(SourceProfile source, RungRequest request) {
+    private static Rung own(Picture source) {
+        int width = even(source.width());
+        int height = even(source.height());
+        return new Rung(Math.min(width, height), width, height, ownKbps(source));
+    }
+
+    private static Rung rung(Picture source, RungRequest request) {
         int lines = Math.max(2, request.h());
         int shorter = Math.min(source.width(), source.height());
         int longer = Math.max(source.width(), source.height());
@@ -63,7 +71,7 @@ public record Ladder(FrameRate frameRate, List<Rung> rungs) {
                 : new Rung(lines, lines, other, request.kbps());
     }
 
-    private static int ownKbps(SourceProfile source) {
+    private static int ownKbps(Picture source) {
         double share = (double) source.width() * source.height() / (640 * 360);
         return (int) Math.clamp(Math.round(700 * share), 150, 4500);
     }

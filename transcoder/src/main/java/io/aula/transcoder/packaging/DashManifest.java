@@ -3,7 +3,6 @@ package io.aula.transcoder.packaging;
 import io.aula.transcoder.ladder.FrameRate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The DASH side (ISO/IEC 23009-1, isoff-live profile, static) of the same segments. */
@@ -13,8 +12,8 @@ public final class DashManifest {
 
     private DashManifest() {}
 
-    public static String of(List<Rendition> videos, Optional<Rendition> audio, FrameRate rate) {
-        double seconds = Stream.concat(videos.stream(), audio.stream())
+    public static String of(List<Rendition> videos, List<SoundRendition> sounds, FrameRate rate) {
+        double seconds = Stream.concat(videos.stream(), sounds.stream().map(SoundRendition::rendition))
                 .mapToDouble(Rendition::seconds)
                 .max()
                 .orElse(0);
@@ -32,13 +31,19 @@ public final class DashManifest {
             template(out, video);
         }
         out.append("  </AdaptationSet>\n");
-        audio.ifPresent(sound -> audioSet(out, sound));
+        for (int i = 0; i < sounds.size(); i++) {
+            audioSet(out, sounds.get(i), i + 1);
+        }
         return out.append(" </Period>\n</MPD>\n").toString();
     }
 
-    private static void audioSet(StringBuilder out, Rendition sound) {
-        out.append("  <AdaptationSet id=\"1\" contentType=\"audio\" mimeType=\"audio/mp4\" segmentAlignment=\"true\"")
-                .append(" startWithSAP=\"1\" lang=\"und\">\n");
+    private static void audioSet(StringBuilder out, SoundRendition rendition, int id) {
+        Rendition sound = rendition.rendition();
+        out.append("  <AdaptationSet id=\"%d\" contentType=\"audio\" mimeType=\"audio/mp4\" segmentAlignment=\"true\""
+                        .formatted(id))
+                .append(" startWithSAP=\"1\" lang=\"%s\">\n".formatted(rendition.language()))
+                .append("   <Role schemeIdUri=\"urn:mpeg:dash:role:2011\" value=\"%s\"/>\n"
+                        .formatted(id == 1 ? "main" : "alternate"));
         open(out, sound);
         out.append(" audioSamplingRate=\"%d\">\n".formatted(sound.track().rate()))
                 .append("    <AudioChannelConfiguration schemeIdUri=\"")

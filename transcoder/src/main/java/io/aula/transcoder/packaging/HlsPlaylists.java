@@ -2,7 +2,8 @@ package io.aula.transcoder.packaging;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The HLS side (RFC 8216): a master playlist and one media playlist for each track. */
 public final class HlsPlaylists {
@@ -14,18 +15,31 @@ public final class HlsPlaylists {
 
     private HlsPlaylists() {}
 
-    public static String master(List<Rendition> videos, Optional<Rendition> audio, double framesPerSecond) {
+    /** @param sounds the one that plays unasked first */
+    public static String master(List<Rendition> videos, List<SoundRendition> sounds, double framesPerSecond) {
         StringBuilder out = new StringBuilder(HEAD).append("#EXT-X-INDEPENDENT-SEGMENTS\n");
-        audio.ifPresent(sound -> out.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",NAME=\"Main\",DEFAULT=YES,")
-                .append("AUTOSELECT=YES,CHANNELS=\"")
-                .append(sound.track().channels())
-                .append("\",URI=\"")
-                .append(sound.track().name())
-                .append("/index.m3u8\"\n"));
+        for (int i = 0; i < sounds.size(); i++) {
+            sound(out, sounds, i);
+        }
         for (Rendition video : videos) {
-            variant(out, video, audio, framesPerSecond);
+            variant(out, video, sounds, framesPerSecond);
         }
         return out.toString();
+    }
+
+    private static void sound(StringBuilder out, List<SoundRendition> sounds, int index) {
+        SoundRendition sound = sounds.get(index);
+        TrackInfo track = sound.rendition().track();
+        out.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",NAME=\"")
+                .append(SoundRendition.nameOf(sounds, index))
+                .append(sound.hasLanguage() ? "\",LANGUAGE=\"" + sound.language() : "")
+                .append("\",DEFAULT=")
+                .append(index == 0 ? "YES" : "NO")
+                .append(",AUTOSELECT=YES,CHANNELS=\"")
+                .append(track.channels())
+                .append("\",URI=\"")
+                .append(track.name())
+                .append("/index.m3u8\"\n");
     }
 
     public static String media(Rendition rendition) {
@@ -47,13 +61,23 @@ public final class HlsPlaylists {
         return out.append("#EXT-X-ENDLIST\n").toString();
     }
 
-    private static void variant(StringBuilder out, Rendition video, Optional<Rendition> audio, double framesPerSecond) {
+    private static void variant(
+            StringBuilder out, Rendition video, List<SoundRendition> sounds, double framesPerSecond) {
         long peak = video.peakBitsPerSecond()
-                + audio.map(Rendition::peakBitsPerSecond).orElse(0L);
+                + sounds.stream()
+                        .mapToLong(sound -> sound.rendition().peakBitsPerSecond())
+                        .max()
+                        .orElse(0);
         long average = video.averageBitsPerSecond()
-                + audio.map(Rendition::averageBitsPerSecond).orElse(0L);
-        String codecs = video.track().codec()
-                + audio.map(sound -> "," + sound.track().codec()).orElse("");
+                + sounds.stream()
+                        .mapToLong(sound -> sound.rendition().averageBitsPerSecond())
+                        .max()
+                        .orElse(0);
+        String codecs = Stream.concat(
+                        Stream.of(video.track().codec()),
+                        sounds.stream().map(sound -> sound.rendition().track().codec()))
+                .distinct()
+                .collect(Collectors.joining(","));
         out.append("#EXT-X-STREAM-INF:BANDWIDTH=")
                 .append(Math.max(peak, average))
                 .append(",AVERAGE-BANDWIDTH=")
@@ -65,7 +89,7 @@ public final class HlsPlaylists {
                 .append('x')
                 .append(video.track().height())
                 .append(String.format(Locale.ROOT, ",FRAME-RATE=%.3f", framesPerSecond))
-                .append(audio.isPresent() ? ",AUDIO=\"audio\"\n" : "\n")
+                .append(!sounds.isEmpty() ? ",AUDIO=\"audio\"\n" : "\n")
                 .append(video.track().name())
                 .append("/index.m3u8\n");
     }

@@ -33,6 +33,7 @@ public final class SegmentCutter implements AutoCloseable {
     private long position;
     private int written;
     private long compositionShift;
+    private long firstStart;
     private @Nullable TrackInfo track;
     private byte @Nullable [] moof;
 
@@ -102,7 +103,7 @@ public final class SegmentCutter implements AutoCloseable {
             return;
         }
         track = TrackHeader.read(folder.getFileName().toString(), ByteBuffer.wrap(moov));
-        write("init.mp4", BRANDS, moov);
+        write("init.mp4", BRANDS, InitSegment.clean(moov));
     }
 
     private SegmentInfo writeSegment(byte[] mdat) throws IOException {
@@ -112,9 +113,10 @@ public final class SegmentCutter implements AutoCloseable {
         MovieFragment fragment = new MovieFragment(ByteBuffer.wrap(moof));
         if (written == 0) {
             compositionShift = fragment.firstCompositionOffset();
+            firstStart = fragment.start();
         }
         int number = firstNumber + written;
-        long start = fragment.start() + Math.round(offsetNanos / 1e9 * track.timescale());
+        long start = fragment.start() - firstStart + Math.round(offsetNanos / 1e9 * track.timescale());
         fragment.conform(number, start, compositionShift);
         SegmentInfo segment = new SegmentInfo(
                 number, start, fragment.duration(), (long) SEGMENT_TYPE.length + moof.length + mdat.length);

@@ -2,7 +2,7 @@ package io.aula.transcoder.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.SourceProfile;
 import io.aula.transcoder.packaging.SegmentInfo;
@@ -26,7 +26,7 @@ public sealed interface ChildEvent {
 
     record Probed(SourceProfile source, Ladder ladder) implements ChildEvent {}
 
-    /** @param fromSegment 0 when the pass starts at the beginning, also if the source could not be entered later */
+    /** @param fromSegment 0 when the pass starts at the beginning */
     record PassStarted(Pass pass, int fromSegment) implements ChildEvent {}
 
     record TrackBegun(Pass pass, TrackInfo track) implements ChildEvent {}
@@ -39,7 +39,11 @@ public sealed interface ChildEvent {
 
     record PassDone(Pass pass, long wallMs) implements ChildEvent {}
 
-    record Failed(FailureCode code, String message) implements ChildEvent {}
+    /**
+     * @param english what was found, in the words of a teacher
+     * @param spanish the same
+     */
+    record Failed(Finding finding, String english, String spanish) implements ChildEvent {}
 
     record Finished() implements ChildEvent {}
 

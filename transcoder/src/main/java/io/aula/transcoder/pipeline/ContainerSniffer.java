@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets through the containers that people upload, by their first bytes. Whatever names other files or addresses
@@ -14,8 +15,9 @@ import java.util.Set;
  */
 final class ContainerSniffer {
 
-    private static final int LOOK_AT = 4 * 188 + 1;
-    private static final Set<String> ISO_BOXES = Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
+    private static final int LOOK_AT = 4 * 208 + 208;
+    private static final Set<String> ISO_BOXES =
+            Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot", "styp", "uuid", "sidx", "moof");
 
     private ContainerSniffer() {}
 
@@ -27,10 +29,12 @@ final class ContainerSniffer {
         if (head.length < 12) {
             return Optional.empty();
         }
-        return Optional.ofNullable(name(head, new String(head, StandardCharsets.ISO_8859_1)));
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        String picture = picture(head, text);
+        return Optional.ofNullable(picture == null ? sound(head, text) : picture);
     }
 
-    private static @org.jspecify.annotations.Nullable String name(byte[] head, String text) {
+    private static @Nullable String picture(byte[] head, String text) {
         if (ISO_BOXES.contains(text.substring(4, 8))) {
             return "mp4";
         }
@@ -49,16 +53,56 @@ final class ContainerSniffer {
         if (text.startsWith("\u0000\u0000\u0001\u00ba")) {
             return "mpeg-ps";
         }
-        return isTransportStream(head, 0) || isTransportStream(head, 4) ? "mpeg-ts" : null;
+        return isTransportStream(head) ? "mpeg-ts" : null;
     }
 
-    private static boolean isTransportStream(byte[] head, int lead) {
-        int packet = 188 + lead;
-        for (int at = lead; at < 3 * packet; at += packet) {
-            if (at >= head.length || head[at] != 0x47) {
+    private static @Nullable String sound(byte[] head, String text) {
+        if ((text.startsWith("RIFF") || text.startsWith("RF64")) && text.startsWith("WAVE", 8)) {
+            return "wav";
+        }
+        if (text.startsWith("FORM") && text.startsWith("AIF", 8)) {
+            return "aiff";
+        }
+        if (text.startsWith("fLaC")) {
+            return "flac";
+        }
+        if (text.startsWith("#!AMR")) {
+            return "amr";
+        }
+        return text.startsWith("ID3") || isSoundFrame(head) ? "mpeg-audio" : null;
+    }
+
+    /** Eleven bits of ones (ISO/IEC 11172-3, 2.4.1.3; twelve and a zero layer in 14496-3, 1.A.3.2), then sane fields. */
+    private static boolean isSoundFrame(byte[] head) {
+        if ((head[0] & 0xff) != 0xff || (head[1] & 0xe0) != 0xe0) {
+            return false;
+        }
+        boolean isAdts = (head[1] & 0xf6) == 0xf0;
+        // Not the first layer, which nobody uses: text that begins with a byte order mark looks like it.
+        boolean isKnownLayer = (head[1] & 0x18) != 0x08 && (head[1] & 0x06) != 0 && (head[1] & 0x06) != 0x06;
+        boolean isKnownRate = (head[2] & 0xf0) != 0xf0 && (head[2] & 0x0c) != 0x0c;
+        return isAdts || isKnownLayer && isKnownRate;
+    }
+
+    /** Packets of 188 bytes, with four before (M2TS) or 16 or 20 after them; a capture may begin within one. */
+    private static boolean isTransportStream(byte[] head) {
+        for (int packet : new int[] {188, 192, 204, 208}) {
+            for (int at = 0; at < packet; at++) {
+                if (isSynchronous(head, at, packet)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSynchronous(byte[] head, int from, int packet) {
+        int seen = 0;
+        for (int at = from; at < head.length; at += packet, seen++) {
+            if (head[at] != 0x47) {
                 return false;
             }
         }
-        return true;
+        return seen >= 4;
     }
 }

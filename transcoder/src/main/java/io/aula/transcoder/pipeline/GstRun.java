@@ -1,30 +1,24 @@
 package io.aula.transcoder.pipeline;
 
-import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.ChannelMix;
+import io.aula.transcoder.ladder.Finding;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.freedesktop.gstreamer.Buffer;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.freedesktop.gstreamer.Bus;
 import org.freedesktop.gstreamer.Caps;
 import org.freedesktop.gstreamer.Element;
 import org.freedesktop.gstreamer.ElementFactory;
-import org.freedesktop.gstreamer.Format;
 import org.freedesktop.gstreamer.Gst;
 import org.freedesktop.gstreamer.Pad;
-import org.freedesktop.gstreamer.PadProbeReturn;
-import org.freedesktop.gstreamer.PadProbeType;
 import org.freedesktop.gstreamer.Pipeline;
 import org.freedesktop.gstreamer.State;
 import org.freedesktop.gstreamer.elements.DecodeBin;
-import org.freedesktop.gstreamer.event.SeekEvent;
-import org.freedesktop.gstreamer.event.SeekFlags;
-import org.freedesktop.gstreamer.event.SeekType;
 import org.jspecify.annotations.Nullable;
 
 /** One pipeline from start to end of stream; the handle of everything native in a pass. */
@@ -32,95 +26,82 @@ final class GstRun implements AutoCloseable {
 
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int TICK_MS = 250;
+    private static final Pattern POSITIONS = Pattern.compile("channel-mask=\\(bitmask\\)0x([0-9a-fA-F]+)");
 
     /** Called a few times a second with the position in the source. */
     interface Ticker {
         void tick(long positionMs) throws IOException, MediaFailure;
     }
 
+    /**
+     * The stream that a run decodes.
+     *
+     * @param kind {@code video/} or {@code audio/}
+     * @param id as the probe has seen it
+     * @param originNanos the running time that becomes zero
+     */
+    record Wanted(String kind, String id, long originNanos) {}
+
     private final Pipeline pipeline;
     private final Bus bus;
-    private final String wanted;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch exposed = new CountDownLatch(1);
     private final AtomicReference<@Nullable MediaFailure> failure = new AtomicReference<>();
-    private final AtomicReference<@Nullable Pad> entered = new AtomicReference<>();
     private final AtomicBoolean isLinked = new AtomicBoolean();
-    private final AtomicLong position = new AtomicLong();
+    private @Nullable Wanted wanted;
 
     // The native side holds callbacks weakly, so these fields keep them.
-    private final DecodeBin.AUTOPLUG_CONTINUE gate;
+    private final DecodeBin.AUTOPLUG_CONTINUE gate = (element, pad, caps) -> mayBePlugged(pad, caps);
     private final Element.PAD_ADDED added = (element, pad) -> link(pad);
     private final Element.NO_MORE_PADS complete = element -> exposed.countDown();
     private final Bus.ERROR error = (from, code, message) -> fail(MediaFailure.ofPipeline(from.getName(), message));
     private final Bus.EOS eos = from -> ended.countDown();
-    private final Pad.PROBE hold = (pad, info) -> PadProbeReturn.OK;
-    private final Pad.PROBE progress = (pad, info) -> {
-        Buffer buffer = info.getBuffer();
-        if (buffer != null) {
-            position.set(buffer.getPresentationTimestamp());
-        }
-        return PadProbeReturn.OK;
-    };
 
-    /** @param wanted {@code video/} or {@code audio/}: the first stream of this kind is taken */
-    GstRun(String launch, Path source, String wanted) {
+    GstRun(String launch) {
         this.pipeline = (Pipeline) Gst.parseLaunch(launch);
         this.bus = pipeline.getBus();
-        this.wanted = wanted;
-        this.gate = (element, pad, caps) -> CapsGate.mayBePlugged(caps, wanted);
-        pipeline.getElementByName("source").set("location", source.toString());
-        DecodeBin decode = (DecodeBin) pipeline.getElementByName("decode");
-        decode.connect(gate);
-        decode.connect(added);
-        decode.connect(complete);
         bus.connect(error);
         bus.connect(eos);
-        pipeline.getElementByName("progress").getStaticPad("src").addProbe(PadProbeType.BUFFER, progress);
     }
 
     Element element(String name) {
         return pipeline.getElementByName(name);
     }
 
-    /**
-     * Starts the flow, from a later point if asked: the decoded stream is held back until decodebin has shown all pads,
-     * then the source is sought, so that encoders and muxers never see what lies before.
-     *
-     * @return whether it starts where asked; if not, it starts at the beginning
-     */
-    boolean start(long fromNanos) throws MediaFailure, InterruptedException {
-        pipeline.setState(State.PLAYING);
-        if (!exposed.await(60, TimeUnit.SECONDS)) {
-            throw new MediaFailure(FailureCode.CORRUPT_FILE, "no streams were found");
-        }
-        Pad pad = entered.get();
-        if (pad == null) {
-            throw failureOr(
-                    new MediaFailure(FailureCode.UNSUPPORTED_CODEC, "no decoder for the " + wanted + " stream"));
-        }
-        boolean isThere = fromNanos == 0
-                || pad.sendEvent(new SeekEvent(
-                        1.0,
-                        Format.TIME,
-                        EnumSet.of(SeekFlags.FLUSH, SeekFlags.ACCURATE),
-                        SeekType.SET,
-                        fromNanos,
-                        SeekType.NONE,
-                        -1));
-        pad.removeProbe(hold);
-        return isThere;
+    /** Takes one stream out of the source. */
+    void decode(SourceFile source, Wanted stream) {
+        this.wanted = stream;
+        source.openIn(pipeline, stream.id);
+        DecodeBin decode = (DecodeBin) pipeline.getElementByName("decode");
+        decode.connect(gate);
+        decode.connect(added);
+        decode.connect(complete);
     }
 
-    void await(Ticker ticker) throws MediaFailure, InterruptedException, IOException {
+    void start() throws MediaFailure, InterruptedException {
+        pipeline.setState(State.PLAYING);
+        if (wanted == null) {
+            return;
+        }
+        if (!exposed.await(60, TimeUnit.SECONDS)) {
+            throw new MediaFailure(Finding.UNREADABLE);
+        }
+        if (!isLinked.get()) {
+            MediaFailure failed = failure.get();
+            Finding unknown = "audio/".equals(wanted.kind) ? Finding.SOUND_FORMAT : Finding.PICTURE_FORMAT;
+            throw failed == null ? new MediaFailure(unknown, "?") : failed;
+        }
+    }
+
+    void await(Ticker ticker, LongSupplier positionNanos) throws MediaFailure, InterruptedException, IOException {
         long last = -1;
         long moved = System.nanoTime();
         while (!ended.await(TICK_MS, TimeUnit.MILLISECONDS)) {
-            long now = position.get();
+            long now = positionNanos.getAsLong();
             moved = now == last ? moved : System.nanoTime();
             last = now;
             if (System.nanoTime() - moved > STALLED_NANOS) {
-                throw new MediaFailure(FailureCode.TIMEOUT, "decoding stands still at " + now / 1_000_000_000 + " s");
+                throw new MediaFailure(Finding.STANDS_STILL, Finding.time(now));
             }
             ticker.tick(now / 1_000_000);
         }
@@ -128,7 +109,7 @@ final class GstRun implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        ticker.tick(position.get() / 1_000_000);
+        ticker.tick(positionNanos.getAsLong() / 1_000_000);
     }
 
     /** Ends the flow and flushes what the sinks still hold. */
@@ -144,24 +125,39 @@ final class GstRun implements AutoCloseable {
         pipeline.dispose();
     }
 
-    private MediaFailure failureOr(MediaFailure other) {
-        MediaFailure failed = failure.get();
-        return failed == null ? other : failed;
-    }
-
     private void fail(MediaFailure reason) {
         failure.compareAndSet(null, reason);
         exposed.countDown();
         ended.countDown();
     }
 
+    /** Streams of other kinds, and others of the same kind, are not decoded. */
+    private boolean mayBePlugged(Pad pad, Caps caps) {
+        Wanted stream = wanted;
+        if (stream == null || !CapsGate.mayBePlugged(caps, stream.kind)) {
+            return false;
+        }
+        return !CapsGate.isElementary(caps) || isWanted(pad, stream);
+    }
+
+    private static boolean isWanted(Pad pad, Wanted stream) {
+        String id = CoreCalls.streamId(pad);
+        return id.isEmpty() || stream.id.isEmpty() || id.equals(stream.id);
+    }
+
     private void link(Pad pad) {
+        Wanted stream = wanted;
         Caps caps = pad.getCurrentCaps() == null ? pad.queryCaps(null) : pad.getCurrentCaps();
-        boolean isRaw = caps.getStructure(0).getName().equals(wanted + "x-raw");
-        if (isRaw && isLinked.compareAndSet(false, true)) {
-            pad.addProbe(PadProbeType.BLOCK_DOWNSTREAM, hold);
-            pad.link(pipeline.getElementByName("entry").getStaticPad("sink"));
-            entered.set(pad);
+        if (stream != null
+                && caps.getStructure(0).getName().equals(stream.kind + "x-raw")
+                && isWanted(pad, stream)
+                && isLinked.compareAndSet(false, true)) {
+            if ("audio/".equals(stream.kind)) {
+                mix(caps);
+            }
+            // On the pad before the line: there times are still the container's, and become running times.
+            CoreCalls.shift(element("entry").getStaticPad("src"), -stream.originNanos);
+            pad.link(element("entry").getStaticPad("sink"));
             return;
         }
         Element sink = ElementFactory.make("fakesink", null);
@@ -170,5 +166,17 @@ final class GstRun implements AutoCloseable {
         pipeline.add(sink);
         sink.syncStateWithParent();
         pad.link(sink.getStaticPad("sink"));
+    }
+
+    private void mix(Caps caps) {
+        int channels = caps.getStructure(0).getInteger("channels");
+        Matcher positions = POSITIONS.matcher(caps.toString());
+        long places = positions.find() ? Long.parseUnsignedLong(positions.group(1), 16) : 0;
+        if (channels != 2 || places != 3) {
+            CoreCalls.set(
+                    element("mix"),
+                    "mix-matrix",
+                    ChannelMix.of(channels, places).matrix());
+        }
     }
 }

@@ -1,32 +1,49 @@
 package io.aula.transcoder.pipeline;
 
-import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Admission;
+import io.aula.transcoder.ladder.Finding;
+import java.util.List;
 
-/** A source or a machine that gives no result, with the code that the teacher will read. */
+/** A source or a machine that gives no result, with what was found, in the words that the teacher will read. */
 final class MediaFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final FailureCode code;
+    private final Finding finding;
+    private final List<String> values;
 
-    MediaFailure(FailureCode code, String message) {
-        super(message);
-        this.code = code;
+    MediaFailure(Finding finding, String... values) {
+        this(finding, List.of(values), finding.english((Object[]) values));
     }
 
-    FailureCode code() {
-        return code;
+    private MediaFailure(Finding finding, List<String> values, String logged) {
+        super(logged);
+        this.finding = finding;
+        this.values = List.copyOf(values);
+    }
+
+    static MediaFailure of(Admission.Refused refused) {
+        return new MediaFailure(refused.finding(), refused.values().toArray(String[]::new));
+    }
+
+    Finding finding() {
+        return finding;
+    }
+
+    ChildEvent.Failed event() {
+        Object[] all = values.toArray();
+        return new ChildEvent.Failed(finding, finding.english(all), finding.spanish(all));
     }
 
     /** GStreamer's error texts are in the C locale here; its numeric codes repeat between domains. */
     static MediaFailure ofPipeline(String element, String message) {
         String text = element + ": " + message;
         if (message.contains("missing a plug-in") || message.contains("No decoder available")) {
-            return new MediaFailure(FailureCode.UNSUPPORTED_CODEC, text);
+            return new MediaFailure(Finding.PICTURE_FORMAT, List.of("?"), text);
         }
         if (message.contains("No space left") || message.contains("while writing to file")) {
-            return new MediaFailure(FailureCode.OUT_OF_RESOURCES, text);
+            return new MediaFailure(Finding.NO_ROOM, List.of(), text);
         }
-        return new MediaFailure(FailureCode.CORRUPT_FILE, text);
+        return new MediaFailure(Finding.UNREADABLE, List.of(), text);
     }
 }

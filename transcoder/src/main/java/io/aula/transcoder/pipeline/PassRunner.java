@@ -1,200 +1,197 @@
 package io.aula.transcoder.pipeline;
 
-import io.aula.transcoder.ladder.FailureCode;
-import io.aula.transcoder.ladder.FrameRate;
+import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.Ladder;
+import io.aula.transcoder.ladder.Picture;
 import io.aula.transcoder.ladder.Rung;
+import io.aula.transcoder.ladder.Sound;
 import io.aula.transcoder.ladder.SourceProfile;
-import io.aula.transcoder.packaging.SegmentCutter;
-import io.aula.transcoder.packaging.SegmentInfo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.freedesktop.gstreamer.Buffer;
+import org.freedesktop.gstreamer.Pad;
+import org.freedesktop.gstreamer.PadProbeReturn;
+import org.freedesktop.gstreamer.PadProbeType;
 import org.freedesktop.gstreamer.elements.AppSink;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one pass after another and tells of each segment as soon as it is whole. */
 final class PassRunner {
 
-    private final Path source;
+    /** As long as this may be missing before a file is called damaged: a glitch of a capture is none. */
+    private static final long GLITCH_NANOS = 500_000_000;
+
+    private static final double GLITCH_SHARE = 0.02;
+
+    private final SourceFile source;
     private final Path output;
     private final String preset;
     private final SourceProfile profile;
+    private final Picture picture;
     private final Ladder ladder;
     private final EventLines events;
+    private final @Nullable Path card;
 
-    PassRunner(ChildRequest request, SourceProfile profile, Ladder ladder, EventLines events) {
-        this.source = Path.of(request.source());
+    /**
+     * @param profile with the picture that is shown
+     * @param card the file of that picture, for a recording of sound alone
+     */
+    PassRunner(
+            ChildRequest request,
+            SourceFile source,
+            SourceProfile profile,
+            @Nullable Path card,
+            Ladder ladder,
+            EventLines events) {
+        this.source = source;
         this.output = Path.of(request.output());
         this.preset = request.preset();
         this.profile = profile;
+        this.picture = Objects.requireNonNull(profile.picture());
+        this.card = card;
         this.ladder = ladder;
         this.events = events;
     }
 
     void audio() throws MediaFailure, IOException, InterruptedException {
-        Tracks tracks = run(Pass.AUDIO, PassLaunch.audio(output), List.of("audio"), 0);
-        if (tracks.segments("audio") == 0) {
-            throw new MediaFailure(FailureCode.CORRUPT_FILE, "the sound cannot be decoded");
+        long began = System.nanoTime();
+        events.say(new ChildEvent.PassStarted(Pass.AUDIO, 0));
+        List<Sound> sounds = profile.heard();
+        for (int i = 0; i < sounds.size(); i++) {
+            audio(sounds.get(i), SourceProfile.trackName(i));
+        }
+        events.say(new ChildEvent.PassDone(Pass.AUDIO, (System.nanoTime() - began) / 1_000_000));
+    }
+
+    private void audio(Sound sound, String track) throws MediaFailure, IOException, InterruptedException {
+        Decoded decoded = new Decoded();
+        AtomicLong position = new AtomicLong();
+        Pad.PROBE onSound = (pad, info) -> {
+            Buffer buffer = info.getBuffer();
+            position.set(buffer == null ? position.get() : buffer.getPresentationTimestamp());
+            return PadProbeReturn.OK;
+        };
+        // The encoder begins with a frame of what came before the beginning; kept, it would make all sound 21 ms late.
+        AtomicBoolean isPrimed = new AtomicBoolean();
+        Pad.PROBE priming = (pad, info) -> isPrimed.getAndSet(true) ? PadProbeReturn.OK : PadProbeReturn.DROP;
+        try (var files = new MuxedTracks(output, List.of(track), ladder.frameRate(), Pass.AUDIO, 0, events);
+                var run = new GstRun(PassLaunch.audio(output, track, profile.lengthNanos()))) {
+            run.decode(source, new GstRun.Wanted("audio/", sound.stream(), profile.originNanos()));
+            run.element("progress").getStaticPad("src").addProbe(PadProbeType.BUFFER, onSound);
+            run.element("line").getStaticPad("src").addProbe(PadProbeType.BUFFER, decoded.onBuffer());
+            run.element("aac").getStaticPad("src").addProbe(PadProbeType.BUFFER, priming);
+            follow(run, files, Pass.AUDIO, position::get);
+        }
+        long missing = sound.coveredNanos() - decoded.coveredNanos();
+        if (decoded.count() == 0 || isDamage(missing)) {
+            throw new MediaFailure(Finding.SOUND_DAMAGED, Finding.time(missing), Finding.time(sound.coveredNanos()));
         }
     }
 
     /** @return the number of segments in all, the finished ones included */
     int first(int finished) throws MediaFailure, IOException, InterruptedException {
-        // The last finished segment is made again: the source may have ended with it.
-        int from = hasTiles() ? Math.max(0, finished - 1) : 0;
-        long offsetMs = ladder.frameRate().segmentStartNanos(from) / 1_000_000;
+        int from = StillsCollector.canGoOn(output) ? FrameGate.resumable(finished) : 0;
         StillsCollector stills =
-                new StillsCollector(output, profile.durationMs(), profile.width(), profile.height(), offsetMs);
-        String launch = PassLaunch.video(output, ladder.frameRate(), List.of(ladder.lowest()), preset, stills.launch());
-        Tracks tracks = run(Pass.FIRST, launch, List.of(ladder.lowest().name()), from, stills);
-        checkLength(tracks);
+                new StillsCollector(output, profile.durationMs(), ladder.frameRate(), picture, from > 0);
+        MuxedTracks tracks = run(Pass.FIRST, List.of(ladder.lowest()), from, stills);
         events.say(new ChildEvent.StillsWritten(stills.finish(tracks.endMs())));
         return tracks.last(ladder.lowest().name());
     }
 
     void rest(int finished, int expected) throws MediaFailure, IOException, InterruptedException {
-        List<Rung> rungs = ladder.others();
-        int from = Math.max(0, Math.min(finished, expected) - 1);
-        String launch = PassLaunch.video(output, ladder.frameRate(), rungs, preset, "");
-        List<String> names = rungs.stream().map(Rung::name).toList();
-        Tracks tracks = run(Pass.REST, launch, names, from);
-        for (String name : names) {
-            if (tracks.last(name) != expected) {
-                throw new MediaFailure(
-                        FailureCode.INTERNAL, name + " has " + tracks.last(name) + " segments instead of " + expected);
+        int from = FrameGate.resumable(Math.min(finished, expected));
+        MuxedTracks tracks = run(Pass.REST, ladder.others(), from, null);
+        for (Rung rung : ladder.others()) {
+            if (tracks.last(rung.name()) != expected) {
+                throw new IllegalStateException(
+                        "%s has %d segments instead of %d".formatted(rung.name(), tracks.last(rung.name()), expected));
             }
         }
     }
 
-    private Tracks run(Pass pass, String launch, List<String> names, int from)
-            throws MediaFailure, IOException, InterruptedException {
-        return run(pass, launch, names, from, null);
-    }
-
-    private Tracks run(
-            Pass pass,
-            String launch,
-            List<String> names,
-            int from,
-            @org.jspecify.annotations.Nullable StillsCollector stills)
+    private MuxedTracks run(Pass pass, List<Rung> rungs, int from, @Nullable StillsCollector stills)
             throws MediaFailure, IOException, InterruptedException {
         long began = System.nanoTime();
-        for (String name : names) {
-            Files.deleteIfExists(PassLaunch.muxed(output, name));
-        }
-        FrameRate rate = ladder.frameRate();
-        try (GstRun run = new GstRun(launch, source, pass == Pass.AUDIO ? "audio/" : "video/")) {
+        List<String> names = rungs.stream().map(Rung::name).toList();
+        FrameGate frames = new FrameGate(ladder.frameRate(), from);
+        Decoded decoded = new Decoded();
+        String shown = stills == null ? "" : stills.launch();
+        String launch = card == null
+                ? PassLaunch.video(output, ladder.frameRate(), rungs, preset, shown)
+                : PassLaunch.card(output, ladder.frameRate(), profile.lengthNanos(), rungs, preset, shown);
+        try (var tracks = new MuxedTracks(output, names, ladder.frameRate(), pass, from, events);
+                var run = new GstRun(launch)) {
+            List<Object> callbacks = connect(run, rungs, frames, decoded);
             if (stills != null) {
-                stills.attach((AppSink) run.element("stills"));
+                stills.attach(
+                        (AppSink) run.element("stills"), run.element("chosen").getStaticPad("sink"));
             }
-            int start = run.start(rate.segmentStartNanos(from)) ? from : 0;
-            events.say(new ChildEvent.PassStarted(pass, start));
-            try (Tracks tracks = new Tracks(pass, names, start)) {
-                run.await(positionMs -> {
+            events.say(new ChildEvent.PassStarted(pass, from));
+            follow(run, tracks, pass, frames::positionNanos);
+            java.lang.ref.Reference.reachabilityFence(callbacks);
+            check(tracks, decoded);
+            events.say(new ChildEvent.PassDone(pass, (System.nanoTime() - began) / 1_000_000));
+            return tracks;
+        }
+    }
+
+    /** @return what must stay reachable, because the native side holds callbacks weakly */
+    private List<Object> connect(GstRun run, List<Rung> rungs, FrameGate frames, Decoded decoded) {
+        run.element("progress").getStaticPad("src").addProbe(PadProbeType.BUFFER, frames.onPicture());
+        List<EncoderRenewal> renewals = rungs.stream()
+                .map(rung -> new EncoderRenewal(run.element(PassLaunch.encoder(rung))))
+                .toList();
+        renewals.forEach(EncoderRenewal::watch);
+        if (card != null) {
+            run.element("source").set("location", card.toString());
+            return List.of(frames, renewals);
+        }
+        run.decode(source, new GstRun.Wanted("video/", picture.stream(), profile.originNanos()));
+        Pad line = run.element("line").getStaticPad("src");
+        line.addProbe(PadProbeType.BUFFER, decoded.onBuffer());
+        SizeChange sizes = new SizeChange(
+                rungs.stream().map(rung -> run.element(PassLaunch.scaler(rung))).toList());
+        line.addProbe(PadProbeType.EVENT_DOWNSTREAM, sizes.onEvent());
+        long frame = ladder.frameRate().frameStartNanos(1);
+        LastPicture last = new LastPicture(line, picture.endNanos(), profile.lengthNanos(), frame);
+        if (profile.lengthNanos() - picture.endNanos() > frame) {
+            last.watch();
+        }
+        return List.of(frames, renewals, decoded, sizes, last);
+    }
+
+    private void follow(GstRun run, MuxedTracks tracks, Pass pass, java.util.function.LongSupplier positionNanos)
+            throws MediaFailure, IOException, InterruptedException {
+        run.start();
+        run.await(
+                positionMs -> {
                     tracks.cut();
                     events.say(new ChildEvent.Progress(pass, positionMs));
-                });
-                run.stop();
-                tracks.cut();
-                events.say(new ChildEvent.PassDone(pass, (System.nanoTime() - began) / 1_000_000));
-                return tracks;
-            }
-        } finally {
-            for (String name : names) {
-                Files.deleteIfExists(PassLaunch.muxed(output, name));
-            }
+                },
+                positionNanos);
+        run.stop();
+        tracks.cut();
+    }
+
+    /** A file that is broken in the middle ends like any other: only what is missing tells. */
+    private void check(MuxedTracks tracks, Decoded decoded) throws MediaFailure {
+        if (card != null) {
+            return;
+        }
+        long missing = decoded.gapNanos() - picture.gapNanos();
+        if (decoded.count() == 0 || tracks.endMs() == 0) {
+            missing = picture.endNanos();
+        }
+        if (isDamage(missing)) {
+            throw new MediaFailure(Finding.PICTURE_DAMAGED, Finding.time(missing), Finding.time(picture.endNanos()));
         }
     }
 
-    private boolean hasTiles() {
-        return Files.exists(output.resolve("tiles").resolve("00000.png")) && Files.exists(output.resolve("poster.jpg"));
-    }
-
-    /** A file that was cut, or is broken in the middle, ends like any other: only its length tells. */
-    private void checkLength(Tracks tracks) throws MediaFailure {
-        long declared = profile.durationMs();
-        if (tracks.segments(ladder.lowest().name()) == 0) {
-            throw new MediaFailure(FailureCode.CORRUPT_FILE, "the picture cannot be decoded");
-        }
-        if (declared > 1000 && tracks.endMs() < declared * 0.95 - 500) {
-            throw new MediaFailure(
-                    FailureCode.CORRUPT_FILE,
-                    "the file says it lasts %d s and ends at %d s".formatted(declared / 1000, tracks.endMs() / 1000));
-        }
-    }
-
-    /** The files that the muxers are writing. */
-    private final class Tracks implements AutoCloseable {
-
-        private final Pass pass;
-        private final int before;
-        private final Map<String, SegmentCutter> cutters = new LinkedHashMap<>();
-        private final Map<String, SegmentInfo> lastOf = new LinkedHashMap<>();
-        private final Set<String> announced = new HashSet<>();
-        private final List<String> names;
-        private long endMs;
-
-        Tracks(Pass pass, List<String> names, int before) {
-            this.pass = pass;
-            this.names = names;
-            this.before = before;
-        }
-
-        void cut() throws IOException {
-            for (String name : names) {
-                if (Files.exists(PassLaunch.muxed(output, name))) {
-                    cut(name);
-                }
-            }
-        }
-
-        private void cut(String name) throws IOException {
-            SegmentCutter cutter = cutters.get(name);
-            if (cutter == null) {
-                cutter = new SegmentCutter(
-                        PassLaunch.muxed(output, name),
-                        output.resolve(name),
-                        before,
-                        ladder.frameRate().segmentStartNanos(before));
-                cutters.put(name, cutter);
-            }
-            List<SegmentInfo> segments = cutter.cut();
-            SegmentCutter named = cutter;
-            if (cutter.track().isPresent() && announced.add(name)) {
-                events.say(new ChildEvent.TrackBegun(pass, cutter.track().orElseThrow()));
-            }
-            for (SegmentInfo segment : segments) {
-                lastOf.put(name, segment);
-                named.track()
-                        .ifPresent(track -> endMs =
-                                Math.max(endMs, (segment.start() + segment.duration()) * 1000 / track.timescale()));
-                events.say(new ChildEvent.SegmentWritten(pass, name, segment));
-            }
-        }
-
-        int segments(String name) {
-            return last(name) - before;
-        }
-
-        int last(String name) {
-            SegmentInfo last = lastOf.get(name);
-            return last == null ? before : last.number();
-        }
-
-        long endMs() {
-            return endMs;
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (SegmentCutter cutter : cutters.values()) {
-                cutter.close();
-            }
-        }
+    private boolean isDamage(long missingNanos) {
+        return missingNanos > GLITCH_NANOS && missingNanos > profile.lengthNanos() * GLITCH_SHARE;
     }
 }

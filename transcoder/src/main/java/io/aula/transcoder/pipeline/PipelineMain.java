@@ -1,7 +1,7 @@
 package io.aula.transcoder.pipeline;
 
 import io.aula.transcoder.ladder.Admission;
-import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.SourceProfile;
 import java.io.BufferedReader;
@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.freedesktop.gstreamer.Gst;
 import org.freedesktop.gstreamer.Version;
 import org.slf4j.Logger;
@@ -41,39 +42,38 @@ public final class PipelineMain {
             run(request, events);
             return new ChildEvent.Finished();
         } catch (MediaFailure e) {
-            return new ChildEvent.Failed(e.code(), String.valueOf(e.getMessage()));
+            LOG.info("refused: {}", e.getMessage());
+            return e.event();
         } catch (IOException e) {
             LOG.error("cannot write", e);
             boolean isFull = String.valueOf(e.getMessage()).contains("No space left");
-            return new ChildEvent.Failed(
-                    isFull ? FailureCode.OUT_OF_RESOURCES : FailureCode.INTERNAL, String.valueOf(e.getMessage()));
+            return new MediaFailure(isFull ? Finding.NO_ROOM : Finding.OUR_FAULT).event();
         } catch (OutOfMemoryError e) {
-            return new ChildEvent.Failed(FailureCode.OUT_OF_RESOURCES, "not enough memory");
+            return new MediaFailure(Finding.NO_MEMORY).event();
         } catch (RuntimeException | InterruptedException e) {
             LOG.error("pipeline failed", e);
-            return new ChildEvent.Failed(FailureCode.INTERNAL, e.getClass().getSimpleName() + ": " + e.getMessage());
+            return new MediaFailure(Finding.OUR_FAULT).event();
         }
     }
 
     private static void run(ChildRequest request, EventLines events)
             throws MediaFailure, IOException, InterruptedException {
-        Path source = Path.of(request.source());
-        Files.createDirectories(Path.of(request.output()));
-        if (Files.size(source) == 0) {
-            throw new MediaFailure(FailureCode.CORRUPT_FILE, "the file is empty");
-        }
-        if (ContainerSniffer.containerOf(source).isEmpty()) {
-            throw new MediaFailure(FailureCode.CORRUPT_FILE, "this is not a video file");
-        }
+        Path output = Files.createDirectories(Path.of(request.output()));
+        SourceFile source = SourceFile.open(Path.of(request.source()));
         Gst.init(Version.of(1, 20), "aula");
-        SourceProfile profile = new SourceProbe().probe(source);
-        switch (Admission.judge(profile)) {
-            case Admission.Refused(FailureCode code, String message) -> throw new MediaFailure(code, message);
-            case Admission.Admitted() -> {}
+        SourceProbe probe = new SourceProbe(source);
+        SourceProfile profile = probe.probe();
+        if (Admission.judge(profile) instanceof Admission.Refused refused) {
+            throw MediaFailure.of(refused);
         }
-        Ladder ladder = Ladder.of(profile, request.ladder());
+        Path card = null;
+        if (!profile.hasVideo()) {
+            card = TitleCard.write(output.resolve("card.png"), probe.cover());
+            profile = profile.with(TitleCard.picture(profile.lengthNanos()));
+        }
+        Ladder ladder = Ladder.of(Objects.requireNonNull(profile.picture()), request.ladder());
         events.say(new ChildEvent.Probed(profile, ladder));
-        runPasses(request, new PassRunner(request, profile, ladder, events), profile, ladder);
+        runPasses(request, new PassRunner(request, source, profile, card, ladder, events), profile, ladder);
     }
 
     private static void runPasses(ChildRequest request, PassRunner runner, SourceProfile profile, Ladder ladder)

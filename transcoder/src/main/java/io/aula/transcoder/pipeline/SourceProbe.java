@@ -1,158 +1,174 @@
 package io.aula.transcoder.pipeline;
 
-import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Admission;
+import io.aula.transcoder.ladder.Finding;
+import io.aula.transcoder.ladder.Picture;
+import io.aula.transcoder.ladder.Sound;
 import io.aula.transcoder.ladder.SourceProfile;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.freedesktop.gstreamer.Bus;
-import org.freedesktop.gstreamer.Caps;
-import org.freedesktop.gstreamer.Element;
-import org.freedesktop.gstreamer.ElementFactory;
-import org.freedesktop.gstreamer.Format;
-import org.freedesktop.gstreamer.Gst;
-import org.freedesktop.gstreamer.Pad;
-import org.freedesktop.gstreamer.PadProbeReturn;
-import org.freedesktop.gstreamer.PadProbeType;
-import org.freedesktop.gstreamer.Pipeline;
-import org.freedesktop.gstreamer.State;
+import java.util.Objects;
+import java.util.Optional;
 import org.freedesktop.gstreamer.Structure;
-import org.freedesktop.gstreamer.TagList;
-import org.freedesktop.gstreamer.elements.DecodeBin;
-import org.freedesktop.gstreamer.event.TagEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a source without decoding anything: decodebin stops at elementary streams. It is decodebin and not parsebin
- * because only the former says reliably when it has shown all pads.
+ * Finds out what a source holds. What its header says is believed of formats only; when streams begin and end is looked at,
+ * and both are compared: a file that was cut ends like any other, and only its length tells.
  */
 final class SourceProbe {
 
-    private static final int PATIENCE_SECONDS = 60;
-    private static final int PREROLL_SECONDS = 2;
+    /** Shorter by this much than the header says is damage; what is less comes of rounding and of encoders' delays. */
+    private static final double SHORT = 0.96;
 
-    private final List<Pad> pads = new CopyOnWriteArrayList<>();
-    private final AtomicReference<@Nullable MediaFailure> failure = new AtomicReference<>();
-    private final AtomicReference<String> orientation = new AtomicReference<>("");
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final Pad.PROBE tags = (pad, info) -> {
-        if (info.getEvent() instanceof TagEvent event) {
-            readOrientation(event.getTagList());
-        }
-        return PadProbeReturn.OK;
-    };
+    private static final long SHORT_NANOS = 400_000_000;
 
-    SourceProfile probe(Path source) throws MediaFailure, InterruptedException {
-        Pipeline pipeline = (Pipeline) Gst.parseLaunch("filesrc name=source ! decodebin name=decode");
-        pipeline.getElementByName("source").set("location", source.toString());
-        DecodeBin decode = (DecodeBin) pipeline.getElementByName("decode");
-        // Callbacks are kept in variables: the native side holds them weakly.
-        DecodeBin.AUTOPLUG_CONTINUE gate = (element, pad, caps) -> !CapsGate.isElementary(caps)
-                && (CapsGate.mayBePlugged(caps, "video/") || CapsGate.mayBePlugged(caps, "audio/"));
-        Element.PAD_ADDED added = (element, pad) -> drain(pipeline, pad);
-        Element.NO_MORE_PADS complete = element -> done.countDown();
-        Bus.ERROR error = (from, code, message) -> {
-            failure.compareAndSet(null, MediaFailure.ofPipeline(from.getName(), message));
-            done.countDown();
-        };
-        Bus bus = pipeline.getBus();
-        decode.connect(gate);
-        decode.connect(added);
-        decode.connect(complete);
-        bus.connect(error);
-        try {
-            pipeline.setState(State.PAUSED);
-            return await(pipeline);
-        } finally {
-            pipeline.setState(State.NULL);
-            bus.dispose();
-            pipeline.dispose();
-        }
+    private final SourceFile source;
+    private final List<StreamSurvey> streams = new ArrayList<>();
+    private @Nullable MediaFailure failure;
+    private long declaredNanos;
+
+    SourceProbe(SourceFile source) {
+        this.source = source;
     }
 
-    private SourceProfile await(Pipeline pipeline) throws MediaFailure, InterruptedException {
-        if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            // So does a file show itself that was cut before its index.
-            throw new MediaFailure(FailureCode.CORRUPT_FILE, "no streams were found; the file may be incomplete");
+    SourceProfile probe() throws MediaFailure, InterruptedException {
+        List<Integer> apart = source.tracksApart();
+        if (apart.size() > Admission.MOST_STREAMS) {
+            throw new MediaFailure(Finding.TOO_MANY_STREAMS);
         }
-        MediaFailure failed = failure.get();
-        if (failed != null) {
-            throw failed;
+        for (Integer track : apart) {
+            read(track);
         }
-        long duration = pipeline.queryDuration(Format.TIME);
-        pipeline.getState(PREROLL_SECONDS, TimeUnit.SECONDS); // tags precede the first buffer
-        return profile(Math.max(0, duration / 1_000_000));
+        if (apart.isEmpty()) {
+            read(null);
+        }
+        if (failure != null && streams.stream().allMatch(stream -> stream.count() == 0)) {
+            throw failure;
+        }
+        SourceProfile profile = profile();
+        checkLengths();
+        if (failure != null && failure.finding() != Finding.UNREADABLE) {
+            throw failure;
+        }
+        return profile;
     }
 
-    private void drain(Pipeline pipeline, Pad pad) {
-        pads.add(pad);
-        if (pads.size() > 64) {
-            return;
-        }
-        Element queue = ElementFactory.make("queue", null);
-        Element sink = ElementFactory.make("fakesink", null);
-        sink.set("sync", false);
-        pipeline.addMany(queue, sink);
-        queue.link(sink);
-        sink.syncStateWithParent();
-        queue.syncStateWithParent();
-        pad.addProbe(PadProbeType.EVENT_DOWNSTREAM, tags);
-        pad.link(queue.getStaticPad("sink"));
+    private void read(@Nullable Integer track) throws MediaFailure, InterruptedException {
+        SourceReading reading = new SourceReading();
+        reading.read(source, track);
+        streams.addAll(reading.streams());
+        failure = failure == null ? reading.failure() : failure;
+        declaredNanos = Math.max(declaredNanos, reading.declaredNanos());
     }
 
-    private void readOrientation(TagList list) {
-        if (list.getValueCount("image-orientation") > 0) {
-            orientation.set(list.getString("image-orientation", 0));
-        }
+    /** The cover of a recording of sound, once probed. */
+    Optional<byte[]> cover() {
+        return streams.stream()
+                .map(StreamSurvey::cover)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
-    private SourceProfile profile(long durationMs) {
-        Structure video = null;
-        boolean hasAudio = false;
-        for (Pad pad : pads) {
-            Caps caps = pad.getCurrentCaps();
-            if (caps == null) {
-                continue;
-            }
-            Structure structure = caps.getStructure(0);
-            if (video == null && CapsGate.isMovingPicture(structure)) {
-                video = structure;
-            }
-            hasAudio |= structure.getName().startsWith("audio/");
-        }
-        return video == null
-                ? new SourceProfile(false, hasAudio, 0, 0, 0, durationMs, pads.size(), false)
-                : profile(video, hasAudio, durationMs);
+    private SourceProfile profile() throws MediaFailure {
+        StreamSurvey video = picture();
+        List<StreamSurvey> audible = sounds();
+        long origin = streams.stream()
+                .filter(stream -> stream == video || audible.contains(stream))
+                .mapToLong(StreamSurvey::firstNanos)
+                .min()
+                .orElse(0);
+        List<Sound> sounds = audible.stream()
+                .map(stream -> new Sound(
+                        stream.id(),
+                        source.languageOf(stream),
+                        source.isDefault(stream),
+                        stream.firstNanos() - origin,
+                        stream.endNanos() - origin,
+                        stream.coveredNanos()))
+                .toList();
+        Picture picture = video == null ? null : picture(video, origin);
+        long length = sounds.stream().mapToLong(Sound::endNanos).max().orElse(0);
+        length = picture == null ? length : Math.max(length, picture.endNanos());
+        return new SourceProfile(picture, sounds, origin, length, streams.size());
     }
 
-    private SourceProfile profile(Structure video, boolean hasAudio, long durationMs) {
-        int width = integer(video, "width");
-        int height = integer(video, "height");
-        if (video.hasField("pixel-aspect-ratio")) {
-            var aspect = video.getFraction("pixel-aspect-ratio");
+    /** The first picture that the file wants shown; chapters' thumbnails are pictures too, and are not. */
+    private @Nullable StreamSurvey picture() throws MediaFailure {
+        List<StreamSurvey> pictures = streams.stream()
+                .filter(StreamSurvey::isPicture)
+                .filter(stream -> stream.count() > 0)
+                .sorted(Comparator.comparing(stream -> !source.isDefault(stream)))
+                .toList();
+        Optional<StreamSurvey> first =
+                pictures.stream().filter(StreamSurvey::canBeDecoded).findFirst();
+        if (first.isEmpty() && !pictures.isEmpty()) {
+            throw new MediaFailure(Finding.PICTURE_FORMAT, format(pictures.getFirst()));
+        }
+        return first.orElse(null);
+    }
+
+    /** A track that holds nothing is no sound; one that nobody can decode is none beside one that can be. */
+    private List<StreamSurvey> sounds() throws MediaFailure {
+        List<StreamSurvey> all = streams.stream()
+                .filter(StreamSurvey::isSound)
+                .filter(stream -> stream.count() > 0)
+                .toList();
+        List<StreamSurvey> audible = all.stream()
+                .filter(StreamSurvey::canBeDecoded)
+                .sorted(Comparator.comparing(stream -> !source.isDefault(stream)))
+                .toList();
+        if (audible.isEmpty() && !all.isEmpty()) {
+            throw new MediaFailure(Finding.SOUND_FORMAT, format(all.getFirst()));
+        }
+        return audible;
+    }
+
+    private static Picture picture(StreamSurvey video, long origin) {
+        Structure structure = video.format();
+        int width = integer(structure, "width");
+        int height = integer(structure, "height");
+        if (structure.hasField("pixel-aspect-ratio")) {
+            var aspect = structure.getFraction("pixel-aspect-ratio");
             width = (int) Math.round(width * (double) aspect.getNumerator() / Math.max(1, aspect.getDenominator()));
         }
-        boolean isTurned = orientation.get().contains("90") || orientation.get().contains("270");
-        return new SourceProfile(
-                true,
-                hasAudio,
-                isTurned ? height : width,
-                isTurned ? width : height,
-                framesPerSecond(video),
-                durationMs,
-                pads.size(),
-                isHdr(video));
+        double rate = video.framesPerSecond();
+        return new Picture(
+                video.id(),
+                video.isTurned() ? height : width,
+                video.isTurned() ? width : height,
+                rate,
+                isHdr(structure),
+                video.gaps().sumNanos(),
+                video.endNanos() - origin);
     }
 
-    private static double framesPerSecond(Structure video) {
-        if (!video.hasField("framerate")) {
-            return 0;
+    private void checkLengths() throws MediaFailure {
+        for (StreamSurvey stream : streams) {
+            long promised = source.lengthOf(stream);
+            if (isShort(stream.endNanos(), promised)) {
+                throw new MediaFailure(
+                        stream.isSound() ? Finding.SOUND_ENDS_EARLY : Finding.PICTURE_ENDS_EARLY,
+                        Finding.time(promised),
+                        Finding.time(stream.endNanos()));
+            }
         }
-        var rate = video.getFraction("framerate");
-        return rate.getDenominator() > 0 ? rate.getNumerator() / (double) rate.getDenominator() : 0;
+        long last = streams.stream()
+                .mapToLong(stream -> stream.endNanos() + stream.leadNanos())
+                .max()
+                .orElse(0);
+        if (source.isTimed() && isShort(last, declaredNanos)) {
+            throw new MediaFailure(Finding.FILE_ENDS_EARLY, Finding.time(declaredNanos), Finding.time(last));
+        }
+    }
+
+    private static boolean isShort(long endNanos, long promised) {
+        return promised > 1_000_000_000 && endNanos < promised * SHORT - SHORT_NANOS;
+    }
+
+    private static String format(StreamSurvey stream) {
+        return stream.format().getName().replaceFirst("^(video|audio|image)/(x-)?(gst-fourcc-)?", "");
     }
 
     private static boolean isHdr(Structure video) {

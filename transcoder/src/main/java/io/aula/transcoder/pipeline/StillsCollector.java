@@ -1,5 +1,7 @@
 package io.aula.transcoder.pipeline;
 
+import io.aula.transcoder.ladder.FrameRate;
+import io.aula.transcoder.ladder.Picture;
 import io.aula.transcoder.pipeline.ChildEvent.Stills;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -20,6 +22,9 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import org.freedesktop.gstreamer.Buffer;
 import org.freedesktop.gstreamer.FlowReturn;
+import org.freedesktop.gstreamer.Pad;
+import org.freedesktop.gstreamer.PadProbeReturn;
+import org.freedesktop.gstreamer.PadProbeType;
 import org.freedesktop.gstreamer.Sample;
 import org.freedesktop.gstreamer.Structure;
 import org.freedesktop.gstreamer.elements.AppSink;
@@ -31,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StillsCollector {
 
+    /** How much the poster shows, so that a resumed pass knows what to beat. */
+    private static final String DETAIL = "poster-detail.txt";
+
     private static final int COLUMNS = 10;
     private static final int MOST_TILES = 100;
     private static final int SHORTEST_INTERVAL_MS = 1000;
@@ -39,33 +47,57 @@ final class StillsCollector {
 
     private final Path output;
     private final Path tiles;
+    private final FrameRate rate;
     private final int intervalMs;
     private final int posterWidth;
     private final int posterHeight;
-    private final long offsetMs;
-    private double bestDetail = -1;
+    private double bestDetail;
     private @Nullable IOException failure;
 
     // The native side holds callbacks weakly.
     private final AppSink.NEW_SAMPLE onSample = this::take;
+    private final Pad.PROBE onPicture =
+            (pad, info) -> isChosen(info.getBuffer()) ? PadProbeReturn.OK : PadProbeReturn.DROP;
 
-    StillsCollector(Path output, long durationMs, int width, int height, long offsetMs) throws IOException {
+    StillsCollector(Path output, long durationMs, FrameRate rate, Picture shown, boolean goesOn) throws IOException {
         this.output = output;
+        this.rate = rate;
+        int width = shown.width();
+        int height = shown.height();
         this.tiles = Files.createDirectories(output.resolve("tiles"));
         long spread = Math.ceilDiv(Math.max(1, durationMs), MOST_TILES);
         this.intervalMs = (int) Math.max(SHORTEST_INTERVAL_MS, Math.ceilDiv(spread, 1000) * 1000);
         double scale = Math.min(1, POSTER_SIDE / (double) Math.max(width, height));
         this.posterWidth = even(width * scale);
         this.posterHeight = even(height * scale);
-        this.offsetMs = offsetMs;
+        this.bestDetail = goesOn ? Double.parseDouble(Files.readString(output.resolve(DETAIL))) : -1;
+    }
+
+    /** Whether an earlier run on this machine has left its stills. */
+    static boolean canGoOn(Path output) {
+        return Files.exists(output.resolve("tiles").resolve("00000.png"))
+                && Files.exists(output.resolve("poster.jpg"))
+                && Files.exists(output.resolve(DETAIL));
     }
 
     String launch() {
-        return PassLaunch.stills(posterWidth, posterHeight, intervalMs);
+        return PassLaunch.stills(posterWidth, posterHeight);
     }
 
-    void attach(AppSink sink) {
+    void attach(AppSink sink, Pad chosen) {
+        chosen.addProbe(PadProbeType.BUFFER, onPicture);
         sink.connect(onSample);
+    }
+
+    /** The first picture of each interval, wherever the run began. */
+    private boolean isChosen(@Nullable Buffer picture) {
+        if (picture == null) {
+            return false;
+        }
+        long at = picture.getPresentationTimestamp();
+        long half = rate.frameStartNanos(1) / 2;
+        long interval = intervalMs * 1_000_000L;
+        return (at + half) / interval != (at + half - rate.frameStartNanos(1)) / interval || at < half;
     }
 
     Stills finish(long durationMs) throws IOException, InterruptedException {
@@ -127,12 +159,10 @@ final class StillsCollector {
             ImageIO.write(tile, "png", file.toFile());
         }
         double detail = detail(tile);
-        if (offsetMs > 0 && bestDetail < 0 && Files.exists(output.resolve("poster.jpg"))) {
-            return; // The earlier run has chosen.
-        }
         if (detail > bestDetail) {
             bestDetail = detail;
             writeJpeg(still, output.resolve("poster.jpg"), 0.82f);
+            Files.writeString(output.resolve(DETAIL), Double.toString(detail));
         }
     }
 

@@ -30,8 +30,6 @@ public record Checkpoint(
         @Nullable Stills stills,
         Set<Pass> done) {
 
-    public static final String AUDIO = "audio";
-
     public Checkpoint {
         renditions = Map.copyOf(renditions);
         done = Set.copyOf(done);

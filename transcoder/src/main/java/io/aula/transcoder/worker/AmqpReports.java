@@ -3,6 +3,7 @@ package io.aula.transcoder.worker;
 import io.aula.transcoder.job.JobReports;
 import io.aula.transcoder.job.TranscodeJob;
 import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Finding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,6 +51,18 @@ final class AmqpReports implements JobReports {
     }
 
     void failed(FailureCode code, String message) {
+        publisher.event("video.failed", job.videoId(), job.traceparent(), failure(code, message));
+    }
+
+    /** The source is at fault: the teacher is told what was found in it. */
+    void rejected(Finding finding, String english, String spanish) {
+        Map<String, Object> data = failure(finding.code(), english);
+        data.put("finding", finding.name());
+        data.put("texts", Map.of("es", spanish, "en", english));
+        publisher.event("video.failed", job.videoId(), job.traceparent(), data);
+    }
+
+    private Map<String, Object> failure(FailureCode code, String message) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("videoId", job.videoId());
         data.put("jobId", job.jobId());
@@ -57,7 +70,7 @@ final class AmqpReports implements JobReports {
         data.put("code", code.name());
         data.put("message", message);
         data.put("retryable", code.mayHeal());
-        publisher.event("video.failed", job.videoId(), job.traceparent(), data);
+        return data;
     }
 
     private Map<String, Object> about(String step) {

@@ -10,6 +10,7 @@ import io.aula.transcoder.job.JobOutcome;
 import io.aula.transcoder.job.TranscodeJob;
 import io.aula.transcoder.job.TranscodeRun;
 import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.storage.JobStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,8 +126,8 @@ final class JobConsumer {
         LOG.info("job under fence {} ended: {}", fence, outcome);
         switch (outcome) {
             case JobOutcome.Done() -> channel.basicAck(delivery.tag(), false);
-            case JobOutcome.Rejected(FailureCode code, String message) -> {
-                reports.failed(code, message);
+            case JobOutcome.Rejected(Finding finding, String english, String spanish) -> {
+                reports.rejected(finding, english, spanish);
                 channel.basicAck(delivery.tag(), false);
             }
             case JobOutcome.Retry(FailureCode code, String message) -> retry(delivery, reports, code, message);

@@ -3,8 +3,10 @@ package io.aula.transcoder.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aula.transcoder.ChildRun;
 import io.aula.transcoder.Clips;
 import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.pipeline.ChildEvent.Failed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +14,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,20 +37,23 @@ final class HostileSourcesTest {
     @Test
     void refusesAnEmptyFile() throws Exception {
         assertThat(last(Files.createFile(folder.resolve("zero.mp4"))))
-                .isEqualTo(new Failed(FailureCode.CORRUPT_FILE, "the file is empty"));
+                .isEqualTo(new Failed(
+                        Finding.EMPTY_FILE,
+                        "The file is empty. Upload it once more.",
+                        "El archivo está vacío. Vuelve a subirlo."));
     }
 
     @Test
     void refusesTextThatIsCalledAVideo() throws Exception {
-        assertThat(last(Files.writeString(folder.resolve("notes.mp4"), "dear diary\n".repeat(900))))
-                .isEqualTo(new Failed(FailureCode.CORRUPT_FILE, "this is not a video file"));
+        assertThat(found(Files.writeString(folder.resolve("notes.mp4"), "dear diary\n".repeat(900))))
+                .isEqualTo(Finding.NOT_MEDIA);
     }
 
     @Test
     void refusesAFileThatWasCutBeforeItsIndex() throws Exception {
         Path whole = Clips.withSound(folder.resolve("whole.mp4"), 2, 320, 180);
-        assertThat(codeOf(Clips.cut(whole, folder.resolve("cut.mp4"), Files.size(whole) / 2)))
-                .isEqualTo(FailureCode.CORRUPT_FILE);
+        assertThat(found(Clips.cut(whole, folder.resolve("cut.mp4"), Files.size(whole) / 2)))
+                .isEqualTo(Finding.NO_INDEX);
     }
 
     @Test
@@ -57,20 +61,26 @@ final class HostileSourcesTest {
         byte[] noise = new byte[100_000];
         new Random(7).nextBytes(noise);
         System.arraycopy(FIRST_BOX, 0, noise, 0, FIRST_BOX.length);
-        assertThat(codeOf(Files.write(folder.resolve("noise.mp4"), noise))).isEqualTo(FailureCode.CORRUPT_FILE);
+        assertThat(found(Files.write(folder.resolve("noise.mp4"), noise)).code())
+                .isEqualTo(FailureCode.CORRUPT_FILE);
     }
 
     @Test
-    void refusesSoundWithoutAPicture() throws Exception {
-        assertThat(codeOf(Clips.soundOnly(folder.resolve("sound.mp4")))).isEqualTo(FailureCode.NO_VIDEO_STREAM);
+    void makesALessonOfSoundWithoutAPicture() throws Exception {
+        List<ChildEvent> events = run(Clips.soundOnly(folder.resolve("sound.mp4")));
+        assertThat(events.getLast()).isInstanceOf(ChildEvent.Finished.class);
+        assertThat(events)
+                .filteredOn(ChildEvent.TrackBegun.class::isInstance)
+                .extracting(event -> ((ChildEvent.TrackBegun) event).track().name())
+                .containsExactly("audio", "v360", "v720");
     }
 
     @Test
     void readsTheSizeOfATurnedPictureAsItIsShown() throws Exception {
         List<ChildEvent> events = run(Clips.turned(folder.resolve("turned.mp4")));
         assertThat(events.getFirst()).isInstanceOfSatisfying(ChildEvent.Probed.class, probed -> {
-            assertThat(probed.source().width()).isEqualTo(180);
-            assertThat(probed.source().height()).isEqualTo(320);
+            assertThat(probed.source().picture().width()).isEqualTo(180);
+            assertThat(probed.source().picture().height()).isEqualTo(320);
         });
         assertThat(events.getLast()).isInstanceOf(ChildEvent.Finished.class);
     }
@@ -83,14 +93,15 @@ final class HostileSourcesTest {
             String playlist =
                     "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nhttp://127.0.0.1:%d/a.ts\n#EXTINF:4,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n"
                             .formatted(server.getLocalPort());
-            assertThat(codeOf(Files.writeString(folder.resolve("list.mp4"), playlist)))
-                    .isEqualTo(FailureCode.CORRUPT_FILE);
+            assertThat(found(Files.writeString(folder.resolve("list.mp4"), playlist)))
+                    .isEqualTo(Finding.NOT_MEDIA);
             // With a container's first bytes it passes the sniffer, and must die at the demuxer.
             byte[] text = playlist.getBytes(StandardCharsets.UTF_8);
             byte[] disguised = new byte[FIRST_BOX.length + text.length];
             System.arraycopy(FIRST_BOX, 0, disguised, 0, FIRST_BOX.length);
             System.arraycopy(text, 0, disguised, FIRST_BOX.length, text.length);
-            assertThat(codeOf(Files.write(folder.resolve("disguised.mp4"), disguised)))
+            assertThat(found(Files.write(folder.resolve("disguised.mp4"), disguised))
+                            .code())
                     .isEqualTo(FailureCode.CORRUPT_FILE);
         }
         assertThat(hits).hasValue(0);
@@ -107,8 +118,8 @@ final class HostileSourcesTest {
         }
     }
 
-    private FailureCode codeOf(Path source) throws Exception {
-        return last(source) instanceof Failed failed ? failed.code() : FailureCode.INTERNAL;
+    private Finding found(Path source) throws Exception {
+        return last(source) instanceof Failed failed ? failed.finding() : Finding.OUR_FAULT;
     }
 
     private ChildEvent last(Path source) throws Exception {
@@ -116,33 +127,7 @@ final class HostileSourcesTest {
     }
 
     private List<ChildEvent> run(Path source) throws Exception {
-        ChildRequest request = new ChildRequest(
-                source.toString(),
-                folder.resolve("out-" + source.getFileName()).toString(),
-                "ultrafast",
-                List.of(),
-                false,
-                0,
-                0,
-                0);
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PipelineMain.class.getName())
-                .redirectError(folder.resolve("child.log").toFile())
-                .start();
-        child.outputWriter().append(EventLines.write(request)).append('\n').flush();
-        List<ChildEvent> events = new ArrayList<>();
-        try (var out = child.inputReader()) {
-            out.lines().map(EventLines::read).forEach(events::add);
-        } finally {
-            child.destroyForcibly();
-        }
-        return events;
+        return ChildRun.of(source, folder.resolve("out-" + source.getFileName()))
+                .events();
     }
 }

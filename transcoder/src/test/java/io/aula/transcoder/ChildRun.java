@@ -1,0 +1,74 @@
+package io.aula.transcoder;
+
+import io.aula.transcoder.ladder.RungRequest;
+import io.aula.transcoder.pipeline.ChildEvent;
+import io.aula.transcoder.pipeline.ChildRequest;
+import io.aula.transcoder.pipeline.EventLines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Runs the media process on a file, as a worker does, and keeps what it said. */
+public record ChildRun(Path output, List<ChildEvent> events) {
+
+    /** Small pictures are enough for most of what is looked at. */
+    private static final List<RungRequest> ASKED = List.of(new RungRequest(360, 400), new RungRequest(1080, 3000));
+
+    public static ChildRun of(Path source, Path output) throws IOException {
+        return until(request(source, output, false, 0, 0, 0), event -> false);
+    }
+
+    public static ChildRequest request(
+            Path source, Path output, boolean isAudioDone, int first, int expected, int rest) {
+        return new ChildRequest(
+                source.toString(), output.toString(), "ultrafast", ASKED, isAudioDone, first, expected, rest);
+    }
+
+    /** Kills the process when it says what is waited for. */
+    public static ChildRun until(ChildRequest request, Predicate<ChildEvent> isEnough) throws IOException {
+        Path output = Path.of(request.output());
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.awt.headless=true",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.aula.transcoder.pipeline.PipelineMain")
+                .redirectError(
+                        output.resolveSibling(output.getFileName() + ".log").toFile())
+                .start();
+        List<ChildEvent> events = new ArrayList<>();
+        try {
+            child.outputWriter().append(EventLines.write(request)).append('\n').flush();
+            try (var out = child.inputReader()) {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    ChildEvent event = EventLines.read(line);
+                    events.add(event);
+                    if (isEnough.test(event)) {
+                        child.toHandle().destroyForcibly(); // The process would close the stream that is read here.
+                    }
+                }
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+        return new ChildRun(output, List.copyOf(events));
+    }
+
+    public ChildEvent last() {
+        return events.getLast();
+    }
+
+    public ChildEvent.Probed probed() {
+        return all(ChildEvent.Probed.class).getFirst();
+    }
+
+    public <E extends ChildEvent> List<E> all(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.aula.transcoder.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aula.transcoder.corpus.MadeFile.Check;
+import io.aula.transcoder.ladder.SourceProfile;
+import io.aula.transcoder.packaging.TrackInfo;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+
+/** What can be asked of an output. */
+final class Checks {
+
+    /** What people begin to notice. */
+    private static final Offset<Double> SYNC = within(0.045);
+
+    private Checks() {}
+
+    static Check lasts(double seconds, double tolerance) {
+        return watched -> assertThat(watched.tracks())
+                .allSatisfy(track -> assertThat(watched.seconds(track.name()))
+                        .as(track.name())
+                        .isCloseTo(seconds, within(tolerance)));
+    }
+
+    static Check flashesAt(double... times) {
+        return watched -> close(watched.flashes(), times);
+    }
+
+    static Check beepsAt(double... times) {
+        return watched -> close(watched.beeps(), times);
+    }
+
+    /** How much later than it beeps it flashes, the first time. */
+    static Check flashesAfterBeeps(double seconds) {
+        return watched -> assertThat(
+                        watched.flashes().getFirst() - watched.beeps().getFirst())
+                .isCloseTo(seconds, SYNC);
+    }
+
+    static Check isSilent() {
+        return watched -> assertThat(watched.tracks()).allMatch(TrackInfo::isVideo);
+    }
+
+    static Check hasSize(int width, int height) {
+        return watched -> assertThat(watched.best())
+                .extracting(TrackInfo::width, TrackInfo::height)
+                .containsExactly(width, height);
+    }
+
+    static Check hasRate(double framesPerSecond) {
+        return watched -> assertThat(watched.framesPerSecond()).isCloseTo(framesPerSecond, within(0.001));
+    }
+
+    /** In dB of full scale, as root of the mean square. */
+    static Check hasLevels(double left, double right) {
+        return watched -> {
+            assertThat(watched.level("audio", 0)).as("left").isCloseTo(left, within(0.7));
+            assertThat(watched.level("audio", 1)).as("right").isCloseTo(right, within(0.7));
+        };
+    }
+
+    /** The loud channel where it should be, the other at least 30 dB below. */
+    static Check isOnOneSide(int channel, double level) {
+        return watched -> {
+            double loud = watched.level("audio", channel);
+            assertThat(loud).isCloseTo(level, within(0.7));
+            assertThat(watched.level("audio", 1 - channel)).isLessThan(loud - 30);
+        };
+    }
+
+    static Check speaks(String... languages) {
+        return watched -> {
+            assertThat(watched.profile().heard()).extracting("language").containsExactly((Object[]) languages);
+            assertThat(watched.tracks().stream().filter(track -> !track.isVideo()))
+                    .extracting(TrackInfo::name)
+                    .containsExactlyElementsOf(Stream.iterate(0, i -> i + 1)
+                            .limit(languages.length)
+                            .map(SourceProfile::trackName)
+                            .toList());
+        };
+    }
+
+    static Check holds(int thumbnails) {
+        return watched -> assertThat(watched.thumbnails()).isEqualTo(thumbnails);
+    }
+
+    /** Nothing of it anywhere in what is published. */
+    static Check hidesAll(String... secrets) {
+        return watched -> {
+            List<Path> files;
+            try (Stream<Path> all = Files.walk(watched.output())) {
+                files = all.filter(Files::isRegularFile).toList();
+            }
+            for (Path file : files) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(Stream.of(secrets).filter(bytes::contains))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        };
+    }
+
+    private static void close(List<Double> found, double... times) {
+        assertThat(found).hasSize(times.length);
+        for (int i = 0; i < times.length; i++) {
+            assertThat(found.get(i)).as("of " + found).isCloseTo(times[i], SYNC);
+        }
+    }
+}
