@@ -10,6 +10,8 @@ RUN_PACKAGES="rabbitmq-server gstreamer1.0-tools gstreamer1.0-plugins-base gstre
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng fontconfig
   fonts-dejavu-core xz-utils util-linux procps"
 TEST_PACKAGES="chromium"
+# Makes files for the transcoder's tests and looks at what came of them; the platform itself never starts it.
+CLIP_PACKAGES="ffmpeg"
 
 die() { echo "$*" >&2; exit 1; }
 say() { echo "── $*"; }
