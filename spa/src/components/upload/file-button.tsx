@@ -11,14 +11,17 @@ const ACCEPTED = [
   '.mp4,.m4v,.mov,.webm,.mkv,.avi,.ts,.m2ts,.mts,.mpg,.mpeg,.vob,.3gp,.3g2,.ogv,.ogg,.flv',
 ].join(',');
 
-export function FileButton({ label, name, onFile }: { label: string; name?: string; onFile: (file: File) => void }) {
+type Props = { label: string; name?: string; accept?: string; onFile: (file: File) => void };
+
+/** Asks for one file: a video where nothing else is named. */
+export function FileButton({ label, name, accept = ACCEPTED, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <input
         ref={input}
         type="file"
-        accept={ACCEPTED}
+        accept={accept}
         className="sr-only"
         tabIndex={-1}
         aria-label={name ?? label}

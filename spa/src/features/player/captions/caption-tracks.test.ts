@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeTrack, FakeVideo } from '@/testing/fake-captions';
-import { CaptionTracks, fittingCaption, languageName } from './caption-tracks';
+import { CaptionTracks, fittingCaption } from './caption-tracks';
 
 const three = () => {
   const video = new FakeVideo();
@@ -66,10 +66,3 @@ describe('the caption that is shown', () => {
   it('is the first where no language fits', () => expect(shown('de', 'fr')).toBe('es'));
   it('is none where there are none', () => expect(fittingCaption([], 'es', 'es')).toBeNull());
 });
-
-it.each([
-  ['en', 'es', 'Inglés'],
-  ['es', 'en', 'Spanish'],
-  ['zz', 'en', 'Its label'],
-  ['not a tag', 'en', 'Its label'],
-])('the language %s is called in %s: %s', (locale, page, name) => expect(languageName({ locale, label: 'Its label' }, page)).toBe(name));

@@ -24,17 +24,6 @@ export function fittingCaption(captions: readonly Caption[], chosen: string | nu
   return captions[0] ?? null;
 }
 
-/** A language by its name in the language of the page; what the manifest calls it where it has no name. */
-export function languageName({ locale, label }: Pick<Caption, 'locale' | 'label'>, page: string): string {
-  try {
-    const name = new Intl.DisplayNames([page], { type: 'language', fallback: 'none' }).of(locale);
-    if (name) return name.charAt(0).toLocaleUpperCase(page) + name.slice(1);
-  } catch {
-    // Not a language tag.
-  }
-  return label || locale;
-}
-
 /**
  * The captions of one player. The page draws the cues itself, so that their size and ground are the person's and they stand
  * above the controls: the chosen track is `hidden`, which loads it without drawing. A phone's own full screen knows no page,

@@ -2,7 +2,8 @@ import { Captions, CaptionsOff } from 'lucide-react';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { BACKGROUNDS, captionPreferences, SIZES, useCaptionPreferences } from '@/lib/caption-preferences';
 import { useI18n } from '@/lib/i18n';
-import { languageName, type Caption } from './caption-tracks';
+import { languageName } from '@/lib/languages';
+import type { Caption } from './caption-tracks';
 
 type ButtonProps = { isOn: boolean; isOpen: boolean; button: RefObject<HTMLButtonElement | null>; onToggle: () => void };
 
