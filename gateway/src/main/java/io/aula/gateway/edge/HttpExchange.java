@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
@@ -118,10 +119,14 @@ final class HttpExchange implements Outcome {
     private void unheard(Refusal refusal) {
         var response = response(refusal.status(), refusal.response());
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        sayWhenToRetry(refusal, response);
+        write(response);
+    }
+
+    private static void sayWhenToRetry(Refusal refusal, HttpResponse response) {
         if (refusal.status() == 503) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         }
-        write(response);
     }
 
     void gone() {
@@ -141,6 +146,7 @@ final class HttpExchange implements Outcome {
         if (refusal.status() == 401) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
+        sayWhenToRetry(refusal, response);
         write(response);
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -115,11 +116,19 @@ final class Settings {
     }
 
     Optional<Path> file(String key) throws BadStartException {
-        var value = text(key).map(Path::of);
-        if (value.isPresent() && !Files.isRegularFile(value.get())) {
-            throw bad(key, "wants a file, and there is none at " + value.get());
+        var value = text(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
         }
-        return value;
+        try {
+            var path = Path.of(value.get());
+            if (Files.isRegularFile(path)) {
+                return Optional.of(path);
+            }
+        } catch (InvalidPathException e) {
+            throw bad(key, "wants a file, and this can be the name of none: " + e.getReason());
+        }
+        throw bad(key, "wants a file, and there is none at " + value.get());
     }
 
     BadStartException bad(String key, String reason) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,8 @@ public final class PlanCommand {
     private static String read(String file) {
         try {
             return Files.readString(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw quit("this can be the name of no file: " + e.getMessage());
         } catch (NoSuchFileException e) {
             throw quit("there is no file " + file);
         } catch (CharacterCodingException e) {

@@ -141,6 +141,9 @@ class SessionRoutes {
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         response.header(HttpHeaders.SET_COOKIE, answer.setCookies().toArray(String[]::new));
+        if (answer.status() == Unavailable.STATUS) {
+            response.header(HttpHeaders.RETRY_AFTER, Unavailable.RETRY_SECONDS);
+        }
         return response.bodyValue(
                 answer.problem() == null ? Map.of("ok", true) : Map.of("ok", false, "message", answer.problem()));
     }

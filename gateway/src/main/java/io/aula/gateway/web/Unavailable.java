@@ -14,7 +14,7 @@ import org.springframework.web.util.HtmlUtils;
  */
 record Unavailable(MediaType type, String body) {
     static final HttpStatus STATUS = HttpStatus.SERVICE_UNAVAILABLE;
-    private static final String RETRY_SECONDS = "5";
+    static final String RETRY_SECONDS = "5";
     private static final String JSON = "{\"error\":\"temporarily_unavailable\","
             + "\"error_description\":\"The service does not answer just now; try again in a few seconds.\"}";
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");

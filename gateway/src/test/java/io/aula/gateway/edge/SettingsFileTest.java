@@ -49,6 +49,7 @@ class SettingsFileTest {
             auth.audience=a                          | auth.issuer is missing
             origins=http://a/path                    | wants scheme://host:port
             documents.manifest=nowhere.json          | there is none at nowhere.json
+            documents.manifest=a\\u0000b            | can be the name of none
             """)
     void refusesWhatMeansNothingInOneLine(String line, String reason) {
         assertThatThrownBy(() -> read(line))

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -118,6 +119,9 @@ class AwayTest {
         assertThat(renewal.headers().firstValue("set-cookie")).isEmpty();
         assertThat(graph.statusCode()).isEqualTo(503);
         assertThat(graph.body()).contains("UNAVAILABLE").doesNotContain("UNAUTHENTICATED");
+        for (HttpResponse<String> away : List.of(renewal, graph)) {
+            assertThat(away.headers().firstValue("retry-after")).isPresent();
+        }
     }
 
     @Test
