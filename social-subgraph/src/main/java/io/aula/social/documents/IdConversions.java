@@ -5,11 +5,17 @@ import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.data.convert.ReadingConverter;
-import org.springframework.data.convert.WritingConverter;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 
 /** An id is a text in a document, and typed as soon as it is read. */
@@ -18,95 +24,31 @@ class IdConversions {
 
     @Bean
     MongoCustomConversions conversions() {
-        return new MongoCustomConversions(List.of(
-                UserRead.TEXT,
-                UserWritten.TEXT,
-                CourseRead.TEXT,
-                CourseWritten.TEXT,
-                LessonRead.TEXT,
-                LessonWritten.TEXT,
-                CommentRead.TEXT,
-                CommentWritten.TEXT));
+        return new MongoCustomConversions(List.of(new TypedIds()));
     }
 
-    // Enums, since the framework reads a converter's types from its class, which a lambda does not tell.
-    @ReadingConverter
-    private enum UserRead implements Converter<String, UserId> {
-        TEXT;
+    /** Both ways, for each kind of id that a document holds. */
+    private static final class TypedIds implements GenericConverter {
+        private static final Map<Class<?>, Function<String, Object>> KINDS = Map.of(
+                UserId.class, UserId::new,
+                CourseId.class, CourseId::new,
+                LessonId.class, LessonId::new,
+                CommentId.class, CommentId::new);
 
         @Override
-        public UserId convert(String text) {
-            return new UserId(text);
+        public Set<ConvertiblePair> getConvertibleTypes() {
+            return KINDS.keySet().stream()
+                    .flatMap(kind ->
+                            Stream.of(new ConvertiblePair(String.class, kind), new ConvertiblePair(kind, String.class)))
+                    .collect(Collectors.toUnmodifiableSet());
         }
-    }
-
-    @WritingConverter
-    private enum UserWritten implements Converter<UserId, String> {
-        TEXT;
 
         @Override
-        public String convert(UserId id) {
-            return id.text();
-        }
-    }
-
-    @ReadingConverter
-    private enum CourseRead implements Converter<String, CourseId> {
-        TEXT;
-
-        @Override
-        public CourseId convert(String text) {
-            return new CourseId(text);
-        }
-    }
-
-    @WritingConverter
-    private enum CourseWritten implements Converter<CourseId, String> {
-        TEXT;
-
-        @Override
-        public String convert(CourseId id) {
-            return id.text();
-        }
-    }
-
-    @ReadingConverter
-    private enum LessonRead implements Converter<String, LessonId> {
-        TEXT;
-
-        @Override
-        public LessonId convert(String text) {
-            return new LessonId(text);
-        }
-    }
-
-    @WritingConverter
-    private enum LessonWritten implements Converter<LessonId, String> {
-        TEXT;
-
-        @Override
-        public String convert(LessonId id) {
-            return id.text();
-        }
-    }
-
-    @ReadingConverter
-    private enum CommentRead implements Converter<String, CommentId> {
-        TEXT;
-
-        @Override
-        public CommentId convert(String text) {
-            return new CommentId(text);
-        }
-    }
-
-    @WritingConverter
-    private enum CommentWritten implements Converter<CommentId, String> {
-        TEXT;
-
-        @Override
-        public String convert(CommentId id) {
-            return id.text();
+        public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
+            Function<String, Object> reading = KINDS.get(to.getType());
+            return source == null || reading == null
+                    ? Objects.toString(source, null)
+                    : reading.apply(source.toString());
         }
     }
 }
