@@ -68,6 +68,41 @@ class PagesTest {
     }
 
     @Test
+    void theFirstPasswordOfWhoSignedUpTwiceIsKnownTooAndGetsItsOwnMail() throws Exception {
+        String earlier = "the phrase of before";
+        signUp(browser, "twice@aula.test", earlier, "");
+        signUp(browser, "twice@aula.test", "");
+        Browser elsewhere = RunningIdentity.browser();
+        assertThat(elsewhere.signIn("twice@aula.test", PHRASE).location()).startsWith("/auth/check-mail?unconfirmed");
+        Answer told = elsewhere.signIn("twice@aula.test", earlier);
+        assertThat(told.location()).startsWith("/auth/check-mail?unconfirmed");
+        elsewhere.submit(told.location(), "/auth/check-mail", Map.of());
+        assertThat(RunningIdentity.mailsTo("twice@aula.test")).hasSize(3);
+        confirm(elsewhere, "twice@aula.test");
+        assertThat(elsewhere.signIn("twice@aula.test", earlier).location()).startsWith("/session/sign-in");
+    }
+
+    @Test
+    void aNetworkThatAsksForMailsWithoutEndWaitsAndLosesNothing() throws Exception {
+        signUp(browser, "flood1@aula.test", "");
+        sql.execute("update login_throttle set failures = 59");
+        signUp(browser, "flood2@aula.test", "");
+        Answer slowed = browser.submit(
+                "/auth/sign-up",
+                "/auth/sign-up",
+                Map.of("displayName", "Flood", "email", "flood3@aula.test", "password", PHRASE));
+        assertThat(slowed.location()).startsWith("/auth/sign-up?throttled=");
+        assertThat(browser.get(slowed.location()).body()).contains("value=\"flood3@aula.test\"", "role=\"alert\"");
+        assertThat(RunningIdentity.mailsTo("flood3@aula.test")).isEmpty();
+        assertThat(browser.submit("/auth/check-mail", "/auth/check-mail", Map.of())
+                        .location())
+                .startsWith("/auth/check-mail?throttled=");
+        clock.forward(Duration.ofSeconds(11));
+        signUp(browser, "flood3@aula.test", "");
+        assertThat(RunningIdentity.mailsTo("flood3@aula.test")).hasSize(1);
+    }
+
+    @Test
     void whoDoesNotKnowThePasswordLearnsNothingOfAnUnconfirmedAddress() throws Exception {
         signUp(browser, "secret@aula.test", "");
         Browser stranger = RunningIdentity.browser();
@@ -295,10 +330,14 @@ class PagesTest {
     }
 
     private static Answer signUp(Browser browser, String email, String to) throws Exception {
+        return signUp(browser, email, PHRASE, to);
+    }
+
+    private static Answer signUp(Browser browser, String email, String phrase, String to) throws Exception {
         Answer answer = browser.submit(
                 "/auth/sign-up",
                 "/auth/sign-up",
-                Map.of("displayName", "Somebody New", "email", email, "password", PHRASE, "to", to));
+                Map.of("displayName", "Somebody New", "email", email, "password", phrase, "to", to));
         assertThat(answer.location()).startsWith("/auth/check-mail");
         return answer;
     }

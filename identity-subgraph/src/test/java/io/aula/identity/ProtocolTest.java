@@ -106,6 +106,18 @@ class ProtocolTest {
         }
     }
 
+    @Test
+    void aChallengeOutsideOf43To128UnreservedCharactersIsRefusedAtOnce() throws Exception {
+        browser.signIn("learner@aula.test", RunningIdentity.PASSWORD);
+        for (String challenge : List.of("a".repeat(42), "a".repeat(129), "a".repeat(4_000), "a".repeat(42) + "%2F")) {
+            Answer answer = browser.get(Browser.authorizeWithoutPkce("aula-spa", Gateway.REDIRECT, "openid")
+                    + "&code_challenge_method=S256&code_challenge=" + challenge);
+            assertThat(answer.location()).as(challenge).startsWith(Gateway.REDIRECT);
+            assertThat(answer.query("error")).isEqualTo("invalid_request");
+            assertThat(answer.query("state")).isEqualTo("s1");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"http://127.0.0.1/callback", "http://127.0.0.1:1/callback", "http://127.0.0.1:65535/callback"})

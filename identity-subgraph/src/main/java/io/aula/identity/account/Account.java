@@ -1,5 +1,6 @@
 package io.aula.identity.account;
 
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person as this service knows them. {@code bio} is by language tag. */
 public record Account(
-        AccountId id,
+        UserId id,
         String handle,
         String displayName,
         String email,

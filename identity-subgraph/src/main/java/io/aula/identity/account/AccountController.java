@@ -1,19 +1,20 @@
 package io.aula.identity.account;
 
 import io.aula.platform.graphql.DomainException;
+import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.graphql.data.federation.EntityMapping;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.Arguments;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -22,8 +23,6 @@ import org.springframework.stereotype.Controller;
 /** People in the graph: roots, mutations and the {@code User} entity. */
 @Controller
 class AccountController {
-    private static final int LARGEST_PAGE = 100;
-
     private final AccountService accounts;
     private final MessageSource messages;
 
@@ -32,43 +31,54 @@ class AccountController {
         this.messages = messages;
     }
 
-    record Viewer(Account user, List<String> scopes) {}
+    record Viewer(Account user, List<String> scopes) {
+        static Viewer of(Account user, Caller caller) {
+            return new Viewer(user, caller.scopes().stream().sorted().toList());
+        }
+    }
 
     @QueryMapping
     Optional<Viewer> viewer() {
         return Caller.current()
-                .flatMap(caller -> accounts.byId(caller.userId())
+                .flatMap(caller -> accounts.byId(caller.user())
                         .filter(Account::active)
-                        .map(account -> new Viewer(
-                                account, caller.scopes().stream().sorted().toList())));
+                        .map(account -> Viewer.of(account, caller)));
     }
 
     @QueryMapping
-    @Nullable
-    Account user(@Argument @Nullable String id, @Argument @Nullable String handle) {
+    Optional<Account> user(@Argument @Nullable String id, @Argument @Nullable String handle) {
         if ((id == null) == (handle == null)) {
-            throw DomainException.badInput("Give either id or handle.");
+            throw DomainException.badInput(
+                    Messages.of("Di id o handle, no los dos.", "Give either id or handle, not both."));
         }
-        List<Account> found = id != null
-                ? accounts.byIds(List.of(id))
-                : accounts.byHandles(List.of(String.valueOf(handle).toLowerCase(Locale.ROOT)));
-        return found.isEmpty() ? null : found.getFirst();
+        return PersonKey.of(id, handle).flatMap(accounts::find);
+    }
+
+    record UsersArguments(
+            @Nullable String query,
+            @Nullable Role role,
+            @Nullable Integer first,
+            @Nullable String after) {
+        AccountSearch search() {
+            return new AccountSearch(query, role);
+        }
+
+        Slice slice() {
+            return Slice.forward(first, after).ofList(UserId.PREFIX);
+        }
     }
 
     @QueryMapping
-    UserConnection users(
-            @Argument @Nullable String query,
-            @Argument @Nullable Role role,
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after) {
-        if (!Caller.require().isStaff()) {
-            throw new DomainException("FORBIDDEN", "Only staff may look through people.");
-        }
-        if (first == null || first < 1 || first > LARGEST_PAGE) {
-            throw DomainException.badInput("first must be between 1 and " + LARGEST_PAGE + ".");
-        }
-        AccountSearch search = new AccountSearch(query, role, after);
-        return UserConnection.of(accounts.search(search, first), first, search);
+    UserConnection users(@Arguments UsersArguments arguments) {
+        return switch (accounts.search(Caller.require(), arguments.search(), arguments.slice())) {
+            case AccountSearch.Outcome.Found found -> UserConnection.of(found);
+            case AccountSearch.Outcome.OnlyForStaff() ->
+                throw new DomainException(
+                        "FORBIDDEN",
+                        Messages.of(
+                                "Solo el equipo puede buscar entre las personas.",
+                                "Only staff may look through people."));
+        };
     }
 
     @SchemaMapping(typeName = "UserConnection")
@@ -78,47 +88,34 @@ class AccountController {
 
     @MutationMapping
     ProfilePayload updateProfile(@Argument ProfileInput input, Locale locale) {
-        return answer(accounts.updateProfile(Caller.require().userId(), input.change()), locale);
+        return answer(accounts.updateProfile(Caller.require().user(), input.change()), locale);
     }
 
     @MutationMapping
     ProfilePayload becomeInstructor(Locale locale) {
-        return answer(accounts.becomeInstructor(Caller.require().userId()), locale);
+        return answer(accounts.becomeInstructor(Caller.require().user()), locale);
     }
 
     @MutationMapping
-    ProfilePayload setRoles(@Argument String userId, @Argument List<Role> roles, Locale locale) {
+    ProfilePayload setRoles(@Argument String userId, @Argument Set<Role> roles, Locale locale) {
         Caller admin = Caller.require().requireScope("admin");
-        return answer(accounts.setRoles(admin.userId(), admin.epoch(), userId, Set.copyOf(roles)), locale);
+        ProfileOutcome outcome = UserId.parse(userId)
+                .map(person -> accounts.setRoles(admin, person, roles))
+                .orElseGet(() -> new ProfileOutcome.NoSuchAccount(userId));
+        return answer(outcome, locale);
     }
 
-    /** One statement for each kind of key, however many people are asked for; order is the caller's. */
+    /** In the order of the representations; nobody's key is null. */
     @EntityMapping("User")
     List<@Nullable Account> users(List<Map<String, Object>> representations) {
-        Map<String, Account> byId = index(accounts.byIds(keys(representations, "id")), a -> a.id().value());
-        List<String> handles =
-                keys(representations.stream().filter(r -> !r.containsKey("id")).toList(), "handle");
-        Map<String, Account> byHandle =
-                handles.isEmpty() ? Map.of() : index(accounts.byHandles(handles), Account::handle);
-        List<@Nullable Account> answer = new ArrayList<>();
-        for (Map<String, Object> key : representations) {
-            Object id = key.get("id");
-            answer.add(id != null ? byId.get(id.toString()) : byHandle.get(String.valueOf(key.get("handle"))));
-        }
-        return answer;
-    }
-
-    private static List<String> keys(List<Map<String, Object>> representations, String key) {
-        return representations.stream()
-                .map(representation -> representation.get(key))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .distinct()
+        List<Optional<PersonKey>> keys = representations.stream()
+                .map(one -> PersonKey.of(one.get("id"), one.get("handle")))
                 .toList();
-    }
-
-    private static Map<String, Account> index(List<Account> found, Function<Account, String> key) {
-        return found.stream().collect(Collectors.toMap(key, Function.identity()));
+        Map<PersonKey, Account> found =
+                accounts.find(keys.stream().flatMap(Optional::stream).toList());
+        return keys.stream()
+                .<@Nullable Account>map(key -> key.map(found::get).orElse(null))
+                .toList();
     }
 
     private ProfilePayload answer(ProfileOutcome outcome, Locale locale) {

@@ -24,10 +24,10 @@ class AccountEvents {
     private void append(String type, Account account) {
         outbox.append(
                 type,
-                account.id().value(),
+                account.id().text(),
                 account.version(),
                 Map.of(
-                        "userId", account.id().value(),
+                        "userId", account.id().text(),
                         "handle", account.handle(),
                         "locale", account.locale()));
     }

@@ -2,7 +2,9 @@ package io.aula.identity.account;
 
 import io.aula.identity.audit.AuditTrail;
 import io.aula.platform.graphql.Given;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Slice;
+import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,25 +40,48 @@ public class AccountService {
         this.clock = clock;
     }
 
-    public Optional<Account> byId(String id) {
-        return byIds(List.of(id)).stream().findFirst();
+    public Optional<Account> byId(UserId id) {
+        return accounts.byIds(List.of(id)).stream().findFirst();
     }
 
-    public Optional<Account> byEmail(EmailAddress address) {
+    Optional<Account> find(PersonKey key) {
+        return Optional.ofNullable(find(List.of(key)).get(key));
+    }
+
+    /** One statement for each kind of key, however many people are asked for; who is not there is not in the answer. */
+    Map<PersonKey, Account> find(Collection<PersonKey> keys) {
+        List<UserId> ids =
+                kind(keys, PersonKey.ById.class).map(PersonKey.ById::id).toList();
+        List<String> handles = kind(keys, PersonKey.ByHandle.class)
+                .map(PersonKey.ByHandle::handle)
+                .toList();
+        Map<PersonKey, Account> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            accounts.byIds(ids).forEach(account -> found.put(new PersonKey.ById(account.id()), account));
+        }
+        if (!handles.isEmpty()) {
+            accounts.byHandles(handles)
+                    .forEach(account -> found.put(new PersonKey.ByHandle(account.handle()), account));
+        }
+        return found;
+    }
+
+    private static <K extends PersonKey> Stream<K> kind(Collection<PersonKey> keys, Class<K> kind) {
+        return keys.stream().filter(kind::isInstance).map(kind::cast).distinct();
+    }
+
+    /**
+     * Who has this address. Before addresses had one form a person could have an account for each way to type theirs; all of
+     * them are here, and at sign-in the password tells which is meant.
+     */
+    public List<Account> byEmail(EmailAddress address) {
         return accounts.byEmail(address);
     }
 
-    List<Account> byIds(Collection<String> ids) {
-        return accounts.byIds(ids);
-    }
-
-    List<Account> byHandles(Collection<String> handles) {
-        return accounts.byHandles(handles);
-    }
-
-    /** One row more than asked, so that the caller sees whether there is a next page. */
-    List<Account> search(AccountSearch search, int first) {
-        return accounts.search(search, first + 1);
+    AccountSearch.Outcome search(Caller caller, AccountSearch search, Slice slice) {
+        return caller.isStaff()
+                ? new AccountSearch.Outcome.Found(search, slice, accounts.search(search, slice))
+                : new AccountSearch.Outcome.OnlyForStaff();
     }
 
     int count(AccountSearch search) {
@@ -72,7 +98,7 @@ public class AccountService {
             if (accounts.insert(account)) {
                 events.registered(account);
                 audit.record(
-                        account.id().value(), "account.registered", account.id().value());
+                        account.id().text(), "account.registered", account.id().text());
                 return account;
             }
             handle = Handles.numbered(base, ThreadLocalRandom.current());
@@ -82,12 +108,12 @@ public class AccountService {
 
     /** Opens or closes somebody's account; a closed one signs in nowhere and renews no token. Unknown ids change nothing. */
     @Transactional
-    public void setActive(AccountId id, boolean active) {
+    public void setActive(UserId id, boolean active) {
         accounts.setActive(id, active);
     }
 
     @Transactional
-    ProfileOutcome updateProfile(String id, ProfileChange change) {
+    ProfileOutcome updateProfile(UserId id, ProfileChange change) {
         Optional<ProfileOutcome.Invalid> refusal = ProfileRules.refuse(change);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -99,36 +125,37 @@ public class AccountService {
     }
 
     @Transactional
-    ProfileOutcome becomeInstructor(String id) {
-        audit.record(id, "account.became-instructor", id);
+    ProfileOutcome becomeInstructor(UserId id) {
+        audit.record(id.text(), "account.became-instructor", id.text());
         return change(id, account -> withRoles(account, plus(account.roles(), Role.INSTRUCTOR)));
     }
 
     /** Checks the admin live: a token may be older than the loss of the role. */
     @Transactional
-    ProfileOutcome setRoles(String adminId, int tokenEpoch, String id, Set<Role> roles) {
-        boolean stillAdmin = byId(adminId)
-                .filter(admin -> admin.active() && admin.has(Role.ADMIN) && admin.tokenEpoch() == tokenEpoch)
+    ProfileOutcome setRoles(Caller caller, UserId id, Set<Role> roles) {
+        boolean stillAdmin = byId(caller.user())
+                .filter(admin -> admin.active() && admin.has(Role.ADMIN) && admin.tokenEpoch() == caller.epoch())
                 .isPresent();
         if (!stillAdmin) {
             return new ProfileOutcome.NoLongerAdmin();
         }
-        if (adminId.equals(id) && !roles.contains(Role.ADMIN)) {
+        if (caller.user().equals(id) && !roles.contains(Role.ADMIN)) {
             return new ProfileOutcome.Invalid("roles", "roles.ownAdmin");
         }
-        audit.record(adminId, "account.roles-set", id, roles.toString());
+        audit.record(caller.userId(), "account.roles-set", id.text(), roles.toString());
         return change(id, account -> withRoles(account, plus(roles, Role.LEARNER)));
     }
 
-    private boolean isTaken(String handle, String byOther) {
-        return byHandles(List.of(handle)).stream()
-                .anyMatch(owner -> !owner.id().value().equals(byOther));
+    private boolean isTaken(String handle, UserId byOther) {
+        return find(new PersonKey.ByHandle(handle))
+                .filter(owner -> !owner.id().equals(byOther))
+                .isPresent();
     }
 
-    private ProfileOutcome change(String id, UnaryOperator<Account> next) {
-        Optional<Account> found = AccountId.isWellFormed(id) ? accounts.lock(new AccountId(id)) : Optional.empty();
+    private ProfileOutcome change(UserId id, UnaryOperator<Account> next) {
+        Optional<Account> found = accounts.lock(id);
         if (found.isEmpty()) {
-            return new ProfileOutcome.NoSuchAccount(id);
+            return new ProfileOutcome.NoSuchAccount(id.text());
         }
         Account changed = next.apply(found.get());
         if (changed.equals(found.get())) {
@@ -149,7 +176,7 @@ public class AccountService {
     }
 
     private Account draft(NewAccount wanted, String handle) {
-        AccountId id = wanted.id() == null ? new AccountId(Ids.next(AccountId.PREFIX)) : wanted.id();
+        UserId id = wanted.id() == null ? UserId.next() : wanted.id();
         return new Account(
                 id,
                 handle,

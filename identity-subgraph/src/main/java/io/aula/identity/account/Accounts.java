@@ -1,5 +1,6 @@
 package io.aula.identity.account;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.arrayOverlap;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
@@ -8,6 +9,9 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Cursor;
+import io.aula.platform.page.Slice;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,35 +74,42 @@ class Accounts {
         this.json = json;
     }
 
-    List<Account> byIds(Collection<String> ids) {
-        return fetch(ID.eq(org.jooq.impl.DSL.any(ids.toArray(String[]::new))).and(isThere()));
+    List<Account> byIds(Collection<UserId> ids) {
+        String[] texts = ids.stream().map(UserId::text).toArray(String[]::new);
+        return fetch(ID.eq(any(texts)).and(isThere()));
     }
 
     List<Account> byHandles(Collection<String> handles) {
-        return fetch(
-                HANDLE.eq(org.jooq.impl.DSL.any(handles.toArray(String[]::new))).and(isThere()));
+        return fetch(HANDLE.eq(any(handles.toArray(String[]::new))).and(isThere()));
     }
 
-    Optional<Account> byEmail(EmailAddress address) {
-        return fetch(lower(EMAIL).eq(address.value()).and(isThere())).stream().findFirst();
+    /** The one in the form of today first, then the older ones. */
+    List<Account> byEmail(EmailAddress address) {
+        String[] spellings = address.spellings().toArray(String[]::new);
+        return sql.select(COLUMNS)
+                .from(USER)
+                .where(lower(EMAIL).eq(any(spellings)).and(isThere()))
+                .orderBy(lower(EMAIL).eq(address.value()).desc(), ID)
+                .fetch(this::read);
     }
 
     /** Serialises changes to one person; the caller holds a transaction. */
-    Optional<Account> lock(AccountId id) {
+    Optional<Account> lock(UserId id) {
         return sql.select(COLUMNS)
                 .from(USER)
-                .where(ID.eq(id.value()).and(isThere()))
+                .where(ID.eq(id.text()).and(isThere()))
                 .forUpdate()
                 .fetchOptional(this::read);
     }
 
-    List<Account> search(AccountSearch search, int limit) {
-        Condition after = search.after() == null ? noCondition() : ID.gt(search.after());
+    /** By id, and one more than the slice holds, when there is. */
+    List<Account> search(AccountSearch search, Slice slice) {
+        Condition after = slice.from().map(Cursor::id).map(ID::gt).orElse(noCondition());
         return sql.select(COLUMNS)
                 .from(USER)
                 .where(matches(search).and(after))
                 .orderBy(ID)
-                .limit(limit)
+                .limit(slice.size() + 1)
                 .fetch(this::read);
     }
 
@@ -108,7 +119,7 @@ class Accounts {
 
     boolean insert(Account account) {
         return sql.insertInto(USER)
-                        .set(ID, account.id().value())
+                        .set(ID, account.id().text())
                         .set(HANDLE, account.handle())
                         .set(DISPLAY_NAME, account.displayName())
                         .set(EMAIL, account.email())
@@ -134,17 +145,17 @@ class Accounts {
                 .set(LINKS, JSONB.valueOf(json.writeValueAsString(account.links())))
                 .set(ROLES, names(account.roles()))
                 .set(VERSION, account.version())
-                .where(ID.eq(account.id().value()))
+                .where(ID.eq(account.id().text()))
                 .execute();
     }
 
     /** Opens or closes an account; what its tokens say of it is old from here on. */
-    void setActive(AccountId id, boolean active) {
+    void setActive(UserId id, boolean active) {
         String state = active ? "ACTIVE" : "SUSPENDED";
         sql.update(USER)
                 .set(STATE, state)
                 .set(TOKEN_EPOCH, TOKEN_EPOCH.plus(1))
-                .where(ID.eq(id.value()).and(isThere()).and(STATE.ne(state)))
+                .where(ID.eq(id.text()).and(isThere()).and(STATE.ne(state)))
                 .execute();
     }
 
@@ -162,7 +173,7 @@ class Accounts {
                 : HANDLE.startsWithIgnoreCase(search.text()).or(DISPLAY_NAME.containsIgnoreCase(search.text()));
         Condition role = search.role() == null
                 ? noCondition()
-                : arrayOverlap(ROLES, val(new String[] {search.role().name()}));
+                : arrayOverlap(ROLES, val(new String[] {search.role().name()}, ROLES));
         return isThere().and(text).and(role);
     }
 
@@ -172,7 +183,7 @@ class Accounts {
 
     private Account read(Record row) {
         return new Account(
-                new AccountId(row.get(ID)),
+                new UserId(row.get(ID)),
                 row.get(HANDLE),
                 row.get(DISPLAY_NAME),
                 row.get(EMAIL),

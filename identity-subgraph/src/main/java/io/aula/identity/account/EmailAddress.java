@@ -2,8 +2,11 @@ package io.aula.identity.account;
 
 import io.aula.platform.text.PlainText;
 import java.net.IDN;
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An address in the one form in which addresses are kept and compared: composed, in lower case, the domain as its DNS name.
@@ -23,6 +26,28 @@ public record EmailAddress(String value) {
 
     public boolean isPlausible() {
         return value.length() <= LONGEST && SHAPE.matcher(value).matches();
+    }
+
+    /**
+     * Every spelling under which a row may stand that is older than this form, this one first: the mailbox composed or not,
+     * the domain as its DNS name or as it is read.
+     */
+    public List<String> spellings() {
+        int at = value.lastIndexOf('@');
+        if (at < 0) {
+            return List.of(value);
+        }
+        String local = value.substring(0, at);
+        String domain = value.substring(at + 1);
+        String read = IDN.toUnicode(domain);
+        return Stream.of(local, decomposed(local))
+                .flatMap(mailbox -> Stream.of(domain, read, decomposed(read)).map(host -> mailbox + "@" + host))
+                .distinct()
+                .toList();
+    }
+
+    private static String decomposed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD);
     }
 
     private static String domain(String typed) {

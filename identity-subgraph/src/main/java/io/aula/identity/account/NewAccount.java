@@ -1,5 +1,6 @@
 package io.aula.identity.account;
 
+import io.aula.platform.id.UserId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle null to derive one from the name
  */
 public record NewAccount(
-        @Nullable AccountId id,
+        @Nullable UserId id,
         @Nullable String handle,
         String displayName,
         String email,

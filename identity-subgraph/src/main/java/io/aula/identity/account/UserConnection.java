@@ -1,29 +1,29 @@
 package io.aula.identity.account;
 
+import io.aula.platform.page.Connection;
+import io.aula.platform.page.Connection.Edge;
+import io.aula.platform.page.Connection.PageInfo;
+import io.aula.platform.page.Connection.Row;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A page of people for staff, by id; the cursor is the last id. */
-record UserConnection(List<Account> nodes, List<UserEdge> edges, PageInfo pageInfo, AccountSearch search) {
-
-    record UserEdge(String cursor, Account node) {}
-
-    record PageInfo(
-            boolean hasNextPage,
-            boolean hasPreviousPage,
-            @Nullable String startCursor,
-            @Nullable String endCursor) {}
-
-    static UserConnection of(List<Account> found, int first, AccountSearch search) {
-        List<Account> nodes = found.subList(0, Math.min(first, found.size()));
-        List<UserEdge> edges = nodes.stream()
-                .map(node -> new UserEdge(node.id().value(), node))
+/** A page of people for staff, by id; what was searched for is kept for the count, which is made only when it is asked for. */
+record UserConnection(Connection<Account> page, AccountSearch search) {
+    static UserConnection of(AccountSearch.Outcome.Found found) {
+        List<Row<Account>> rows = found.people().stream()
+                .map(person -> new Row<>(0, person.id().text(), person))
                 .toList();
-        PageInfo page = new PageInfo(
-                found.size() > first,
-                search.after() != null,
-                edges.isEmpty() ? null : edges.getFirst().cursor(),
-                edges.isEmpty() ? null : edges.getLast().cursor());
-        return new UserConnection(nodes, edges, page, search);
+        return new UserConnection(Connection.of(found.slice(), rows), found.search());
+    }
+
+    public List<Account> nodes() {
+        return page.nodes();
+    }
+
+    public List<Edge<Account>> edges() {
+        return page.edges();
+    }
+
+    public PageInfo pageInfo() {
+        return page.pageInfo();
     }
 }

@@ -16,7 +16,7 @@ class UserFields {
 
     @SchemaMapping
     String id(Account user) {
-        return user.id().value();
+        return user.id().text();
     }
 
     /** Pictures of people come with uploads of their own; until then there is none. */
@@ -62,7 +62,7 @@ class UserFields {
 
     private static boolean isOwnOrStaff(Account user) {
         return Caller.current()
-                .filter(caller -> caller.userId().equals(user.id().value()) || caller.isStaff())
+                .filter(caller -> caller.user().equals(user.id()) || caller.isStaff())
                 .isPresent();
     }
 }

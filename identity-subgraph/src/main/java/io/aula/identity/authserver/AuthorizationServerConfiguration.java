@@ -129,6 +129,7 @@ class AuthorizationServerConfiguration {
         providers.forEach(provider -> {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(new RedirectAddresses()
+                        .andThen(new CodeChallenges())
                         .andThen(OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
             }
         });

@@ -32,7 +32,7 @@ final class PersonAuthentication implements AuthenticationProvider {
         return switch (signIns.signIn(address, password, browsers.origin(request(), address))) {
             case SignInOutcome.SignedIn(Account account) -> signedIn(account);
             case SignInOutcome.Refused() -> throw new BadCredentialsException("Wrong address or password");
-            case SignInOutcome.Unconfirmed() -> throw new UnconfirmedException();
+            case SignInOutcome.Unconfirmed(String reference) -> throw new UnconfirmedException(reference);
             case SignInOutcome.Throttled(var wait) -> throw new ThrottledException(wait);
         };
     }
@@ -43,7 +43,7 @@ final class PersonAuthentication implements AuthenticationProvider {
     }
 
     private static Authentication signedIn(Account account) {
-        User person = new User(account.id().value(), "", List.of());
+        User person = new User(account.id().text(), "", List.of());
         // The id token's auth_time is read from the factor.
         var password = FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY);
         return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(password));

@@ -1,7 +1,6 @@
 package io.aula.identity.authserver;
 
 import io.aula.identity.account.EmailAddress;
-import io.aula.identity.account.signup.SignUpService;
 import io.aula.identity.account.visit.Destination;
 import io.aula.identity.account.visit.Visit;
 import io.aula.identity.authserver.page.PendingAuthorization;
@@ -19,13 +18,11 @@ final class SignInAnswers {
     private final KnownBrowsers known;
     private final BrowserSessions browsers;
     private final PendingAuthorization pending;
-    private final SignUpService signUps;
 
-    SignInAnswers(KnownBrowsers known, BrowserSessions browsers, PendingAuthorization pending, SignUpService signUps) {
+    SignInAnswers(KnownBrowsers known, BrowserSessions browsers, PendingAuthorization pending) {
         this.known = known;
         this.browsers = browsers;
         this.pending = pending;
-        this.signUps = signUps;
     }
 
     void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication person) throws IOException {
@@ -49,8 +46,7 @@ final class SignInAnswers {
             case ThrottledException throttled ->
                 "/auth/login?throttled=" + Math.max(1, throttled.remaining().toSeconds());
             case UnconfirmedException unconfirmed -> {
-                signUps.referenceFor(EmailAddress.of(address(request)))
-                        .ifPresent(reference -> Visit.await(request, reference));
+                Visit.await(request, unconfirmed.reference());
                 yield "/auth/check-mail?unconfirmed";
             }
             default -> "/auth/login?refused";

@@ -4,6 +4,7 @@ import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.integrator.OAuthClient;
 import io.aula.identity.integrator.OAuthClientService;
+import io.aula.platform.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         var roles = new ArrayList<>(
                 account.roles().stream().sorted().map(Enum::name).toList());
         context.getClaims()
-                .subject(account.id().value())
+                .subject(account.id().text())
                 .audience(new ArrayList<>(List.of(AUDIENCE)))
                 .claim("scope", scopes)
                 .claim("roles", roles)
@@ -64,9 +65,9 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     /** A client on its own acts as its owner. */
     private Optional<Account> subject(JwtEncodingContext context, OAuthClient client) {
         if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
-            return Optional.ofNullable(client.ownerId()).flatMap(accounts::byId);
+            return Optional.ofNullable(client.ownerId()).flatMap(UserId::parse).flatMap(accounts::byId);
         }
-        return accounts.byId(context.getPrincipal().getName());
+        return UserId.parse(context.getPrincipal().getName()).flatMap(accounts::byId);
     }
 
     private static OAuth2AuthenticationException refused() {

@@ -1,14 +1,14 @@
 package io.aula.identity.demo;
 
-import io.aula.identity.account.AccountId;
 import io.aula.identity.account.NewAccount;
 import io.aula.identity.account.Role;
+import io.aula.platform.id.UserId;
 import java.util.List;
 import java.util.Set;
 
 /** Who lives in the demo. The ids are fixed, so that the other services' demo data can name them. */
 final class DemoPeople {
-    static final AccountId FIRST_INSTRUCTOR = new AccountId("usr_01DEMOINSTRUCTOR0000000001");
+    static final UserId FIRST_INSTRUCTOR = new UserId("usr_01DEMOINSTRUCTOR0000000001");
 
     private DemoPeople() {}
 
@@ -41,7 +41,7 @@ final class DemoPeople {
     private static NewAccount person(
             String id, String mailbox, String handle, String name, String locale, String headline, Role role) {
         return new NewAccount(
-                new AccountId(id),
+                new UserId(id),
                 handle,
                 name,
                 mailbox + "@aula.test",

@@ -80,7 +80,7 @@ class DemoSeed implements ApplicationRunner {
 
     private void seed(NewAccount person, @Nullable String hash) {
         var id = Objects.requireNonNull(person.id());
-        if (accounts.byId(id.value()).isEmpty()) {
+        if (accounts.byId(id).isEmpty()) {
             accounts.register(person);
         }
         // Closed when this database served in another profile.
@@ -108,7 +108,7 @@ class DemoSeed implements ApplicationRunner {
     private void integratorClient() {
         clients.put(new OAuthClient(
                 INTEGRATOR_CLIENT,
-                DemoPeople.FIRST_INSTRUCTOR.value(),
+                DemoPeople.FIRST_INSTRUCTOR.text(),
                 "Demo integrator",
                 ClientKind.CONFIDENTIAL,
                 List.of("http://127.0.0.1/callback", identity.issuer() + "/callback"),

@@ -32,16 +32,14 @@ class DemoClosedTest {
     void seededPeopleAndClientsAreClosedAndSeedingOpensThemAgain() {
         new DemoClosed(accounts, clients).run(new DefaultApplicationArguments());
         assertThat(DemoPeople.all())
-                .allSatisfy(person -> assertThat(accounts.byId(String.valueOf(person.id()))
+                .allSatisfy(person -> assertThat(accounts.byId(java.util.Objects.requireNonNull(person.id()))
                                 .orElseThrow()
                                 .active())
                         .isFalse());
         assertThat(clients.byId(DemoSeed.NATIVE_CLIENT)).isEmpty();
         assertThat(clients.byId(DemoSeed.INTEGRATOR_CLIENT)).isEmpty();
         seed.run(new DefaultApplicationArguments());
-        assertThat(accounts.byId(DemoPeople.FIRST_INSTRUCTOR.value())
-                        .orElseThrow()
-                        .active())
+        assertThat(accounts.byId(DemoPeople.FIRST_INSTRUCTOR).orElseThrow().active())
                 .isTrue();
         assertThat(clients.byId(DemoSeed.NATIVE_CLIENT)).isPresent();
     }

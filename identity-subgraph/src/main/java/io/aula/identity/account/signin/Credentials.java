@@ -1,6 +1,6 @@
 package io.aula.identity.account.signin;
 
-import io.aula.identity.account.AccountId;
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,31 +16,31 @@ class Credentials {
         this.sql = sql;
     }
 
-    Optional<String> passwordHash(AccountId account) {
-        return sql.resultQuery("select secret from credential where user_id = ? and kind = 'PASSWORD'", account.value())
+    Optional<String> passwordHash(UserId account) {
+        return sql.resultQuery("select secret from credential where user_id = ? and kind = 'PASSWORD'", account.text())
                 .fetchOptionalInto(String.class);
     }
 
-    void setPasswordHash(AccountId account, String hash) {
+    void setPasswordHash(UserId account, String hash) {
         sql.execute("""
                 insert into credential (user_id, kind, secret) values (?, 'PASSWORD', ?)
                 on conflict (user_id, kind) do update set secret = excluded.secret, created_at = now()
-                """, account.value(), hash);
+                """, account.text(), hash);
     }
 
     /** Replaces a hash by a better one of the same password, unless it was changed meanwhile. */
-    void renewPasswordHash(AccountId account, String old, String renewed) {
+    void renewPasswordHash(UserId account, String old, String renewed) {
         sql.execute(
                 "update credential set secret = ? where user_id = ? and kind = 'PASSWORD' and secret = ?",
                 renewed,
-                account.value(),
+                account.text(),
                 old);
     }
 
-    void touch(AccountId account, Instant now) {
+    void touch(UserId account, Instant now) {
         sql.execute(
                 "update credential set last_used_at = ?::timestamptz where user_id = ? and kind = 'PASSWORD'",
                 now.atOffset(ZoneOffset.UTC),
-                account.value());
+                account.text());
     }
 }

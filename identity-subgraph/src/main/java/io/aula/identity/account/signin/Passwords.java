@@ -1,6 +1,6 @@
 package io.aula.identity.account.signin;
 
-import io.aula.identity.account.AccountId;
+import io.aula.platform.id.UserId;
 import org.springframework.stereotype.Service;
 
 /** Keeps the passwords of people, as hashes made by {@link PasswordHashes}. */
@@ -14,12 +14,12 @@ public class Passwords {
         this.hashes = hashes;
     }
 
-    public void set(AccountId account, String hash) {
+    public void set(UserId account, String hash) {
         credentials.setPasswordHash(account, hash);
     }
 
     /** True when this person signs in with {@code password}; used to leave unchanged what is already right. */
-    public boolean matches(AccountId account, String password) {
+    public boolean matches(UserId account, String password) {
         return credentials
                 .passwordHash(account)
                 .map(hash -> hashes.matches(password, hash))

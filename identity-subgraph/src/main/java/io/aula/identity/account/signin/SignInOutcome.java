@@ -9,8 +9,8 @@ public sealed interface SignInOutcome {
 
     record Refused() implements SignInOutcome {}
 
-    /** Right, but the address was never confirmed; said to nobody who does not know the password. */
-    record Unconfirmed() implements SignInOutcome {}
+    /** Right, but the address was never confirmed; said to nobody who does not know the password. The mail can be had again. */
+    record Unconfirmed(String reference) implements SignInOutcome {}
 
     record Throttled(Duration remaining) implements SignInOutcome {}
 }

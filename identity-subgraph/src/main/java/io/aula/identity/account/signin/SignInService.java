@@ -1,12 +1,13 @@
 package io.aula.identity.account.signin;
 
 import io.aula.identity.account.Account;
-import io.aula.identity.account.AccountId;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.EmailAddress;
 import io.aula.identity.account.throttle.Origin;
+import io.aula.platform.id.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Service;
 public class SignInService {
     /** More is no password of ours, and hashing it would be work that a stranger can order. */
     private static final int LONGEST_INPUT = 1_000;
+    /** Passwords that are compared for one address: it may have asked for an account more than once. */
+    private static final int MOST_TRIED = 3;
 
     private final AccountService accounts;
     private final Credentials credentials;
@@ -40,14 +43,14 @@ public class SignInService {
         this.clock = clock;
     }
 
-    /** Which hash stands against an address: a person's, or that of somebody who has not confirmed it yet. */
+    /** Whose password stands against an address: a person's, or that of somebody who has not confirmed it yet. */
     private sealed interface Candidate {
         @Nullable
         String hash();
 
         record Person(Account account, @Nullable String hash) implements Candidate {}
 
-        record Newcomer(String hash) implements Candidate {}
+        record Newcomer(String reference, String hash) implements Candidate {}
 
         record Nobody() implements Candidate {
             @Override
@@ -57,40 +60,55 @@ public class SignInService {
         }
     }
 
+    private record Match(Candidate candidate, String password) {}
+
     public SignInOutcome signIn(EmailAddress address, String password, Origin origin) {
         Optional<Duration> wait = throttle.wait(address, origin);
         if (wait.isPresent()) {
             return new SignInOutcome.Throttled(wait.get());
         }
-        Candidate candidate = candidate(address);
-        Optional<String> matching = matching(password, candidate.hash());
-        if (matching.isEmpty() || candidate instanceof Candidate.Nobody) {
-            return new SignInOutcome.Refused();
-        }
-        throttle.succeeded(address, origin);
-        return switch (candidate) {
+        Optional<Match> match = match(candidates(address), password);
+        match.ifPresent(known -> throttle.succeeded(address, origin));
+        return match.map(known -> signedIn(known, password)).orElseGet(SignInOutcome.Refused::new);
+    }
+
+    private SignInOutcome signedIn(Match match, String typed) {
+        return switch (match.candidate()) {
             case Candidate.Person(Account account, String hash) -> {
-                renew(account.id(), matching.get(), password, Objects.requireNonNull(hash));
+                renew(account.id(), match.password(), typed, Objects.requireNonNull(hash));
                 credentials.touch(account.id(), clock.instant());
                 yield new SignInOutcome.SignedIn(account);
             }
-            case Candidate.Newcomer newcomer -> new SignInOutcome.Unconfirmed();
+            case Candidate.Newcomer(String reference, String hash) -> new SignInOutcome.Unconfirmed(reference);
             case Candidate.Nobody nobody -> new SignInOutcome.Refused();
         };
     }
 
-    private Candidate candidate(EmailAddress address) {
-        Optional<Account> account = accounts.byEmail(address);
-        if (account.isPresent()) {
-            return account.filter(Account::active)
-                    .<Candidate>map(person -> new Candidate.Person(
-                            person, credentials.passwordHash(person.id()).orElse(null)))
-                    .orElseGet(Candidate.Nobody::new);
+    /** People before newcomers: an address that has its account waits for nothing. */
+    private List<Candidate> candidates(EmailAddress address) {
+        List<Account> people = accounts.byEmail(address);
+        return people.isEmpty()
+                ? newcomers.newest(address, MOST_TRIED).stream()
+                        .<Candidate>map(one -> new Candidate.Newcomer(one.reference(), one.passwordHash()))
+                        .toList()
+                : people.stream()
+                        .filter(Account::active)
+                        .limit(MOST_TRIED)
+                        .<Candidate>map(person -> new Candidate.Person(
+                                person, credentials.passwordHash(person.id()).orElse(null)))
+                        .toList();
+    }
+
+    /** Who is missing is tried as nobody: a refusal takes as long for every address. */
+    private Optional<Match> match(List<Candidate> candidates, String password) {
+        for (int i = 0; i < MOST_TRIED; i++) {
+            Candidate candidate = i < candidates.size() ? candidates.get(i) : new Candidate.Nobody();
+            Optional<String> matching = matching(password, candidate.hash());
+            if (matching.isPresent()) {
+                return Optional.of(new Match(candidate, matching.get()));
+            }
         }
-        return newcomers
-                .passwordHash(address)
-                .<Candidate>map(Candidate.Newcomer::new)
-                .orElseGet(Candidate.Nobody::new);
+        return Optional.empty();
     }
 
     /**
@@ -107,7 +125,7 @@ public class SignInService {
         return samePrepared ? prepared : sameRaw ? Optional.of(typed) : Optional.empty();
     }
 
-    private void renew(AccountId account, String matching, String typed, String hash) {
+    private void renew(UserId account, String matching, String typed, String hash) {
         OpaqueString.of(typed)
                 .filter(prepared -> !prepared.equals(matching))
                 .ifPresent(prepared -> credentials.renewPasswordHash(account, hash, hashes.hash(prepared)));

@@ -1,5 +1,6 @@
 package io.aula.identity.account.signup;
 
+import io.aula.identity.account.throttle.ClientAddress;
 import io.aula.identity.account.visit.Destination;
 import io.aula.identity.account.visit.Visit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,16 +21,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignUpController {
     private final SignUpService signUps;
+    private final ClientAddress addresses;
 
-    SignUpController(SignUpService signUps) {
+    SignUpController(SignUpService signUps, ClientAddress addresses) {
         this.signUps = signUps;
+        this.addresses = addresses;
     }
 
     @GetMapping("/auth/sign-up")
-    String form(@RequestParam(required = false) @Nullable String stale, HttpServletRequest request, Model model) {
+    String form(
+            @RequestParam(required = false) @Nullable String stale,
+            @RequestParam(required = false) @Nullable String throttled,
+            HttpServletRequest request,
+            Model model) {
         model.addAttribute("typed", Visit.typed(request));
         model.addAttribute("faults", Visit.takeFaults(request));
         model.addAttribute("stale", stale != null);
+        model.addAttribute("throttled", Visit.seconds(throttled));
         return "auth/sign-up";
     }
 
@@ -49,7 +57,8 @@ class SignUpController {
             Visit.refuse(request, faults);
             return redirect("/auth/sign-up", destination);
         }
-        return sent(signUps.request(form, destination, locale), "/auth/check-mail", destination, request);
+        SignUpOutcome outcome = signUps.request(form, destination, locale, addresses.network(request));
+        return sent(outcome, "/auth/check-mail", "/auth/sign-up", destination, request);
     }
 
     @GetMapping("/auth/check-mail")
@@ -57,6 +66,7 @@ class SignUpController {
             @RequestParam(required = false) @Nullable String unconfirmed,
             @RequestParam(required = false) @Nullable String again,
             @RequestParam(required = false) @Nullable String later,
+            @RequestParam(required = false) @Nullable String throttled,
             HttpServletRequest request,
             Model model) {
         model.addAttribute("address", Visit.typed(request).address());
@@ -64,6 +74,7 @@ class SignUpController {
         model.addAttribute("unconfirmed", unconfirmed != null);
         model.addAttribute("again", again != null);
         model.addAttribute("later", later != null);
+        model.addAttribute("throttled", Visit.seconds(throttled));
         return "auth/check-mail";
     }
 
@@ -71,8 +82,12 @@ class SignUpController {
     String again(@RequestParam(required = false) @Nullable String to, Locale locale, HttpServletRequest request) {
         Optional<Destination> destination = Destination.of(to);
         return Visit.awaited(request)
-                .map(reference ->
-                        sent(signUps.again(reference, locale), "/auth/check-mail?again", destination, request))
+                .map(reference -> sent(
+                        signUps.again(reference, locale, addresses.network(request)),
+                        "/auth/check-mail?again",
+                        "/auth/check-mail",
+                        destination,
+                        request))
                 .orElseGet(() -> redirect("/auth/sign-up", destination));
     }
 
@@ -105,14 +120,21 @@ class SignUpController {
         return "auth/stale";
     }
 
+    /** @param form where it can be tried again */
     private static String sent(
-            SignUpOutcome outcome, String page, Optional<Destination> destination, HttpServletRequest request) {
+            SignUpOutcome outcome,
+            String page,
+            String form,
+            Optional<Destination> destination,
+            HttpServletRequest request) {
         return switch (outcome) {
             case SignUpOutcome.Sent(String reference) -> {
                 Visit.await(request, reference);
                 yield redirect(page, destination);
             }
             case SignUpOutcome.Later() -> redirect("/auth/check-mail?later", destination);
+            case SignUpOutcome.Throttled(var wait) ->
+                redirect(form + "?throttled=" + Math.max(1, wait.toSeconds()), destination);
             case SignUpOutcome.Forgotten() -> redirect("/auth/sign-up", destination);
         };
     }

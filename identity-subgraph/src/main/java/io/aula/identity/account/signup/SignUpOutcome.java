@@ -1,5 +1,7 @@
 package io.aula.identity.account.signup;
 
+import java.time.Duration;
+
 /** What became of the wish for a mail. Whether the address has an account already makes no difference here. */
 public sealed interface SignUpOutcome {
     /** A mail is on its way; {@code reference} names the sign-up for asking again, and opens nothing. */
@@ -7,6 +9,9 @@ public sealed interface SignUpOutcome {
 
     /** This address got as many mails in the last hour as it may. */
     record Later() implements SignUpOutcome {}
+
+    /** This network asked for too many mails, whoever they were for. */
+    record Throttled(Duration remaining) implements SignUpOutcome {}
 
     /** Nothing is known under this reference any more: start again. */
     record Forgotten() implements SignUpOutcome {}

@@ -10,6 +10,10 @@ import io.aula.identity.account.signin.Newcomers;
 import io.aula.identity.account.signin.PasswordHashes;
 import io.aula.identity.account.signin.Passwords;
 import io.aula.identity.account.signin.PreparedPassword;
+import io.aula.identity.account.throttle.Limit;
+import io.aula.identity.account.throttle.Origin;
+import io.aula.identity.account.throttle.Throttle;
+import io.aula.identity.account.throttle.Throttle.Bucket;
 import io.aula.identity.account.visit.Destination;
 import io.aula.platform.hash.Sha256;
 import java.security.SecureRandom;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +44,7 @@ public class SignUpService implements Newcomers {
     private final Passwords passwords;
     private final PasswordHashes hashes;
     private final SignUpMail mail;
+    private final Throttle throttle;
     private final IdentityProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,6 +56,7 @@ public class SignUpService implements Newcomers {
             Passwords passwords,
             PasswordHashes hashes,
             SignUpMail mail,
+            Throttle throttle,
             IdentityProperties properties,
             TransactionTemplate transaction,
             Clock clock) {
@@ -58,6 +65,7 @@ public class SignUpService implements Newcomers {
         this.passwords = passwords;
         this.hashes = hashes;
         this.mail = mail;
+        this.throttle = throttle;
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
@@ -69,28 +77,37 @@ public class SignUpService implements Newcomers {
      *
      * @param form without faults
      */
-    public SignUpOutcome request(SignUpForm form, Optional<Destination> destination, Locale locale) {
+    public SignUpOutcome request(
+            SignUpForm form, Optional<Destination> destination, Locale locale, Origin.Network network) {
+        Optional<Duration> wait = wait(network);
+        if (wait.isPresent()) {
+            return new SignUpOutcome.Throttled(wait.get());
+        }
         String password = PreparedPassword.of(form.password()).orElseThrow().value();
         return send(
                 new SignUp(form.email(), form.displayName(), locale.getLanguage(), hashes.hash(password), destination));
     }
 
     /** The same mail once more, with a link of its own. */
-    public SignUpOutcome again(String reference, Locale locale) {
+    public SignUpOutcome again(String reference, Locale locale, Origin.Network network) {
+        Optional<Duration> wait = wait(network);
+        if (wait.isPresent()) {
+            return new SignUpOutcome.Throttled(wait.get());
+        }
         Optional<SignUp> found = signUps.find(HexFormat.of().parseHex(reference));
         return found.map(old -> send(new SignUp(
                         old.email(), old.displayName(), locale.getLanguage(), old.passwordHash(), old.destination())))
                 .orElseGet(SignUpOutcome.Forgotten::new);
     }
 
-    /** Where somebody who waits for a mail can ask for it again; for those who have shown to be that person. */
-    public Optional<String> referenceFor(EmailAddress address) {
-        return signUps.newest(address).map(HexFormat.of()::formatHex);
+    /** Before any work: hashes and mails are what a stranger could make us spend. */
+    private Optional<Duration> wait(Origin.Network network) {
+        return throttle.wait(List.of(new Bucket("\nsign-up\n" + network.key(), Limit.SIGN_UPS)));
     }
 
     @Override
-    public Optional<String> passwordHash(EmailAddress address) {
-        return signUps.newest(address).flatMap(signUps::find).map(SignUp::passwordHash);
+    public List<Newcomer> newest(EmailAddress address, int atMost) {
+        return signUps.newest(address, atMost);
     }
 
     /** True while the link would work; following it changes nothing, since mail scanners follow links too. */
@@ -132,7 +149,7 @@ public class SignUpService implements Newcomers {
         byte[] hash = Sha256.of(token);
         signUps.insert(hash, signUp, now, now.plus(properties.signUpLinkLifetime()));
         Locale locale = Locale.of(signUp.locale());
-        if (accounts.byEmail(signUp.email()).isPresent()) {
+        if (!accounts.byEmail(signUp.email()).isEmpty()) {
             mail.sendAlreadyHere(signUp.email(), locale);
         } else {
             mail.sendLink(signUp.email(), token, locale);
@@ -143,7 +160,7 @@ public class SignUpService implements Newcomers {
     private ConfirmationOutcome claim(byte[] hash) {
         signUps.find(hash).map(SignUp::email).ifPresent(signUps::lock);
         Optional<SignUp> claimed = signUps.claim(hash, clock.instant());
-        if (claimed.isEmpty() || accounts.byEmail(claimed.get().email()).isPresent()) {
+        if (claimed.isEmpty() || !accounts.byEmail(claimed.get().email()).isEmpty()) {
             return new ConfirmationOutcome.Stale();
         }
         SignUp signUp = claimed.get();

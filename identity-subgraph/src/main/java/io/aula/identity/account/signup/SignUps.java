@@ -1,10 +1,12 @@
 package io.aula.identity.account.signup;
 
 import io.aula.identity.account.EmailAddress;
+import io.aula.identity.account.signin.Newcomers.Newcomer;
 import io.aula.identity.account.visit.Destination;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -54,7 +56,8 @@ class SignUps {
 
     /** Waits for whoever confirms the same address, by whichever of its links; in one order, so that no two wait for each other. */
     void lock(EmailAddress email) {
-        sql.execute("select 1 from sign_up where lower(email) = ? order by token_hash for update", email.value());
+        sql.execute("select 1 from sign_up where lower(email) = any (?) order by token_hash for update", (Object)
+                spellings(email));
     }
 
     /** Takes the sign-up of a link that is still good: of several that ask at once, one gets it. */
@@ -66,17 +69,20 @@ class SignUps {
                 .fetchOptional(SignUps::read);
     }
 
-    /** The newest for an address, under its token's hash. */
-    Optional<byte[]> newest(EmailAddress email) {
-        return sql.resultQuery(
-                        "select token_hash from sign_up where lower(email) = ? order by created_at desc limit 1",
-                        email.value())
-                .fetchOptional(row -> row.get(0, byte[].class));
+    /** The last of an address, newest first; of those with the same password, which a repeated mail makes, the newest. */
+    List<Newcomer> newest(EmailAddress email, int atMost) {
+        return sql.resultQuery("""
+                        select encode(token_hash, 'hex'), password_hash from (
+                          select distinct on (password_hash) token_hash, password_hash, created_at from sign_up
+                          where lower(email) = any (?) order by password_hash, created_at desc) as last
+                        order by created_at desc limit ?
+                        """, spellings(email), atMost)
+                .fetch(row -> new Newcomer(row.get(0, String.class), row.get(1, String.class)));
     }
 
     /** All others for the same address: it has its account now. */
     void deleteFor(EmailAddress email) {
-        sql.execute("delete from sign_up where lower(email) = ?", email.value());
+        sql.execute("delete from sign_up where lower(email) = any (?)", (Object) spellings(email));
     }
 
     int countFor(EmailAddress email, Instant since) {
@@ -89,6 +95,10 @@ class SignUps {
 
     int deleteExpiredBefore(Instant instant) {
         return sql.execute("delete from sign_up where expires_at < ?::timestamptz", at(instant));
+    }
+
+    private static String[] spellings(EmailAddress email) {
+        return email.spellings().toArray(String[]::new);
     }
 
     private static SignUp read(Record row) {

@@ -56,6 +56,11 @@ public final class Visit {
         return read(request, SIGN_UP, String.class);
     }
 
+    /** Seconds that an address of ours tells a page to show; null when it is none. */
+    public static @Nullable Integer seconds(@Nullable String text) {
+        return text != null && text.matches("\\d{1,5}") ? Integer.valueOf(text) : null;
+    }
+
     private static <T> Optional<T> read(HttpServletRequest request, String name, Class<T> type) {
         HttpSession session = request.getSession(false);
         return session == null ? Optional.empty() : Optional.ofNullable(type.cast(session.getAttribute(name)));

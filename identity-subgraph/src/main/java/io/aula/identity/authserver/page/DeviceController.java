@@ -2,6 +2,7 @@ package io.aula.identity.authserver.page;
 
 import io.aula.identity.account.throttle.ClientAddress;
 import io.aula.identity.account.visit.Destination;
+import io.aula.identity.account.visit.Visit;
 import io.aula.identity.authserver.device.CodeEntry;
 import io.aula.identity.authserver.device.DeviceVerification;
 import io.aula.identity.authserver.device.UserCode;
@@ -57,7 +58,7 @@ class DeviceController {
         model.addAttribute("typed", bounded(typed));
         model.addAttribute("wrong", wrong != null);
         model.addAttribute("expired", expired != null);
-        model.addAttribute("throttled", SignInController.seconds(throttled));
+        model.addAttribute("throttled", Visit.seconds(throttled));
         model.addAttribute("stale", stale != null);
         return "auth/device";
     }

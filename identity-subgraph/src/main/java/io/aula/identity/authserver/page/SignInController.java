@@ -5,6 +5,7 @@ import io.aula.identity.account.AccountService;
 import io.aula.identity.account.visit.Destination;
 import io.aula.identity.account.visit.Visit;
 import io.aula.identity.authserver.refresh.BrowserSessions;
+import io.aula.platform.id.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -40,7 +41,9 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<Account> known = Optional.ofNullable(person).flatMap(one -> accounts.byId(one.getName()));
+        Optional<Account> known = Optional.ofNullable(person)
+                .flatMap(one -> UserId.parse(one.getName()))
+                .flatMap(accounts::byId);
         if (known.isPresent()) {
             model.addAttribute("name", known.get().displayName());
             model.addAttribute("onward", pending.onward(pending.of(request, response)));
@@ -48,7 +51,7 @@ class SignInController {
         }
         model.addAttribute("typed", Visit.typed(request));
         model.addAttribute("refused", refused != null);
-        model.addAttribute("throttled", seconds(throttled));
+        model.addAttribute("throttled", Visit.seconds(throttled));
         model.addAttribute("confirmed", confirmed != null);
         model.addAttribute("stale", stale != null);
         return "auth/login";
@@ -85,9 +88,5 @@ class SignInController {
 
     private static String redirect(String page, @Nullable String to) {
         return "redirect:" + Destination.of(to).map(known -> known.after(page)).orElse(page);
-    }
-
-    static @Nullable Integer seconds(@Nullable String text) {
-        return text != null && text.matches("\\d{1,5}") ? Integer.valueOf(text) : null;
     }
 }
