@@ -8,7 +8,7 @@ case $AULA_HOME in /*) ;; *) AULA_HOME=$ROOT/$AULA_HOME ;; esac
 
 RUN_PACKAGES="rabbitmq-server gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng fontconfig
-  fonts-dejavu-core xz-utils util-linux procps"
+  fonts-dejavu-core xz-utils util-linux procps python3-pip"
 TEST_PACKAGES="chromium"
 # Makes files for the transcoder's tests and looks at what came of them; the platform itself never starts it.
 CLIP_PACKAGES="ffmpeg"
@@ -129,15 +129,35 @@ build_spa() {
   done_with spa "$sum"
 }
 
+# The speech model comes beside the build, from its source because on a first run nothing is built yet. It is kept when the data
+# goes, and one cache serves all platforms of a checkout. Whoever loads it checks its sum again.
+begin_model() {
+  export AULA_MODELS=${AULA_MODELS:-$AULA_HOME/models}
+  [ "${AULA_WHISPER_MODEL:-base}" = base ] && [ "$(stat -c %s "$AULA_MODELS/ggml-base.bin" 2>/dev/null)" = 147951465 ] && return
+  say "fetching the speech model meanwhile"
+  "$JAVA_HOME/bin/java" -Xmx128m transcoder/src/main/java/io/aula/transcoder/model/FetchModel.java >"$AULA_HOME/model.log" 2>&1 &
+  model_fetch=$!
+}
+
+# Says which way it took; without one everything else goes on.
+end_model() {
+  [ -n "${model_fetch:-}" ] || return 0
+  wait "$model_fetch" || true
+  unset model_fetch
+  say "$(tail -n 1 "$AULA_HOME/model.log")"
+}
+
 set_up() {
   mkdir -p "$AULA_HOME" "$BUILT" || die "disk: cannot write $AULA_HOME; set AULA_HOME elsewhere."
   find_jdk
   find_node
   need_packages $RUN_PACKAGES
+  begin_model
   find_maven
   check_schema
   build_java
   build_spa
+  end_model
 }
 
 # The devstack's own jars are linked aside, so that a rebuild does not pull them from under a running supervisor.

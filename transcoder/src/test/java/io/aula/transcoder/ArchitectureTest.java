@@ -22,6 +22,10 @@ final class ArchitectureTest {
             .definedBy("..storage..")
             .layer("pipeline")
             .definedBy("..pipeline..")
+            .layer("speech")
+            .definedBy("..speech..")
+            .layer("model")
+            .definedBy("..model..")
             .layer("packaging")
             .definedBy("..packaging..")
             .layer("ladder")
@@ -32,8 +36,12 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("worker")
             .whereLayer("storage")
             .mayOnlyBeAccessedByLayers("job", "worker")
+            .whereLayer("speech")
+            .mayOnlyBeAccessedByLayers("job")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("speech", "job", "worker")
             .whereLayer("pipeline")
-            .mayOnlyBeAccessedByLayers("job", "storage");
+            .mayOnlyBeAccessedByLayers("job", "storage", "speech");
 
     @ArchTest
     static final ArchRule ONLY_THE_CHILD_LOADS_NATIVE_CODE = noClasses()
@@ -44,12 +52,32 @@ final class ArchitectureTest {
             .resideInAPackage("org.freedesktop.gstreamer..");
 
     @ArchTest
-    static final ArchRule THE_CHILD_KNOWS_NEITHER_BROKER_NOR_STORE = noClasses()
+    static final ArchRule ONLY_THE_RECOGNISER_SEES_A_POINTER = noClasses()
             .that()
-            .resideInAPackage("..pipeline..")
+            .haveSimpleNameNotStartingWith("NativeWhisper")
+            .and()
+            .haveSimpleNameNotStartingWith("Whisper")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.rabbitmq..", "io.aula.media..");
+            .resideInAPackage("java.lang.foreign..");
+
+    @ArchTest
+    static final ArchRule A_MODEL_IS_FETCHED_WITH_THE_JDK_ALONE = noClasses()
+            .that()
+            .resideInAPackage("..model..")
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "io.aula.transcoder.model..");
+
+    @ArchTest
+    static final ArchRule THE_CHILD_KNOWS_NEITHER_BROKER_NOR_STORE = noClasses()
+            .that()
+            .resideInAnyPackage("..pipeline..", "..speech..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.rabbitmq..", "io.aula.media");
 
     @ArchTest
     static final ArchRule DECISIONS_ARE_PURE = noClasses()

@@ -3,7 +3,8 @@ package io.aula.transcoder.worker;
 /** What courses answers when a worker asks for a job. */
 sealed interface Claim {
 
-    record Granted(long fence) implements Claim {}
+    /** @param prefix where the outputs of the job's video lie now; empty where that does not matter */
+    record Granted(long fence, String prefix) implements Claim {}
 
     /** Somebody else holds the lease, or courses did not answer: ask again. */
     record Later(String reason) implements Claim {}

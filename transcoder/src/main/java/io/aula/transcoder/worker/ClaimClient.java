@@ -63,7 +63,8 @@ final class ClaimClient {
     static Claim read(JsonNode reply) {
         String reason = reply.path("reason").asString("no reason");
         if (reply.path("granted").asBoolean(false)) {
-            return new Claim.Granted(reply.path("fence").asLong());
+            return new Claim.Granted(
+                    reply.path("fence").asLong(), reply.path("prefix").asString(""));
         }
         return reason.startsWith("LEASED") ? new Claim.Later(reason) : new Claim.Refused(reason);
     }

@@ -101,7 +101,7 @@ final class JobConsumer {
         try (var jobId = MDC.putCloseable("jobId", job.jobId());
                 var trace = MDC.putCloseable("traceparent", job.traceparent())) {
             switch (claims.claim(job.jobId(), delivery.wasBegun())) {
-                case Claim.Granted(long fence) -> work(delivery, job, fence);
+                case Claim.Granted(long fence, String prefix) -> work(delivery, job, fence);
                 case Claim.Later(String reason) -> {
                     LOG.info("job waits: {}", reason);
                     // Not an attempt: nothing was begun.

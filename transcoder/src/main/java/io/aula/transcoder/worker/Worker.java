@@ -4,6 +4,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.aula.media.ObjectStore;
+import io.aula.transcoder.job.SpeechSettings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -14,23 +15,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a connection to the broker, and a consumer on it, until told to stop. */
+/** Keeps a connection to the broker, and on it a consumer that transcodes and one that hears, until told to stop. */
 final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long SHORTEST_PAUSE_MS = 500;
     private static final long LONGEST_PAUSE_MS = 5_000;
+    private static final long HEARING_ENDS_MS = 10_000;
 
     private final WorkerSettings settings;
     private final ObjectStore store;
+    private final @Nullable SpeechSettings speech;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable JobConsumer consumer;
+    private @Nullable SpeechConsumer hearer;
     private volatile boolean isConnected;
 
-    Worker(WorkerSettings settings, ObjectStore store) {
+    /** @param speech null for a worker that does not hear */
+    Worker(WorkerSettings settings, ObjectStore store, @Nullable SpeechSettings speech) {
         this.settings = settings;
         this.store = store;
+        this.speech = speech;
     }
 
     boolean isReady() {
@@ -61,6 +67,9 @@ final class Worker {
             if (consumer != null) {
                 consumer.stop();
             }
+            if (hearer != null) {
+                hearer.stop();
+            }
         }
         try {
             if (!ended.await(15, TimeUnit.SECONDS)) {
@@ -74,22 +83,54 @@ final class Worker {
     private void consumeOnce() throws InterruptedException {
         try (Connection connection = connect()) {
             JobConsumer current = new JobConsumer(connection, store, settings, Clock.systemUTC());
-            remember(current);
+            SpeechConsumer beside =
+                    speech == null ? null : new SpeechConsumer(connection, store, settings, speech, Clock.systemUTC());
+            Thread hearing =
+                    beside == null ? null : Thread.ofPlatform().name("speech").start(() -> hear(connection, beside));
+            remember(current, beside);
             isConnected = true;
             LOG.info("takes jobs as {}", settings);
-            current.consume();
+            try {
+                current.consume();
+            } finally {
+                if (beside != null && hearing != null) {
+                    beside.stop();
+                    hearing.join(HEARING_ENDS_MS);
+                }
+            }
         } catch (IOException | TimeoutException | ShutdownSignalException | BrokerGoneException e) {
             LOG.warn("the broker is not there: {}", e.toString());
         } finally {
             isConnected = false;
-            remember(null);
+            remember(null, null);
         }
     }
 
-    private synchronized void remember(@Nullable JobConsumer current) {
+    /** Whatever ends one of the two ends the connection, and with it the other: both begin anew. */
+    private static void hear(Connection connection, SpeechConsumer consumer) {
+        try {
+            consumer.consume();
+        } catch (IOException | ShutdownSignalException | BrokerGoneException e) {
+            LOG.warn("hears no more on this connection: {}", e.toString());
+            connection.abort();
+        } catch (RuntimeException e) {
+            LOG.error("hearing failed in a way nobody thought of", e);
+            connection.abort();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void remember(@Nullable JobConsumer current, @Nullable SpeechConsumer beside) {
         consumer = current;
-        if (current != null && stopping.getCount() == 0) {
-            current.stop();
+        hearer = beside;
+        if (stopping.getCount() == 0) {
+            if (current != null) {
+                current.stop();
+            }
+            if (beside != null) {
+                beside.stop();
+            }
         }
     }
 

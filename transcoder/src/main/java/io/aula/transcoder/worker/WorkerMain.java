@@ -2,6 +2,7 @@ package io.aula.transcoder.worker;
 
 import io.aula.media.ObjectStore;
 import io.aula.media.ObjectStores;
+import io.aula.transcoder.job.SpeechSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class WorkerMain {
         WorkerSettings settings = WorkerSettings.of(System.getenv());
         Files.createDirectories(settings.scratch());
         try (ObjectStore store = ObjectStores.open(settings.objectStore())) {
-            Worker worker = new Worker(settings, store);
+            Worker worker = new Worker(settings, store, SpeechSettings.of(System.getenv()));
             try (HealthServer health = new HealthServer(settings.healthPort(), worker::isReady)) {
                 LOG.info("health on port {}", health.port());
                 Runtime.getRuntime().addShutdownHook(new Thread(worker::stop, "stop"));

@@ -156,7 +156,7 @@ final class WorkerTest {
                 "worker-t",
                 0,
                 "ultrafast");
-        Worker started = new Worker(settings, store);
+        Worker started = new Worker(settings, store, null);
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 started.run();
