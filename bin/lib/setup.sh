@@ -8,7 +8,7 @@ case $AULA_HOME in /*) ;; *) AULA_HOME=$ROOT/$AULA_HOME ;; esac
 
 RUN_PACKAGES="rabbitmq-server gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng fontconfig
-  fonts-dejavu-core xz-utils util-linux procps python3-pip"
+  fonts-dejavu-core xz-utils util-linux procps python3-pip apertium apertium-eng-spa"
 TEST_PACKAGES="chromium"
 # Makes files for the transcoder's tests and looks at what came of them; the platform itself never starts it.
 CLIP_PACKAGES="ffmpeg"

@@ -35,6 +35,7 @@ class ArchitectureTest {
                             "playback",
                             "authoring",
                             "progress",
+                            "captions",
                             "idempotency")),
             entry(
                     "catalog",
@@ -47,15 +48,31 @@ class ArchitectureTest {
                             "playback",
                             "authoring",
                             "progress",
+                            "captions",
                             "idempotency")),
-            entry("enrollment", List.of("access", "video", "job", "upload", "playback", "authoring", "progress")),
-            entry("access", List.of("video", "job", "upload", "playback", "authoring", "progress")),
-            entry("video", List.of("enrollment", "access", "job", "upload", "playback", "authoring", "progress")),
-            entry("job", List.of("catalog", "enrollment", "access", "upload", "playback", "authoring", "progress")),
-            entry("upload", List.of("enrollment", "access", "playback", "authoring", "progress")),
-            entry("playback", List.of("job", "upload", "authoring", "progress")),
-            entry("authoring", List.of("enrollment", "access", "job", "playback", "progress")),
-            entry("progress", List.of("authoring", "job", "upload")));
+            entry(
+                    "enrollment",
+                    List.of("access", "video", "job", "upload", "playback", "authoring", "progress", "captions")),
+            entry("access", List.of("video", "job", "upload", "playback", "authoring", "progress", "captions")),
+            entry(
+                    "video",
+                    List.of("enrollment", "access", "job", "upload", "playback", "authoring", "progress", "captions")),
+            entry(
+                    "job",
+                    List.of(
+                            "catalog",
+                            "enrollment",
+                            "access",
+                            "upload",
+                            "playback",
+                            "authoring",
+                            "progress",
+                            "captions")),
+            entry("upload", List.of("enrollment", "access", "playback", "authoring", "progress", "captions")),
+            entry("playback", List.of("job", "upload", "authoring", "progress", "captions")),
+            entry("authoring", List.of("enrollment", "access", "job", "playback", "progress", "captions")),
+            entry("progress", List.of("authoring", "job", "upload", "captions")),
+            entry("captions", List.of("enrollment", "upload", "authoring", "progress")));
 
     @Test
     void featuresKnowOnlyWhatLiesBelowThem() {
@@ -113,7 +130,8 @@ class ArchitectureTest {
     void rowsAreReachedThroughTheServiceOfTheirFeature() {
         classes()
                 .that()
-                .resideInAnyPackage("io.aula.courses.(video|job|upload|playback|progress|enrollment|catalog|authoring)")
+                .resideInAnyPackage(
+                        "io.aula.courses.(video|job|upload|playback|progress|enrollment|catalog|authoring|captions)")
                 .and()
                 .areAnnotatedWith(Repository.class)
                 .should()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.devstack.testing.TestPostgres;
 import io.aula.devstack.testing.TestRabbit;
+import io.aula.platform.translation.Translator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +66,12 @@ public abstract class CoursesTestServer extends CoursesTestClient {
         }
 
         /** Notes what is read because somebody asked. */
+        /** An engine that knows one pair of languages, and that no other test meets by chance. */
+        @Bean
+        Translator shouting() {
+            return new Translator(List.of(new ShoutingEngine()));
+        }
+
         @Bean
         ExecuteListenerProvider reads() {
             ExecuteListener counter = ExecuteListener.onExecuteStart(statement -> {
@@ -103,7 +110,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected String createCourse(String title) {
         return as(
                         TEACHER,
-                        "mutation($i: CreateCourseInput!) { createCourse(input: $i) { course { id } userErrors { code } } }",
+                        "mutation($i: CreateCourseInput!) { createCourse(input: $i) { course { id } userErrors { code"
+                                + " } } }",
                         Map.of("i", Map.of("idempotencyKey", key(), "title", title, "originalLocale", "es")))
                 .at("/createCourse/course/id")
                 .asString();
@@ -112,7 +120,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected String createModule(String course, String title) {
         return as(
                         TEACHER,
-                        "mutation($i: CreateModuleInput!) { createModule(input: $i) { module { id } userErrors { code } } }",
+                        "mutation($i: CreateModuleInput!) { createModule(input: $i) { module { id } userErrors { code"
+                                + " } } }",
                         Map.of("i", Map.of("courseId", course, "title", title, "idempotencyKey", key())))
                 .at("/createModule/module/id")
                 .asString();
@@ -121,7 +130,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected String createLesson(String module, String title, String kind) {
         return as(
                         TEACHER,
-                        "mutation($i: CreateLessonInput!) { createLesson(input: $i) { lesson { id } userErrors { code } } }",
+                        "mutation($i: CreateLessonInput!) { createLesson(input: $i) { lesson { id } userErrors { code"
+                                + " } } }",
                         Map.of("i", Map.of("moduleId", module, "title", title, "kind", kind, "idempotencyKey", key())))
                 .at("/createLesson/lesson/id")
                 .asString();
@@ -147,7 +157,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
         return texts(
                 as(
                                 TEACHER,
-                                "mutation($i: PublishCourseInput!) { publishCourse(input: $i) { userErrors { code } } }",
+                                "mutation($i: PublishCourseInput!) { publishCourse(input: $i) { userErrors { code } }"
+                                        + " }",
                                 Map.of("i", Map.of("id", course, "expectedRevision", revision)))
                         .at("/publishCourse/userErrors"),
                 "code");
@@ -163,7 +174,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected JsonNode enroll(String user, String course) {
         return as(
                         user,
-                        "mutation($i: EnrollInput!) { enroll(input: $i) { enrollment { id status course { learnerCount } } userErrors { code message } } }",
+                        "mutation($i: EnrollInput!) { enroll(input: $i) { enrollment { id status course { learnerCount"
+                                + " } } userErrors { code message } } }",
                         Map.of("i", Map.of("courseId", course, "idempotencyKey", key())))
                 .path("enroll");
     }
@@ -171,10 +183,10 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     /** A grant or a denial. */
     protected JsonNode play(String user, String lesson) {
         return as(user, """
-                        query($id: ID!) { lesson(id: $id) { content { ... on VideoContent { video { poster { url width } renditions { height } playback {
-                          ... on PlaybackGrant { sessionId hlsUrl dashUrl expiresAt renewAfter startAtMs thumbnailsUrl }
-                          ... on PlaybackDenied { reason message } } } } } } }
-                        """, Map.of("id", lesson)).at("/lesson/content/video/playback");
+            query($id: ID!) { lesson(id: $id) { content { ... on VideoContent { video { poster { url width } renditions { height } playback {
+              ... on PlaybackGrant { sessionId hlsUrl dashUrl expiresAt renewAfter startAtMs thumbnailsUrl }
+              ... on PlaybackDenied { reason message } } } } } } }
+            """, Map.of("id", lesson)).at("/lesson/content/video/playback");
     }
 
     /** One heartbeat: played from here to there, and stopped there. */
@@ -254,7 +266,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected List<String> deleteItem(String course, String item) {
         return codes(as(
                         TEACHER,
-                        "mutation($id: ID!, $r: Int!) { deleteItem(id: $id, expectedRevision: $r) { userErrors { code } } }",
+                        "mutation($id: ID!, $r: Int!) { deleteItem(id: $id, expectedRevision: $r) { userErrors { code"
+                                + " } } }",
                         Map.of("id", item, "r", revision(course)))
                 .path("deleteItem"));
     }
@@ -276,7 +289,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected JsonNode withdraw(String user, String enrollment) {
         return as(
                         user,
-                        "mutation($id: ID!) { withdraw(enrollmentId: $id) { enrollment { status } userErrors { code message } } }",
+                        "mutation($id: ID!) { withdraw(enrollmentId: $id) { enrollment { status } userErrors { code"
+                                + " message } } }",
                         Map.of("id", enrollment))
                 .path("withdraw");
     }
@@ -284,7 +298,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected JsonNode enrollment(String user, String course) {
         return as(
                         user,
-                        "query($id: ID!) { course(id: $id) { viewerEnrollment { id status progress completedLessons completedAt resume { positionMs lesson { id } } } } }",
+                        "query($id: ID!) { course(id: $id) { viewerEnrollment { id status progress completedLessons"
+                                + " completedAt resume { positionMs lesson { id } } } } }",
                         Map.of("id", course))
                 .at("/course/viewerEnrollment");
     }
@@ -296,7 +311,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected JsonNode read(String user, String lesson) {
         return as(
                         user,
-                        "mutation($id: ID!) { recordRead(lessonId: $id) { progress { readAt completedAt coverage } userErrors { code message } } }",
+                        "mutation($id: ID!) { recordRead(lessonId: $id) { progress { readAt completedAt coverage }"
+                                + " userErrors { code message } } }",
                         Map.of("id", lesson))
                 .path("recordRead");
     }
@@ -304,7 +320,8 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected JsonNode mark(String user, String lesson, boolean completed) {
         return as(
                         user,
-                        "mutation($i: MarkLessonInput!) { markLesson(input: $i) { progress { completedAt } userErrors { code message } } }",
+                        "mutation($i: MarkLessonInput!) { markLesson(input: $i) { progress { completedAt } userErrors"
+                                + " { code message } } }",
                         Map.of("i", Map.of("lessonId", lesson, "completed", completed)))
                 .path("markLesson");
     }
@@ -314,10 +331,10 @@ public abstract class CoursesTestServer extends CoursesTestClient {
                 Map.of("idempotencyKey", key(), "filename", "clase.mp4", "bytes", "1000", "mimeType", "video/mp4"));
         input.putAll(more);
         return as(user, """
-                        mutation($i: CreateVideoUploadInput!) { createVideoUpload(input: $i) {
-                          upload { id tusUrl status receivedBytes video { id status } }
-                          userErrors { __typename code message path ... on UploadRejectedError { maxBytes acceptedMimeTypes } } } }
-                        """, Map.of("i", input)).path("createVideoUpload");
+            mutation($i: CreateVideoUploadInput!) { createVideoUpload(input: $i) {
+              upload { id tusUrl status receivedBytes video { id status } }
+              userErrors { __typename code message path ... on UploadRejectedError { maxBytes acceptedMimeTypes } } } }
+            """, Map.of("i", input)).path("createVideoUpload");
     }
 
     private static Path home() {

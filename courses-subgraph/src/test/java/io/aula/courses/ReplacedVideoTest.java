@@ -127,7 +127,8 @@ class ReplacedVideoTest extends CoursesTestServer {
         // Many uploads on one day are no longer urgent, and other tests wait for an urgent one.
         sql.update("update courses.video set uploaded_at = now() - interval '2 days' where id = ?", video);
         sql.update(
-                "update courses.media_job set state = 'RUNNING', fence = 1, lease_until = now() + interval '1 hour' where video_id = ?",
+                "update courses.media_job set state = 'RUNNING', fence = 1, lease_until = now() + interval '1 hour'"
+                        + " where video_id = ?",
                 video);
         return video;
     }
@@ -140,7 +141,10 @@ class ReplacedVideoTest extends CoursesTestServer {
                 .put("fence", 1)
                 .put(
                         "jobId",
-                        sql.queryForObject("select id from courses.media_job where video_id = ?", String.class, video));
+                        sql.queryForObject(
+                                "select id from courses.media_job where kind = 'TRANSCODE' and video_id = ?",
+                                String.class,
+                                video));
         more.accept(data);
         rabbit.send(
                 "aula.events",
@@ -155,7 +159,8 @@ class ReplacedVideoTest extends CoursesTestServer {
     private JsonNode shown(String user) {
         JsonNode found = as(
                         user,
-                        "query($id: ID!) { lesson(id: $id) { durationMs content { ... on VideoContent { video { id status } replacement { id status } } } } }",
+                        "query($id: ID!) { lesson(id: $id) { durationMs content { ... on VideoContent { video { id"
+                                + " status } replacement { id status } } } } }",
                         Map.of("id", lesson))
                 .path("lesson");
         ObjectNode content = (ObjectNode) found.path("content");
@@ -165,7 +170,8 @@ class ReplacedVideoTest extends CoursesTestServer {
     private JsonNode progress() {
         return as(
                         PUPIL,
-                        "query($id: ID!) { lesson(id: $id) { viewerProgress { completedAt watchedMs positionMs coverage watched { startMs } } } }",
+                        "query($id: ID!) { lesson(id: $id) { viewerProgress { completedAt watchedMs positionMs"
+                                + " coverage watched { startMs } } } }",
                         Map.of("id", lesson))
                 .at("/lesson/viewerProgress");
     }

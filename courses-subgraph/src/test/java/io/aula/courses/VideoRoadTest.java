@@ -141,7 +141,8 @@ class VideoRoadTest extends CoursesTestServer {
     private JsonNode processing(String video) {
         return as(
                         TEACHER,
-                        "query($id: ID!) { video(id: $id) { processing { percent attempt steps { step status percent } failure { code } } } }",
+                        "query($id: ID!) { video(id: $id) { processing { percent attempt steps { step status percent }"
+                                + " failure { code } } } }",
                         Map.of("id", video))
                 .at("/video/processing");
     }
@@ -197,10 +198,10 @@ class VideoRoadTest extends CoursesTestServer {
                 .at("/course/revision")
                 .asInt();
         as(TEACHER, """
-                mutation($id: ID!, $now: Int!, $next: Int!) {
-                  updateCourse(input: {id: $id, expectedRevision: $now, level: BEGINNER}) { userErrors { code } }
-                  archiveCourse(id: $id, expectedRevision: $next) { userErrors { code } } }
-                """, Map.of("id", course, "now", revision, "next", revision + 1));
+            mutation($id: ID!, $now: Int!, $next: Int!) {
+              updateCourse(input: {id: $id, expectedRevision: $now, level: BEGINNER}) { userErrors { code } }
+              archiveCourse(id: $id, expectedRevision: $next) { userErrors { code } } }
+            """, Map.of("id", course, "now", revision, "next", revision + 1));
         List<String> told = sql.queryForList("select payload::text from courses.outbox", String.class);
         Set<String> types = new HashSet<>();
         for (String message : told) {
@@ -211,6 +212,7 @@ class VideoRoadTest extends CoursesTestServer {
         assertThat(types)
                 .containsExactlyInAnyOrder(
                         "video.uploaded",
+                        "video.audio_ready",
                         "course.published",
                         "course.updated",
                         "course.archived",
@@ -224,10 +226,10 @@ class VideoRoadTest extends CoursesTestServer {
 
     private JsonNode me() {
         return as(LEARNER, """
-                        query($me: [_Any!]!) { _entities(representations: $me) { ... on User {
-                          continueLearning { lesson { id title } positionMs }
-                          enrollments(first: 1) { nodes { id progress resume { positionMs } lessons(first: 5) { nodes { coverage } } } } } } }
-                        """, Map.of("me", List.of(Map.of("__typename", "User", "id", LEARNER))))
+            query($me: [_Any!]!) { _entities(representations: $me) { ... on User {
+              continueLearning { lesson { id title } positionMs }
+              enrollments(first: 1) { nodes { id progress resume { positionMs } lessons(first: 5) { nodes { coverage } } } } } } }
+            """, Map.of("me", List.of(Map.of("__typename", "User", "id", LEARNER))))
                 .at("/_entities/0");
     }
 

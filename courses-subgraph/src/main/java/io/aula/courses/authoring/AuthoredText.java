@@ -4,6 +4,7 @@ import io.aula.courses.schema.types.LocalizedTextInput;
 import io.aula.platform.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class AuthoredText {
     private static final int LONGEST_DESCRIPTION = 100_000;
     private static final int LONGEST_ARTICLE = 500_000;
     private static final int MOST_LANGUAGES = 50;
+    private static final int MOST_CAPTION_LOCALES = 5;
+    private static final int MOST_WORDS = 100;
+    private static final int LONGEST_WORD = 80;
 
     private AuthoredText() {}
 
@@ -57,17 +61,44 @@ final class AuthoredText {
 
     /** Without blanks and doubles. */
     static List<String> tags(@Nullable List<String> typed) {
-        List<String> tags = typed == null
-                ? List.of()
-                : typed.stream()
-                        .map(PlainText::name)
-                        .filter(tag -> !PlainText.isBlank(tag))
-                        .distinct()
-                        .toList();
+        List<String> tags = named(typed);
         if (tags.size() > MOST_TAGS || tags.stream().anyMatch(tag -> isLonger(tag, LONGEST_TAG))) {
             throw new RefusedException(AuthoringRefusal.Rule.TAGS_INVALID);
         }
         return tags;
+    }
+
+    /** Languages as BCP 47 writes them, without doubles. */
+    static List<String> captionLocales(@Nullable List<String> chosen) {
+        List<String> locales = chosen == null
+                ? List.of()
+                : chosen.stream()
+                        .map(tag -> Locale.forLanguageTag(tag).toLanguageTag())
+                        .distinct()
+                        .toList();
+        if (locales.size() > MOST_CAPTION_LOCALES) {
+            throw new RefusedException(AuthoringRefusal.Rule.CAPTION_LOCALES_INVALID);
+        }
+        return locales;
+    }
+
+    /** Without blanks and doubles. */
+    static List<String> glossary(@Nullable List<String> typed) {
+        List<String> words = named(typed);
+        if (words.size() > MOST_WORDS || words.stream().anyMatch(word -> isLonger(word, LONGEST_WORD))) {
+            throw new RefusedException(AuthoringRefusal.Rule.GLOSSARY_INVALID);
+        }
+        return words;
+    }
+
+    private static List<String> named(@Nullable List<String> typed) {
+        return typed == null
+                ? List.of()
+                : typed.stream()
+                        .map(PlainText::name)
+                        .filter(name -> !PlainText.isBlank(name))
+                        .distinct()
+                        .toList();
     }
 
     static String slug(@Nullable String typed) {

@@ -49,6 +49,16 @@ sealed interface AuthoringRefusal {
                 "The threshold is between 0.5 and 1.",
                 "settings",
                 "completionThreshold"),
+        CAPTION_LOCALES_INVALID(
+                "Un curso lleva subtítulos en 5 idiomas como mucho.",
+                "A course has captions in at most 5 languages.",
+                "settings",
+                "captionLocales"),
+        GLOSSARY_INVALID(
+                "El glosario lleva como mucho 100 palabras de hasta 80 caracteres.",
+                "A glossary has at most 100 words of up to 80 characters.",
+                "settings",
+                "glossary"),
         OWNER_MISSING(
                 "Quien creó el curso sigue enseñándolo.",
                 "Whoever made the course goes on teaching it.",

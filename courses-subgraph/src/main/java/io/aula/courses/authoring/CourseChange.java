@@ -32,7 +32,11 @@ record CourseChange(
 
     /** As the change it is part of. */
     record SettingsChange(
-            Given<CompletionRule> completionRule, Given<Double> completionThreshold, Given<Boolean> sequential) {}
+            Given<CompletionRule> completionRule,
+            Given<Double> completionThreshold,
+            Given<Boolean> sequential,
+            Given<List<String>> captionLocales,
+            Given<List<String>> glossary) {}
 
     static CourseChange of(UpdateCourseInput input) {
         return new CourseChange(
@@ -53,7 +57,9 @@ record CourseChange(
         return new SettingsChange(
                 Given.of(input.hasCompletionRule(), input.getCompletionRule()),
                 Given.of(input.hasCompletionThreshold(), input.getCompletionThreshold()),
-                Given.of(input.hasSequential(), input.getSequential()));
+                Given.of(input.hasSequential(), input.getSequential()),
+                Given.of(input.hasCaptionLocales(), input.getCaptionLocales()).map(AuthoredText::captionLocales),
+                Given.of(input.hasGlossary(), input.getGlossary()).map(AuthoredText::glossary));
     }
 
     /** The course as it will be. */
@@ -96,7 +102,10 @@ record CourseChange(
                 Objects.requireNonNullElse(
                         change.completionRule().or(before.completionRule()), CourseSettings.DEFAULT.completionRule()),
                 threshold(change.completionThreshold().or(before.completionThreshold())),
-                Objects.requireNonNullElse(change.sequential().or(before.sequential()), false));
+                Objects.requireNonNullElse(change.sequential().or(before.sequential()), false),
+                Objects.requireNonNullElse(
+                        change.captionLocales().or(before.captionLocales()), CourseSettings.DEFAULT.captionLocales()),
+                Objects.requireNonNullElse(change.glossary().or(before.glossary()), List.of()));
     }
 
     private static double threshold(@Nullable Double asked) {

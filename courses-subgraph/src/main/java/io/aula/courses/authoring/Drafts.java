@@ -97,6 +97,10 @@ class Drafts {
                         .set(COURSE.COMPLETION_THRESHOLD, (float)
                                 state.settings().completionThreshold())
                         .set(COURSE.SEQUENTIAL, state.settings().sequential())
+                        .set(
+                                COURSE.CAPTION_LOCALES,
+                                state.settings().captionLocales().toArray(String[]::new))
+                        .set(COURSE.GLOSSARY, state.settings().glossary().toArray(String[]::new))
                         .set(COURSE.PUBLISHED_AT, state.publishedAt())
                         .set(COURSE.REVISION, COURSE.REVISION.plus(1))
                         .set(COURSE.UPDATED_AT, now)

@@ -1,10 +1,28 @@
 package io.aula.courses.catalog;
 
-/** When a lesson counts as done, and in which order lessons are taken. */
-public record CourseSettings(CompletionRule completionRule, double completionThreshold, boolean sequential) {
+import java.util.List;
+
+/**
+ * When a lesson counts as done, in which order lessons are taken, and what becomes of the words in its videos.
+ *
+ * @param captionLocales the languages that videos get captions in, beside the one that is spoken
+ * @param glossary words that a recogniser would not guess, and that a translation leaves as they are
+ */
+public record CourseSettings(
+        CompletionRule completionRule,
+        double completionThreshold,
+        boolean sequential,
+        List<String> captionLocales,
+        List<String> glossary) {
+
+    public CourseSettings {
+        captionLocales = List.copyOf(captionLocales);
+        glossary = List.copyOf(glossary);
+    }
 
     /** What a course has until its teacher says otherwise, and again when they take it back. */
-    public static final CourseSettings DEFAULT = new CourseSettings(CompletionRule.COVERAGE, 0.9, false);
+    public static final CourseSettings DEFAULT =
+            new CourseSettings(CompletionRule.COVERAGE, 0.9, false, List.of("es", "en"), List.of());
 
     /** Whether lessons are done by the same rule, whatever their order. */
     public boolean isDoneAlike(CourseSettings other) {

@@ -215,7 +215,9 @@ class Courses {
                 new CourseSettings(
                         CompletionRule.valueOf(found.get(COURSE.COMPLETION_RULE)),
                         found.get(COURSE.COMPLETION_THRESHOLD),
-                        found.get(COURSE.SEQUENTIAL)),
+                        found.get(COURSE.SEQUENTIAL),
+                        List.of(found.get(COURSE.CAPTION_LOCALES)),
+                        List.of(found.get(COURSE.GLOSSARY))),
                 new Course.Extent(found.get("lessons", Integer.class), found.get("duration", Integer.class)),
                 new Course.Extent(found.get("all_lessons", Integer.class), found.get("whole_duration", Integer.class)),
                 found.get(COURSE.LEARNER_COUNT),

@@ -42,6 +42,20 @@ public sealed interface UserError {
             List<String> acceptedMimeTypes)
             implements UserError {}
 
+    /**
+     * A caption file that cannot be taken.
+     *
+     * @param line from 1
+     * @param suggestedShiftMs what its times want added to them
+     */
+    record CaptionFileError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable Integer line,
+            @Nullable Integer suggestedShiftMs)
+            implements UserError {}
+
     record ImplausibleWatchError(
             String code, String message, @Nullable List<String> path, int acceptedMs, int rejectedMs)
             implements UserError {}

@@ -1,5 +1,6 @@
 package io.aula.courses.job;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -58,18 +59,23 @@ class ClaimListener {
 
     private static Map<String, Object> told(Claim claim) {
         return switch (claim) {
-            case Claim.Granted granted ->
-                Map.of(
-                        "granted",
-                        true,
-                        "fence",
-                        granted.fence(),
-                        "doneSteps",
-                        granted.done().stream().map(ClaimListener::told).toList(),
-                        "leaseSeconds",
-                        granted.lease().toSeconds());
+            case Claim.Granted granted -> told(granted);
             case Claim.Refused refused -> Map.of("granted", false, "reason", refused.reason());
         };
+    }
+
+    private static Map<String, Object> told(Claim.Granted granted) {
+        Map<String, Object> told = new HashMap<>(Map.of(
+                "granted",
+                true,
+                "fence",
+                granted.fence(),
+                "doneSteps",
+                granted.done().stream().map(ClaimListener::told).toList(),
+                "leaseSeconds",
+                granted.lease().toSeconds()));
+        granted.prefix().ifPresent(prefix -> told.put("prefix", prefix));
+        return told;
     }
 
     private static Map<String, Object> told(JobStep step) {

@@ -1,6 +1,5 @@
 package io.aula.courses.job;
 
-import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,15 +61,16 @@ class Claims {
     }
 
     private Claim grant(Job job, String workerId, Instant now) {
+        Work work = service.work(job.kind());
         long fence = jobs.lease(job.id(), workerId, now, now.plus(LEASE));
         live.changedAfterCommit(job.videoId());
         if (job.attempt() >= ATTEMPTS) {
             jobs.fail(job.id(), fence, ProcessingFailureCode.INTERNAL, true, now);
-            videos.moveTo(job.videoId(), Video.Status.FAILED);
+            work.failed(job.videoId());
             return new Claim.Refused("TOO_MANY_ATTEMPTS");
         }
-        videos.moveTo(job.videoId(), Video.Status.PROCESSING);
-        return new Claim.Granted(fence, jobs.doneSteps(job.id()), LEASE);
+        work.begun(job.videoId());
+        return new Claim.Granted(fence, jobs.doneSteps(job.id()), LEASE, work.prefix(job.videoId()));
     }
 
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT15S")
@@ -78,7 +78,7 @@ class Claims {
     void reclaim() {
         for (Job job : jobs.reclaim(clock.instant().minus(GRACE))) {
             LOG.warn("Job {} goes back to the queue: its worker fell silent", job.id());
-            service.announce(job.id(), job.videoId(), null, job.urgency(), job.fence() + 1);
+            service.announce(job.kind(), new Work.Order(job.id(), job.videoId(), null, job.urgency(), job.fence() + 1));
         }
     }
 }

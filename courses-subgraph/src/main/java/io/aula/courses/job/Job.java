@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A job as it stands. Whatever a worker reports counts only with the fence that the job has then. */
-record Job(
+public record Job(
         String id,
+        Work.Kind kind,
         String videoId,
         Urgency urgency,
         State state,
@@ -19,14 +20,14 @@ record Job(
         @Nullable Instant leaseUntil) {
 
     /** Where a job stands. */
-    enum State {
+    public enum State {
         WAITING,
         RUNNING,
         DONE,
         FAILED,
         CANCELLED;
 
-        boolean isOver() {
+        public boolean isOver() {
             return this != WAITING && this != RUNNING;
         }
     }

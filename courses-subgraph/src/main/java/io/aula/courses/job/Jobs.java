@@ -2,10 +2,14 @@ package io.aula.courses.job;
 
 import static io.aula.courses.db.Tables.MEDIA_JOB;
 import static io.aula.courses.db.Tables.MEDIA_STEP;
+import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.db.tables.MediaJob;
@@ -36,35 +40,64 @@ class Jobs {
         this.db = db;
     }
 
-    /** The last fence of a video: the next job goes on from it, since outputs lie under it. */
-    long fenceOf(String videoId) {
+    /** A job that nobody was told of yet. */
+    record NewJob(String id, Work.Kind kind, String videoId, Urgency urgency, long fence) {}
+
+    /** The last fence of a video's jobs of a kind: the next goes on from it, since outputs lie under it. */
+    long fenceOf(Work.Kind kind, String videoId) {
         return db.select(coalesce(max(MEDIA_JOB.FENCE), val(0L)))
                 .from(MEDIA_JOB)
-                .where(MEDIA_JOB.VIDEO_ID.eq(videoId))
+                .where(MEDIA_JOB.VIDEO_ID.eq(videoId), MEDIA_JOB.KIND.eq(kind.name()))
                 .fetchSingle()
                 .value1();
     }
 
-    void add(String id, String videoId, Urgency urgency, long fence, Instant now) {
-        db.insertInto(MEDIA_JOB)
-                .set(MEDIA_JOB.ID, id)
-                .set(MEDIA_JOB.VIDEO_ID, videoId)
-                .set(MEDIA_JOB.CLASS, urgency.name())
-                .set(MEDIA_JOB.FENCE, fence)
-                .set(MEDIA_JOB.QUEUED_AT, now)
-                .execute();
+    /** @return false while another of its kind is under way for the video */
+    boolean add(NewJob job, Instant now) {
+        return db.insertInto(MEDIA_JOB)
+                        .set(MEDIA_JOB.ID, job.id())
+                        .set(MEDIA_JOB.KIND, job.kind().name())
+                        .set(MEDIA_JOB.VIDEO_ID, job.videoId())
+                        .set(MEDIA_JOB.CLASS, job.urgency().name())
+                        .set(MEDIA_JOB.FENCE, job.fence())
+                        .set(MEDIA_JOB.QUEUED_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    /** Of videos that can be played: those whose latest job of this kind wants a model, and those that never had one. */
+    List<String> unheard(int most) {
+        MediaJob later = MEDIA_JOB.as("later");
+        Condition isSpeech = MEDIA_JOB.VIDEO_ID.eq(VIDEO.ID).and(MEDIA_JOB.KIND.eq(Work.Kind.SPEECH.name()));
+        Condition wantsModel = MEDIA_JOB.FAILURE_CODE.eq(ProcessingFailureCode.NO_MODEL.name());
+        Condition isLater = later.VIDEO_ID
+                .eq(VIDEO.ID)
+                .and(later.KIND.eq(MEDIA_JOB.KIND))
+                .and(later.QUEUED_AT.gt(MEDIA_JOB.QUEUED_AT));
+        return db.select(VIDEO.ID)
+                .from(VIDEO)
+                .where(VIDEO.STATUS.in("PLAYABLE", "READY"), VIDEO.DELETED_AT.isNull())
+                .and(notExists(selectOne().from(MEDIA_JOB).where(isSpeech))
+                        .or(exists(selectOne()
+                                .from(MEDIA_JOB)
+                                .where(isSpeech, wantsModel)
+                                .andNotExists(selectOne().from(later).where(isLater)))))
+                .orderBy(VIDEO.ID)
+                .limit(most)
+                .fetch(VIDEO.ID);
     }
 
     Optional<Job> byIdForUpdate(String id) {
         return db.selectFrom(MEDIA_JOB).where(MEDIA_JOB.ID.eq(id)).forUpdate().fetchOptional(Jobs::job);
     }
 
-    /** Each video's latest job. */
-    Map<String, Job> latestOf(Collection<String> videoIds) {
+    /** Each video's latest job of a kind. */
+    Map<String, Job> latestOf(Work.Kind kind, Collection<String> videoIds) {
         return db.selectDistinct(MEDIA_JOB.fields())
                 .on(MEDIA_JOB.VIDEO_ID)
                 .from(MEDIA_JOB)
-                .where(MEDIA_JOB.VIDEO_ID.in(videoIds))
+                .where(MEDIA_JOB.VIDEO_ID.in(videoIds), MEDIA_JOB.KIND.eq(kind.name()))
                 .orderBy(MEDIA_JOB.VIDEO_ID, MEDIA_JOB.QUEUED_AT.desc(), MEDIA_JOB.ID.desc())
                 .fetchMap(MEDIA_JOB.VIDEO_ID, found -> job(found.into(MEDIA_JOB)));
     }
@@ -169,7 +202,7 @@ class Jobs {
                 .fetch(Jobs::step);
     }
 
-    /** Each waiting job's place among those of its class, the first being 1; others have none. */
+    /** Each waiting job's place among those of its kind and class, the first being 1; others have none. */
     Map<String, Integer> places(Collection<String> jobIds) {
         MediaJob other = MEDIA_JOB.as("other");
         Field<Integer> ahead = count(other.ID);
@@ -178,6 +211,7 @@ class Jobs {
                 .leftJoin(other)
                 .on(
                         other.STATE.eq(Job.State.WAITING.name()),
+                        other.KIND.eq(MEDIA_JOB.KIND),
                         other.CLASS.eq(MEDIA_JOB.CLASS),
                         other.QUEUED_AT.lt(MEDIA_JOB.QUEUED_AT))
                 .where(MEDIA_JOB.ID.in(jobIds), IS_WAITING)
@@ -198,6 +232,7 @@ class Jobs {
     private static Job job(MediaJobRecord row) {
         return new Job(
                 row.getId(),
+                Work.Kind.valueOf(row.getKind()),
                 row.getVideoId(),
                 Urgency.valueOf(row.getClass_()),
                 Job.State.valueOf(row.getState()),

@@ -27,7 +27,7 @@ class Processing {
 
     /** Of each video's latest job; a video that has none is missing. */
     Map<String, ProcessingState> states(Collection<String> videoIds) {
-        Map<String, Job> latest = jobs.latestOf(videoIds);
+        Map<String, Job> latest = jobs.latestOf(Work.Kind.TRANSCODE, videoIds);
         List<String> ids = latest.values().stream().map(Job::id).toList();
         Map<String, List<JobStep>> steps = jobs.steps(ids);
         Map<String, Integer> places = jobs.places(ids);

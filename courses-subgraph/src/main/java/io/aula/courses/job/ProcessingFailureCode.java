@@ -16,6 +16,9 @@ public enum ProcessingFailureCode {
     TIMEOUT("Tardó demasiado. Vuelve a intentarlo.", "It took too long. Try again."),
     OUT_OF_RESOURCES("Nos faltó capacidad. Vuelve a intentarlo más tarde.", "We ran out of capacity. Try again later."),
     STORAGE("No pudimos guardar el resultado. Vuelve a intentarlo.", "We could not store the result. Try again."),
+    NO_MODEL(
+            "Esta instalación no tiene un modelo que entienda el habla.",
+            "This installation has no model that understands speech."),
     INTERNAL("Algo falló por nuestra parte. Vuelve a intentarlo.", "Something failed on our side. Try again.");
 
     private final String spanish;

@@ -12,6 +12,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -21,16 +22,27 @@ class Results implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
 
     private final Jobs jobs;
+    private final JobService service;
     private final VideoService videos;
     private final ObjectStore objects;
     private final LiveVideo live;
+    private final ApplicationEventPublisher told;
     private final Clock clock;
 
-    Results(Jobs jobs, VideoService videos, ObjectStore objects, LiveVideo live, Clock clock) {
+    Results(
+            Jobs jobs,
+            JobService service,
+            VideoService videos,
+            ObjectStore objects,
+            LiveVideo live,
+            ApplicationEventPublisher told,
+            Clock clock) {
         this.jobs = jobs;
+        this.service = service;
         this.videos = videos;
         this.objects = objects;
         this.live = live;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -56,16 +68,21 @@ class Results implements EventHandler {
                 publish(job, Video.Status.READY, fence, data);
                 jobs.succeed(jobId, fence, clock.instant());
             }
-            case "video.failed" -> {
-                ProcessingFailureCode code =
-                        ProcessingFailureCode.of(data.path("code").asString("INTERNAL"));
-                boolean isRetryable = data.path("retryable").asBoolean(false);
-                jobs.fail(jobId, fence, code, isRetryable, clock.instant());
-                videos.moveTo(job.videoId(), Video.Status.FAILED);
+            case "captions.ready" -> {
+                told.publishEvent(new SpeechHeard(job.videoId(), jobId, fence, data));
+                jobs.succeed(jobId, fence, clock.instant());
             }
+            case "video.failed", "captions.failed" -> fail(job, fence, data);
             default -> LOG.info("{} is nothing that courses knows", event.type());
         }
         live.changedAfterCommit(job.videoId());
+    }
+
+    private void fail(Job job, long fence, JsonNode data) {
+        ProcessingFailureCode code = ProcessingFailureCode.of(data.path("code").asString("INTERNAL"));
+        boolean isRetryable = data.path("retryable").asBoolean(false);
+        jobs.fail(job.id(), fence, code, isRetryable, clock.instant());
+        service.work(job.kind()).failed(job.videoId());
     }
 
     private void step(Job job, JsonNode data) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Playing in the graph. */
 @DgsComponent
 public class PlaybackController {
-    static final String MAY_PLAY = "mayPlay";
+    /** The loader of whether the caller may play a video, by its id. */
+    public static final String MAY_PLAY = "mayPlay";
 
     @DgsDataLoader(name = MAY_PLAY)
     public final MappedBatchLoader<String, Boolean> mayPlay;

@@ -10,6 +10,7 @@ import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
 import io.aula.media.MediaGrant;
 import io.aula.media.MediaTokens;
+import io.aula.media.captions.CaptionFiles;
 import io.aula.platform.id.Ids;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
@@ -131,12 +132,20 @@ class PlaybackService {
                 : video.spriteInfo().path("vtt").asString(null);
         return new PlaybackResult.Granted(
                 sessionId,
-                prefix + "master.m3u8",
-                prefix + "manifest.mpd",
+                prefix + hls(video),
+                prefix + dash(video),
                 expires,
                 now.plus(life(video).dividedBy(2)),
                 startAt,
                 sprite == null ? null : prefix + sprite);
+    }
+
+    private static String hls(Video video) {
+        return video.captionsRev() == 0 ? "master.m3u8" : CaptionFiles.hls(video.captionsRev());
+    }
+
+    private static String dash(Video video) {
+        return video.captionsRev() == 0 ? "manifest.mpd" : CaptionFiles.dash(video.captionsRev());
     }
 
     /** Owners may, and so may those who may open one of its lessons. */

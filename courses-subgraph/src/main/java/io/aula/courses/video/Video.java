@@ -6,7 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A video, from its first byte to what can be played of it. */
+/**
+ * A video, from its first byte to what can be played of it.
+ *
+ * @param captionsRev the revision of its captions that lies beside its files; 0 while there is none
+ */
 public record Video(
         String id,
         String ownerId,
@@ -19,6 +23,7 @@ public record Video(
         @Nullable Integer width,
         @Nullable Integer height,
         long mediaRev,
+        int captionsRev,
         @Nullable JsonNode posterInfo,
         @Nullable JsonNode spriteInfo,
         @Nullable Instant uploadedAt,
@@ -47,6 +52,11 @@ public record Video(
     /** Where its poster lies: a name that no grant of the video covers, nor the other way about. */
     public static String posterFolder(String videoId) {
         return videoId + "-poster";
+    }
+
+    /** Where workers put what they heard in it, for us and for nobody else. */
+    public static String wordsFolder(String videoId) {
+        return "words/" + videoId;
     }
 
     /**

@@ -40,7 +40,7 @@ public class VideoService {
     }
 
     /** Deleted ones too, for what hangs on them. */
-    Map<String, Video> known(Collection<String> ids) {
+    public Map<String, Video> known(Collection<String> ids) {
         return videos.byIds(ids);
     }
 
@@ -102,6 +102,20 @@ public class VideoService {
     /** The whole file lies in the object store and waits for a worker. */
     public void uploaded(String id, String key, String sha256) {
         videos.uploaded(id, key, sha256, clock.instant());
+    }
+
+    /**
+     * Captions of this revision lie beside the files of {@code mediaRev}, and are played from now on.
+     *
+     * @return false when the video was made anew meanwhile, or has a later revision
+     */
+    public boolean captioned(String id, long mediaRev, int captionsRev) {
+        return videos.captioned(id, mediaRev, captionsRev, clock.instant());
+    }
+
+    /** Which language is spoken in it, as a person says. */
+    public void speaks(String id, String locale) {
+        videos.speaks(id, locale);
     }
 
     public Source source(String id) {

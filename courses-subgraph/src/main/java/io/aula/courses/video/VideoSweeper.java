@@ -54,6 +54,7 @@ class VideoSweeper {
     private void removeFiles(String id) {
         objects.list("media", id + "/").forEach(objects::delete);
         objects.list("media", Video.posterFolder(id) + "/").forEach(objects::delete);
+        objects.list("media", Video.wordsFolder(id) + "/").forEach(objects::delete);
         objects.delete(new ObjectRef("uploads", Video.sourceKey(id)));
     }
 

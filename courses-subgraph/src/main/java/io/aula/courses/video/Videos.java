@@ -5,6 +5,7 @@ import static io.aula.courses.db.Tables.RENDITION;
 import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.when;
 
 import io.aula.courses.graphql.LatestFirst;
 import io.aula.platform.page.Connection.Row;
@@ -143,6 +144,9 @@ class Videos {
     void publish(String id, Video.Status status, Made made, Instant now) {
         db.update(VIDEO)
                 .set(VIDEO.STATUS, status.name())
+                .set(
+                        VIDEO.CAPTIONS_REV,
+                        when(VIDEO.MEDIA_REV.eq(made.rev()), VIDEO.CAPTIONS_REV).otherwise(0))
                 .set(VIDEO.MEDIA_REV, made.rev())
                 .set(VIDEO.DURATION_MS, made.durationMs())
                 .set(VIDEO.WIDTH, made.width())
@@ -154,6 +158,20 @@ class Videos {
                 .set(VIDEO.UPDATED_AT, now)
                 .where(VIDEO.ID.eq(id))
                 .execute();
+    }
+
+    /** @return false when the video's files lie elsewhere by now */
+    boolean captioned(String id, long mediaRev, int captionsRev, Instant now) {
+        return db.update(VIDEO)
+                        .set(VIDEO.CAPTIONS_REV, captionsRev)
+                        .set(VIDEO.UPDATED_AT, now)
+                        .where(VIDEO.ID.eq(id), VIDEO.MEDIA_REV.eq(mediaRev), VIDEO.CAPTIONS_REV.lt(captionsRev))
+                        .execute()
+                == 1;
+    }
+
+    void speaks(String id, String locale) {
+        db.update(VIDEO).set(VIDEO.SPOKEN_LOCALE, locale).where(VIDEO.ID.eq(id)).execute();
     }
 
     void addRendition(String videoId, long rev, Made.Size size) {
@@ -202,6 +220,7 @@ class Videos {
                 found.get(VIDEO.WIDTH),
                 found.get(VIDEO.HEIGHT),
                 found.get(VIDEO.MEDIA_REV),
+                found.get(VIDEO.CAPTIONS_REV),
                 json(found.get(VIDEO.POSTER)),
                 json(found.get(VIDEO.SPRITE)),
                 found.get(VIDEO.UPLOADED_AT),

@@ -57,6 +57,7 @@ public final class Main {
             case "reconcile" -> {
                 return new Reconciliation(environment).run() == 0 ? 0 : 1;
             }
+            case "captions" -> System.out.println(new CaptionsCommand(environment).run());
             case "seed" -> seed();
             case "token" -> System.out.println(new TokenCommand(environment).run(arguments));
             default -> throw new SetupFailure("there is no command " + command);

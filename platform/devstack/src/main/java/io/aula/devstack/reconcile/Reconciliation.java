@@ -79,9 +79,9 @@ public final class Reconciliation {
         all.add(Differences.between(
                 "courses, copies beside the comments",
                 courses.column(
-                        "select c.id || ' ' || case c.status when 'IN_REVIEW' then 'DRAFT' else c.status end || ' '"
-                                + " || (select string_agg(staff.id, ',' order by staff.id collate \"C\") from"
-                                + " (select c.owner_id id union select user_id from course_instructor where course_id = c.id)"
+                        "select c.id || ' ' || case c.status when 'IN_REVIEW' then 'DRAFT' else c.status end || ' ' ||"
+                                + " (select string_agg(staff.id, ',' order by staff.id collate \"C\") from (select"
+                                + " c.owner_id id union select user_id from course_instructor where course_id = c.id)"
                                 + " staff) from course c"),
                 ids(access, "courses"),
                 List.of()));
@@ -103,8 +103,8 @@ public final class Reconciliation {
 
     private void media(List<Differences> all) {
         List<String> stored = courses.column(
-                "select source_key || ' ' || source_bytes from video"
-                        + " where source_key is not null and deleted_at is null and status in ('QUEUED', 'PROCESSING', 'PLAYABLE', 'READY')");
+                "select source_key || ' ' || source_bytes from video where source_key is not null and deleted_at is"
+                        + " null and status in ('QUEUED', 'PROCESSING', 'PLAYABLE', 'READY')");
         all.add(new Differences(
                 "uploads, whole files",
                 stored.stream().filter(each -> !hasFile(each)).toList(),
@@ -117,8 +117,21 @@ public final class Reconciliation {
                         .filter(each -> !exists("media", each + "/master.m3u8"))
                         .toList(),
                 List.of()));
-        List<String> undone = courses.column("select j.id from media_job j join video v on v.id = j.video_id"
-                + " where j.state = 'DONE' and v.status not in ('PLAYABLE', 'READY') and v.deleted_at is null");
+        List<String> captioned =
+                courses.column("select id || '/' || media_rev || '/master-c' || captions_rev || '.m3u8'"
+                        + " from video where captions_rev > 0 and deleted_at is null");
+        all.add(new Differences(
+                "captioned videos, published captions",
+                captioned.stream().filter(each -> !exists("media", each)).toList(),
+                List.of()));
+        List<String> behind =
+                courses.column("select c.video_id from captioned_video c join video v on v.id = c.video_id"
+                        + " where c.revision > c.published and c.not_before < now() - interval '1 minute'"
+                        + " and v.status in ('PLAYABLE', 'READY') and v.deleted_at is null");
+        all.add(new Differences("changed captions, published captions", behind, List.of()));
+        List<String> undone = courses.column(
+                "select j.id from media_job j join video v on v.id = j.video_id where j.state = 'DONE' and j.kind ="
+                        + " 'TRANSCODE' and v.status not in ('PLAYABLE', 'READY') and v.deleted_at is null");
         all.add(new Differences("finished jobs, playable videos", undone, List.of()));
     }
 

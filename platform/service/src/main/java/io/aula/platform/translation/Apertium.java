@@ -52,10 +52,7 @@ final class Apertium implements Engine {
 
     private Set<String> listed() {
         try {
-            return run(List.of(command, "-l"), "")
-                    .lines()
-                    .map(String::strip)
-                    .collect(Collectors.toSet());
+            return run(List.of(command, "-l"), "").lines().map(String::strip).collect(Collectors.toSet());
         } catch (TranslationException e) {
             return Set.of(); // it is not installed
         }
@@ -83,9 +80,10 @@ final class Apertium implements Engine {
     }
 
     private List<String> together(LanguagePair pair, List<String> texts) {
-        String made = run(
-                List.of(command, "-u", "-f", "txt", mode(pair)), String.join(BETWEEN, texts) + "\n");
-        return Arrays.stream(made.strip().split("\\n\\s*\\n")).map(String::strip).toList();
+        String made = run(List.of(command, "-u", "-f", "txt", mode(pair)), String.join(BETWEEN, texts) + "\n");
+        return Arrays.stream(made.strip().split("\\n\\s*\\n"))
+                .map(String::strip)
+                .toList();
     }
 
     private static String run(List<String> words, String input) {

@@ -39,7 +39,8 @@ public final class Translator {
         KeptWords words = new KeptWords(kept);
         List<String> translated = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += MOST_AT_ONCE) {
-            translated.addAll(some(engine, pair, texts.subList(from, Math.min(texts.size(), from + MOST_AT_ONCE)), words));
+            translated.addAll(
+                    some(engine, pair, texts.subList(from, Math.min(texts.size(), from + MOST_AT_ONCE)), words));
         }
         return translated;
     }
@@ -51,27 +52,28 @@ public final class Translator {
         List<String> made = engine.translate(
                 pair, hidden.stream().map(KeptWords.Hidden::text).toList());
         if (made.size() != texts.size()) {
-            throw new TranslationException(
-                    engine.name() + " made " + made.size() + " texts of " + texts.size());
+            throw new TranslationException(engine.name() + " made " + made.size() + " texts of " + texts.size());
         }
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
-            String clean = SPACES.matcher(MARK.matcher(made.get(i)).replaceAll("").strip()).replaceAll(" ");
+            String clean = SPACES.matcher(
+                            MARK.matcher(made.get(i)).replaceAll("").strip())
+                    .replaceAll(" ");
             shown.add(
-                    hidden.get(i).isWholeIn(clean)
-                            ? hidden.get(i).shown(clean)
-                            : plainly(engine, pair, texts.get(i)));
+                    hidden.get(i).isWholeIn(clean) ? hidden.get(i).shown(clean) : plainly(engine, pair, texts.get(i)));
         }
         return shown;
     }
 
     /** A word that is translated by mistake is better than one that is gone. */
     private static String plainly(Engine engine, LanguagePair pair, String text) {
-        List<String> made = engine.translate(pair, List.of(SPACES.matcher(text.strip()).replaceAll(" ")));
+        List<String> made =
+                engine.translate(pair, List.of(SPACES.matcher(text.strip()).replaceAll(" ")));
         if (made.size() != 1) {
             throw new TranslationException(engine.name() + " made " + made.size() + " texts of one");
         }
-        return SPACES.matcher(MARK.matcher(made.getFirst()).replaceAll("").strip()).replaceAll(" ");
+        return SPACES.matcher(MARK.matcher(made.getFirst()).replaceAll("").strip())
+                .replaceAll(" ");
     }
 
     private Optional<Engine> find(LanguagePair pair) {

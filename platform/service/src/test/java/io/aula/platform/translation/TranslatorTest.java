@@ -18,13 +18,15 @@ class TranslatorTest {
                         "Hoy explica Ada Lovelace qué hace findById() en Express con SQL y user_name",
                         "express"))
                 .isEqualTo("«hoy explica Ada Lovelace qué hace findById() en Express con SQL y user_name»");
-        assertThat(translated(text -> "x " + text, "escribe a ana@example.org o mira https://example.org/a?b=1 con #etcd"))
+        assertThat(translated(
+                        text -> "x " + text, "escribe a ana@example.org o mira https://example.org/a?b=1 con #etcd"))
                 .isEqualTo("x escribe a ana@example.org o mira https://example.org/a?b=1 con #etcd");
     }
 
     @Test
     void aWordOfTheGlossaryIsNoPartOfAnother() {
-        assertThat(translated(String::toUpperCase, "la tabla y las tablas", "tabla")).isEqualTo("LA tabla Y LAS TABLAS");
+        assertThat(translated(String::toUpperCase, "la tabla y las tablas", "tabla"))
+                .isEqualTo("LA tabla Y LAS TABLAS");
     }
 
     @Test
