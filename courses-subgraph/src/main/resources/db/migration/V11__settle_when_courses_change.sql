@@ -3,6 +3,8 @@
 create table settlement (
   seq bigserial constraint settlement_pk primary key,
   course_id text not null constraint settlement_course references course on delete cascade,
+  -- Whom alone it is about; null for everybody who does the course.
+  user_id text,
   due_at timestamptz not null,
   -- The enrollment up to which it is done; empty while nobody has begun.
   after_id text not null default '');

@@ -147,6 +147,55 @@ class SettlementTest extends CoursesTestServer {
     }
 
     @Test
+    void settingsThatStayAsTheyAreAskForNothing() {
+        updateSettings(course, Map.of("completionThreshold", 0.9));
+        begin(PUPIL, course);
+        eventually("the beginning is settled", () -> asked().isEmpty());
+        updateSettings(course, Map.of("completionThreshold", 0.9));
+        assertThat(asked()).isEmpty();
+        updateSettings(course, Map.of("completionThreshold", 0.8));
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void aCourseThatCannotBeSettledKeepsNoOtherWaiting() {
+        sql.update("insert into courses.settlement (course_id, due_at) values (?, now() - interval '1 hour')", course);
+        sql.execute(
+                """
+                create function courses.refuse_settled() returns trigger language plpgsql as
+                  $$ begin if old.course_id = '%s' then raise 'no room'; end if; return old; end $$"""
+                        .formatted(course));
+        sql.execute("create trigger refuse before delete on courses.settlement for each row execute function courses.refuse_settled()");
+        try {
+            String other = createCourse("Otro");
+            String seen = articleLesson(createModule(other, "Uno"), "Leer", 100);
+            String rest = articleLesson(createModule(other, "Dos"), "Otro", 50);
+            begin(PUPIL, other);
+            read(PUPIL, seen);
+            assertThat(deleteItem(other, rest)).isEmpty();
+            eventually("the other is finished", () -> enrollment(PUPIL, other).path("status").asString().equals("COMPLETED"));
+            assertThat(asked()).hasSize(1);
+        } finally {
+            sql.execute("drop trigger refuse on courses.settlement");
+            sql.execute("drop function courses.refuse_settled()");
+        }
+    }
+
+    @Test
+    void whatWasDoneInTheMomentOfEnrollingCounts() {
+        String preview = articleLesson(module, "Muestra", 100);
+        updateLesson(Map.of("id", preview, "isFreePreview", true));
+        begin(PUPIL, course);
+        // As an act does that began before and was written after: nobody counts.
+        sql.update(
+                "insert into courses.lesson_progress (user_id, lesson_id, course_id, duration_ms, read_at, completed_at) values (?, ?, ?, 0, now(), now())",
+                PUPIL,
+                preview,
+                course);
+        eventually("it counts", () -> Math.abs(progress() - 0.5) < 0.001);
+    }
+
+    @Test
     void whatWasDoneOfAPreviewCountsFromTheBeginning() {
         String preview = articleLesson(module, "Muestra", 100);
         updateLesson(Map.of("id", preview, "isFreePreview", true));

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * When a lesson counts as done, in which order lessons are taken, and what becomes of the words in its videos.
  *
+ * @param completionThreshold a share of a lesson, kept to the thousandth, so that it reads back as it was set
  * @param captionLocales the languages that videos get captions in, beside the one that is spoken
  * @param glossary words that a recogniser would not guess, and that a translation leaves as they are
  */
@@ -16,6 +17,7 @@ public record CourseSettings(
         List<String> glossary) {
 
     public CourseSettings {
+        completionThreshold = Math.round(completionThreshold * 1_000) / 1_000.0;
         captionLocales = List.copyOf(captionLocales);
         glossary = List.copyOf(glossary);
     }

@@ -14,9 +14,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,10 +30,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     /** Learners of one transaction: of a course of a thousand lessons it takes about a second. */
     private static final int SLICE = 250;
-    /** Slices between two looks at the clock of others who wait for the same thread. */
-    private static final int SLICES_A_ROUND = 20;
+    /** Others wait for the same thread. */
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    /** A slice is somebody's for so long; one that failed is tried again then, and keeps nobody else waiting. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    /** Acts that were under way at the beginning are over then. */
+    private static final Duration AFTER_THE_BEGINNING = Duration.ofSeconds(5);
     /** Who writes an article saves it every few seconds. */
     private static final Duration WHILE_WRITTEN = Duration.ofMinutes(1);
 
@@ -38,6 +48,7 @@ class Settlement {
     private final EnrollmentService enrollments;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate lease;
     private final Clock clock;
 
     Settlement(
@@ -50,6 +61,8 @@ class Settlement {
         this.enrollments = enrollments;
         this.outbox = outbox;
         this.transaction = transaction;
+        this.lease = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.lease.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -59,10 +72,15 @@ class Settlement {
         courses.courseIds().forEach(id -> settlements.ask(id, due));
     }
 
-    /** What was watched before counts from the beginning: previews, and what was done before the course was left. */
+    /**
+     * What was watched before counts from the beginning: previews, and what was done before the course was left. What is being
+     * done at this moment is not seen yet, so there is a second look.
+     */
     @EventListener
     void begun(EnrollmentBegun enrollment) {
-        settle(enrollment.courseId().text(), List.of(new Enrolled(enrollment.enrollmentId(), enrollment.userId())));
+        String courseId = enrollment.courseId().text();
+        settle(courseId, List.of(new Enrolled(enrollment.enrollmentId(), enrollment.userId())));
+        settlements.askFor(enrollment.userId(), courseId, now().plus(AFTER_THE_BEGINNING));
     }
 
     /** What was watched of them is of no use to anybody. */
@@ -73,17 +91,26 @@ class Settlement {
 
     @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT3S")
     void round() {
-        for (int slice = 0; slice < SLICES_A_ROUND; slice++) {
-            boolean isAny = Boolean.TRUE.equals(transaction.execute(status -> settleSlice() | forgetSlice()));
-            if (!isAny) {
-                return;
-            }
+        Instant end = now().plus(ROUND);
+        boolean isAny;
+        do {
+            isAny = isDone(this::settleSlice) | isDone(this::forgetSlice);
+        } while (isAny && now().isBefore(end));
+    }
+
+    /** Each in a transaction of its own: what fails keeps neither the other kind nor the next round from its work. */
+    private boolean isDone(BooleanSupplier slice) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> slice.getAsBoolean()));
+        } catch (RuntimeException e) {
+            LOG.warn("Learners could not be counted anew, it is tried again in {} s", LEASE.toSeconds(), e);
+            return false;
         }
     }
 
     /** @return whether there was anything to do */
     private boolean settleSlice() {
-        Asked asked = settlements.take(now()).orElse(null);
+        Asked asked = lease.execute(status -> settlements.take(now(), now().plus(LEASE)).orElse(null));
         if (asked == null) {
             return false;
         }
@@ -95,7 +122,7 @@ class Settlement {
         if (learners.size() < SLICE) {
             settlements.end(asked);
         } else {
-            settlements.goOn(asked, learners.getLast().enrollmentId().text());
+            settlements.goOn(asked, learners.getLast().enrollmentId().text(), now());
         }
         return true;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The courses whose learners are to be counted anew, the lessons whose progress is to be forgotten, and both done in slices. */
@@ -26,9 +27,10 @@ class Settlements {
     /**
      * A course that is to be counted anew.
      *
+     * @param userId whom alone it is about, null for everybody
      * @param afterId the enrollment up to which that is done, empty when it has not begun
      */
-    record Asked(long seq, String courseId, String afterId) {
+    record Asked(long seq, String courseId, @Nullable String userId, String afterId) {
         boolean isFresh() {
             return afterId.isEmpty();
         }
@@ -44,15 +46,27 @@ class Settlements {
         db.execute("insert into courses.settlement (course_id, due_at) values (?, ?::timestamptz)", courseId, utc(due));
     }
 
-    /** The one that waits longest, held until the end of the transaction; another instance takes the next. */
-    Optional<Asked> take(Instant now) {
+    /** For one learner alone. */
+    void askFor(UserId userId, String courseId, Instant due) {
+        db.execute(
+                "insert into courses.settlement (course_id, user_id, due_at) values (?, ?, ?::timestamptz)",
+                courseId,
+                userId.text(),
+                utc(due));
+    }
+
+    /** The one that waits longest; until {@code end} nobody else takes it, and courses take turns. */
+    Optional<Asked> take(Instant now, Instant end) {
         return db.fetchOptional("""
-                        select seq, course_id, after_id from courses.settlement
-                          where due_at <= ?::timestamptz order by due_at, seq limit 1 for update skip locked
-                        """, utc(now))
+                        update courses.settlement set due_at = ?::timestamptz
+                          where seq = (select seq from courses.settlement where due_at <= ?::timestamptz
+                            order by due_at, seq limit 1 for update skip locked)
+                          returning seq, course_id, user_id, after_id
+                        """, utc(end), utc(now))
                 .map(row -> new Asked(
                         row.get("seq", Long.class),
                         row.get("course_id", String.class),
+                        row.get("user_id", String.class),
                         row.get("after_id", String.class)));
     }
 
@@ -60,21 +74,28 @@ class Settlements {
     void dropOthers(Asked asked) {
         db.execute("""
                 delete from courses.settlement where seq in (
-                  select seq from courses.settlement where course_id = ? and after_id = '' and seq <> ? for update skip locked)
-                """, asked.courseId(), asked.seq());
+                  select seq from courses.settlement
+                    where course_id = ? and user_id is not distinct from ? and after_id = '' and seq <> ? for update skip locked)
+                """, asked.courseId(), asked.userId(), asked.seq());
     }
 
     List<Enrolled> learners(Asked asked, int most) {
         return db.fetch("""
                         select id, user_id from courses.enrollment
-                          where course_id = ? and id > ? and status in ('ACTIVE', 'COMPLETED') order by id limit ?
-                        """, asked.courseId(), asked.afterId(), most)
+                          where course_id = ? and (?::text is null or user_id = ?) and id > ?
+                            and status in ('ACTIVE', 'COMPLETED') order by id limit ?
+                        """, asked.courseId(), asked.userId(), asked.userId(), asked.afterId(), most)
                 .map(row -> new Enrolled(
                         new EnrollmentId(row.get("id", String.class)), new UserId(row.get("user_id", String.class))));
     }
 
-    void goOn(Asked asked, String afterId) {
-        db.execute("update courses.settlement set after_id = ? where seq = ?", afterId, asked.seq());
+    /** Behind the others that are due. */
+    void goOn(Asked asked, String afterId, Instant due) {
+        db.execute(
+                "update courses.settlement set after_id = ?, due_at = ?::timestamptz where seq = ?",
+                afterId,
+                utc(due),
+                asked.seq());
     }
 
     void end(Asked asked) {
@@ -83,7 +104,8 @@ class Settlements {
 
     /**
      * Lessons that are done by what these people watched and read, where the course counts that: it may have counted ticks when
-     * they did, or more of a video. Rows are held in one order, as everybody does who holds several.
+     * they did, or more of a video. A row that somebody holds is left out: that act settles it by itself, and whoever holds the
+     * enrollment already must not wait for who waits for it.
      */
     List<Done> completeByRule(String courseId, Collection<String> userIds, Instant now) {
         return db.fetch("""
@@ -96,7 +118,7 @@ class Settlements {
                               and case c.kind when 'ARTICLE' then p.read_at is not null
                                 else p.video_id = c.video_id and p.duration_ms > 0 and p.watched_ms >= k.completion_threshold * p.duration_ms end
                             order by p.user_id, p.lesson_id
-                            for update of p)
+                            for update of p skip locked)
                         update courses.lesson_progress p set completed_at = coalesce(p.read_at, {2}::timestamptz)
                           from done where p.user_id = done.user_id and p.lesson_id = done.lesson_id
                           returning p.user_id, p.lesson_id, p.completed_at
