@@ -1,4 +1,6 @@
 // People and courses of the stand-in.
+import * as captions from './captions.mjs';
+
 const day = '2026-11-20T10:00:00Z';
 const people = {
   lucia: { id: 'usr_lucia', handle: 'lucia', displayName: 'Lucía Ferrer', headline: 'Ingeniera de datos', isInstructor: true },
@@ -89,9 +91,11 @@ export const resolvers = {
     comment: (_, { id }) => comments.find((each) => each.id === id) ?? null,
     myVideos: (_, { deleted, status }) => page(status ? [] : deleted ? gone : shelf),
     upload: () => null,
-    video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', processing: null }),
+    video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', durationMs: 68_000, processing: null, source: shelf[0].source, captions: captions.tracks, captionsState: 'READY', transcript: captions.transcript, playback: video ? grant : null }),
   },
   Mutation: {
+    editCaptionCues: (_, { input }) => captions.edit(input),
+    approveCaptions: (_, { input }) => captions.approve(input),
     moveItem: () => ({ course: courses[0], userErrors: [] }),
     enroll: (_, { input }) => enrolled(courses.find((c) => c.id === input.courseId), 'ACTIVE'),
     withdraw: (_, { enrollmentId }) => enrolled(courses.find((c) => `enr_${c.id}` === enrollmentId), 'WITHDRAWN'),

@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
           { path: 'my-learning', lazy: () => import('@/features/learning/route') },
           { path: 'teach', lazy: () => import('@/features/teach/route') },
           { path: 'teach/videos', lazy: () => import('@/features/videos/route') },
+          { path: 'teach/videos/:videoId/captions', lazy: () => import('@/features/captions/route') },
           { path: 'teach/:courseId', lazy: () => import('@/features/editor/route') },
           { path: 'people/:handle', lazy: () => import('@/features/profile/route') },
           { path: '*', element: <NotFound /> },

@@ -102,6 +102,11 @@ export function VideoCard({ video: ref, accountId, onRefresh }: Props) {
         <h2 className="font-sans text-base font-semibold tracking-normal break-words">{name}</h2>
         <Facts video={video} />
         <UsedIn lessons={video.lessons} />
+        {(video.status === 'PLAYABLE' || video.status === 'READY') && (
+          <Link to={`/teach/videos/${video.id}/captions`} className="justify-self-start text-sm text-primary underline underline-offset-3" aria-label={t('cues.openName', { name })}>
+            {t('cues.open')}
+          </Link>
+        )}
         {!isSettled && <Processing videoId={video.id} onDone={onRefresh} />}
       </div>
       <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} title={t('editor.remove', { name })} onClick={() => void remove()}>
