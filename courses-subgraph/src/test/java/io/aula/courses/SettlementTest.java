@@ -160,12 +160,11 @@ class SettlementTest extends CoursesTestServer {
     @Test
     void aCourseThatCannotBeSettledKeepsNoOtherWaiting() {
         sql.update("insert into courses.settlement (course_id, due_at) values (?, now() - interval '1 hour')", course);
-        sql.execute(
-                """
+        sql.execute("""
                 create function courses.refuse_settled() returns trigger language plpgsql as
-                  $$ begin if old.course_id = '%s' then raise 'no room'; end if; return old; end $$"""
-                        .formatted(course));
-        sql.execute("create trigger refuse before delete on courses.settlement for each row execute function courses.refuse_settled()");
+                  $$ begin if old.course_id = '%s' then raise 'no room'; end if; return old; end $$""".formatted(course));
+        sql.execute(
+                "create trigger refuse before delete on courses.settlement for each row execute function courses.refuse_settled()");
         try {
             String other = createCourse("Otro");
             String seen = articleLesson(createModule(other, "Uno"), "Leer", 100);
@@ -173,7 +172,9 @@ class SettlementTest extends CoursesTestServer {
             begin(PUPIL, other);
             read(PUPIL, seen);
             assertThat(deleteItem(other, rest)).isEmpty();
-            eventually("the other is finished", () -> enrollment(PUPIL, other).path("status").asString().equals("COMPLETED"));
+            eventually(
+                    "the other is finished",
+                    () -> enrollment(PUPIL, other).path("status").asString().equals("COMPLETED"));
             assertThat(asked()).hasSize(1);
         } finally {
             sql.execute("drop trigger refuse on courses.settlement");

@@ -110,7 +110,8 @@ class Settlement {
 
     /** @return whether there was anything to do */
     private boolean settleSlice() {
-        Asked asked = lease.execute(status -> settlements.take(now(), now().plus(LEASE)).orElse(null));
+        Asked asked = lease.execute(
+                status -> settlements.take(now(), now().plus(LEASE)).orElse(null));
         if (asked == null) {
             return false;
         }
