@@ -89,27 +89,17 @@ class DeviceTest {
         assertThat(errors(atOnce(() -> poll(shown))))
                 .containsOnlyOnce("authorization_pending")
                 .contains("slow_down");
+        assertThat(sql.queryForObject(
+                        "select poll_interval from oauth2_authorization where user_code_value = ?",
+                        Integer.class,
+                        userCode(shown)))
+                .as("longer from then on")
+                .isGreaterThan(5);
         allow(shown);
         List<Answer> answers = atOnce(() -> poll(shown));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         answers.removeIf(answer -> answer.status() == 200);
         assertThat(errors(answers)).containsOnly("invalid_grant");
-    }
-
-    @Test
-    void whoAsksTooSoonWaitsLongerFromThenOn() throws Exception {
-        JsonNode shown = begin();
-        assertThat(error(poll(shown))).isEqualTo("authorization_pending");
-        clock.forward(Duration.ofSeconds(5));
-        assertThat(error(poll(shown))).isEqualTo("authorization_pending");
-        clock.forward(Duration.ofSeconds(2));
-        assertThat(error(poll(shown))).isEqualTo("slow_down");
-        clock.forward(Duration.ofSeconds(5));
-        assertThat(error(poll(shown))).as("ten seconds by now").isEqualTo("slow_down");
-        clock.forward(Duration.ofSeconds(15));
-        assertThat(error(poll(shown))).isEqualTo("authorization_pending");
-        allow(shown);
-        assertThat(poll(shown).status()).as("as soon as it is decided").isEqualTo(200);
     }
 
     @Test
@@ -168,6 +158,17 @@ class DeviceTest {
         assertThat(browser.get(slowed.location()).body()).contains(userCode(shown), "role=\"alert\"");
         clock.forward(Duration.ofSeconds(11));
         assertThat(enter(userCode(shown)).location()).isEqualTo("/auth/device/consent");
+    }
+
+    @Test
+    void aCodeOfOnesOwnMakesNoGuessFree() throws Exception {
+        browser.signIn(PERSON, RunningIdentity.PASSWORD);
+        for (int i = 0; i < 4; i++) {
+            enter("BBBB-BBB" + "BCDF".charAt(i));
+        }
+        assertThat(enter(userCode(begin())).location()).isEqualTo("/auth/device/consent");
+        assertThat(enter("BBBB-BBBG").location()).as("the fifth guess").endsWith("&wrong");
+        assertThat(enter("BBBB-BBBH").location()).contains("throttled=");
     }
 
     @Test
@@ -236,7 +237,7 @@ class DeviceTest {
     @Test
     void aNetworkThatAsksForCodesWithoutEndIsSlowed() throws Exception {
         begin();
-        sql.execute("update login_throttle set failures = 119");
+        sql.execute("update login_throttle set failures = 130");
         begin();
         Answer slowed =
                 device.post("/oauth2/device_authorization", Map.of("client_id", "demo-native", "scope", SCOPES));

@@ -85,7 +85,7 @@ class PagesTest {
     @Test
     void aNetworkThatAsksForMailsWithoutEndWaitsAndLosesNothing() throws Exception {
         signUp(browser, "flood1@aula.test", "");
-        sql.execute("update login_throttle set failures = 59");
+        sql.execute("update login_throttle set failures = 60");
         signUp(browser, "flood2@aula.test", "");
         Answer slowed = browser.submit(
                 "/auth/sign-up",
@@ -94,12 +94,17 @@ class PagesTest {
         assertThat(slowed.location()).startsWith("/auth/sign-up?throttled=");
         assertThat(browser.get(slowed.location()).body()).contains("value=\"flood3@aula.test\"", "role=\"alert\"");
         assertThat(RunningIdentity.mailsTo("flood3@aula.test")).isEmpty();
-        assertThat(browser.submit("/auth/check-mail", "/auth/check-mail", Map.of())
-                        .location())
-                .startsWith("/auth/check-mail?throttled=");
-        clock.forward(Duration.ofSeconds(11));
+        assertThat(again().location()).as("counted apart").startsWith("/auth/check-mail?again");
+        sql.execute("update login_throttle set failures = 60 where blocked_until is null");
+        again();
+        assertThat(again().location()).startsWith("/auth/check-mail?throttled=");
+        clock.forward(Duration.ofSeconds(61));
         signUp(browser, "flood3@aula.test", "");
         assertThat(RunningIdentity.mailsTo("flood3@aula.test")).hasSize(1);
+    }
+
+    private Answer again() throws Exception {
+        return browser.submit("/auth/check-mail", "/auth/check-mail", Map.of());
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.aula.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.identity.Browser.Answer;
+import io.aula.identity.account.throttle.Limit;
+import io.aula.identity.account.throttle.Throttle;
+import io.aula.identity.account.throttle.Throttle.Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,6 +30,9 @@ class ThrottleTest {
 
     @Autowired
     JdbcTemplate sql;
+
+    @Autowired
+    Throttle throttle;
 
     @BeforeEach
     @AfterEach
@@ -83,9 +89,13 @@ class ThrottleTest {
     void aNetworkThatTriesManyAccountsIsSlowedForAllOfThem() throws Exception {
         sql.execute("delete from login_throttle");
         Browser sprayer = from("203.0.113.1");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 20; i++) {
             sprayer.signIn("nobody" + i + "@aula.test", "Winter2026!");
         }
+        assertThat(sql.update("update login_throttle set failures = 60 where failures > 10"))
+                .as("one bucket for all")
+                .isEqualTo(1);
+        sprayer.signIn("nobody@aula.test", "Winter2026!");
         assertThat(isThrottled(sprayer.signIn("somebody@aula.test", "Winter2026!")))
                 .isTrue();
         assertThat(isIn(from("198.51.100.1").signIn(OWNER, RunningIdentity.PASSWORD)))
@@ -111,6 +121,49 @@ class ThrottleTest {
         assertThat(tried).isBetween(1L, 5L);
         assertThat(isThrottled(stranger.signIn(OWNER, RunningIdentity.PASSWORD)))
                 .isTrue();
+    }
+
+    @Test
+    void sixtyOneSignUpsOverTenHoursWaitForNothing() {
+        Bucket school = new Bucket("a school", Limit.SIGN_UPS);
+        for (int i = 0; i < 61; i++) {
+            assertThat(throttle.wait(List.of(school))).as("sign-up " + i).isEmpty();
+            clock.forward(Duration.ofSeconds(590));
+        }
+    }
+
+    @Test
+    void whoeverComesOftenerThanTriesLeakStillLosesThem() {
+        Bucket school = new Bucket("a class", Limit.SIGN_UPS);
+        for (int i = 0; i < 80; i++) {
+            assertThat(throttle.wait(List.of(school))).as("sign-up " + i).isEmpty();
+            clock.forward(Duration.ofSeconds(40));
+        }
+        assertThat(sql.queryForObject("select failures from login_throttle", Integer.class))
+                .isBetween(20, 30);
+    }
+
+    @Test
+    void aFloodOfSixtyOneIsStillSlowed() {
+        Bucket flood = new Bucket("a flood", Limit.SIGN_UPS);
+        throttle.wait(List.of(flood));
+        sql.execute("update login_throttle set failures = 60");
+        assertThat(throttle.wait(List.of(flood))).isEmpty();
+        assertThat(throttle.wait(List.of(flood))).isPresent();
+    }
+
+    @Test
+    void aTryTakenBackLiftsTheBlockOnlyWhereTheRestIsFree() {
+        Bucket bucket = new Bucket("somebody", Limit.ACCOUNT);
+        for (int i = 0; i < 5; i++) {
+            assertThat(throttle.wait(List.of(bucket))).isEmpty();
+        }
+        throttle.forgive(bucket);
+        assertThat(throttle.wait(List.of(bucket))).as("four remained").isEmpty();
+        clock.forward(Duration.ofSeconds(11));
+        assertThat(throttle.wait(List.of(bucket))).as("the sixth").isEmpty();
+        throttle.forgive(bucket);
+        assertThat(throttle.wait(List.of(bucket))).as("five remained").isPresent();
     }
 
     private static Browser from(String address) throws Exception {

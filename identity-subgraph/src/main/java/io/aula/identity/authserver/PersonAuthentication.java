@@ -33,6 +33,7 @@ final class PersonAuthentication implements AuthenticationProvider {
             case SignInOutcome.SignedIn(Account account) -> signedIn(account);
             case SignInOutcome.Refused() -> throw new BadCredentialsException("Wrong address or password");
             case SignInOutcome.Unconfirmed(String reference) -> throw new UnconfirmedException(reference);
+            case SignInOutcome.Busy(var wait) -> throw new BusyAuthenticationException(wait);
             case SignInOutcome.Throttled(var wait) -> throw new ThrottledException(wait);
         };
     }

@@ -8,6 +8,7 @@ import io.aula.identity.authserver.refresh.BrowserSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,12 @@ final class SignInAnswers {
     void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
         Visit.type(request, null, address(request));
+        if (refusal instanceof BusyAuthenticationException busy) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(busy.retryAfter().toSeconds()));
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         String page = page(request, refusal);
         response.sendRedirect(Destination.of(request.getParameter("to"))
                 .map(destination -> destination.after(page))

@@ -36,6 +36,11 @@ class LoginThrottle {
         buckets.stream().skip(1).forEach(throttle::forgive);
     }
 
+    /** Takes back a try that nobody looked at. */
+    void unanswered(EmailAddress address, Origin origin) {
+        buckets(address, origin).forEach(throttle::forgive);
+    }
+
     private static List<Bucket> buckets(EmailAddress address, Origin origin) {
         String mine = address.value() + "\n" + origin.key();
         return switch (origin) {

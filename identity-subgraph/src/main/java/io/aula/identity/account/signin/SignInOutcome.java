@@ -12,5 +12,8 @@ public sealed interface SignInOutcome {
     /** Right, but the address was never confirmed; said to nobody who does not know the password. The mail can be had again. */
     record Unconfirmed(String reference) implements SignInOutcome {}
 
+    /** Nobody looked at the password: too many are being hashed. The try does not count. */
+    record Busy(Duration retryAfter) implements SignInOutcome {}
+
     record Throttled(Duration remaining) implements SignInOutcome {}
 }

@@ -1,15 +1,20 @@
 package io.aula.identity.account.signup;
 
+import io.aula.identity.account.signin.BusyException;
 import io.aula.identity.account.throttle.ClientAddress;
 import io.aula.identity.account.visit.Destination;
 import io.aula.identity.account.visit.Visit;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,6 +64,14 @@ class SignUpController {
         }
         SignUpOutcome outcome = signUps.request(form, destination, locale, addresses.network(request));
         return sent(outcome, "/auth/check-mail", "/auth/sign-up", destination, request);
+    }
+
+    /** What was typed, but for the password, is there when they come back. */
+    @ExceptionHandler(BusyException.class)
+    void busy(BusyException busy, HttpServletResponse response) throws IOException {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, String.valueOf(busy.retryAfter().toSeconds()));
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     @GetMapping("/auth/check-mail")

@@ -6,6 +6,7 @@ import io.aula.identity.account.AccountService;
 import io.aula.identity.account.EmailAddress;
 import io.aula.identity.account.NewAccount;
 import io.aula.identity.account.UniqueKey;
+import io.aula.identity.account.signin.BusyException;
 import io.aula.identity.account.signin.Newcomers;
 import io.aula.identity.account.signin.PasswordHashes;
 import io.aula.identity.account.signin.Passwords;
@@ -76,10 +77,11 @@ public class SignUpService implements Newcomers {
      * password, both write a row and both send one mail.
      *
      * @param form without faults
+     * @throws BusyException when too many passwords are being hashed
      */
     public SignUpOutcome request(
             SignUpForm form, Optional<Destination> destination, Locale locale, Origin.Network network) {
-        Optional<Duration> wait = wait(network);
+        Optional<Duration> wait = wait("sign-up", network);
         if (wait.isPresent()) {
             return new SignUpOutcome.Throttled(wait.get());
         }
@@ -90,7 +92,7 @@ public class SignUpService implements Newcomers {
 
     /** The same mail once more, with a link of its own. */
     public SignUpOutcome again(String reference, Locale locale, Origin.Network network) {
-        Optional<Duration> wait = wait(network);
+        Optional<Duration> wait = wait("sign-up again", network);
         if (wait.isPresent()) {
             return new SignUpOutcome.Throttled(wait.get());
         }
@@ -101,8 +103,8 @@ public class SignUpService implements Newcomers {
     }
 
     /** Before any work: hashes and mails are what a stranger could make us spend. */
-    private Optional<Duration> wait(Origin.Network network) {
-        return throttle.wait(List.of(new Bucket("\nsign-up\n" + network.key(), Limit.SIGN_UPS)));
+    private Optional<Duration> wait(String act, Origin.Network network) {
+        return throttle.wait(List.of(new Bucket("\n" + act + "\n" + network.key(), Limit.SIGN_UPS)));
     }
 
     @Override

@@ -3,7 +3,8 @@ package io.aula.identity.account.throttle;
 import java.time.Duration;
 
 /**
- * How many tries in a row (none for an hour forgets them) are free, and how long the wait may grow.
+ * How many tries an hour are free, and how long the wait may grow. Tries are forgotten one by one, so many in an hour, however
+ * many people share a network and whether the tries failed or succeeded; all of them after an hour without any.
  *
  * @param free the last of these is followed by the first wait, of 10 seconds, which doubles with each further try
  */
@@ -15,7 +16,10 @@ public record Limit(int free, Duration longest) {
     public static final Limit DEVICE = new Limit(10, Duration.ofMinutes(1));
     /** Wrong passwords of all accounts from one network: one password tried on many, yet not a school after the holidays. */
     public static final Limit NETWORK = new Limit(60, Duration.ofMinutes(15));
-    /** Mails to newcomers that one network asks for: a class that joins at once waits a little, a flood gets one a minute. */
+    /**
+     * Mails to newcomers that one network asks for, counted apart for the first and for those asked for again: a class that
+     * joins at once waits a little, a flood gets one a minute.
+     */
     public static final Limit SIGN_UPS = new Limit(60, Duration.ofMinutes(1));
     /** Devices of one network that ask for a code; each asks again when its code has run out. */
     public static final Limit DEVICE_CODES = new Limit(120, Duration.ofMinutes(1));
@@ -24,6 +28,11 @@ public record Limit(int free, Duration longest) {
 
     private static final long FIRST_SECONDS = 10;
     private static final int MOST_DOUBLINGS = 10;
+
+    /** How long it takes until one try is forgotten. */
+    Duration leak() {
+        return MEMORY.dividedBy(free);
+    }
 
     /** The wait after this many tries; zero while they are free. */
     Duration after(int tries) {

@@ -36,7 +36,7 @@ public class Throttle {
         Instant now = clock.instant();
         return Optional.ofNullable(transaction.execute(status -> {
             for (Bucket bucket : buckets) {
-                OptionalInt tries = throttles.count(bucket.key(), now, Limit.MEMORY);
+                OptionalInt tries = throttles.count(bucket.key(), now, bucket.limit());
                 if (tries.isEmpty()) {
                     // Nothing is counted while waiting, in no bucket.
                     status.setRollbackOnly();
@@ -56,7 +56,7 @@ public class Throttle {
 
     /** Takes one try back. */
     public void forgive(Bucket bucket) {
-        throttles.forgive(bucket.key());
+        throttles.forgive(bucket.key(), bucket.limit());
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

@@ -1,6 +1,5 @@
 package io.aula.identity.account.throttle;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,16 +17,24 @@ class Throttles {
         this.sql = sql;
     }
 
-    /** Counts one attempt, forgetting those older than {@code memory}; empty, and nothing counted, while blocked. */
-    OptionalInt count(byte[] bucket, Instant now, Duration memory) {
+    /**
+     * Counts one attempt, forgetting what has leaked since; empty, and nothing counted, while blocked. The time that is kept
+     * moves by whole leaks only, so that what remains of one is not lost to whoever tries often.
+     */
+    OptionalInt count(byte[] bucket, Instant now, Limit limit) {
         return sql.resultQuery("""
                         insert into login_throttle as t (bucket, failures, last_failure_at) values (?, 1, ?::timestamptz)
-                        on conflict (bucket) do update set last_failure_at = excluded.last_failure_at,
-                          blocked_until = null,
-                          failures = case when t.last_failure_at < ?::timestamptz then 1 else t.failures + 1 end
-                        where t.blocked_until is null or t.blocked_until <= excluded.last_failure_at
+                        on conflict (bucket) do update set blocked_until = null, (failures, last_failure_at) = (
+                          select case when leaked < t.failures then t.failures - leaked + 1 else 1 end,
+                            case when leaked < t.failures then t.last_failure_at + leaked * leak
+                              else excluded.last_failure_at end
+                          from (select make_interval(secs => ?::float8) as leak) as period cross join lateral
+                            (select case when t.last_failure_at < ?::timestamptz then t.failures else greatest(0, floor(
+                              extract(epoch from excluded.last_failure_at - t.last_failure_at)
+                                / extract(epoch from leak)))::int end as leaked) as since)
+                        where t.blocked_until is null or t.blocked_until <= ?::timestamptz
                         returning failures
-                        """, bucket, at(now), at(now.minus(memory)))
+                        """, bucket, at(now), limit.leak().toSeconds(), at(now.minus(Limit.MEMORY)), at(now))
                 .fetchOptionalInto(Integer.class)
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
@@ -50,11 +57,13 @@ class Throttles {
         sql.execute("delete from login_throttle where bucket = ?", (Object) bucket);
     }
 
-    /** Takes one attempt back. */
-    void forgive(byte[] bucket) {
-        sql.execute(
-                "update login_throttle set failures = greatest(failures - 1, 0), blocked_until = null where bucket = ?",
-                (Object) bucket);
+    /** Takes one attempt back; a block is lifted only where what remains is free, for it is others' too. */
+    void forgive(byte[] bucket, Limit limit) {
+        sql.execute("""
+                update login_throttle set failures = greatest(failures - 1, 0),
+                  blocked_until = case when failures - 1 < ? then null else blocked_until end
+                where bucket = ?
+                """, limit.free(), bucket);
     }
 
     int deleteOlderThan(Instant instant) {

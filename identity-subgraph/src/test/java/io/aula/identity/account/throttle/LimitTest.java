@@ -19,6 +19,13 @@ class LimitTest {
         assertThat(Limit.NETWORK.after(59)).isZero();
     }
 
+    @Test
+    void asManyAsAreFreeAreForgottenInAnHour() {
+        assertThat(Limit.SIGN_UPS.leak()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Limit.DEVICE_CODES.leak()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Limit.ACCOUNT.leak()).isEqualTo(Duration.ofMinutes(12));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "203.0.113.7, 203.0.113.250, true",

@@ -1,18 +1,30 @@
 package io.aula.platform.http;
 
 import io.aula.platform.graphql.Messages;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /** What a program is told of an error outside GraphQL: a stable code, and words that never say what went wrong inside. */
 record ErrorBody(String code, String message) {
 
     static ErrorBody of(int status) {
-        return new ErrorBody(code(HttpStatus.resolve(status)), message(status));
+        return new ErrorBody(code(status), message(status));
     }
 
-    private static String code(@Nullable HttpStatus status) {
-        return status == null || status == HttpStatus.INTERNAL_SERVER_ERROR ? "INTERNAL" : status.name();
+    /** Written out: a framework's names for them change with its versions. */
+    private static String code(int status) {
+        return switch (status) {
+            case 401 -> "UNAUTHORIZED";
+            case 403 -> "FORBIDDEN";
+            case 404 -> "NOT_FOUND";
+            case 405 -> "METHOD_NOT_ALLOWED";
+            case 406 -> "NOT_ACCEPTABLE";
+            case 413 -> "CONTENT_TOO_LARGE";
+            case 414 -> "URI_TOO_LONG";
+            case 415 -> "UNSUPPORTED_MEDIA_TYPE";
+            case 429 -> "TOO_MANY_REQUESTS";
+            case 431 -> "REQUEST_HEADER_FIELDS_TOO_LARGE";
+            case 503 -> "SERVICE_UNAVAILABLE";
+            default -> status < 500 ? "BAD_REQUEST" : "INTERNAL";
+        };
     }
 
     private static String message(int status) {
