@@ -2,22 +2,30 @@ package io.aula.platform.outbox;
 
 import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Outbox rows: {@code for update skip locked} until the round commits, so that several instances share the work. */
 final class JdbcPendingEvents implements PendingEvents {
+    private static final RowMapper<Outgoing> EVENT =
+            (row, index) -> new Outgoing(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final String oldest;
+    private final String oldestWithout;
+    private final String oldestOf;
     private final String mark;
 
     JdbcPendingEvents(JdbcTemplate jdbc, TransactionTemplate transaction, String schema) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.oldest = "select id, topic, payload::text, traceparent from " + schema
-                + ".outbox where published_at is null order by seq limit ? for update skip locked";
+        String pending = "select id, topic, payload::text, traceparent from " + schema
+                + ".outbox where published_at is null and %s order by seq limit ? for update skip locked";
+        this.oldestWithout = pending.formatted("topic <> all (?)");
+        this.oldestOf = pending.formatted("topic = ?");
         this.mark = "update " + schema + ".outbox set published_at = now() where id = ?";
     }
 
@@ -28,10 +36,17 @@ final class JdbcPendingEvents implements PendingEvents {
 
     @Override
     public List<Outgoing> oldest(int atMost) {
-        return jdbc.query(
-                oldest,
-                (row, index) -> new Outgoing(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                atMost);
+        return oldest(atMost, Set.of());
+    }
+
+    @Override
+    public List<Outgoing> oldest(int atMost, Set<String> without) {
+        return jdbc.query(oldestWithout, EVENT, without.toArray(new String[0]), atMost);
+    }
+
+    @Override
+    public List<Outgoing> oldest(int atMost, String ofRoutingKey) {
+        return jdbc.query(oldestOf, EVENT, ofRoutingKey, atMost);
     }
 
     @Override

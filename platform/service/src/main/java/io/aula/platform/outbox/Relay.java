@@ -4,19 +4,21 @@ import io.aula.platform.crash.CrashPoints;
 import io.aula.platform.messaging.ConfirmedPublisher;
 import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.AmqpException;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Carries one store's pending events to the broker: publishes a batch, waits for the broker's confirms, lets the store
- * forget what was confirmed. What a full queue refuses stays and is offered again. A crash in between sends an event twice under the same id, never not at all; consumers have
- * an {@link Inbox} for that.
+ * Carries one store's pending events to the broker: publishes a batch, waits for the broker's confirms, lets the store forget what
+ * was confirmed. What a full queue refuses stays, and is offered again as {@link Refusals} say, while other events pass it by. A
+ * crash in between sends an event twice under the same id, never not at all; consumers have an {@link Inbox} for that.
  */
 public final class Relay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -27,20 +29,20 @@ public final class Relay implements SmartLifecycle {
     private final PendingEvents pending;
     private final Function<List<Outgoing>, boolean[]> publisher;
     private final Semaphore signal = new Semaphore(0);
-    /** Of the last round; they are still pending. */
-    private int refused;
+    private final Refusals refusals;
 
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
     public Relay(PendingEvents pending, ConfirmedPublisher publisher) {
-        this(pending, publisher::publish);
+        this(pending, publisher::publish, System::nanoTime);
     }
 
     /** {@code publisher} tells of each message whether it is safe. */
-    Relay(PendingEvents pending, Function<List<Outgoing>, boolean[]> publisher) {
+    Relay(PendingEvents pending, Function<List<Outgoing>, boolean[]> publisher, LongSupplier nanoTime) {
         this.pending = pending;
         this.publisher = publisher;
+        this.refusals = new Refusals(nanoTime, BATCH);
     }
 
     /** Something new is there: do not wait for the next look. */
@@ -75,11 +77,8 @@ public final class Relay implements SmartLifecycle {
         while (running) {
             try {
                 int sent = drain();
-                if (refused > 0) {
-                    throw new AmqpException("the broker did not take " + refused + " of them; is a queue full?");
-                }
                 healthy = true;
-                if (sent < BATCH) {
+                if (sent < BATCH && refusals.due().isEmpty()) {
                     await(IDLE_MILLIS);
                 }
             } catch (RuntimeException e) {
@@ -87,7 +86,7 @@ public final class Relay implements SmartLifecycle {
                     LOG.warn("Events of {} wait: {}", pending.name(), e.toString());
                 }
                 healthy = false;
-                await(BROKEN_MILLIS);
+                waitOut(BROKEN_MILLIS);
             }
         }
     }
@@ -102,21 +101,30 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
-    /** Publishes at most one batch; returns how many the broker confirmed. */
+    /** Whatever wakes: it would only be tried in vain. */
+    private void waitOut(long millis) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long rest = millis; running && rest > 0; rest = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
+            await(rest);
+        }
+    }
+
+    /** Publishes at most one batch, and what may be offered again; returns how many the broker confirmed. */
     int drain() {
         return pending.claiming(this::round);
     }
 
     private int round() {
-        List<Outgoing> messages = pending.oldest(BATCH);
-        refused = 0;
+        List<Outgoing> messages = offered();
         if (messages.isEmpty()) {
             return 0;
         }
         boolean[] confirmed = publisher.apply(messages);
         CrashPoints.reach("outbox.after-publish");
         List<String> done = new ArrayList<>();
+        Map<String, Boolean> whole = new LinkedHashMap<>();
         for (int i = 0; i < confirmed.length; i++) {
+            whole.merge(messages.get(i).routingKey(), confirmed[i], Boolean::logicalAnd);
             if (confirmed[i]) {
                 done.add(messages.get(i).id());
             }
@@ -124,8 +132,28 @@ public final class Relay implements SmartLifecycle {
         if (!done.isEmpty()) {
             pending.forget(done);
         }
-        refused = messages.size() - done.size();
+        whole.forEach(this::remember);
         CrashPoints.reach("outbox.after-mark");
         return done.size();
+    }
+
+    private List<Outgoing> offered() {
+        List<Outgoing> messages = new ArrayList<>(pending.oldest(BATCH, refusals.routingKeys()));
+        refusals.due().forEach((routingKey, atMost) -> {
+            List<Outgoing> again = pending.oldest(atMost, routingKey);
+            messages.addAll(again);
+            if (again.isEmpty() && refusals.nothingToOffer(routingKey)) {
+                LOG.info("No {} of {} waits any longer", routingKey, pending.name());
+            }
+        });
+        return messages;
+    }
+
+    private void remember(String routingKey, boolean whole) {
+        if (whole && refusals.taken(routingKey)) {
+            LOG.info("The broker takes {} of {} again", routingKey, pending.name());
+        } else if (!whole && refusals.refused(routingKey)) {
+            LOG.warn("{} of {} waits: the broker refused it; is a queue full?", routingKey, pending.name());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +93,28 @@ class JdbcOutboxTest {
             return ids.size();
         });
         assertThat(other.claiming(() -> ids(other).size())).isEqualTo(sent - 1);
+    }
+
+    @Test
+    void theOldestAreReadWithoutSomeTopicsAndOfOneTopicInTheirOrder() {
+        jdbc.update("update outbox set published_at = now()");
+        transaction.executeWithoutResult(status -> {
+            outbox.append("course.published", "crs_first", 1, Map.of());
+            outbox.append("course.published", "crs_second", 1, Map.of());
+            outbox.append("video.uploaded", "vid_behind", 1, Map.of());
+        });
+        PendingEvents pending = new JdbcPendingEvents(jdbc, transaction, "public");
+
+        assertThat(topics(pending.oldest(1, Set.of("course.published", "user.deleted"))))
+                .containsExactly("video.uploaded");
+        assertThat(topics(pending.oldest(10, Set.of()))).hasSize(3);
+        assertThat(topics(pending.oldest(10, "course.published"))).hasSize(2).containsOnly("course.published");
+        assertThat(pending.oldest(1, "course.published").getFirst().json()).contains("crs_first");
+        assertThat(pending.oldest(1, "user.deleted")).isEmpty();
+    }
+
+    private static List<String> topics(List<ConfirmedPublisher.Outgoing> events) {
+        return events.stream().map(ConfirmedPublisher.Outgoing::routingKey).toList();
     }
 
     /** Another transaction beside the open one, as another instance has it. */
