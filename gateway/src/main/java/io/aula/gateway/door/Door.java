@@ -21,15 +21,23 @@ public final class Door {
     private final ByteBudget budget;
     private final int maxConnections;
     private final AtomicInteger connections = new AtomicInteger();
+    private final int maxFarewells;
     private final Map<EventExecutor, Rounds> rounds = new ConcurrentHashMap<>();
+    private final Map<EventExecutor, Farewells> farewells = new ConcurrentHashMap<>();
 
     public Door(ByteBudget budget) {
         this(budget, (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / CONNECTION_BYTES));
     }
 
     Door(ByteBudget budget, int maxConnections) {
+        this(budget, maxConnections, Farewells.MOST);
+    }
+
+    /** {@code maxFarewells} for each event loop. */
+    Door(ByteBudget budget, int maxConnections, int maxFarewells) {
         this.budget = budget;
         this.maxConnections = maxConnections;
+        this.maxFarewells = maxFarewells;
     }
 
     /** Puts our codec in the place of that name, or at the end, and what else belongs to the door around it; then {@code first}. */
@@ -59,5 +67,9 @@ public final class Door {
 
     Rounds rounds(EventExecutor loop) {
         return rounds.computeIfAbsent(loop, Rounds::new);
+    }
+
+    Farewells farewells(EventExecutor loop) {
+        return farewells.computeIfAbsent(loop, _ -> new Farewells(maxFarewells));
     }
 }

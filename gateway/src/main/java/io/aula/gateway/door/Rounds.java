@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at each connection of one event loop once a second: one timer for ten thousand connections, and none for a request. Those that
@@ -18,7 +20,12 @@ final class Rounds implements Runnable {
 
         /** A second went by. */
         void second();
+
+        /** It could not be told of the second: whoever cannot be looked at is not kept. */
+        void end();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     /** Requests wait so long at most. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -61,7 +68,7 @@ final class Rounds implements Runnable {
     private void goOn(Watched[] all, int from) {
         var end = System.nanoTime() + SLICE_NANOS;
         for (var i = from; i < all.length; i++) {
-            all[i].second();
+            lookAt(all[i]);
             if (System.nanoTime() > end && i + 1 < all.length) {
                 var next = i + 1;
                 loop.schedule(() -> goOn(all, next), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -69,5 +76,24 @@ final class Rounds implements Runnable {
             }
         }
         going = false;
+    }
+
+    /** What goes wrong with one is not to stop the round of all others, nor any round after it. */
+    private void lookAt(Watched connection) {
+        try {
+            connection.second();
+        } catch (RuntimeException failure) {
+            LOG.warn("A connection could not be looked at and is closed", failure);
+            remove(connection);
+            end(connection);
+        }
+    }
+
+    private static void end(Watched connection) {
+        try {
+            connection.end();
+        } catch (RuntimeException failure) {
+            LOG.warn("A connection could not be closed", failure);
+        }
     }
 }

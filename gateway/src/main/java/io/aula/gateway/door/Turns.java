@@ -261,6 +261,12 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
 
     private void linger(ChannelHandlerContext ctx) {
         waiting.drop();
+        if (ctx.channel().isActive() && !farewell.hasBegun()) {
+            var farewells = door.farewells(ctx.executor());
+            Runnable close = ctx::close;
+            farewells.begin(close);
+            ctx.channel().closeFuture().addListener(_ -> farewells.end(close));
+        }
         farewell.begin(ctx);
     }
 
@@ -278,6 +284,13 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
             }
         } else {
             hurry(ctx);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (context != null) {
+            context.close();
         }
     }
 

@@ -27,6 +27,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,47 @@ class EarlyAnswerTest {
         }
     }
 
+    @Test
+    void oneFarewellTooManyEndsTheOldest() throws Exception {
+        var address = serve(Then.SAYS_CLOSE, 2);
+        var clients = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 3; i++) {
+                var client = connect(address);
+                clients.add(client);
+                begin(client, BODY_BYTES);
+                // To the end: the door has said all it has to say, and listens.
+                assertThat(client.getInputStream().readAllBytes()).hasSizeGreaterThan(ANSWER_BYTES);
+                // Nobody is cut off for silence.
+                clients.forEach(EarlyAnswerTest::writes);
+            }
+            var begun = Instant.now();
+            var cut = false;
+            while (!cut && Duration.between(begun, Instant.now()).toSeconds() < Farewell.SECONDS / 3) {
+                cut = !writes(clients.getFirst());
+                assertThat(writes(clients.get(1)) && writes(clients.get(2))).isTrue();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assertThat(cut)
+                    .as("the oldest is cut off while the others are listened to")
+                    .isTrue();
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Enough to count as sending. */
+    private static boolean writes(Socket client) {
+        try {
+            client.getOutputStream().write(new byte[Pace.BYTES_PER_SECOND]);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     private static void begin(Socket client, long bytes) throws IOException {
         client.getOutputStream()
                 .write(("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: " + bytes + "\r\n\r\n")
@@ -115,7 +157,17 @@ class EarlyAnswerTest {
     }
 
     private Socket connect(Then then) throws IOException {
-        var door = new Door(new ByteBudget(10_000_000), 10);
+        return connect(serve(then, Farewells.MOST));
+    }
+
+    private static Socket connect(InetSocketAddress address) throws IOException {
+        var client = new Socket(address.getAddress(), address.getPort());
+        client.setSoTimeout(60_000);
+        return client;
+    }
+
+    private InetSocketAddress serve(Then then, int maxFarewells) {
+        var door = new Door(new ByteBudget(10_000_000), 10, maxFarewells);
         var server = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -128,10 +180,7 @@ class EarlyAnswerTest {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .syncUninterruptibly()
                 .channel();
-        var client =
-                new Socket(InetAddress.getLoopbackAddress(), ((InetSocketAddress) server.localAddress()).getPort());
-        client.setSoTimeout(60_000);
-        return client;
+        return (InetSocketAddress) server.localAddress();
     }
 
     private static final class Refusing extends ChannelInboundHandlerAdapter {

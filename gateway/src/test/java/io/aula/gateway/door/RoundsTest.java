@@ -51,8 +51,50 @@ class RoundsTest {
         assertThat(times.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void whoCannotBeLookedAtIsEndedAndAllOthersAreLookedAtOn() throws Exception {
+        var ended = new AtomicInteger();
+        var others = new CountDownLatch(3 * CONNECTIONS);
+        loop.submit(() -> {
+                    for (var i = 0; i < CONNECTIONS; i++) {
+                        if (i % 10 == 0) {
+                            rounds.add(new Broken(ended));
+                        }
+                        rounds.add(new Slow(others::countDown));
+                    }
+                })
+                .sync();
+
+        assertThat(others.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended).as("each once").hasValue(CONNECTIONS / 10);
+    }
+
+    /** Fails when it is looked at and even when it is closed. */
+    private static final class Broken implements Rounds.Watched {
+
+        private final AtomicInteger ended;
+
+        Broken(AtomicInteger ended) {
+            this.ended = ended;
+        }
+
+        @Override
+        public void second() {
+            throw new IllegalStateException("expected by the test");
+        }
+
+        @Override
+        public void end() {
+            ended.incrementAndGet();
+            throw new IllegalStateException("expected by the test");
+        }
+    }
+
     /** Closing takes its time. */
     private record Slow(Runnable seen) implements Rounds.Watched {
+
+        @Override
+        public void end() {}
 
         @Override
         public void second() {
