@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -219,12 +220,14 @@ public abstract class SocialTestServer {
         tell(Ids.next("evt"), type, subject, version, data);
     }
 
-    /** Says something another service would say. */
+    /** Says something another service would say, and waits until the broker has it: channels keep no order between them. */
     protected void tell(
             String id, String type, String subject, long version, Map<String, ? extends @Nullable Object> data) {
         Map<String, Object> event = new HashMap<>(Map.of("specversion", "1.0", "source", "test", "version", version));
         event.putAll(Map.of("id", id, "type", type, "subject", subject, "time", "2026-11-24T02:00:00Z", "data", data));
-        rabbit.convertAndSend("aula.events", type, json.writeValueAsString(event));
+        CorrelationData told = new CorrelationData();
+        rabbit.convertAndSend("aula.events", type, json.writeValueAsString(event), told);
+        assertThat(told.getFuture()).succeedsWithin(Duration.ofSeconds(30)).matches(CorrelationData.Confirm::ack);
     }
 
     protected String person() {
