@@ -55,6 +55,11 @@ final class SourceFile {
         return new SourceFile(file, container, movie);
     }
 
+    /** Whether an MP4 or MOV has no readable {@code moov} (ISO/IEC 14496-12, section 8.2.1), as when it was cut before it. */
+    boolean isWithoutIndex() {
+        return "mp4".equals(container) && movie.isEmpty();
+    }
+
     /** The tracks that are looked at one at a time; none where all are looked at together. */
     List<Integer> tracksApart() {
         return movie.stream()

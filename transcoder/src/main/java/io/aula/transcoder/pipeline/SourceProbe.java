@@ -45,7 +45,8 @@ final class SourceProbe {
             read(null);
         }
         if (failure != null && streams.stream().allMatch(stream -> stream.count() == 0)) {
-            throw failure;
+            // The demuxer says no more of it than that it cannot be read.
+            throw source.isWithoutIndex() ? new MediaFailure(Finding.NO_INDEX) : failure;
         }
         SourceProfile profile = profile();
         checkLengths();
