@@ -136,8 +136,9 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
           {/* The reset of our styles reaches the controls' hosts and takes their padding. */}
           <MediaControlBar className="w-full [&>:not(span)]:p-2.5">
             <MediaPlayButton />
-            <MediaSeekBackwardButton seekOffset={10} className="max-sm:hidden" />
-            <MediaSeekForwardButton seekOffset={10} className="max-sm:hidden" />
+            {/* Their tooltips say other words than their labels, which name the seconds. */}
+            <MediaSeekBackwardButton seekOffset={10} noTooltip className="max-sm:hidden" />
+            <MediaSeekForwardButton seekOffset={10} noTooltip className="max-sm:hidden" />
             <MediaMuteButton />
             <MediaVolumeRange className="max-sm:hidden" />
             <MediaTimeDisplay showDuration noToggle />
