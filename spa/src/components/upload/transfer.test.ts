@@ -6,6 +6,8 @@ import { Pace } from './pace';
 import { verdictOn } from './transfer';
 import { Uploads } from './upload-store';
 
+// Long because every sentence is about the same uploads and the same server, which two files would have to share.
+
 let server: TusServer;
 
 const target = (lessonId: string) => ({ lessonId, lessonTitle: lessonId, path: '/teach/c' });

@@ -18,7 +18,10 @@ import org.springframework.amqp.core.MessageBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The words of a video, from the worker that listens to the player and the editor: the worker is played by the test. */
+/**
+ * The words of a video, from the worker that listens to the player and the editor: the worker is played by the test. Long,
+ * because each sentence goes the whole way over the same few helpers.
+ */
 class CaptionsTest extends CoursesTestServer {
     private static final String PUPIL = "usr_01TESTLEARNERCAPTIONS00001";
     private static final int DURATION_MS = 13_000;
