@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { documentsInPlace } from './vite.documents.ts';
 
 const gateway = process.env.AULA_URL ?? 'http://localhost:8080';
-const behindGateway = ['/graphql', '/session', '/auth', '/oauth2', '/uploads', '/media'];
+const behindGateway = ['/graphql', '/session', '/auth', '/oauth2', '/credentials', '/exports', '/uploads', '/media'];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [documentsInPlace(fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')), react(), tailwindcss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'baseline-widely-available', manifest: true, chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
   server: {

@@ -9,7 +9,7 @@ catalog() { curl -s --max-time 20 "$AULA_URL/graphql" -H 'content-type: applicat
 within() { # SECONDS COMMAND…: until it succeeds
   local until=$((SECONDS + $1))
   until "${@:2}" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$until" ] || { echo "not within $1 s: ${*:2}"; return 1; }
+    [ "$SECONDS" -lt "$until" ] || { echo "not within $1 s: $2"; return 1; }
     sleep 1
   done
 }
@@ -79,8 +79,25 @@ cut_upload_resumes() {
   echo "cut; the server has $offset of $size bytes"
   [ "$offset" -gt 0 ] && [ "$offset" -lt "$size" ] && tail -c +$((offset + 1)) "$file" | send_bytes "$token" "$url" "$offset" || return 1
   sum=$(sha256sum <"$file")
-  find "$AULA_HOME/data/objects/uploads" -type f -newer "$AULA_HOME/run/supervisor.pid" -size "${size}c" -exec sha256sum {} + | grep -q "${sum%% *}" || { echo "no stored file has the source's SHA-256"; return 1; }
+  # Read to its end: with -q, grep would go at the first match and the sums behind it would count as a failure.
+  find "$AULA_HOME/data/objects/uploads" -type f -newer "$AULA_HOME/run/supervisor.pid" -size "${size}c" -exec sha256sum {} + | grep "${sum%% *}" >/dev/null || { echo "no stored file has the source's SHA-256"; return 1; }
   within 300 is_ready "$token" "$video_id"
+}
+
+# The platform came up without a model: what could not be heard is heard once one is there and somebody asks.
+words_come_once_a_model_is_there() {
+  local token cached=${AULA_MODELS:-}/ggml-base.bin
+  [ -f "$cached" ] || { echo "skipped: there is no speech model on this machine"; return; }
+  token=$(bin/token instructor@aula.test) && within 120 captions_are "$token" UNAVAILABLE || return 1
+  bin/captions
+  within 60 captions_are "$token" UNAVAILABLE || { echo "asked without a model, it does not say so again"; return 1; }
+  ln -f "$cached" "$AULA_WHISPER_MODEL" 2>/dev/null || cp "$cached" "$AULA_WHISPER_MODEL" || return 1
+  bin/captions && within 300 captions_are "$token" READY
+}
+
+captions_are() { # TOKEN STATE: of the demo's recorded lesson
+  ask "$1" '{"query":"{ course(slug: \"postgresql-que-si-escala\") { modules { lessons { content { ... on VideoContent { video { captionsState } } } } } } }"}' \
+    | grep -q '"captionsState":"'"$2"'"'
 }
 
 # Text that calls itself a film: FAILED with a reason for a teacher, and the next film is made.
@@ -88,7 +105,7 @@ garbage_is_refused_and_the_queue_goes_on() {
   local token text=$AULA_HOME/not-a-film.mp4 bad good
   seq 20000 >"$text"
   token=$(bin/token instructor@aula.test) && bad=$(upload_again "$token" "$text") && good=$(upload_again "$token" "$AULA_HOME/demo-lesson.mp4") \
-    && within 60 has_failed "$token" "$bad" || return 1
+    && within 180 has_failed "$token" "$bad" || return 1
   ask "$token" '{"query":"{ video(id: \"'"$bad"'\") { status processing { failure { code message } } } }"}'
   echo
   within 300 is_ready "$token" "$good"
@@ -106,3 +123,70 @@ no_event_is_lost() {
   done
   within 120 bin/reconcile
 }
+
+# --- each service is stopped while somebody works: nobody is signed out, and what was tried with a key is done once
+
+sign_in_as() { # JAR WHO PASSWORD: a browser's session
+  local page
+  page=$(curl -sL --max-time 20 -c "$1" -b "$1" "$AULA_URL/session/sign-in?return_to=%2F") || return 1
+  curl -sL --max-time 20 -c "$1" -b "$1" -o /dev/null "$AULA_URL/auth/login" --data-urlencode "username=$2" --data-urlencode "password=$3" \
+    --data-urlencode "_csrf=$(sed -n 's/.*name="_csrf" value="\([^"]*\)".*/\1/p' <<<"$page" | head -1)"
+  is_signed_in "$1"
+}
+
+in_session() { # JAR BODY
+  curl -s --max-time 20 -c "$1" -b "$1" "$AULA_URL/graphql" -H 'x-aula-csrf: 1' -H 'content-type: application/json' -d "$2"
+}
+
+is_signed_in() { in_session "$1" '{"query":"{ viewer { user { id } } }"}' | grep -q '"id":"usr_'; }
+
+renewal() { # JAR: how asking for a fresh token is answered, its status and when to come again
+  curl -s --max-time 20 -o /dev/null -D - -c "$1" -b "$1" -X POST "$AULA_URL/session/refresh" -H 'x-aula-csrf: 1' | tr -d '\r' \
+    | awk 'NR == 1 { print $2 } tolower($1) == "retry-after:" { print "retry-after" }' | xargs
+}
+
+# What is tried in each service, with a key that stays the same.
+act_in() { # SERVICE TOKEN KEY: prints what came of it
+  case $1 in
+    identity) ask "$2" '{"query":"mutation ($i: GrantAccessInput!) { act: grantAccess(input: $i) { entitlement { id } userErrors { code } } }","variables":{"i":{"idempotencyKey":"'"$3"'","userId":"usr_01DEMOLEARNER000000000001","courseId":"'"$DEMO_COURSE"'","reason":"under use"}}}' ;;
+    courses) ask "$2" '{"query":"mutation ($i: CreateCourseInput!) { act: createCourse(input: $i) { course { id } userErrors { code } } }","variables":{"i":{"idempotencyKey":"'"$3"'","title":"Under use","originalLocale":"en"}}}' ;;
+    social) ask "$2" '{"query":"mutation ($i: AddCommentInput!) { act: addComment(input: $i) { comment { id } userErrors { code } } }","variables":{"i":{"idempotencyKey":"'"$3"'","lessonId":"'"$DEMO_LESSON"'","bodyMarkdown":"under use"}}}' ;;
+  esac
+}
+
+catalog_ids() { curl -s --max-time 20 "$AULA_URL/graphql" -H 'content-type: application/json' -d '{"query":"{ courses(first: 1) { nodes { id modules { lessons { id } } } } }"}'; }
+
+made_by() { grep -o '"id":"[a-z]*_[A-Z0-9]*"' | head -1; }
+
+is_done() { # SERVICE TOKEN KEY
+  DONE=$(act_in "$@" | made_by)
+  [ -n "$DONE" ]
+}
+
+restart_under_use() { # SERVICE TOKEN JAR
+  local key=under-use-$RANDOM$RANDOM answer first
+  bin/stop "$1" >/dev/null || return 1
+  answer=$(act_in "$1" "$2" "$key")
+  grep -q '"UNAVAILABLE"' <<<"$answer" || { echo "without $1: $answer"; bin/start "$1"; return 1; }
+  if [ "$1" = identity ]; then
+    [ "$(renewal "$3")" = "503 retry-after" ] || { echo "a renewal without identity: $(renewal "$3")"; bin/start identity; return 1; }
+    catalog_answers || { echo "the catalog needs identity"; bin/start identity; return 1; }
+  fi
+  bin/start "$1" >/dev/null && within 60 is_done "$1" "$2" "$key" || return 1
+  is_done "$1" "$2" "$key" && first=$DONE && is_done "$1" "$2" "$key" && [ "$DONE" = "$first" ] || { echo "$1 did it twice: $first $DONE"; return 1; }
+  within 30 is_signed_in "$3" || { echo "signed out by a restart of $1"; return 1; }
+}
+
+nobody_is_signed_out_by_restarts() {
+  local jar admin password
+  jar=$(mktemp) password=$(sed -n 's/^AULA_DEMO_PASSWORD=//p' "$AULA_HOME/secrets")
+  DEMO_COURSE=$(catalog_ids | grep -o 'crs_[A-Z0-9]*' | head -1) DEMO_LESSON=$(catalog_ids | grep -o 'les_[A-Z0-9]*' | head -1)
+  admin=$(bin/token admin@aula.test admin courses:write community:write) && sign_in_as "$jar" learner@aula.test "$password" || { echo "nobody could sign in"; return 1; }
+  local service outcome=0
+  for service in identity courses social; do restart_under_use "$service" "$admin" "$jar" || outcome=1; done
+  within 30 renewed "$jar" || outcome=1
+  rm -f "$jar"
+  return $outcome
+}
+
+renewed() { [ "$(renewal "$1")" = 200 ]; }

@@ -7,10 +7,10 @@ export AULA_HOME=${AULA_HOME:-.aula}
 case $AULA_HOME in /*) ;; *) AULA_HOME=$ROOT/$AULA_HOME ;; esac
 
 RUN_PACKAGES="rabbitmq-server gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
-  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp espeak-ng fontconfig
-  fonts-dejavu-core xz-utils util-linux procps python3-pip apertium apertium-eng-spa"
-TEST_PACKAGES="chromium"
-# Makes files for the transcoder's tests and looks at what came of them; the platform itself never starts it.
+  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav webp libvips-tools espeak-ng fontconfig
+  fonts-dejavu-core xz-utils util-linux bubblewrap procps python3-pip apertium apertium-eng-spa"
+TEST_PACKAGES="chromium jq"
+# Makes files for the tests of transcoder and pages and looks at what came of them; the platform itself never starts it.
 CLIP_PACKAGES="ffmpeg"
 
 die() { echo "$*" >&2; exit 1; }
@@ -93,6 +93,8 @@ build_java() {
     if ! is_current "${module//\//-}" "$sum" || ! ls "$module"/target/*.jar >/dev/null 2>&1; then changed+=("$module"); fi
   done
   [ ${#changed[@]} -eq 0 ] && return
+  # Everything stands on the platform's modules, and Maven brings dependents without what those need besides.
+  case " ${changed[*]} " in *" platform/"*) read -ra changed <<<"$(echo $MODULES)" ;; esac
   say "building ${changed[*]}"
   local list
   list=$(IFS=,; echo "${changed[*]}")

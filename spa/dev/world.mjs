@@ -1,5 +1,6 @@
 // People and courses of the stand-in.
 import * as captions from './captions.mjs';
+import { forum } from './forum.mjs';
 
 const day = '2026-11-20T10:00:00Z';
 const people = {
@@ -21,6 +22,8 @@ const grant = () => ({
   __typename: 'PlaybackGrant', sessionId: `wse_${(world.sessions += 1)}`, hlsUrl: `/media/p/tok${world.sessions}/vid_mock/1/master.m3u8`,
   expiresAt: '2030-01-01T00:00:00Z', renewAfter: '2029-01-01T00:00:00Z', startAtMs: 0, thumbnailsUrl: null,
 });
+// As `bin/up`'s demo has it.
+const storyboard = { url: '/media/p/tok/vid_mock/1/sprite.jpg', columns: 10, rows: 7, tileWidth: 160, tileHeight: 90, intervalMs: 1_000 };
 const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, playback: grant } : null;
 const lesson = (course, module, n, title, extra = {}) => ({
   __typename: 'Lesson', id: `les_${course}_${module}_${n}`, title, rank: `a${n}`, isFreePreview: n === 1 && module === 1, durationMs: 372_000 + n * 60_000,
@@ -61,7 +64,7 @@ close([1, 1, 0], 'NOT_RELEASED', '2026-12-24T09:00:00Z');
 close([1, 1, 1], 'LOCKED_BY_ORDER');
 const page = (nodes) => ({ nodes, edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false }, totalCount: nodes.length });
 const comments = [
-  { __typename: 'Comment', id: 'cmt_1', author: people.ana, positionMs: 83_000, bodyHtml: '<p>¿Por qué aquí no usa el <code>índice</code>?</p>', upvotes: 4, viewerUpvoted: false, visibility: 'VISIBLE', replyCount: 1, createdAt: day, replies: page([]) },
+  { __typename: 'Comment', id: 'cmt_1', author: people.ana, positionMs: 83_000, bodyHtml: '<p>¿Por qué aquí no usa el <code>índice</code>?</p>', upvotes: 4, viewerUpvoted: false, visibility: 'VISIBLE', isAnswer: false, fromInstructor: false, viewerModerates: false, replyCount: 1, createdAt: day, replies: page([]) },
 ];
 export const world = { signedIn: process.env.SIGNED_IN === '1', sessions: 0, superseded: new Set(), identityDown: false };
 const enrollments = new Map();
@@ -77,8 +80,11 @@ const resume = { lesson: first, positionMs: 127_000, updatedAt: day };
 
 const lessonOf = (id) => courses.flatMap((c) => [...c.modules.flatMap((m) => m.lessons), ...c.deletedItems.map((item) => item.lesson)]).find((l) => l.id === id);
 
+const community = forum(people, courses);
+
 export const resolvers = {
   Query: {
+    ...community.Query,
     viewer: () => {
       if (world.identityDown) throw new Error('identity is away');
       return world.signedIn ? { user: people.ana, scopes: [] } : null;
@@ -91,9 +97,10 @@ export const resolvers = {
     comment: (_, { id }) => comments.find((each) => each.id === id) ?? null,
     myVideos: (_, { deleted, status }) => page(status ? [] : deleted ? gone : shelf),
     upload: () => null,
-    video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', durationMs: 68_000, processing: null, source: shelf[0].source, captions: captions.tracks, captionsState: 'READY', transcript: captions.transcript, playback: video ? grant : null }),
+    video: (_, { id }) => ({ __typename: 'Video', id, status: 'READY', durationMs: 68_000, processing: null, source: shelf[0].source, captions: captions.tracks, captionsState: 'READY', transcript: captions.transcript, playback: video ? grant : null, storyboard: video ? storyboard : null }),
   },
   Mutation: {
+    ...community.Mutation,
     editCaptionCues: (_, { input }) => captions.edit(input),
     approveCaptions: (_, { input }) => captions.approve(input),
     moveItem: () => ({ course: courses[0], userErrors: [] }),
@@ -108,7 +115,7 @@ export const resolvers = {
     }),
     addComment: (_, { input }) => {
       const bodyHtml = `<p>${input.bodyMarkdown.replaceAll('<', '&lt;')}</p>`;
-      const added = { __typename: 'Comment', id: `cmt_${Date.now()}`, author: people.ana, positionMs: input.positionMs, bodyHtml, bodyMarkdown: input.bodyMarkdown, upvotes: 0, viewerUpvoted: false, visibility: 'VISIBLE', replyCount: 0, createdAt: new Date().toISOString(), replies: page([]) };
+      const added = { __typename: 'Comment', id: `cmt_${Date.now()}`, author: people.ana, positionMs: input.positionMs, bodyHtml, bodyMarkdown: input.bodyMarkdown, upvotes: 0, viewerUpvoted: false, visibility: 'VISIBLE', isAnswer: false, fromInstructor: false, viewerModerates: false, replyCount: 0, createdAt: new Date().toISOString(), replies: page([]) };
       comments.unshift(added);
       return { comment: added, userErrors: [] };
     },

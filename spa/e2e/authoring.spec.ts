@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, inLanguage, shoot, signUpAt } from './helpers';
+import { expectAccessible, fill, inLanguage, shoot, signUpTeacher, words as messages } from './helpers';
 
 const run = Date.now().toString(36);
 const words = {
@@ -11,10 +11,7 @@ const box = (page: Page, name: string) => page.getByRole('textbox', { name, exac
 let people = 0;
 
 async function becomeTeacher(page: Page) {
-  await signUpAt(page, `Maestra${++people}`, run, '/teach');
-  await inLanguage(page, 'es');
-  await page.getByRole('button', { name: 'Quiero enseñar' }).click();
-  await expect(page.getByLabel(words.es.course)).toBeVisible();
+  await signUpTeacher(page, `Maestra${++people}`, run);
 }
 
 for (const locale of ['es', 'en'] as const) {
@@ -64,6 +61,10 @@ for (const locale of ['es', 'en'] as const) {
     await expect(page.getByText(w.left)).toBeVisible();
     await page.getByRole('button', { name: w.recover }).click();
     await expect(box(page, w.article)).toContainText('y sin red');
+    // What took the text's place is no act of the person's.
+    await box(page, w.article).click();
+    await page.keyboard.press('Control+z');
+    await expect(box(page, w.article)).toContainText('y sin red');
 
     await page.getByRole('button', { name: `${w.remove} Notas` }).click();
     await expect(page.getByTestId('lesson')).toHaveCount(0);
@@ -74,6 +75,7 @@ for (const locale of ['es', 'en'] as const) {
 
 test('an upload goes on while one is elsewhere and after the network was away', async ({ page, context }) => {
   const video = process.env.AULA_E2E_VIDEO ?? '';
+  const { es, en } = messages;
   await becomeTeacher(page);
   await page.getByLabel(words.es.course).fill(`Subida ${run}`);
   await page.getByRole('button', { name: words.es.create }).click();
@@ -85,12 +87,25 @@ test('an upload goes on while one is elsewhere and after the network was away', 
   await row.click();
   await page.route('**/uploads/**', (route) => route.abort());
   await page.locator('input[type="file"]').first().setInputFiles(video);
-  await expect(page.getByRole('complementary', { name: 'Subidas' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: es['upload.tray'] })).toBeVisible();
   await row.click();
   await page.getByRole('link', { name: 'Cursos', exact: true }).click();
+  for (const locale of ['es', 'en'] as const) {
+    await inLanguage(page, locale);
+    const say = messages[locale];
+    const tray = page.getByRole('complementary', { name: say['upload.tray'] });
+    const summary = tray.getByRole('button', { name: fill(say['upload.trayOpen_one'], { count: '1' }) });
+    if (locale === 'es') await summary.click();
+    await expect(summary).toHaveAttribute('aria-expanded', 'true');
+    await expect(tray).toContainText(say['upload.phase.waiting']);
+    await shoot(page, `upload-waits-${locale}`);
+    await expectAccessible(page, `upload waits ${locale}`);
+  }
   await context.setOffline(true);
   await page.waitForTimeout(40_000);
   await page.unroute('**/uploads/**');
   await context.setOffline(false);
-  await expect(page.getByText('Subidas terminadas')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(en['upload.trayDone'])).toBeVisible({ timeout: 60_000 });
+  await inLanguage(page, 'es');
+  await expect(page.getByText(es['upload.trayDone'])).toBeVisible();
 });

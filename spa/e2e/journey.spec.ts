@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page, type Response } from '@playwright/test';
-import { currentTime, expectAccessible, inLanguage, shoot, signUpAt, startPlaying } from './helpers';
+import { chooseInMenu, currentTime, expectAccessible, inLanguage, shoot, signUpAt, startPlaying } from './helpers';
 
 const run = Date.now().toString(36);
 const courseTitle = `Curso de prueba ${run}`;
@@ -59,7 +59,7 @@ test('makes a course, uploads a video, sees the percent move and publishes', asy
   await teacher.getByLabel('Título de la lección').fill('Lección primera');
   await teacher.getByLabel('Título de la lección').press('Enter');
   await expect(teacher.getByRole('button', { name: 'Editar Lección primera' })).toBeVisible();
-  await teacher.locator('input[type="file"]').setInputFiles(video);
+  await teacher.locator('input[type="file"][accept*="video/"]').setInputFiles(video);
   const percents = new Set<string>();
   await expect
     .poll(
@@ -164,11 +164,10 @@ test('every page in both languages, light and dark, without serious accessibilit
       await expectAccessible(learner, `${name} ${locale}`);
     }
     await inLanguage(learner, 'es');
-    const theme = learner.getByRole('button', { name: 'Cambiar entre claro y oscuro' });
-    await theme.click();
+    await chooseInMenu(learner, 'Cambiar entre claro y oscuro');
     await shoot(learner, `${name}-dark`);
     await expectAccessible(learner, `${name} dark`);
-    await theme.click();
+    await chooseInMenu(learner, 'Cambiar entre claro y oscuro');
   }
 });
 

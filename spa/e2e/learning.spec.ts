@@ -1,12 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
-import { currentTime, expectAccessible, fillSignIn, inLanguage, isPaused, shoot, signUpAt, startPlaying, words } from './helpers';
+import { agree, currentTime, expectAccessible, expectFaultless, fill, fillSignIn, inLanguage, isPaused, shoot, signUpAt, startPlaying, words } from './helpers';
 
 /** Of the demo, with a free preview that is long enough to watch for a while. */
 const COURSE = '/courses/postgresql-que-si-escala';
 const LESSON = 'Índices en PostgreSQL';
 const run = Date.now().toString(36);
 
-const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
 async function openLesson(page: Page) {
   await page.goto(COURSE);
@@ -40,8 +39,8 @@ for (const locale of ['es', 'en'] as const) {
 
     test('who leaves a course can enroll again', async () => {
       await learner.getByRole('button', { name: say['course.enroll'] }).click();
-      learner.once('dialog', (dialog) => void dialog.accept());
       await learner.getByRole('button', { name: say['course.leave'] }).click();
+      await agree(learner);
       await expect(learner.getByText(say['course.left'])).toBeVisible();
       await shoot(learner, `course-left-${locale}`);
       await learner.getByRole('button', { name: say['course.enrollAgain'] }).first().click();
@@ -60,6 +59,21 @@ for (const locale of ['es', 'en'] as const) {
       await expect.poll(() => currentTime(learner)).toBeGreaterThan(before + 1);
       expect(await isPaused(learner)).toBe(false);
       await expect(learner.getByLabel(say['comments.write'])).toHaveValue(draft);
+    });
+
+    test('the menus of speed and quality open by keyboard and hold nothing but their choices', async () => {
+      for (const menu of ['media-playback-rate-menu', 'media-rendition-menu']) {
+        const button = learner.locator(`${menu}-button`);
+        await button.focus();
+        await learner.keyboard.press('Enter');
+        await expect(learner.locator(menu)).toBeVisible();
+        await expect(learner.locator(menu).getByRole('menuitemradio').first()).toBeVisible();
+        await shoot(learner, `${menu}-${locale}`);
+        await expectFaultless(learner, `${menu} ${locale}`);
+        await learner.keyboard.press('Escape');
+        await expect(learner.locator(menu)).toBeHidden();
+      }
+      await startPlaying(learner);
     });
 
     test('a draft outlives a reload, and its lines are kept for the readers', async () => {
@@ -110,7 +124,7 @@ for (const locale of ['es', 'en'] as const) {
       await expect(learner.getByText(say['app.accountDown'])).toBeAttached();
       await expect(learner.getByRole('link', { name: say['app.signIn'] })).toHaveCount(0);
       await learner.unroute('**/graphql');
-      await expect(learner.getByRole('button', { name: say['app.signOut'] })).toBeVisible({ timeout: 30_000 });
+      await expect(learner.getByRole('button', { name: fill(say['app.menu'], { name: `Lea${locale}` }) })).toBeVisible({ timeout: 30_000 });
     });
 
     test('what fails is told, with a way to try again', async () => {
@@ -124,16 +138,35 @@ for (const locale of ['es', 'en'] as const) {
       await expect(notice).not.toContainText(say['comments.voteFailed']);
     });
 
+    test('a film that cannot be begun and a picture that cannot be loaded say so, and are tried again', async () => {
+      await learner.route('**/media/**', (route) => route.abort());
+      await learner.route('**/graphql', (route) => (route.request().postDataJSON()?.operationName === 'Playback' ? route.abort() : route.fallback()));
+      await learner.goto(COURSE);
+      await learner.getByRole('link', { name: new RegExp(LESSON) }).click();
+      await expect(learner.getByRole('alert')).toContainText(say['player.notStarted']);
+      await shoot(learner, `film-not-begun-${locale}`);
+      await learner.unroute('**/graphql');
+      await learner.getByRole('button', { name: say['state.retry'] }).click();
+      await expect(learner.getByText(say['player.reconnecting'])).toBeVisible();
+      await expect(learner.getByText(say['state.noImage'])).toBeVisible();
+      await shoot(learner, `film-not-loaded-${locale}`);
+      await expectAccessible(learner, `film not loaded ${locale}`);
+      await learner.unroute('**/media/**');
+      await expect(learner.getByText(say['state.noImage'])).toHaveCount(0, { timeout: 30_000 });
+      await expect(learner.getByText(say['player.reconnecting'])).toHaveCount(0, { timeout: 30_000 });
+      await expect.poll(() => learner.locator('hls-video').evaluate((media: HTMLVideoElement) => media.readyState)).toBeGreaterThan(0);
+    });
+
     test('a chunk that is gone causes one reload, and then says so', async () => {
       await learner.goto('/');
       let loads = 0;
       learner.on('load', () => (loads += 1));
       await learner.route('**/assets/**', (route) => (route.request().url().includes('route-') ? route.abort() : route.fallback()));
       await learner.goto(COURSE);
-      await expect(learner.getByRole('heading', { name: say['state.crash'] })).toBeVisible();
+      await expect(learner.getByRole('heading', { name: say['state.error'] })).toBeVisible();
       expect(loads).toBe(2);
       await learner.unroute('**/assets/**');
-      await learner.getByRole('button', { name: say['state.reload'] }).click();
+      await learner.getByRole('button', { name: say['state.retry'] }).click();
       await expect(learner.getByRole('heading', { level: 1 })).toBeVisible();
     });
 

@@ -6,6 +6,8 @@
   var theme = read('aula.theme');
   var dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.classList.toggle('dark', dark);
-  var saved = read('aula.locale');
+  // Whoever changed the language on the sign-in pages did so last.
+  var shared = /(?:^|; )AULA_LANG=(es|en)\b/.exec(document.cookie);
+  var saved = shared ? shared[1] : read('aula.locale');
   document.documentElement.lang = saved || ((navigator.language || 'es').slice(0, 2) === 'en' ? 'en' : 'es');
 })();

@@ -5,11 +5,12 @@ import { Providers } from './app/providers';
 import { router } from './app/router';
 import { reloadOnMissingChunk } from './lib/fresh-chunks';
 import { onChangeElsewhere } from './lib/other-tabs';
-import { applyTheme, shareTheme } from './lib/theme';
+import { applyTheme, followDevice, shareTheme } from './lib/theme';
 import './styles/index.css';
 
 reloadOnMissingChunk();
 shareTheme();
+followDevice();
 onChangeElsewhere('theme', applyTheme);
 
 const root = document.getElementById('root');

@@ -56,19 +56,19 @@ describe('the account in the header', () => {
 
   it('keeps who is signed in when asking again fails, and tries again by itself when the network is back', async () => {
     const { answers, client } = show(person);
-    expect(await screen.findByText('Mi perfil: Ana')).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Tu cuenta: Ana' })).toBeVisible();
     answers(identityDown);
     await act(async () => void (await client.refetchObservableQueries()));
     expect(screen.getByText('Cuenta sin conexión')).toBeVisible();
     expect(noticeStore.current()).toEqual([]);
     answers(person);
     fireEvent(window, new Event('online'));
-    expect(await screen.findByText('Mi perfil: Ana')).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Tu cuenta: Ana' })).toBeVisible();
   });
 
   it('tells a person whose session ran out, without throwing anything away', async () => {
     const { answers, client } = show(person);
-    await screen.findByText('Mi perfil: Ana');
+    await screen.findByRole('button', { name: 'Tu cuenta: Ana' });
     answers(visitor);
     await act(async () => void (await client.refetchObservableQueries()));
     expect(noticeStore.current().map((each) => each.message)).toEqual(['Tu sesión ha terminado. Lo que has escrito sigue aquí.']);
@@ -76,7 +76,7 @@ describe('the account in the header', () => {
 
   it('follows another tab that signs out', async () => {
     const { answers } = show(person);
-    await screen.findByText('Mi perfil: Ana');
+    await screen.findByRole('button', { name: 'Tu cuenta: Ana' });
     answers(visitor);
     fireEvent(window, new StorageEvent('storage', { key: 'aula.signedIn', newValue: null }));
     await waitFor(() => expect(signInLinks().length).toBeGreaterThan(0));

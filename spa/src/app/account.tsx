@@ -1,7 +1,5 @@
-import { CloudOff, LogOut } from 'lucide-react';
+import { CloudOff } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
-import { Avatar } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
@@ -10,6 +8,8 @@ import { onChangeElsewhere } from '@/lib/other-tabs';
 import { signInUrl, signOut, signUpUrl } from '@/lib/session';
 import { useAttempt } from '@/lib/use-attempt';
 import { useViewer, type Account as AccountState } from '@/lib/viewer';
+import { PersonMenu, VisitorMenu } from './menus';
+import { useSignInTrouble } from './sign-in-trouble';
 
 const RETRY_MS = [3_000, 8_000, 20_000, 60_000] as const;
 
@@ -45,7 +45,7 @@ function useSessionEnd({ kind }: AccountState, isLeaving: boolean) {
   }, [kind, isLeaving, t, here]);
 }
 
-function SignOutButton({ onLeave }: { onLeave: (isLeaving: boolean) => void }) {
+function useSignOut(onLeave: (isLeaving: boolean) => void) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const leave = async () => {
@@ -57,11 +57,7 @@ function SignOutButton({ onLeave }: { onLeave: (isLeaving: boolean) => void }) {
       throw error;
     }
   };
-  return (
-    <Button variant="ghost" size="icon" aria-label={t('app.signOut')} title={t('app.signOut')} onClick={() => void attempt(t('app.signOutFailed'), leave)}>
-      <LogOut aria-hidden />
-    </Button>
-  );
+  return () => void attempt(t('app.signOutFailed'), leave);
 }
 
 export function Account() {
@@ -72,34 +68,31 @@ export function Account() {
   const ask = useCallback(() => void refetch(), [refetch]);
   useRetries(account.kind === 'unreachable', ask);
   useSessionEnd(account, isLeaving);
+  useSignInTrouble();
   useEffect(() => onChangeElsewhere('signedIn', ask), [ask]);
+  const leave = useSignOut(setLeaving);
   switch (account.kind) {
     case 'loading':
-      return <span className="size-10" />;
+      // No menu yet: one that is opened now would be gone when it is known whose it is.
+      return <span className="size-11" />;
     case 'unreachable':
       return (
-        <Button variant="ghost" size="small" className="px-2" title={t('app.accountDownText')} onClick={ask}>
-          <CloudOff aria-hidden />
-          <span role="status" className="max-w-36 text-start text-xs leading-tight whitespace-normal max-sm:sr-only">
-            {t('app.accountDown')}
-          </span>
-        </Button>
-      );
-    case 'person':
-      return (
         <>
-          <Link to={`/people/${account.user.handle}`} className="rounded-full">
-            <span className="sr-only">
-              {t('app.profile')}: {account.user.displayName}
+          <VisitorMenu />
+          <Button variant="ghost" size="small" className="px-2" title={t('app.accountDownText')} onClick={ask}>
+            <CloudOff aria-hidden />
+            <span role="status" className="max-w-36 text-start text-xs leading-tight whitespace-normal max-sm:sr-only">
+              {t('app.accountDown')}
             </span>
-            <Avatar name={account.user.displayName} url={account.user.avatarUrl} className="size-9" />
-          </Link>
-          <SignOutButton onLeave={setLeaving} />
+          </Button>
         </>
       );
+    case 'person':
+      return <PersonMenu user={account.user} onSignOut={leave} />;
     case 'visitor':
       return (
         <>
+          <VisitorMenu />
           <Button asChild variant="ghost" size="small" className="px-2">
             <a href={signInUrl(here)}>{t('app.signIn')}</a>
           </Button>

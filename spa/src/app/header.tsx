@@ -1,9 +1,7 @@
-import { Languages, SunMoon } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
-import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
-import { toggleTheme } from '@/lib/theme';
+import { useIsAdmin } from '@/lib/viewer';
 import { Account } from './account';
 
 function Brand() {
@@ -17,10 +15,13 @@ function Brand() {
 
 function Navigation() {
   const { t } = useI18n();
+  const isAdmin = useIsAdmin();
   const links = [
     ['/', t('app.catalog')],
+    ['/pricing', t('app.pricing')],
     ['/my-learning', t('app.learning')],
     ['/teach', t('app.teach')],
+    ...(isAdmin ? ([['/admin/jobs', t('app.admin')], ['/admin/membership', t('app.adminMembership')], ['/admin/orders', t('app.adminOrders')], ['/admin/people', t('app.adminPeople')], ['/admin/erasures', t('app.adminErasures')], ['/admin/audit', t('app.adminAudit')]] as const) : []),
   ] as const;
   return (
     <nav className="order-last flex w-full gap-1 overflow-x-auto sm:order-none sm:w-auto">
@@ -41,25 +42,12 @@ function Navigation() {
 }
 
 export function Header() {
-  const { t, locale, setLocale } = useI18n();
   return (
     <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 py-1.5 sm:py-2.5">
         <Brand />
         <Navigation />
         <div className="ms-auto flex items-center gap-0.5">
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={t('app.language')}
-            title={t('app.language')}
-            onClick={() => setLocale(locale === 'es' ? 'en' : 'es')}
-          >
-            <Languages aria-hidden />
-          </Button>
-          <Button variant="ghost" size="icon" aria-label={t('app.theme')} title={t('app.theme')} onClick={toggleTheme}>
-            <SunMoon aria-hidden />
-          </Button>
           <Account />
         </div>
       </div>

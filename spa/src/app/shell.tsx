@@ -1,8 +1,20 @@
+import { lazy, Suspense } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { useI18n } from '@/lib/i18n';
 import { Header } from './header';
+import { LateAsking } from './late-asking';
 import { LateNotices } from './late-notices';
 import { LateUploads } from './late-uploads';
+import { LateWatches } from './late-watches';
+
+/** Few have something to read in it, and nobody waits for it. */
+const MembershipBanner = lazy(async () => {
+  try {
+    return { default: (await import('./membership-banner')).MembershipBanner };
+  } catch {
+    return { default: () => null };
+  }
+});
 
 export function Shell() {
   const { t } = useI18n();
@@ -12,6 +24,9 @@ export function Shell() {
         {t('app.skip')}
       </a>
       <Header />
+      <Suspense>
+        <MembershipBanner />
+      </Suspense>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <Outlet />
       </main>
@@ -19,6 +34,8 @@ export function Shell() {
         <p className="mx-auto max-w-6xl px-4 py-8 text-sm text-muted-foreground">{t('app.footer')}</p>
       </footer>
       <LateUploads />
+      <LateWatches />
+      <LateAsking />
       <LateNotices />
       <ScrollRestoration />
     </div>

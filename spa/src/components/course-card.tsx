@@ -1,8 +1,11 @@
 import { Clock, ListVideo } from 'lucide-react';
 import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { contentLanguage } from '@/lib/content-language';
 import { duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import { languageName } from '@/lib/languages';
+import { CoursePrice } from './course-price';
 import { Cover } from './cover';
 import { Badge, Skeleton } from './ui/bits';
 
@@ -13,30 +16,37 @@ export const CourseCardFragment = graphql(/* GraphQL */ `
     title
     subtitle
     level
+    originalLocale
+    availableLocales
     durationMs
     lessonCount
-    cover(width: 640) { url }
+    cover(width: 640) { ...Cover_image }
     instructors { id displayName }
+    ...CoursePrice_course
   }
 `);
 
 export function CourseCard({ course: ref }: { course: FragmentType<typeof CourseCardFragment> }) {
   const course = readFragment(CourseCardFragment, ref);
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
+  // Its texts may be translated, its videos are not: said where one would expect otherwise.
+  const isForeign = course.originalLocale.split('-')[0] !== locale;
+  const lang = contentLanguage(course, locale);
   const names = course.instructors.flatMap((i) => (i ? [i.displayName] : [])).join(', ');
   return (
     <article className="group relative flex h-full flex-col overflow-hidden rounded-lg border bg-card shadow-card transition-transform duration-200 ease-calm hover:-translate-y-0.5">
-      <Cover id={course.id} title={course.title} url={course.cover?.url} />
+      <Cover id={course.id} title={course.title} image={course.cover} sizes="(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw" />
       <div className="flex flex-1 flex-col gap-2 p-4">
-        <h3 className="text-lg">
+        <h3 lang={lang} className="text-lg">
           <Link to={`/courses/${course.slug}`} className="after:absolute after:inset-0 group-hover:underline">
             {course.title}
           </Link>
         </h3>
-        {course.subtitle && <p className="line-clamp-2 text-sm text-muted-foreground">{course.subtitle}</p>}
-        {names && <p className="text-sm">{t('course.by', { names })}</p>}
+        {course.subtitle && <p lang={lang} className="line-clamp-2 text-sm wrap-anywhere text-muted-foreground">{course.subtitle}</p>}
+        {names && <p className="text-sm wrap-anywhere">{t('course.by', { names })}</p>}
         <p className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-sm text-muted-foreground">
           <Badge>{t(`level.${course.level}`)}</Badge>
+          {isForeign && <Badge>{languageName({ locale: course.originalLocale, label: '' }, locale)}</Badge>}
           {course.durationMs > 0 && (
             <span className="inline-flex items-center gap-1">
               <Clock aria-hidden className="size-4" />
@@ -47,6 +57,7 @@ export function CourseCard({ course: ref }: { course: FragmentType<typeof Course
             <ListVideo aria-hidden className="size-4" />
             {t('course.lessons', { count: course.lessonCount })}
           </span>
+          <CoursePrice course={course} className="ms-auto font-semibold text-foreground" />
         </p>
       </div>
     </article>
@@ -67,4 +78,4 @@ export function CourseCardSkeleton() {
   );
 }
 
-export const cardGrid = 'grid gap-5 sm:grid-cols-2 lg:grid-cols-3';
+export const cardGrid = 'grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3';

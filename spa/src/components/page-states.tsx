@@ -1,8 +1,10 @@
 import { CircleAlert, RotateCw } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { cn } from '@/lib/cn';
 import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
+import { useOnline, useWhenOnline } from '@/lib/online';
 import { signInUrl, signUpUrl } from '@/lib/session';
 import type { Refusals } from '@/lib/use-sending';
 import { useViewer } from '@/lib/viewer';
@@ -10,21 +12,24 @@ import { Button } from './ui/button';
 
 type ErrorProps = { text?: string; className?: string; onRetry: () => unknown };
 
-/** What came of the retry is shown by the query itself, so a rejection says nothing new here. */
+/** What came of the retry is shown by the query itself, so a rejection says nothing new here. It is tried by itself when the network is back. */
 export function ErrorState({ text, className, onRetry }: ErrorProps) {
   const { t } = useI18n();
   const [isBusy, setBusy] = useState(false);
+  const isOnline = useOnline();
   const retry = async () => {
     setBusy(true);
     await Promise.allSettled([onRetry()]);
     setBusy(false);
   };
+  useWhenOnline(() => isBusy || retry());
   return (
     <div role="alert" className={cn('flex flex-col items-start gap-3 rounded-lg border bg-card p-6', className)}>
       <p className="flex items-center gap-2 font-semibold">
         <CircleAlert aria-hidden className="size-5 shrink-0 text-destructive" />
         {text ?? t('state.error')}
       </p>
+      {!isOnline && <p className="text-sm text-muted-foreground">{t('state.offline')}</p>}
       <Button variant="outline" aria-disabled={isBusy} onClick={() => void (isBusy || retry())}>
         <RotateCw aria-hidden className={isBusy ? 'motion-safe:animate-spin' : ''} />
         {t('state.retry')}
@@ -40,6 +45,18 @@ export function EmptyState({ title, text, children }: { title: string; text?: st
       {text && <p className="max-w-prose text-muted-foreground">{text}</p>}
       {children}
     </div>
+  );
+}
+
+/** An address that leads to nothing, or to what one may not see. */
+export function NotFoundState() {
+  const { t } = useI18n();
+  return (
+    <EmptyState title={t('state.notFound')} text={t('state.notFoundText')}>
+      <Button asChild>
+        <Link to="/">{t('state.toCatalog')}</Link>
+      </Button>
+    </EmptyState>
   );
 }
 

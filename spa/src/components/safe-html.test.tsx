@@ -46,3 +46,15 @@ it('leaves the first heading to the page', () => {
 it('takes only a whole number as the start of a list', () => {
   expect(shown('<ol start="x"><li>a</li></ol><ol start="-2"><li>b</li></ol>', false)).toBe('<ol><li>a</li></ol><ol start="-2"><li>b</li></ol>');
 });
+
+it('an address that was typed into a comment is a link, without the full stop behind it', () => {
+  expect(shown('<p>mira https://example.com/a?b=1.<br>y <code>https://example.com/code</code></p>')).toBe(
+    '<p>mira <a href="https://example.com/a?b=1" rel="noopener noreferrer nofollow">https://example.com/a?b=1</a>.<br>y <code>https://example.com/code</code></p>',
+  );
+});
+
+it('draws a table with its sides, in a box that scrolls', () => {
+  expect(shown('<table><thead><tr><th align="right" style="x">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>')).toBe(
+    '<div tabindex="0" class="overflow-x-auto"><table><thead><tr><th class="text-right">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table></div>',
+  );
+});

@@ -6,6 +6,7 @@ import { cachePolicies } from './cache-policies';
 import { currentLocale } from './i18n';
 import { LiveLink } from './live-link';
 import { CSRF_HEADER, sessionFetch } from './session';
+import { stepUpLink } from './step-up-link';
 
 declare module '@apollo/client' {
   namespace ApolloClient {
@@ -25,13 +26,14 @@ const headers = new SetContextLink(({ headers: before }) => ({
 }));
 
 export function makeClient(uri = '/graphql') {
-  const http = ApolloLink.from([headers, answerLink, new HttpLink({ uri, credentials: 'same-origin', fetch: sessionFetch })]);
+  const http = ApolloLink.from([headers, stepUpLink, answerLink, new HttpLink({ uri, credentials: 'same-origin', fetch: sessionFetch })]);
   return new ApolloClient({
     link: ApolloLink.split((o) => o.operationType === OperationTypeNode.SUBSCRIPTION, new LiveLink(), http),
     cache: new InMemoryCache(cachePolicies),
     defaultOptions: {
       // Pages join several services: what one of them lacks must not hide what the others gave.
-      watchQuery: { errorPolicy: 'all' },
+      // Reading a list again says nothing about the pages after the first: how they are joined is the cache's to say.
+      watchQuery: { errorPolicy: 'all', refetchWritePolicy: 'merge' },
       query: { errorPolicy: 'all' },
     },
   });

@@ -51,3 +51,63 @@ it('ends where the server says that nothing follows', () => {
   write(['01', '02'], false);
   expect(ids()).toEqual(['01', '02']);
 });
+
+const Comments = gql`query Comments($after: String) { lesson(id: "l") { id comments(sort: NEWEST, first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }`;
+type ReadComments = { lesson: { comments: { nodes: { id: string }[]; pageInfo: { endCursor: string } } } };
+
+it('leaves nothing out when more than a page of comments has come since the list was read', () => {
+  const cache = new InMemoryCache(cachePolicies);
+  const write = (ids: string[], after: string | null = null) =>
+    cache.writeQuery({
+      query: Comments,
+      variables: { after },
+      data: {
+        lesson: {
+          __typename: 'Lesson',
+          id: 'l',
+          comments: {
+            __typename: 'CommentConnection',
+            nodes: ids.map((id) => ({ __typename: 'Comment', id })),
+            pageInfo: { __typename: 'PageInfo', hasNextPage: true, endCursor: ids.at(-1) ?? null },
+          },
+        },
+      },
+    });
+  write(['06', '05', '04']);
+  write(['03', '02', '01'], '04');
+  write(['19', '18', '17']);
+  const { nodes, pageInfo } = (cache.readQuery({ query: Comments, variables: { after: null } }) as ReadComments).lesson.comments;
+  expect(nodes.map(({ id }) => id)).toEqual(['19', '18', '17']);
+  expect(pageInfo.endCursor).toBe('17');
+});
+
+const Threads = gql`query Threads($after: String) { course(id: "c") { id threads(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }`;
+type ReadThreads = { course: { threads: { nodes: { id: string }[]; pageInfo: { endCursor: string } } } };
+
+it('keeps the threads that were loaded when one of them moves to the top, and begins anew where the two share nothing', () => {
+  const cache = new InMemoryCache(cachePolicies);
+  const write = (ids: string[], after: string | null = null) =>
+    cache.writeQuery({
+      query: Threads,
+      variables: { after },
+      data: {
+        course: {
+          __typename: 'Course',
+          id: 'c',
+          threads: {
+            __typename: 'ThreadConnection',
+            nodes: ids.map((id) => ({ __typename: 'Thread', id })),
+            pageInfo: { __typename: 'PageInfo', hasNextPage: true, endCursor: ids.at(-1) ?? null },
+          },
+        },
+      },
+    });
+  const read = () => (cache.readQuery({ query: Threads, variables: { after: null } }) as ReadThreads).course.threads;
+  write(['a', 'b', 'c']);
+  write(['d', 'e', 'f'], 'c');
+  write(['e', 'a', 'b']);
+  expect(read().nodes.map(({ id }) => id)).toEqual(['e', 'a', 'b', 'c', 'd', 'f']);
+  expect(read().pageInfo.endCursor).toBe('f');
+  write(['x', 'y', 'z']);
+  expect(read().nodes.map(({ id }) => id)).toEqual(['x', 'y', 'z']);
+});

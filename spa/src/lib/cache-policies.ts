@@ -17,7 +17,8 @@ function appendPages(before: Page | null | undefined, page: Page | null, { args 
 
 /**
  * For lists in the order in which things were made: ids are ULIDs, so their order is that of time. Reading the first page
- * again then says nothing about the pages after it, which stay, and what was added by hand finds its place.
+ * again then says nothing about the pages after it, which stay, and what was added by hand finds its place. If it shares
+ * nothing with what was loaded, more than a page may lie between them: then the list begins anew, and nothing is left out.
  */
 const inOrderOfTime = (direction: 'newest' | 'oldest') => {
   const compare = (one: Node, other: Node) => (refOf(one) < refOf(other) ? -1 : 1) * (direction === 'oldest' ? 1 : -1);
@@ -28,19 +29,35 @@ const inOrderOfTime = (direction: 'newest' | 'oldest') => {
     const last = nodes.at(-1);
     const isMore = page.pageInfo?.hasNextPage === true && last !== undefined;
     const known = new Set(nodes.map(refOf));
-    const isKept = (node: Node) => !known.has(refOf(node)) && (Boolean(args?.after) || (isMore && compare(node, last) > 0));
+    const isJoined = isMore && before.nodes.some((node) => known.has(refOf(node)));
+    const isKept = (node: Node) => !known.has(refOf(node)) && (Boolean(args?.after) || (isJoined && compare(node, last) > 0));
     const kept = before.nodes.filter(isKept);
     const isReread = !args?.after && kept.length > 0;
     return { ...page, nodes: [...nodes, ...kept].toSorted(compare), ...(isReread && { pageInfo: before.pageInfo }) };
   };
 };
 
+/**
+ * For a list whose things move to its top: reading the first page again keeps what was loaded after it, as long as the two are
+ * joined by something that is in both. What moved up leaves its old place.
+ */
+function inOrderOfActivity(before: Page | null | undefined, page: Page | null, { args }: FieldFunctionOptions): Page | null {
+  if (!page) return before ?? null;
+  if (!before?.nodes?.length) return page;
+  const nodes = page.nodes ?? [];
+  const known = new Set(nodes.map(refOf));
+  const kept = before.nodes.filter((node) => !known.has(refOf(node)));
+  if (args?.after) return { ...page, nodes: [...kept, ...nodes] };
+  const isJoined = page.pageInfo?.hasNextPage === true && kept.length > 0 && kept.length < before.nodes.length;
+  return isJoined ? { ...page, nodes: [...nodes, ...kept], pageInfo: before.pageInfo } : page;
+}
+
 export const cachePolicies: InMemoryCacheConfig = {
   possibleTypes: {
     LessonContent: ['VideoContent', 'ArticleContent'],
     PlaybackResult: ['PlaybackGrant', 'PlaybackDenied'],
     CourseItem: ['Module', 'Lesson'],
-    Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Comment'],
+    Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread'],
     UserError: [
       'ValidationError',
       'NotFoundError',
@@ -49,17 +66,20 @@ export const cachePolicies: InMemoryCacheConfig = {
       'UploadRejectedError',
       'ImplausibleWatchError',
       'SlowDownError',
+      'RefundRefusedError',
+      'CardDeclinedError',
     ],
   },
   typePolicies: {
-    Query: { fields: { courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
-    Viewer: { merge: true },
-    Course: { fields: { modules: { merge: false }, settings: { merge: true } } },
+    Query: { fields: { users: { keyArgs: ['query'], merge: appendPages }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: false, merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
+    Viewer: { merge: true, fields: { activity: { keyArgs: false, merge: inOrderOfTime('newest') } } },
+    Course: { fields: { modules: { merge: false }, settings: { merge: true }, entitlements: { keyArgs: false, merge: inOrderOfTime('newest') }, threads: { keyArgs: ['filter', 'sort'], merge: inOrderOfActivity } } },
+    Thread: { fields: { posts: { keyArgs: ['sort'], merge: inOrderOfTime('oldest') } } },
     Module: { fields: { lessons: { merge: false } } },
     Lesson: { fields: { comments: { keyArgs: ['sort'], merge: inOrderOfTime('newest') }, content: { merge: true }, viewerProgress: { merge: true } } },
     // A grant is of one session and must never be mixed with an earlier one.
     Video: { fields: { playback: { merge: false }, processing: { merge: true } } },
     Comment: { fields: { replies: { keyArgs: false, merge: inOrderOfTime('oldest') } } },
-    User: { fields: { enrollments: { keyArgs: ['filter'], merge: appendPages } } },
+    User: { fields: { enrollments: { keyArgs: ['filter'], merge: appendPages }, orders: { keyArgs: false, merge: inOrderOfTime('newest') } } },
   },
 };

@@ -11,6 +11,8 @@ export function closedKey(reason: AccessReason) {
       return 'course.notReleased';
     case 'NOT_PUBLISHED':
       return 'course.notPublished';
+    case 'NOT_ENTITLED':
+      return 'course.lockedForOthers';
     case 'SUSPENDED':
       return 'course.suspended';
     default:

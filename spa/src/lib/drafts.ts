@@ -1,7 +1,7 @@
 const PREFIX = 'aula.draft.';
 
-/** What is being written, with the key that keeps a retry from posting it twice. */
-export type KeptDraft = { text: string; idempotencyKey: string };
+/** What is being written, with the key that keeps a retry from posting it twice; once it was sent, with the second it was sent for. */
+export type KeptDraft = { text: string; idempotencyKey: string; sent?: { atMs?: number } };
 
 function isDraft(value: unknown): value is KeptDraft {
   return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' && 'idempotencyKey' in value;

@@ -26,6 +26,9 @@ export function bytes(n: number, locale: Locale): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[power]}`;
 }
 
+/** 50 → "50 %", or "50%" in English. */
+export const inPercent = (percent: number, locale: Locale): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
+
 /** How long something still takes, in one unit: "8 min". A guess needs no seconds beside its minutes. */
 export function timeLeft(seconds: number, locale: Locale): string {
   const [value, unit] = seconds < 60 ? [Math.max(1, seconds), 'second'] : seconds < 3600 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
@@ -54,5 +57,5 @@ export function ago(iso: string, locale: Locale, now = Date.now()): string {
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
   }
-  return format.format(0, 'minute');
+  return format.format(0, 'second');
 }

@@ -10,6 +10,7 @@ function engine(levels: unknown[] = [1]) {
     off: (_event: string, listener: Listener) => void listeners.delete(listener),
     tell: (data: object) => listeners.forEach((listener) => listener('hlsError', data)),
     levels,
+    config: engineConfig(() => ''),
     startLoad: vi.fn(),
     loadSource: vi.fn(),
     recoverMediaError: vi.fn(),
@@ -77,6 +78,29 @@ describe('a fault of the engine', () => {
   });
 });
 
+function failed(end: 'error' | 'load', status: number) {
+  const config = engineConfig(() => '/media/p/new/vid_1/1/master.m3u8');
+  const request = Object.assign(new XMLHttpRequest(), { open: vi.fn() });
+  Object.defineProperty(request, 'status', { value: status });
+  config.xhrSetup(request, '/media/p/old/vid_1/1/master.m3u8');
+  request.dispatchEvent(new ProgressEvent(end));
+  return config;
+}
+
+describe('a manifest that failed before anybody listened', () => {
+  it.each([
+    ['a network that was gone', failed('error', 0), [], [{ kind: 'network', isFatal: true }]],
+    ['a grant that had run out', failed('load', 403), [], [{ kind: 'forbidden', isFatal: true }]],
+    ['nothing, where it came', failed('load', 200), [], []],
+    ['nothing, where the engine is beyond it', failed('load', 404), [1], []],
+  ])('is told of: %s', async (_name, config, levels, expected) => {
+    const told: Fault[] = [];
+    onFault(player({ ...engine(levels), config }), (fault) => told.push(fault));
+    await tick();
+    expect(told).toEqual(expected);
+  });
+});
+
 describe('where the browser plays HLS itself', () => {
   const codes = { MEDIA_ERR_DECODE: 3, MEDIA_ERR_SRC_NOT_SUPPORTED: 4 };
   it.each([
@@ -135,6 +159,8 @@ describe('going on', () => {
     const api = engine([]);
     restart(player(api), '/media/p/new/master.m3u8');
     expect(api.loadSource).toHaveBeenCalledWith('/media/p/new/master.m3u8');
+    // Or nothing but the manifest would come: the engine stopped when the old one failed.
+    expect(api.startLoad).toHaveBeenCalledWith(-1);
   });
 
   it('sets the decoder up anew', () => {

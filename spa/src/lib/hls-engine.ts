@@ -14,10 +14,25 @@ export function underGrant(url: string, granted: string): string {
   return prefix ? url.replace(GRANT, prefix) : url;
 }
 
+/** How an engine's last request ended, by its set-up: the first may fail before anybody listens to the engine. */
+const ends = new WeakMap<object, number>();
+
 /** Segments are asked for under the newest grant: a renewal does not interrupt what plays. */
-export const engineConfig = (granted: () => string) => ({
-  xhrSetup: (request: XMLHttpRequest, url: string) => request.open('GET', underGrant(url, granted()), true),
-});
+export function engineConfig(granted: () => string) {
+  const xhrSetup = (request: XMLHttpRequest, url: string) => {
+    request.addEventListener('error', () => ends.set(xhrSetup, 0));
+    request.addEventListener('load', () => ends.set(xhrSetup, request.status));
+    request.open('GET', underGrant(url, granted()), true);
+  };
+  return { xhrSetup };
+}
+
+/** An engine without levels whose manifest was refused has told of it already. */
+function missedBy({ levels, config }: Hls): Fault | null {
+  const status = config.xhrSetup && ends.get(config.xhrSetup);
+  if (levels.length > 0 || status === undefined || (status >= 200 && status < 300)) return null;
+  return { kind: status === 403 ? 'forbidden' : 'network', isFatal: true };
+}
 
 const ERROR = 'hlsError' as Events.ERROR;
 
@@ -46,6 +61,8 @@ export function onFault(media: HTMLVideoElement, tell: (fault: Fault) => void): 
     if (!engine || heard.has(engine)) return;
     heard.add(engine);
     engine.on(ERROR, onEngineError);
+    const missed = missedBy(engine);
+    if (missed) tell(missed);
   };
   const onNativeError = () => {
     if (!(media as WithEngine).api) tell(nativeFault(media));
@@ -74,9 +91,14 @@ export function isMadeByMachine(media: HTMLVideoElement, track: TextTrack): bool
 /** Goes on where it stopped: the rest of the segments, or all of it where not even the manifest came. */
 export function restart(media: HTMLVideoElement, granted: string) {
   const engine = (media as WithEngine).api;
-  if (!engine) media.load();
-  else if (engine.levels.length === 0) engine.loadSource(granted);
-  else engine.startLoad(media.currentTime);
+  if (!engine) {
+    media.load();
+    return;
+  }
+  const isBegun = engine.levels.length > 0;
+  if (!isBegun) engine.loadSource(granted);
+  // Also for a new manifest: the engine stopped loading when the old one failed.
+  engine.startLoad(isBegun ? media.currentTime : -1);
 }
 
 export function decodeAgain(media: HTMLVideoElement) {

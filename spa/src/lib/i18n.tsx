@@ -1,12 +1,19 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { en } from './messages/en';
 import { es } from './messages/es';
+import type { es as account } from './messages/account-es';
+import type { es as admin } from './messages/admin-es';
+import type { es as buying } from './messages/buying-es';
+import type { es as developers } from './messages/developers-es';
+import type { es as forum } from './messages/forum-es';
+import type { es as membership } from './messages/membership-es';
+import type { es as promotions } from './messages/promotions-es';
 import type { es as teaching } from './messages/teaching-es';
 import { onChangeElsewhere } from './other-tabs';
 import { store } from './store';
 
 export type Locale = 'es' | 'en';
-type FullKey = keyof typeof es | keyof typeof teaching;
+type FullKey = keyof typeof es | keyof typeof teaching | keyof typeof admin | keyof typeof buying | keyof typeof account | keyof typeof membership | keyof typeof promotions | keyof typeof developers | keyof typeof forum;
 type PluralBase<K> = K extends `${infer Base}_other` ? Base : never;
 export type MessageKey = Exclude<FullKey, `${string}_one` | `${string}_other`> | PluralBase<FullKey>;
 export type Values = Record<string, string | number>;
@@ -34,9 +41,24 @@ export function translator(locale: Locale): Translate {
   };
 }
 
-/** The language of a request outside React: headers, keepalive batches. */
+/** The language of a request outside React: headers, keepalive batches, sockets. */
 export function currentLocale(): Locale {
   return document.documentElement.lang === 'en' ? 'en' : 'es';
+}
+
+const listeners = new Set<() => void>();
+
+/** For what speaks a language outside React for as long as it lives. Returns how to stop. */
+export function onLocaleChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+const YEAR_S = 31_536_000;
+
+/** The sign-in pages are another application at the same address: they keep the same choice in a cookie, and whoever changed it last counts. */
+function shareLocale(locale: Locale) {
+  document.cookie = `AULA_LANG=${locale}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
 }
 
 type I18n = { locale: Locale; t: Translate; setLocale: (locale: Locale) => void };
@@ -50,6 +72,7 @@ export function I18nProvider({ children, onChange }: Props) {
     (next: Locale) => {
       document.documentElement.lang = next;
       setLocale(next);
+      for (const listener of listeners) listener();
       onChange?.(translator(next));
     },
     [onChange],
@@ -60,6 +83,7 @@ export function I18nProvider({ children, onChange }: Props) {
       t: translator(locale),
       setLocale: (next) => {
         store.write('locale', next);
+        shareLocale(next);
         show(next);
       },
     }),

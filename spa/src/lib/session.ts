@@ -69,12 +69,12 @@ function within(init: RequestInit = {}): RequestInit {
 }
 
 /** Rejects when the server did not end the session: then the person is still signed in and has to know. */
-export async function signOut() {
+export async function signOut(to = '/') {
   const response = await fetch('/session/sign-out', { method: 'POST', headers: CSRF_HEADER, signal: AbortSignal.timeout(DEADLINE_MS) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   signedInHint.set(false);
   drafts.clear();
-  location.assign('/');
+  location.assign(to);
 }
 
 const door = (path: string, here: string) => `${path}?return_to=${encodeURIComponent(here)}&ui_locales=${currentLocale()}`;

@@ -1,6 +1,8 @@
 import { useCallback } from 'react';
+import { isThoughtBetter } from './asking';
 import { useI18n } from './i18n';
 import { notify } from './notify';
+import { steadyFocus } from './steady-focus';
 import type { Refusals } from './use-sending';
 
 type Act = () => Promise<Refusals | void>;
@@ -20,9 +22,12 @@ export function useAttempt() {
             notify({ tone: 'error', subject: failed, message: first.message });
             return false;
           }
-        } catch {
+        } catch (error) {
+          if (isThoughtBetter(error)) return false;
           notify({ tone: 'error', message: failed, action: { label: t('state.retry'), act: () => void run() } });
           return false;
+        } finally {
+          steadyFocus();
         }
         then?.();
         return true;

@@ -1,11 +1,15 @@
 import { useState } from 'react';
+import { isThoughtBetter } from './asking';
+import { useSteadyFocus } from './steady-focus';
 
-export type Refusals = readonly { code: string; message: string }[];
+/** `path` leads to the field that is meant, where the form asked for it. */
+export type Refusals = readonly { code: string; message: string; path?: readonly string[] | null }[];
 
 /** One request of a form at a time: what was refused, or `lost` when no answer came. What was typed stays the form's. */
 export function useSending(lost: string) {
   const [isSending, setSending] = useState(false);
   const [refusals, setRefusals] = useState<Refusals>([]);
+  useSteadyFocus(isSending);
   /** True when nothing was refused. */
   const send = async (request: () => Promise<Refusals>) => {
     setSending(true);
@@ -13,8 +17,8 @@ export function useSending(lost: string) {
       const errors = await request();
       setRefusals(errors);
       return errors.length === 0;
-    } catch {
-      setRefusals([{ code: 'FAILED', message: lost }]);
+    } catch (error) {
+      setRefusals(isThoughtBetter(error) ? [] : [{ code: 'FAILED', message: lost }]);
       return false;
     } finally {
       setSending(false);

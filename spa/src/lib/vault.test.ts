@@ -30,6 +30,15 @@ describe('the vault', () => {
     expect(databases.opens).toBe(2);
   });
 
+  it('lets go when a newer page wants the database, and opens it again', async () => {
+    const databases = new FakeDatabases();
+    const vault = await vaultOver(databases);
+    await vault.put('watch', 'a', 1);
+    expect(databases.askToClose()).toBe(true);
+    expect(await vault.all('watch')).toEqual([1]);
+    expect(databases.opens).toBe(2);
+  });
+
   it('says what it cannot keep, and tries anew the next time', async () => {
     let isForbidden = true;
     const databases = new FakeDatabases(() => isForbidden);

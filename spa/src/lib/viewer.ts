@@ -13,7 +13,7 @@ const ViewerQuery = graphql(/* GraphQL */ `
   }
 `);
 
-type Person = NonNullable<Answer['viewer']>['user'];
+export type Person = NonNullable<Answer['viewer']>['user'];
 
 /** An account that cannot be reached is not a visitor: nothing is taken from it and nothing offered that needs it. */
 export type Account = { kind: 'loading' } | { kind: 'person'; user: Person } | { kind: 'visitor' } | { kind: 'unreachable' };
@@ -34,15 +34,30 @@ function useSettled(account: Account): Account {
 
 const userOf = (account: Account) => (account.kind === 'person' ? account.user : null);
 
+/** Whoever was here still is while the account cannot be reached: a page that is open must not go with what is typed in it. */
+function usePerson(account: Account) {
+  const [last, setLast] = useState(() => userOf(account));
+  const person = account.kind === 'unreachable' ? last : userOf(account);
+  if (person !== last) setLast(person);
+  return person;
+}
+
 export function useViewer() {
   const { data, loading, error, refetch } = useQuery(ViewerQuery);
   const account = useSettled(accountOf(data, loading, error));
+  const user = usePerson(account);
   const { kind } = account;
   useEffect(() => {
     if (kind === 'person') signedInHint.set(true);
     if (kind === 'visitor') signedInHint.set(false);
   }, [kind]);
-  return { account, user: userOf(account), loading: kind === 'loading', refetch };
+  return { account, user, loading: kind === 'loading', refetch };
+}
+
+/** Whether the platform's own pages are for the person who is here: who has the scope is decided where one signs in. */
+export function useIsAdmin(): boolean {
+  const { data } = useQuery(ViewerQuery, { fetchPolicy: 'cache-only' });
+  return data?.viewer?.scopes.includes('admin') === true;
 }
 
 /** Steady while a page lives, unless the viewer query proves the hint wrong: then pages ask again. */

@@ -7,7 +7,13 @@ export type WatchAnswer = {
   isCourseComplete: boolean;
   /** Another device took this session's place: nothing more is counted for it. */
   isSuperseded: boolean;
+  /** Why the lesson may be watched no more, in words; null while it may. */
+  ended: string | null;
 };
+
+const SUPERSEDED = 'SESSION_SUPERSEDED';
+/** What is wrong with a batch says nothing of the lesson. */
+const OF_THE_BATCH = new Set([SUPERSEDED, 'IMPLAUSIBLE_WATCH', 'BATCH_INVALID', 'NOT_FOUND']);
 
 type Wire = {
   data?: {
@@ -15,7 +21,7 @@ type Wire = {
       nextHeartbeatMs: number;
       courseCompleted?: boolean;
       progress: { coverage: number; watched: Watched['ranges']; completedAt: string | null } | null;
-      userErrors?: { code: string }[];
+      userErrors?: { code: string; message?: string }[];
     } | null;
   } | null;
 };
@@ -25,11 +31,13 @@ export function parseWatchAnswer(body: unknown): WatchAnswer | null {
   const answer = (body as Wire).data?.recordWatch;
   if (!answer) return null;
   const progress = answer.progress;
+  const errors = answer.userErrors ?? [];
   return {
     nextHeartbeatMs: Math.min(60_000, Math.max(5_000, answer.nextHeartbeatMs)),
     watched: progress && { coverage: progress.coverage, ranges: progress.watched },
     isComplete: Boolean(progress?.completedAt),
     isCourseComplete: answer.courseCompleted === true,
-    isSuperseded: answer.userErrors?.some(({ code }) => code === 'SESSION_SUPERSEDED') ?? false,
+    isSuperseded: errors.some(({ code }) => code === SUPERSEDED),
+    ended: errors.find(({ code }) => !OF_THE_BATCH.has(code))?.message ?? null,
   };
 }

@@ -7,8 +7,11 @@ export const clientOver = (link: ApolloLink) =>
   new ApolloClient({
     link: answerLink.concat(link),
     cache: new InMemoryCache(cachePolicies),
-    defaultOptions: { watchQuery: { errorPolicy: 'all' }, query: { errorPolicy: 'all' } },
+    defaultOptions: { watchQuery: { errorPolicy: 'all', refetchWritePolicy: 'merge' }, query: { errorPolicy: 'all' } },
   });
+
+/** What an input holds, whatever its type says. */
+export const fieldsOf = (input: unknown): Record<string, unknown> => (typeof input === 'object' && input ? { ...input } : {});
 
 export type Answer = { data?: unknown; errors?: { message: string; path?: string[] }[] } | Error;
 

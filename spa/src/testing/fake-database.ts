@@ -22,6 +22,12 @@ export class FakeDatabases {
   closeBehindTheTab() {
     if (this.live) this.live.isClosed = true;
   }
+
+  /** What a page with a newer version does to the ones that hold it up: whether this one let go. */
+  askToClose() {
+    this.live?.onversionchange?.();
+    return this.live?.isClosed;
+  }
 }
 
 type Request = { result: unknown; error: Error | null; onerror?: () => void; onupgradeneeded?: () => void; onsuccess?: () => void };
@@ -29,6 +35,7 @@ const fakeRequest = (): Request => ({ result: undefined, error: null });
 
 class FakeDatabase {
   isClosed = false;
+  onversionchange?: () => void;
   constructor(private readonly shelves: Map<string, Map<string, unknown>>) {}
   readonly objectStoreNames = { contains: (name: string) => this.shelves.has(name) };
   createObjectStore(name: string) {

@@ -32,17 +32,23 @@ export function ProgressBar({ label, value, className }: { label: string; value:
   );
 }
 
-export function Avatar({ name, url, className }: { name: string; url?: string | null; className?: string }) {
+type AvatarProps = { name: string; url?: string | null; /** Twice as wide, for fine screens. */ fine?: string | null; className?: string };
+
+export function Avatar({ name, url, fine, className }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null);
-  const initials = name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('');
+  const initials = (name.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 2).map((word) => (word.match(/./u)?.[0] ?? '').toLocaleUpperCase()).join('');
   const shape = cn('size-10 shrink-0 rounded-full', className);
   // Initials say as much as a picture does: they stand in for one that cannot be loaded.
   if (url && url !== broken) {
-    return <img data-slot="avatar" src={url} alt="" className={cn(shape, 'object-cover')} onError={() => setBroken(url)} />;
+    return <img data-slot="avatar" src={url} srcSet={fine ? `${url} 1x, ${fine} 2x` : undefined} alt="" className={cn(shape, 'object-cover')} onError={() => setBroken(url)} />;
   }
   return (
-    <span data-slot="avatar" aria-hidden className={cn(shape, 'inline-flex items-center justify-center bg-primary-soft text-sm font-semibold')}>
-      {initials}
-    </span>
+    // Drawn rather than written: as text they would be part of what a button says, whose name they are not.
+    <span
+      data-slot="avatar"
+      aria-hidden
+      data-initials={initials}
+      className={cn(shape, 'inline-flex items-center justify-center bg-primary-soft text-sm font-semibold before:content-[attr(data-initials)]')}
+    />
   );
 }

@@ -13,6 +13,7 @@ const buttonVariants = cva(
         outline: 'border border-input bg-card hover:bg-muted',
         ghost: 'hover:bg-muted',
         danger: 'text-destructive hover:bg-destructive-soft',
+        destructive: 'bg-destructive text-background hover:brightness-110',
       },
       size: { default: '', small: 'min-h-9 px-3', icon: 'w-11 px-0', smallIcon: 'min-h-9 w-9 px-0' },
     },

@@ -1,7 +1,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 
-const box = 'w-full rounded-md border border-input bg-card px-3 text-base text-card-foreground placeholder:text-muted-foreground';
+const box = 'w-full rounded-md border border-input bg-card px-3 text-base text-card-foreground placeholder:text-muted-foreground aria-invalid:border-destructive';
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input data-slot="input" className={cn(box, 'min-h-11', className)} {...props} />;

@@ -94,7 +94,7 @@ export function Notices() {
     <section
       ref={region}
       aria-label={t('notice.region')}
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-50 mx-auto w-full max-w-md p-3 sm:ms-auto sm:me-0 sm:p-5"
+      className="pointer-events-none fixed inset-x-0 bottom-[var(--tray-height,0px)] z-50 mx-auto max-h-[calc(100dvh-var(--tray-height,0px))] w-full max-w-md overflow-y-auto p-3 sm:ms-auto sm:me-0 sm:p-5"
       onPointerEnter={() => setPointedAt(true)}
       onPointerLeave={() => setPointedAt(false)}
       onFocus={() => setFocused(true)}

@@ -59,3 +59,11 @@ describe.each(ways)('an upload is claimed %s', (_way, browser) => {
     expect(await soon(Promise.all([early, second.take('upl_1'), second.isTaken('upl_1')]))).toEqual([true, null, true]);
   });
 });
+
+const refuse = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+
+it('locks that the browser refuses stop no upload', async () => {
+  const claims = lockClaims({ request: refuse, query: refuse });
+  expect(await claims.isTaken('upl_1')).toBe(false);
+  expect(await claims.take('upl_1')).not.toBeNull();
+});

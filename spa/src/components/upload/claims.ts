@@ -9,15 +9,20 @@ export type Claims = {
 
 const nameOf = (uploadId: string) => `aula.upload.${uploadId}`;
 
-/** Web Locks, which end with their tab however it ends. */
+const nothingHeld = () => undefined;
+
+/** Web Locks, which end with their tab however it ends. A browser that refuses them (storage blocked) knows of no other tab. */
 export function lockClaims(locks: LockManager): Claims {
   return {
     take: (uploadId) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         const held = (lock: Lock | null) => (lock ? new Promise<void>((release) => resolve(release)) : resolve(null));
-        locks.request(nameOf(uploadId), { ifAvailable: true }, held).catch(reject);
+        locks.request(nameOf(uploadId), { ifAvailable: true }, held).catch(() => resolve(nothingHeld));
       }),
-    isTaken: async (uploadId) => ((await locks.query()).held ?? []).some(({ name }) => name === nameOf(uploadId)),
+    isTaken: async (uploadId) => {
+      const known = await locks.query().catch((): LockManagerSnapshot => ({}));
+      return (known.held ?? []).some(({ name }) => name === nameOf(uploadId));
+    },
     onFree: (uploadId, tell) => {
       const waiting = new AbortController();
       // Without an answer there is nothing to wait for: whoever is told asks the server.
@@ -74,7 +79,7 @@ export function channelClaims(channel: BroadcastChannel): Claims {
 }
 
 /** A browser with neither knows of no other tab: an upload that moves there looks unfinished here. */
-const noClaims: Claims = { take: async () => () => undefined, isTaken: async () => false, onFree: () => () => undefined };
+const noClaims: Claims = { take: async () => nothingHeld, isTaken: async () => false, onFree: () => nothingHeld };
 
 export function claimsOfBrowser(): Claims {
   if ('locks' in navigator) return lockClaims(navigator.locks);

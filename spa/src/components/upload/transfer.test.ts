@@ -108,6 +108,16 @@ describe('an upload', () => {
     expect(kinds(all)).toEqual(['sent']);
   });
 
+  it('leaves nothing behind at a server that has the resource after all', async () => {
+    const all = uploads();
+    server.answers = [404];
+    server.state = { status: 'RECEIVING', received: 5 };
+    all.add(file(), target('l1'));
+    await pass(3000);
+    expect(server.aborted).toEqual(['upl_1']);
+    expect(kinds(all)).toEqual(['sent']);
+  });
+
   it('does not begin anew for ever', async () => {
     const all = uploads();
     server.answers = Array.from({ length: 50 }, () => 404);

@@ -74,7 +74,7 @@ export function graphPort(client: ApolloClient): UploadPort {
       if (!answer) throw new Error('createVideoUpload was not answered');
       const [refusal] = answer.userErrors;
       const upload = answer.upload;
-      if (upload?.tusUrl) return { kind: 'created', resource: { uploadId: upload.id, tusUrl: upload.tusUrl, videoId: upload.video.id } };
+      if (upload?.tusUrl && upload.video) return { kind: 'created', resource: { uploadId: upload.id, tusUrl: upload.tusUrl, videoId: upload.video.id } };
       return { kind: 'refused', code: refusal?.code ?? 'REFUSED', message: refusal?.message ?? '' };
     },
     abort: async (uploadId) => {

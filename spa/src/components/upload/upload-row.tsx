@@ -1,7 +1,11 @@
+import { useQuery } from '@apollo/client/react';
 import { Pause, Play, RotateCw, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { ProgressBar } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
+import { graphql } from '@/gql';
+import { confirmed } from '@/lib/asking';
 import { bytes, timeLeft } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
@@ -33,6 +37,27 @@ function usePhaseText(item: UploadItem): string {
   }
 }
 
+const SentQuery = graphql(/* GraphQL */ `
+  query SentVideo($id: ID!) {
+    video(id: $id) { id status }
+  }
+`);
+
+const ASK_AGAIN_MS = 5_000;
+
+/** What became of a video since it was sent. */
+function SentText({ videoId }: { videoId: string }) {
+  const { t } = useI18n();
+  const { data, stopPolling } = useQuery(SentQuery, { variables: { id: videoId }, pollInterval: ASK_AGAIN_MS });
+  const status = data?.video?.status;
+  const isOver = status === 'READY' || status === 'FAILED';
+  useEffect(() => {
+    if (isOver) stopPolling();
+  }, [isOver, stopPolling]);
+  if (status === undefined || status === 'UPLOADING') return t('upload.phase.sent');
+  return <span className={status === 'FAILED' ? 'text-destructive' : undefined}>{t(`videoStatus.${status}`)}</span>;
+}
+
 /** One upload, with all that can be done about it; the same in its lesson and in the tray. */
 export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
   const { t } = useI18n();
@@ -41,8 +66,8 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
   const { id, name, phase } = item;
   const isOver = phase.kind === 'sent' || phase.kind === 'refused';
   const isBad = phase.kind === 'refused' || phase.kind === 'failed' || (phase.kind === 'needsFile' && phase.wrong);
-  const cancel = () => {
-    if (!window.confirm(t('upload.cancelSure', { name }))) return;
+  const cancel = async () => {
+    if (!(await confirmed(t('upload.cancelSure', { name }), t('upload.cancelYes'), true, t('upload.cancelNo')))) return;
     void attempt(
       t('upload.notCancelled', { name }),
       () => uploads.cancel(id),
@@ -53,7 +78,7 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
     <div className="grid gap-1.5" data-testid="upload">
       <p className="truncate text-sm font-semibold">{name}</p>
       <p role={isBad ? 'alert' : undefined} className={isBad ? 'text-sm text-destructive' : 'text-sm text-muted-foreground tabular-nums'}>
-        {text}
+        {phase.kind === 'sent' && item.videoId ? <SentText videoId={item.videoId} /> : text}
       </p>
       {phase.kind === 'refused' && IS_FULL.has(phase.code) && (
         <Link to="/teach/videos" className="text-sm text-primary underline underline-offset-3">
@@ -80,6 +105,7 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
             {t('upload.retry')}
           </Button>
         )}
+        {phase.kind === 'refused' && !IS_FULL.has(phase.code) && <FileButton label={t('upload.chooseOther')} name={t('upload.chooseOtherName', { name })} onFile={(file) => uploads.replace(id, file)} />}
         {phase.kind === 'needsFile' && (
           <FileButton label={t('upload.chooseSame')} name={t('upload.chooseSameName', { name })} onFile={(file) => void uploads.giveFile(id, file)} />
         )}
@@ -88,7 +114,7 @@ export function UploadRow({ item, uploads }: { item: UploadItem; uploads: Upload
             {t('upload.dropItem')}
           </Button>
         ) : (
-          <Button size="small" variant="ghost" aria-label={t('upload.cancelName', { name })} onClick={cancel}>
+          <Button size="small" variant="ghost" aria-label={t('upload.cancelName', { name })} onClick={() => void cancel()}>
             <X aria-hidden />
             {t('upload.cancel')}
           </Button>

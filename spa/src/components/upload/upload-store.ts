@@ -81,6 +81,15 @@ export class Uploads {
     return item;
   }
 
+  /** Another file in the place of one that was refused. */
+  replace(id: string, file: File) {
+    const item = this.list.find(id);
+    if (!item) return;
+    const { lessonId, lessonTitle, path } = item;
+    this.drop(id);
+    this.add(file, { lessonId, lessonTitle, path });
+  }
+
   /** Goes on with an upload of an earlier visit, if it is the same file. */
   async giveFile(id: string, file: File) {
     const kept = this.kept.get(id);
@@ -160,7 +169,7 @@ export class Uploads {
   }
 
   private async claim(id: string, uploadId: string) {
-    const release = await this.claims.take(uploadId).catch(() => null);
+    const release = await this.claims.take(uploadId);
     if (!release) return false;
     if (this.kept.get(id)?.uploadId === uploadId) this.hold(id, release);
     else release();
@@ -271,7 +280,11 @@ export class Uploads {
       if (this.list.find(id)?.phase.kind !== 'waiting') return;
       if (state?.status === 'ABORTED') this.over(id, { phase: { kind: 'refused', code: 'ABORTED', message: '' } });
       else if (state?.status === 'COMPLETE') this.over(id, { sent: state.received, phase: { kind: 'sent' } });
-      else this.beginAnew(id);
+      else {
+        // Whoever answered in its place may be wrong: what the server still has would hold room that nobody fills.
+        if (state) void Promise.allSettled([this.port.abort(uploadId)]);
+        this.beginAnew(id);
+      }
     } catch {
       this.askLater(id);
     }

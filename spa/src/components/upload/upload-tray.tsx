@@ -1,8 +1,9 @@
 import { ChevronDown, Upload, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { Link } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
+import { inPercent } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/teaching';
 import { notify } from '@/lib/notify';
@@ -15,13 +16,21 @@ import { useUploads } from './use-uploads';
 function useTellOfEnds(items: readonly UploadItem[]) {
   const { t } = useI18n();
   const seen = useRef(new Map<string, string>());
+  const complaints = useRef(new Map<string, () => void>());
   useEffect(() => {
+    // What was mended, or taken out of the list, is complained of no more.
+    for (const [id, takeBack] of complaints.current) {
+      const kind = items.find((item) => item.id === id)?.phase.kind;
+      if (kind === 'refused' || kind === 'failed') continue;
+      takeBack();
+      complaints.current.delete(id);
+    }
     for (const { id, name, phase } of items) {
       const before = seen.current.get(id);
       seen.current.set(id, phase.kind);
       if (before === undefined || before === phase.kind) continue;
       if (phase.kind === 'sent') notify({ subject: id, message: t('upload.sentName', { name }) });
-      if (phase.kind === 'refused' || phase.kind === 'failed') notify({ subject: id, tone: 'error', message: t('upload.failedName', { name }) });
+      if (phase.kind === 'refused' || phase.kind === 'failed') complaints.current.set(id, notify({ subject: id, tone: 'error', message: t('upload.failedName', { name }) }));
     }
   }, [items, t]);
 }
@@ -52,6 +61,21 @@ function useLeaving(isWaiting: boolean, tray: RefObject<HTMLElement | null>, lea
   }, [isWaiting, tray]);
 }
 
+/** Says how much of the window's lower edge is taken, for what else stands there: notices must not lie on the tray's buttons. */
+function useFootprint(tray: RefObject<HTMLElement | null>, isShown: boolean) {
+  useLayoutEffect(() => {
+    const box = tray.current;
+    if (!box || !isShown) return;
+    const root = document.documentElement.style;
+    const size = new ResizeObserver(() => root.setProperty('--tray-height', `${box.offsetHeight}px`));
+    size.observe(box);
+    return () => {
+      size.disconnect();
+      root.removeProperty('--tray-height');
+    };
+  }, [tray, isShown]);
+}
+
 /** How much of what moves here has arrived; what another tab moves is not known here. */
 function percentOf(open: readonly UploadItem[]): number | null {
   const here = open.filter((item) => item.phase.kind !== 'elsewhere');
@@ -66,7 +90,7 @@ export function UploadTray({ accountId }: { accountId: string }) {
 
 /** Every upload of the account, on every page. Nothing is drawn while there is none. */
 export function Tray({ uploads }: { uploads: Uploads }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const all = useSyncExternalStore(uploads.subscribe, uploads.current);
   const [isOpen, setOpen] = useState(false);
   const tray = useRef<HTMLElement>(null);
@@ -80,8 +104,10 @@ export function Tray({ uploads }: { uploads: Uploads }) {
     uploads.putAway();
   };
   useLeaving(isDone && !isOpen, tray, close);
+  useFootprint(tray, items.length > 0);
   if (items.length === 0) return null;
   const percent = percentOf(open);
+  const isWaiting = open.length > 0 && open.every((item) => item.phase.kind === 'needsFile');
   return (
     <>
       {/* The page's end stays within reach. */}
@@ -95,9 +121,9 @@ export function Tray({ uploads }: { uploads: Uploads }) {
           <Button variant="ghost" className="min-w-0 flex-1 justify-start" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
             <Upload aria-hidden />
             <span className="min-w-0 flex-1 truncate text-start">
-              {open.length > 0 ? t('upload.trayOpen', { count: open.length }) : t('upload.trayDone')}
+              {open.length === 0 ? t('upload.trayDone') : t(isWaiting ? 'upload.trayWaits' : 'upload.trayOpen', { count: open.length })}
             </span>
-            {percent !== null && <span className="tabular-nums">{percent} %</span>}
+            {percent !== null && <span className="tabular-nums">{inPercent(percent, locale)}</span>}
             <ChevronDown aria-hidden className={cn('transition-transform', !isOpen && 'rotate-180')} />
           </Button>
           {isDone && (
@@ -107,7 +133,7 @@ export function Tray({ uploads }: { uploads: Uploads }) {
           )}
         </div>
         {isOpen && (
-          <ul id={id} className="grid max-h-[60dvh] grid-cols-1 gap-4 overflow-y-auto border-t p-3">
+          <ul id={id} className="grid max-h-[50dvh] grid-cols-1 gap-4 overflow-y-auto border-t p-3">
             {items.map((item) => (
               <li key={item.id} className="grid grid-cols-1 gap-1">
                 {item.lessonTitle && (

@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react';
-import { useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
@@ -22,7 +22,19 @@ export function VideoPanel({ target, accountId, video, replacement, onRefresh }:
   const next = replacement && replacement.status !== 'UPLOADING' ? replacement.id : null;
   // An upload that just ended is known here before the lesson is asked again.
   const sent = under?.phase.kind === 'sent' ? under.videoId : null;
-  const coming = next ?? (sent !== current?.id ? sent : null);
+  // Of two the later: ids are in the order of time.
+  const coming = [next, sent === current?.id ? null : sent].filter((id) => id !== null).toSorted().at(-1);
+  const isUnheardOf = sent !== null && sent !== current?.id && sent !== next;
+  const latest = useRef(onRefresh);
+  useEffect(() => {
+    latest.current = onRefresh;
+  });
+  useEffect(() => {
+    if (isUnheardOf) void latest.current();
+  }, [isUnheardOf]);
+  // Cancelled, here or in the tray: the lesson has none any more, and says so.
+  const underId = under?.id;
+  useEffect(() => (underId === undefined ? undefined : () => void latest.current()), [underId]);
   const isUnderWay = under && under.phase.kind !== 'sent';
   const begin = (file: File) => {
     setReplacing(false);
@@ -30,15 +42,14 @@ export function VideoPanel({ target, accountId, video, replacement, onRefresh }:
   };
   return (
     <div className="grid grid-cols-1 gap-3">
-      {current && <Processing videoId={current.id} onDone={onRefresh} />}
+      {current && !(isUnderWay && current.status === 'FAILED') && <Processing videoId={current.id} onDone={onRefresh} />}
       {coming && (
         <div className="grid grid-cols-1 gap-2 rounded-md border p-3">
-          {current && <p className="text-sm">{t('upload.replacement')}</p>}
-          <Processing videoId={coming} onDone={onRefresh} />
+          <Processing videoId={coming} isReplacement={current !== null} onDone={onRefresh} />
         </div>
       )}
       {isUnderWay && <UploadRow item={under} uploads={uploads} />}
-      {!isUnderWay && ((current || coming) && !isReplacing ? (
+      {!isUnderWay && ((coming || (current && current.status !== 'FAILED')) && !isReplacing ? (
         <Button size="small" variant="outline" className="justify-self-start" onClick={() => setReplacing(true)}>
           {t('upload.replace')}
         </Button>

@@ -36,6 +36,12 @@ const ApproveCaptions = graphql(/* GraphQL */ `
   }
 `);
 
+const RequestCaptions = graphql(/* GraphQL */ `
+  mutation RequestCaptions($input: RequestCaptionsInput!) {
+    requestCaptions(input: $input) { video { id captionsState } userErrors { code message } }
+  }
+`);
+
 const RestoreCaptions = graphql(/* GraphQL */ `
   mutation RestoreCaptions($input: RestoreCaptionsInput!) {
     restoreCaptions(input: $input) { captionTrack { id revision } userErrors { code message } }
@@ -139,6 +145,13 @@ export async function restore(client: ApolloClient, desk: CueDesk, captionTrackI
   return errors;
 }
 
+/** @param spokenLocale null: to be found out */
+export async function request(client: ApolloClient, videoId: string, locales: readonly string[], spokenLocale: string | null) {
+  const { data } = await client.mutate({ mutation: RequestCaptions, variables: { input: { videoId, locales: [...locales], spokenLocale } } });
+  if (!data) throw new Error('requestCaptions was not answered');
+  return data.requestCaptions.userErrors;
+}
+
 const PIECE = 0x8000;
 
 async function base64Of(file: Blob): Promise<string> {
@@ -154,6 +167,12 @@ export async function upload(client: ApolloClient, videoId: string, locale: stri
   if (!data) throw new Error('uploadCaptions was not answered');
   return data.uploadCaptions.userErrors;
 }
+
+/** A track needs a cue: this one says that nothing is said yet, and is there to be written over. */
+const FIRST_CUE = new Blob(['WEBVTT\n\n00:00.000 --> 00:02.000\n…\n']);
+
+/** A track in a language that has none, to be written by hand. */
+export const begin = (client: ApolloClient, videoId: string, locale: string) => upload(client, videoId, locale, FIRST_CUE, 0);
 
 export async function fileOf(client: ApolloClient, videoId: string, locale: string, format: CaptionFormat): Promise<string> {
   const { data, error } = await client.query({ query: CaptionFile, variables: { videoId, format }, fetchPolicy: 'no-cache' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { commandOf, KEYS } from './commands';
 
-const key = (name: string, code: string, more: object = {}) => ({ key: name, code, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, ...more });
+const key = (name: string, code: string, more: object = {}) => ({ key: name, code, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, isComposing: false, ...more });
 
 it('letters alone are the text’s, and so is what AltGr makes', () => {
   expect(commandOf(key('k', 'KeyK'))).toBeNull();
@@ -19,6 +19,11 @@ it('undo, redo and save are where every program has them', () => {
   expect(commandOf(key('z', 'KeyW', { ctrlKey: true }))).toBe('undo');
   expect(commandOf(key('Z', 'KeyZ', { metaKey: true, shiftKey: true }))).toBe('redo');
   expect(commandOf(key('s', 'KeyS', { ctrlKey: true }))).toBe('save');
+});
+
+it('while a word is composed every key is the composition’s', () => {
+  expect(commandOf(key('Enter', 'Enter', { altKey: true, isComposing: true }))).toBeNull();
+  expect(commandOf(key('z', 'KeyZ', { ctrlKey: true, isComposing: true }))).toBeNull();
 });
 
 it('no two commands share a key', () => expect(new Set(Object.values(KEYS)).size).toBe(Object.keys(KEYS).length));

@@ -32,10 +32,11 @@ const WITH_ALT: Record<string, Command> = {
 /** By their letter, wherever it is on the board. */
 const WITH_CONTROL: Record<string, Command> = { z: 'undo', '⇧z': 'redo', y: 'redo', s: 'save' };
 
-type Key = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+type Key = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'isComposing'>;
 
-/** What a key means; letters alone are the text's, also those that are made with AltGr. */
-export function commandOf({ key, code, altKey, ctrlKey, metaKey, shiftKey }: Key): Command | null {
+/** What a key means; letters alone are the text's, also those that are made with AltGr, and every key while a word is composed. */
+export function commandOf({ key, code, altKey, ctrlKey, metaKey, shiftKey, isComposing }: Key): Command | null {
+  if (isComposing) return null;
   const shift = shiftKey ? '⇧' : '';
   if (altKey && !ctrlKey && !metaKey) return WITH_ALT[`${shift}${code}`] ?? null;
   if ((ctrlKey || metaKey) && !altKey) return WITH_CONTROL[`${shift}${key.toLowerCase()}`] ?? null;

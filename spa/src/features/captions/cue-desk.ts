@@ -47,6 +47,7 @@ export class CueDesk {
 
   constructor(version: Version, private readonly send: SendEdits) {
     this.revision = version.revision;
+    this.base = version.cues;
     this.now = { cues: version.cues, saving: { kind: 'saved' }, canUndo: false, canRedo: false };
   }
 
@@ -55,6 +56,8 @@ export class CueDesk {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   };
+  /** What the server had when what is not saved yet was begun. */
+  private base: Cues;
   readonly isUnsaved = () => this.queue.length > 0 || this.sending.length > 0;
 
   /** One name of a cue for as long as the page lives. */
@@ -86,6 +89,14 @@ export class CueDesk {
     if (pending.length > 0) this.act({ cues, pending, focus: { id: texts[0]?.id ?? '' } });
   }
 
+  /** Unsaved cues of an earlier visit, as one act that can be undone. */
+  takeUp(cues: Cues) {
+    this.act({ cues, pending: difference(this.now.cues, cues), focus: { id: cues[0]?.id ?? '' } });
+  }
+
+  /** What would be lost with the page; null where the server has everything. */
+  readonly unsaved = () => (this.isUnsaved() ? { base: this.base, cues: this.now.cues } : null);
+
   readonly undo = () => this.travel(this.past, this.future);
   readonly redo = () => this.travel(this.future, this.past);
 
@@ -103,6 +114,7 @@ export class CueDesk {
   settle(theirs: Version, whose: 'mine' | 'theirs') {
     const mine = this.now.cues;
     this.revision = theirs.revision;
+    this.base = theirs.cues;
     this.queue = whose === 'mine' ? difference(theirs.cues, mine) : [];
     if (whose === 'theirs') this.past.push(mine);
     this.show({ cues: whose === 'mine' ? mine : theirs.cues, saving: { kind: this.queue.length > 0 ? 'unsaved' : 'saved' } });
@@ -170,6 +182,7 @@ export class CueDesk {
     this.takeIds(sent.changed);
     this.sending = [];
     this.takeWords(sent.changed);
+    if (this.queue.length === 0) this.base = this.now.cues;
     this.show({ saving: { kind: this.queue.length > 0 ? 'unsaved' : 'saved' } });
     if (this.queue.length > 0) void this.save();
   }

@@ -3,8 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
+import { vault } from '@/lib/vault';
+import { FakeDatabases } from '@/testing/fake-database';
 import { CueDesk, type Sent } from './cue-desk';
 import { CueEditor } from './cue-editor';
+import { CueList } from './cue-list';
 import type { Cue, Edit } from './cues';
 import { Tape } from './tape';
 
@@ -14,6 +17,9 @@ const cues: Cue[] = [
   { id: 'b', startMs: 3_000, endMs: 5_000, text: 'las filas', words: [] },
   { id: 'c', startMs: 6_000, endMs: 8_000, text: 'del árbol', words: [word('del', 6_000, 0.9), word('árbol', 6_400, 0.1)] },
 ];
+
+/** One for all tests, as a browser's is. */
+const databases = new FakeDatabases();
 
 let sent: Edit[];
 let answer: Sent | null;
@@ -30,7 +36,7 @@ function show() {
   });
   const tape = new Tape();
   tape.hold(video);
-  const element = <CueEditor desk={desk} locale="es" durationMs={60_000} tape={tape} stage={null} onReload={theirs} />;
+  const element = <CueEditor desk={desk} shelfKey="u1:cues:t1" locale="es" durationMs={60_000} tape={tape} stage={null} onReload={theirs} />;
   render(
     <I18nProvider>
       <RouterProvider router={createMemoryRouter([{ path: '/', element }])} />
@@ -40,6 +46,7 @@ function show() {
 }
 
 beforeEach(() => {
+  vi.stubGlobal('indexedDB', databases);
   document.documentElement.lang = 'es';
   sent = [];
   answer = null;
@@ -132,4 +139,47 @@ it('what somebody else saved meanwhile is asked about, and one’s own can go on
   await user.keyboard('{Control>}s{/Control}');
   await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0), PATIENCE);
   expect(open().value).toBe('Un índice ordena!');
+});
+
+describe('what is not saved when the tab closes', () => {
+  it('is offered at the next visit, and goes on top of what the server has', { timeout: 30_000 }, async () => {
+    const changed = cues.map((each) => (each.id === 'b' ? { ...each, text: 'las columnas' } : each));
+    await vault.put('drafts', 'u1:cues:t1', { base: cues, cues: changed, at: Date.now() });
+    const user = show();
+    await user.click(await screen.findByRole('button', { name: 'Recuperarlos' }, { timeout: PATIENCE }));
+    expect(texts().join()).toContain('las columnas');
+    await user.keyboard('{Control>}s{/Control}');
+    await vi.waitFor(() => expect(sent).toEqual([{ change: { cueId: 'b', text: 'las columnas' } }]), PATIENCE);
+    await vi.waitFor(async () => expect(await vault.get('drafts', 'u1:cues:t1:left')).toBeUndefined(), PATIENCE);
+  });
+
+  it('is in the browser’s database as long as the server has not answered', { timeout: 30_000 }, async () => {
+    const user = show();
+    answer = { kind: 'refused', message: 'no' };
+    await new Promise((done) => setTimeout(done, 50));
+    await user.type(open(), '!');
+    await vi.waitFor(async () => expect(await vault.get('drafts', 'u1:cues:t1')).toMatchObject({ cues: [{ text: 'Un índice ordena!' }, {}, {}] }), PATIENCE);
+    await vault.remove('drafts', 'u1:cues:t1');
+  });
+});
+
+it('a long talk is drawn around the cue that is open', () => {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const many = Array.from({ length: 2_000 }, (_, n): Cue => ({ id: `n${n}`, startMs: n * 2_000, endMs: n * 2_000 + 1_900, text: `Frase ${n}`, words: [] }));
+  render(
+    <I18nProvider>
+      <CueList cues={many} open={many[1_000]} keyOf={(id) => id}>
+        {(cue) => cue.text}
+      </CueList>
+    </I18nProvider>,
+  );
+  expect(screen.getAllByRole('listitem').length).toBeLessThan(100);
+  expect(screen.getByText('Frase 1000')).toHaveAttribute('aria-posinset', '1001');
+  vi.unstubAllGlobals();
 });

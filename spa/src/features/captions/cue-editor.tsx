@@ -1,25 +1,34 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
 import { Button } from '@/components/ui/button';
+import type { StoryboardFieldsFragment as Storyboard } from '@/gql/graphql';
+import { confirmed } from '@/lib/asking';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/teaching';
 import { useAttempt } from '@/lib/use-attempt';
 import { commandOf, type Command } from './commands';
 import type { CueDesk, Saving, Version } from './cue-desk';
+import { CueList } from './cue-list';
 import { CueRow, OpenCue } from './cue-row';
 import { replacedTexts } from './doubts';
+import { FilmStrip } from './film-strip';
 import { FindBar } from './find-bar';
 import type { Tape } from './tape';
 import { Toolbar } from './toolbar';
 import { useDesk } from './use-desk';
+import { LeftNotice, useShelf } from './use-shelf';
 
 /** Nobody leaves what is not saved without being asked. */
 function useLeaving(desk: CueDesk) {
   const { t } = useI18n();
-  useBlocker(() => {
+  const blocker = useBlocker(() => {
     void desk.save();
-    return desk.isUnsaved() && !window.confirm(t('cues.leave'));
+    return desk.isUnsaved();
   });
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    void confirmed(t('cues.leave'), t('cues.leaveYes')).then((isLeaving) => (isLeaving ? blocker.proceed() : blocker.reset()));
+  }, [blocker, t]);
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent) => desk.isUnsaved() && event.preventDefault();
     window.addEventListener('beforeunload', onLeave);
@@ -58,12 +67,22 @@ function SavingNotice({ saving, onSettle }: SavingProps) {
   );
 }
 
-type Props = { desk: CueDesk; locale: string; durationMs: number; tape: Tape; stage: ReactNode; onReload: () => Promise<Version> };
+type Props = {
+  desk: CueDesk;
+  /** Names the account and the track, for what is unsaved when the tab closes. */
+  shelfKey: string;
+  locale: string;
+  durationMs: number;
+  tape: Tape;
+  stage: ReactNode;
+  storyboard?: Storyboard | null;
+  onReload: () => Promise<Version>;
+};
 
 const NEEDS_CUE = new Set<Command>(['replay', 'split', 'merge', 'remove', 'startEarlier', 'startLater', 'endEarlier', 'endLater', 'earlier', 'later', 'startHere', 'endHere']);
 
 /** The cues of one track, written by keyboard alone: every command has a key, and a button that names it. */
-export function CueEditor({ desk, locale, durationMs, tape, stage, onReload }: Props) {
+export function CueEditor({ desk, shelfKey, locale, durationMs, tape, stage, storyboard, onReload }: Props) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [isFinding, setFinding] = useState(false);
@@ -79,6 +98,7 @@ export function CueEditor({ desk, locale, durationMs, tape, stage, onReload }: P
   const spoken = work.spoken(now);
   const isSpoken = (id: string) => spoken?.id === id && spoken.startMs <= now;
   useLeaving(desk);
+  const unsaved = useShelf(desk, shelfKey);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandOf(event.nativeEvent);
@@ -93,15 +113,20 @@ export function CueEditor({ desk, locale, durationMs, tape, stage, onReload }: P
   return (
     // Keys bubble here from the texts and buttons within.
     <section aria-label={t('cues.title')} onKeyDown={onKeyDown} className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]">
-      <div className="grid grid-cols-1 gap-3 lg:sticky lg:top-20">
+      {/* On a phone the commands come after the list that they are about. */}
+      <div className="grid grid-cols-1 gap-3 max-lg:contents lg:sticky lg:top-20">
         {stage}
-        <p aria-hidden lang={locale} className="min-h-12 text-center whitespace-pre-line">
+        <p aria-hidden lang={locale} dir="auto" className="min-h-12 text-center whitespace-pre-line">
           {spoken && isSpoken(spoken.id) && spoken.text}
         </p>
-        <Toolbar isDisabled={isDisabled} onRun={run} />
+        {cue && storyboard && <FilmStrip storyboard={storyboard} cue={cue} cues={cues} nowMs={now} />}
+        <div className="max-lg:order-last">
+          <Toolbar isDisabled={isDisabled} onRun={run} />
+        </div>
       </div>
       <div className="grid grid-cols-1 gap-3">
         <SavingNotice saving={saving} onSettle={settle} />
+        {unsaved.left && <LeftNotice at={unsaved.left.at} onTakeUp={unsaved.takeUp} onDrop={unsaved.drop} />}
         {isFinding && (
           <FindBar
             cues={cues}
@@ -117,17 +142,15 @@ export function CueEditor({ desk, locale, durationMs, tape, stage, onReload }: P
         {cues.length === 0 ? (
           <p className="rounded-md border border-dashed border-input p-6">{t('cues.none')}</p>
         ) : (
-          <ol className="relative grid max-h-[75dvh] grid-cols-1 gap-0.5 overflow-y-auto rounded-lg border bg-card p-1.5" aria-label={t('cues.list')}>
-            {cues.map((each) => (
-              <li key={desk.keyOf(each.id)}>
-                {each === cue ? (
-                  <OpenCue cue={each} caret={caret} locale={locale} isSpoken={isSpoken(each.id)} onType={work.type} onCaret={work.note} />
-                ) : (
-                  <CueRow cue={each} isSpoken={isSpoken(each.id)} onSelect={work.select} />
-                )}
-              </li>
-            ))}
-          </ol>
+          <CueList cues={cues} open={cue} keyOf={desk.keyOf}>
+            {(each) =>
+              each === cue ? (
+                <OpenCue cue={each} caret={caret} locale={locale} isSpoken={isSpoken(each.id)} onType={work.type} onCaret={work.note} />
+              ) : (
+                <CueRow cue={each} isSpoken={isSpoken(each.id)} onSelect={work.select} />
+              )
+            }
+          </CueList>
         )}
       </div>
     </section>

@@ -6,13 +6,16 @@ import { LINE_LENGTH, strainsOf, type Cue } from './cues';
 import { doubtsOf } from './doubts';
 import type { Caret } from './use-desk';
 
+const decimal = (locale: string) => new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
 /** 83450 → "1:23,45": the hundredths matter here, the thousandths do not. */
-const fineClock = (ms: number) => `${clock(ms)},${String(Math.floor((ms % 1000) / 10)).padStart(2, '0')}`;
+const fineClock = (ms: number, locale: string) => `${clock(ms)}${decimal(locale)}${String(Math.floor((ms % 1000) / 10)).padStart(2, '0')}`;
 
 function Times({ cue }: { cue: Cue }) {
+  const { locale } = useI18n();
   return (
     <span className="text-xs text-muted-foreground tabular-nums">
-      {fineClock(cue.startMs)} – {fineClock(cue.endMs)}
+      {fineClock(cue.startMs, locale)} – {fineClock(cue.endMs, locale)}
     </span>
   );
 }
@@ -33,7 +36,7 @@ function Marked({ cue }: { cue: Cue }) {
     reached = to;
   }
   return (
-    <span className="whitespace-pre-line">
+    <span dir="auto" className="whitespace-pre-line">
       {parts}
       {cue.text.slice(reached)}
     </span>
@@ -78,9 +81,11 @@ export function OpenCue({ cue, caret, locale, isSpoken, onType, onCaret }: OpenP
   const doubts = doubtsOf(cue);
   useLayoutEffect(() => {
     const { current } = box;
+    // On a phone that would bring its keyboard up, over the video one came to see.
+    if (caret.isFirst && window.matchMedia?.('(pointer: coarse)').matches) return;
     current?.focus({ preventScroll: true });
     current?.setSelectionRange(caret.from, caret.to);
-    current?.scrollIntoView?.({ block: 'nearest' });
+    if (!caret.isFirst) current?.scrollIntoView?.({ block: 'nearest' });
   }, [caret]);
   return (
     <div data-testid="open-cue" className={cn('grid gap-1 rounded-md border bg-primary-soft px-3 py-2', isSpoken && 'border-primary')}>
@@ -91,16 +96,17 @@ export function OpenCue({ cue, caret, locale, isSpoken, onType, onCaret }: OpenP
       <textarea
         ref={box}
         lang={locale}
+        dir="auto"
         aria-label={t('cues.text', { time: clock(cue.startMs) })}
         rows={Math.max(2, cue.text.split('\n').length)}
         value={cue.text}
         onChange={({ target }) => onType(target.value, target.selectionEnd)}
         onSelect={({ currentTarget }) => onCaret(currentTarget.selectionEnd)}
-        className="w-full resize-none rounded-md border border-input bg-card px-2 py-1.5 text-base"
+        className="field-sizing-content w-full resize-none rounded-md border border-input bg-card px-2 py-1.5 text-base"
       />
       {doubts.length > 0 && (
         <span className="text-sm">
-          {t('cues.doubts')} <mark className="bg-transparent font-semibold text-accent-foreground">{doubts.map(({ word }) => word.text).join(', ')}</mark>
+          {t('cues.doubts')} <mark className="bg-transparent font-semibold text-accent-foreground">{doubts.map(({ word }) => word.text.replace(/[.,;:]+$/, '')).join(', ')}</mark>
         </span>
       )}
     </div>

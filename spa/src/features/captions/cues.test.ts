@@ -55,6 +55,11 @@ describe('a merge', () => {
     expect(step?.pending).toEqual([{ edit: { merge: 'b' }, needs: ['b', 'c'] }]);
   });
   it('puts a long text on a line of its own', () => expect(merge([cue('a', 0, 1, 'x'.repeat(30)), cue('b', 1, 2, 'y'.repeat(30))], 'a')?.cues[0]?.text.split('\n')).toHaveLength(2));
+  it('puts no space where the script has none', () => {
+    expect(merge([cue('a', 0, 1, '你好'), cue('b', 1, 2, '世界')], 'a')?.cues[0]?.text).toBe('你好世界');
+    expect(merge([cue('a', 0, 1, '你好。'), cue('b', 1, 2, '世界')], 'a')?.cues[0]?.text).toBe('你好。世界');
+    expect(merge([cue('a', 0, 1, '你好'), cue('b', 1, 2, 'mundo')], 'a')?.cues[0]?.text).toBe('你好 mundo');
+  });
   it('has nothing to take at the end', () => expect(merge(list, 'c')).toBeNull());
 });
 

@@ -91,12 +91,23 @@ export function split(cues: Cues, id: string, textOffset: number, newId: string)
 export const LINE_LENGTH = 42;
 
 /** Takes the cue after it in. */
+/** Of scripts that put no space between words; the server knows the same ones. */
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const LATIN = /\p{Script=Latin}/u;
+
+/** What stands between two texts that become one: nothing where either has no spaces, unless the other is a Latin word. */
+function space(before: string, after: string): string {
+  const seam = `${[...before].at(-1) ?? ''}${[...after][0] ?? ''}`;
+  return SPACELESS.test(seam) && !LATIN.test(seam) ? '' : ' ';
+}
+
 export function merge(cues: Cues, id: string): Step | null {
   const at = indexOf(cues, id);
   const [cue, next] = [cues[at], cues[at + 1]];
   if (!cue || !next) return null;
   const isShort = cue.text.length + 1 + next.text.length <= LINE_LENGTH;
-  const text = [cue.text, next.text].filter(Boolean).join(isShort ? ' ' : '\n');
+  const text = [cue.text, next.text].filter(Boolean).join(isShort ? space(cue.text, next.text) : '\n');
   const merged = { ...cue, text, endMs: next.endMs, words: [...cue.words, ...next.words] };
   return { cues: put(cues, at, 2, merged), pending: [{ edit: { merge: id }, needs: [id, next.id] }], focus: { id, offset: cue.text.length } };
 }

@@ -22,7 +22,8 @@ export function FindBar({ cues, box, onFind, onReplaceAll, onClose }: Props) {
         event.preventDefault();
         onFind(query);
       }}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      // The Escape that takes back a half composed word is not ours.
+      onKeyDown={(event) => event.key === 'Escape' && !event.nativeEvent.isComposing && onClose()}
     >
       <Field label={t('cues.find')} className="min-w-40 flex-1">
         {(id) => <Input id={id} ref={box} value={query} onChange={({ target }) => setQuery(target.value)} />}

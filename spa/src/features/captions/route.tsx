@@ -1,20 +1,23 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import HlsVideo from 'hls-video-element/react';
-import { ChevronLeft } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { useLocation, useParams, useSearchParams } from 'react-router';
 import { Page } from '@/components/page';
-import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
+import { ErrorState, NotFoundState, SignInState } from '@/components/page-states';
+import { TeachingHead } from '@/components/teaching-head';
 import { Skeleton } from '@/components/ui/bits';
-import { graphql } from '@/gql';
+import { graphql, readFragment } from '@/gql';
+import type { StoryboardFieldsFragment as Storyboard } from '@/gql/graphql';
 import { engineConfig } from '@/lib/hls-engine';
 import { useI18n } from '@/lib/i18n';
 import { findMedia } from '@/lib/media';
 import '@/lib/messages/teaching';
+import { useKept } from '@/lib/use-kept';
 import { useViewer } from '@/lib/viewer';
 import { editsOf, readCues } from './caption-port';
 import { CueDesk, type Version } from './cue-desk';
 import { CueEditor } from './cue-editor';
+import { StoryboardFields } from './film-strip';
 import { Tape } from './tape';
 import { TrackBar } from './track-bar';
 
@@ -24,8 +27,10 @@ const EditorQuery = graphql(/* GraphQL */ `
       id
       durationMs
       source { name }
+      lessons { id title }
       captionsState
       captions { id locale ...TrackBar_track }
+      storyboard { ...StoryboardFields }
     }
   }
 `);
@@ -61,9 +66,9 @@ function Stage({ videoId, tape }: { videoId: string; tape: Tape }) {
   return loading ? <Skeleton className="aspect-video w-full" /> : <ErrorState text={t('cues.noVideo')} onRetry={refetch} />;
 }
 
-type TrackProps = { videoId: string; trackId: string; locale: string; durationMs: number; onDesk: (desk: CueDesk | null) => void };
+type TrackProps = { videoId: string; trackId: string; accountId: string; locale: string; durationMs: number; storyboard: Storyboard | null; onDesk: (desk: CueDesk | null) => void };
 
-function Track({ videoId, trackId, locale, durationMs, onDesk }: TrackProps) {
+function Track({ videoId, trackId, accountId, locale, durationMs, storyboard, onDesk }: TrackProps) {
   const client = useApolloClient();
   const [version, setVersion] = useState<Version | 'asking' | 'failed'>('asking');
   const [tape] = useState(() => new Tape());
@@ -86,22 +91,43 @@ function Track({ videoId, trackId, locale, durationMs, onDesk }: TrackProps) {
     <>
       {version === 'asking' && <Skeleton className="h-96" />}
       {version === 'failed' && <ErrorState onRetry={ask} />}
-      {desk && <CueEditor desk={desk} locale={locale} durationMs={durationMs} tape={tape} stage={<Stage videoId={videoId} tape={tape} />} onReload={read} />}
+      {desk && (
+        <CueEditor
+          desk={desk}
+          shelfKey={`${accountId}:cues:${trackId}`}
+          locale={locale}
+          durationMs={durationMs}
+          tape={tape}
+          stage={<Stage videoId={videoId} tape={tape} />}
+          storyboard={storyboard}
+          onReload={read}
+        />
+      )}
     </>
   );
 }
 
-function Editor({ videoId }: { videoId: string }) {
+/** Somebody who asked for captions sees them come. */
+const POLL_MS = 4_000;
+
+function Editor({ videoId, accountId }: { videoId: string; accountId: string }) {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
-  const { data, loading, error, refetch } = useQuery(EditorQuery, { variables: { videoId } });
+  const state: unknown = useLocation().state;
+  const { data, loading, error, refetch, startPolling, stopPolling } = useQuery(EditorQuery, { variables: { videoId } });
+  const isHeard = data?.video?.captionsState === 'PENDING' || data?.video?.captionsState === 'RUNNING';
+  useEffect(() => {
+    if (!isHeard) return;
+    startPolling(POLL_MS);
+    return stopPolling;
+  }, [isHeard, startPolling, stopPolling]);
   /** Another file or version in the place of the track: it is read anew. */
   const [reading, setReading] = useState(0);
   const [desk, setDesk] = useState<CueDesk | null>(null);
-  const video = data?.video;
+  const video = useKept(videoId, data?.video, loading || error !== undefined);
   if (!video) {
     if (loading) return <Skeleton className="h-96" />;
-    return error ? <ErrorState onRetry={refetch} /> : <EmptyState title={t('state.notFound')} />;
+    return error ? <ErrorState onRetry={refetch} /> : <NotFoundState />;
   }
   const track = video.captions.find(({ locale }) => locale === search.get('locale')) ?? video.captions[0];
   const onReplaced = async () => {
@@ -110,17 +136,29 @@ function Editor({ videoId }: { videoId: string }) {
   };
   return (
     <>
+      <p className="font-semibold wrap-anywhere">{video.lessons.map(({ title }) => title).join(' · ') || (video.source?.name ?? t('videos.unnamed'))}</p>
       <TrackBar
         videoId={videoId}
         state={video.captionsState}
         tracks={video.captions}
         desk={desk}
         locale={track?.locale ?? null}
-        onChoose={(locale) => setSearch({ locale }, { replace: true })}
+        onChoose={(locale) => setSearch({ locale }, { replace: true, state })}
         onRefresh={refetch}
         onReplaced={onReplaced}
       />
-      {track && <Track key={`${track.id} ${reading}`} videoId={videoId} trackId={track.id} locale={track.locale} durationMs={video.durationMs ?? Number.MAX_SAFE_INTEGER} onDesk={setDesk} />}
+      {track && (
+        <Track
+          key={`${track.id} ${reading}`}
+          videoId={videoId}
+          trackId={track.id}
+          accountId={accountId}
+          locale={track.locale}
+          durationMs={video.durationMs ?? Number.MAX_SAFE_INTEGER}
+          storyboard={readFragment(StoryboardFields, video.storyboard) ?? null}
+          onDesk={setDesk}
+        />
+      )}
     </>
   );
 }
@@ -131,16 +169,10 @@ export function Component() {
   const { user, loading } = useViewer();
   return (
     <Page title={t('cues.title')} className="grid grid-cols-1 content-start gap-5">
-      <div className="grid justify-items-start gap-1">
-        <Link to="/teach/videos" className="inline-flex min-h-11 items-center gap-1 text-sm text-primary underline underline-offset-3">
-          <ChevronLeft aria-hidden className="size-4" />
-          {t('videos.title')}
-        </Link>
-        <h1 className="text-3xl">{t('cues.title')}</h1>
-      </div>
+      <TeachingHead title={t('cues.title')} back={{ to: '/teach/videos', name: t('videos.title') }} />
       {loading && <Skeleton className="h-96" />}
       {!loading && user === null && <SignInState />}
-      {user && <Editor key={videoId} videoId={videoId} />}
+      {user && <Editor key={videoId} videoId={videoId} accountId={user.id} />}
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { notify } from '@/lib/notify';
 import { useAttempt } from '@/lib/use-attempt';
 import { approve, fileOf, restore } from './caption-port';
 import type { CueDesk } from './cue-desk';
+import { RequestForm } from './request-form';
 import { UploadForm } from './upload-form';
 
 export const TrackBarFragment = graphql(/* GraphQL */ `
@@ -128,8 +129,14 @@ export function TrackBar({ videoId, state, tracks: refs, desk, locale: chosen, o
             <Acts videoId={videoId} track={track} desk={desk} onRefresh={onRefresh} />
           </>
         )}
-        <UploadForm videoId={videoId} locales={tracks.map(({ locale }) => locale)} onBefore={desk?.save} onReplaced={onReplaced} />
+        <UploadForm videoId={videoId} locales={tracks.map(({ locale }) => locale)} onBefore={desk?.save} onReplaced={onReplaced} onChoose={onChoose} />
       </div>
+      {tracks.length > 0 && state !== 'READY' && state !== 'NONE' && (
+        <p role="status" className="text-sm text-muted-foreground">
+          {t(`cues.state.${state}`)}
+        </p>
+      )}
+      <RequestForm key={tracks.map(({ locale }) => locale).join(' ')} videoId={videoId} locales={tracks.map(({ locale }) => locale)} onAsked={onRefresh} />
       {track && track.versions.length > 0 && <Versions track={track} desk={desk} onReplaced={onReplaced} />}
     </div>
   );

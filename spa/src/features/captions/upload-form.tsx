@@ -1,19 +1,19 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { Field, Select } from '@/components/ui/field';
+import { Button } from '@/components/ui/button';
 import { FileButton } from '@/components/upload/file-button';
+import { confirmed } from '@/lib/asking';
+import { CAPTION_LANGUAGES } from '@/lib/caption-languages';
 import { useI18n } from '@/lib/i18n';
 import { languageName } from '@/lib/languages';
 import { useAttempt } from '@/lib/use-attempt';
-import { upload } from './caption-port';
+import { begin as beginTrack, upload } from './caption-port';
 
-/** Languages that a file may be in although the video has no words in them yet. */
-const OFFERED = ['es', 'en', 'ca', 'de', 'eu', 'fr', 'gl', 'it', 'pt'];
+type Props = { videoId: string; locales: readonly string[]; onBefore: (() => Promise<void>) | undefined; onReplaced: () => unknown; onChoose: (locale: string) => void };
 
-type Props = { videoId: string; locales: readonly string[]; onBefore: (() => Promise<void>) | undefined; onReplaced: () => unknown };
-
-/** Takes a person's own file in the place of the words in its language, which stay among the versions. */
-export function UploadForm({ videoId, locales, onBefore, onReplaced }: Props) {
+/** Takes a person's own file in the place of the words in its language, which stay among the versions; or lets them write. */
+export function UploadForm({ videoId, locales, onBefore, onReplaced, onChoose }: Props) {
   const { t, locale: page } = useI18n();
   const client = useApolloClient();
   const attempt = useAttempt();
@@ -32,18 +32,30 @@ export function UploadForm({ videoId, locales, onBefore, onReplaced }: Props) {
     if (!isOver) return;
     // As in a file timed from a broadcast clock.
     if (suggested === null) void onReplaced();
-    else if (window.confirm(t('cues.shiftSure'))) await send(file, suggested);
+    else if (await confirmed(t('cues.shiftSure'), t('cues.shiftYes'))) await send(file, suggested);
   };
-  const begin = (file: File) => {
-    if (locales.includes(target) && !window.confirm(t('cues.replaceSure', { name: nameOf(target) }))) return;
-    void send(file, 0);
+  const begin = async (file: File) => {
+    if (locales.includes(target) && !(await confirmed(t('cues.replaceSure', { name: nameOf(target) }), t('cues.replaceYes')))) return;
+    await send(file, 0);
   };
+  const write = () =>
+    attempt(
+      t('cues.notBegun'),
+      async () => {
+        await onBefore?.();
+        return beginTrack(client, videoId, target);
+      },
+      async () => {
+        await onReplaced();
+        onChoose(target);
+      },
+    );
   return (
     <>
       <Field label={t('cues.uploadLanguage')}>
         {(id) => (
           <Select id={id} value={target} onChange={({ target: { value } }) => setTarget(value)}>
-            {[...new Set([...locales, ...OFFERED])].map((locale) => (
+            {[...new Set([...locales, ...CAPTION_LANGUAGES])].map((locale) => (
               <option key={locale} value={locale}>
                 {nameOf(locale)}
               </option>
@@ -52,8 +64,13 @@ export function UploadForm({ videoId, locales, onBefore, onReplaced }: Props) {
         )}
       </Field>
       <span className="inline-flex min-h-11 items-center">
-        <FileButton label={t('cues.upload')} accept=".srt,.vtt" onFile={begin} />
+        <FileButton label={t('cues.upload')} accept=".srt,.vtt" onFile={(file) => void begin(file)} />
       </span>
+      {!locales.includes(target) && (
+        <Button variant="outline" onClick={() => void write()}>
+          {t('cues.write')}
+        </Button>
+      )}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { findNext, nextDoubt, type Found } from './doubts';
 import type { Tape } from './tape';
 
 /** Where the caret is to be; a new object each time it is set, so that the same place can be gone to again. */
-export type Caret = { key: string; from: number; to: number };
+export type Caret = { key: string; from: number; to: number; /** Nobody has chosen it yet: the page begins at its top. */ isFirst?: boolean };
 
 const SEEK_MS = 2_000;
 const NUDGES: Partial<Record<Command, [Edge, number]>> = {
@@ -22,7 +22,7 @@ const NUDGES: Partial<Record<Command, [Edge, number]>> = {
 /** All that can be done to the cues, by the name of the command; the same by key and by button. */
 export function useDesk(desk: CueDesk, tape: Tape, durationMs: number, onFind: () => void) {
   const state = useSyncExternalStore(desk.subscribe, desk.current);
-  const [caret, setCaret] = useState<Caret>({ key: desk.keyOf(desk.current().cues[0]?.id ?? ''), from: 0, to: 0 });
+  const [caret, setCaret] = useState<Caret>({ key: desk.keyOf(desk.current().cues[0]?.id ?? ''), from: 0, to: 0, isFirst: true });
   /** Where the person's own caret is now. */
   const reached = useRef(0);
   const { cues } = state;

@@ -31,7 +31,7 @@ export function ContinueRow() {
   return (
     <section className="grid gap-4">
       <h2 className="text-2xl">{t('home.continue')}</h2>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {points.map(({ lesson, positionMs }) => (
           <li key={lesson.id}>
             <Link to={`/learn/${lesson.id}`} className="flex h-full items-center gap-4 rounded-lg border bg-card p-4 hover:bg-muted">
@@ -41,7 +41,7 @@ export function ContinueRow() {
               <span className="min-w-0">
                 <span className="block truncate font-semibold">{lesson.title}</span>
                 <span className="block truncate text-sm text-muted-foreground">{lesson.course.title}</span>
-                <span className="block text-sm">{t('home.resumeAt', { time: clock(positionMs) })}</span>
+                <span className="block text-sm">{positionMs > 0 ? t('home.resumeAt', { time: clock(positionMs) }) : t('course.continue')}</span>
               </span>
             </Link>
           </li>

@@ -15,7 +15,7 @@ import { LessonSketch } from './lesson-sketch';
 import { LEVELS, SearchBar } from './search-bar';
 
 export const CatalogQuery = graphql(/* GraphQL */ `
-  query Catalog($filter: CourseFilter, $after: String) {
+  query Catalog($filter: CourseFilter, $after: String, $signedIn: Boolean!) {
     courses(filter: $filter, first: 12, after: $after) {
       nodes { id ...CourseCard_course }
       pageInfo { hasNextPage endCursor }
@@ -33,8 +33,9 @@ function CourseList() {
   const [search, setSearch] = useSearchParams();
   const query = search.get('q') ?? '';
   const level = levelOf(search.get('level'));
+  const signedIn = useSignedIn();
   const filter = { query: query || null, level: level ? [level] : null };
-  const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { filter } });
+  const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { filter, signedIn } });
   const attempt = useAttempt();
   const courses = useKept(JSON.stringify(filter), data?.courses, loading || error !== undefined);
   if (!courses && loading) {
@@ -59,7 +60,7 @@ function CourseList() {
     );
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <p role="status" className="text-sm text-muted-foreground">
         {t('home.count', { count: courses.totalCount })}
       </p>
@@ -98,9 +99,9 @@ export function Component() {
           <LessonSketch className="max-lg:hidden" />
         </div>
       </section>
-      <Page title="" className="grid gap-10">
+      <Page title="" className="grid grid-cols-1 gap-10">
         {signedIn && <ContinueRow />}
-        <section className="grid gap-5">
+        <section className="grid grid-cols-1 gap-5">
           <div className="flex flex-wrap items-end justify-between gap-4">
             <h2 className="text-2xl">{t('home.courses')}</h2>
             <SearchBar />

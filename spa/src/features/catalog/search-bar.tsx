@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigation, useNavigationType, useSearchParams } from 'react-router';
 import { Field, Input, Select } from '@/components/ui/field';
 import type { CourseLevel } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
@@ -12,9 +12,22 @@ const TYPING_PAUSE_MS = 250;
 export function SearchBar() {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState(search.get('q') ?? '');
+  const asked = search.get('q') ?? '';
+  const [text, setText] = useState(asked);
+  const arrival = useNavigationType();
+  const isLeaving = useNavigation().state !== 'idle';
+  const [shown, setShown] = useState(asked);
+  if (shown !== asked) {
+    setShown(asked);
+    // The back button leads to another search than the one that stands in the box.
+    if (arrival === 'POP') setText(asked);
+  }
+  /** One search is one step back, however long it was typed. */
+  const isTyping = useRef(false);
 
   useEffect(() => {
+    // Navigating would take back a click on a link whose page is still coming.
+    if (text.trim() === asked || isLeaving) return;
     const timer = setTimeout(() => {
       setSearch(
         (before) => {
@@ -23,11 +36,12 @@ export function SearchBar() {
           else next.delete('q');
           return next;
         },
-        { replace: true, preventScrollReset: true },
+        { replace: isTyping.current, preventScrollReset: true },
       );
+      isTyping.current = true;
     }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, setSearch]);
+  }, [text, asked, isLeaving, setSearch]);
 
   const setLevel = (level: string) =>
     setSearch(
@@ -53,6 +67,7 @@ export function SearchBar() {
               value={text}
               placeholder={t('home.searchPlaceholder')}
               onChange={(event) => setText(event.target.value)}
+              onBlur={() => (isTyping.current = false)}
             />
           </div>
         )}

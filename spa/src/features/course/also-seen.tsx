@@ -9,7 +9,7 @@ const AlsoSeenQuery = graphql(/* GraphQL */ `
   query AlsoSeen($id: ID!) {
     course(id: $id) {
       id
-      alsoSeen(first: 4) { support course { id slug title cover(width: 320) { url } } }
+      alsoSeen(first: 4) { support course { id slug title cover(width: 320) { ...Cover_image } } }
     }
   }
 `);
@@ -24,12 +24,12 @@ export function AlsoSeen({ courseId }: { courseId: string }) {
   return (
     <section className="grid gap-4">
       <h2 className="text-xl">{t('course.alsoSeen')}</h2>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {seen.map(({ course, support }) => (
           <li key={course.id}>
             <Link to={`/courses/${course.slug}`} className="flex items-center gap-3 font-semibold hover:underline">
-              <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-24 shrink-0 rounded-md" />
-              <span className="grid min-w-0">
+              <Cover id={course.id} title={course.title} image={course.cover} sizes="6rem" className="w-24 shrink-0 rounded-md" />
+              <span className="grid min-w-0 grid-cols-1 wrap-anywhere">
                 {course.title}
                 {support && <span className="text-sm font-normal text-muted-foreground">{t('course.alsoSeenBy', { count: support })}</span>}
               </span>

@@ -26,19 +26,22 @@ type Props = {
 export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }: Props) {
   const { status, progress, resume } = readFragment(EnrolledFragment, ref);
   const { t } = useI18n();
+  const isCompleted = status === 'COMPLETED';
+  // Its rule may ask for less than all: then what was not watched is nothing that is left to do.
+  const isProgressShown = !isCompleted || progress >= 1;
   const percent = Math.round(progress * 100);
   const lessonId = resume?.lesson.id ?? firstLessonId;
-  const isOpen = status === 'ACTIVE' || status === 'COMPLETED';
+  const isOpen = status === 'ACTIVE' || isCompleted;
   return (
     <div className="grid gap-3">
-      {status === 'COMPLETED' && (
+      {isCompleted && (
         <p className="flex items-center gap-2 font-semibold text-success">
           <CheckCircle2 aria-hidden className="size-5 shrink-0" />
           {t('course.completed')}
         </p>
       )}
-      <p className="text-sm font-semibold">{t('course.progress', { percent })}</p>
-      <ProgressBar label={t('course.progress', { percent })} value={progress} />
+      {isProgressShown && <p className="text-sm font-semibold">{t('course.progress', { percent })}</p>}
+      {isProgressShown && <ProgressBar label={t('course.progress', { percent })} value={progress} />}
       {!isOpen && <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{t(status === 'EXPIRED' ? 'course.expired' : 'course.suspended')}</p>}
       {isOpen && lessonId && (
         <Button asChild>
@@ -48,7 +51,7 @@ export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }:
           </Link>
         </Button>
       )}
-      {isOpen && (
+      {status === 'ACTIVE' && (
         <Button variant="ghost" size="small" className="text-muted-foreground" disabled={isLeaving} onClick={onLeave}>
           {t('course.leave')}
         </Button>

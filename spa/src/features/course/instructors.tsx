@@ -17,12 +17,12 @@ export function Instructors({ course: ref }: { course: FragmentType<typeof Instr
   return (
     <section className="grid gap-4">
       <h2 className="text-xl">{t('course.instructors')}</h2>
-      <ul className="grid gap-5">
+      <ul className="grid grid-cols-1 gap-5">
         {people.map((person) => (
-          <li key={person.id} className="grid gap-3">
+          <li key={person.id} className="grid grid-cols-1 gap-3">
             <Link to={`/people/${person.handle}`} className="flex items-center gap-3">
               <Avatar name={person.displayName} url={person.avatarUrl} className="size-12" />
-              <span>
+              <span className="min-w-0 wrap-anywhere">
                 <span className="block font-semibold hover:underline">{person.displayName}</span>
                 {person.headline && <span className="block text-sm text-muted-foreground">{person.headline}</span>}
               </span>

@@ -39,7 +39,7 @@ function LessonRow({ lesson: ref }: { lesson: FragmentType<typeof OutlineLessonF
   const inside = (
     <>
       <Icon aria-hidden className={done ? 'size-5 shrink-0 text-success' : 'size-5 shrink-0 text-muted-foreground'} />
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 wrap-anywhere">
         {lesson.title}
         {/* That one enrolls to see them is said once, by the course's button. */}
         {!allowed && <span className={reason === 'NOT_ENTITLED' ? 'sr-only' : 'text-sm'}>{closedText(lesson.viewerAccess)}</span>}
@@ -67,12 +67,12 @@ export function Outline({ course: ref }: { course: FragmentType<typeof OutlineFr
     <section className="grid gap-4">
       <h2 className="text-2xl">{t('course.outline')}</h2>
       {course.modules.length === 0 && <p className="text-muted-foreground">{t('course.noLessons')}</p>}
-      <ol className="grid gap-3">
+      <ol className="grid grid-cols-1 gap-3">
         {course.modules.map((module, index) => (
           <li key={module.id} className="overflow-hidden rounded-lg border bg-card">
             <Collapsible defaultOpen={index < 2}>
               <CollapsibleTrigger className="group flex min-h-14 w-full items-center gap-3 px-4 py-2 text-start hover:bg-muted">
-                <h3 className="flex-1 text-lg">{module.title}</h3>
+                <h3 className="min-w-0 flex-1 text-lg">{module.title}</h3>
                 <span className="text-sm text-muted-foreground">
                   {t('course.lessons', { count: module.lessons.length })}
                   {module.durationMs > 0 && ` · ${duration(module.durationMs)}`}

@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { useParams } from 'react-router';
 import { Page } from '@/components/page';
-import { EmptyState, ErrorState } from '@/components/page-states';
+import { ErrorState, NotFoundState } from '@/components/page-states';
 import { SafeHtml } from '@/components/safe-html';
 import { Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
+import { contentLanguage } from '@/lib/content-language';
 import { useI18n } from '@/lib/i18n';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
@@ -18,6 +19,8 @@ export const CourseQuery = graphql(/* GraphQL */ `
     course(slug: $slug) {
       id
       title
+      originalLocale
+      availableLocales
       descriptionHtml
       ...CourseHero_course
       ...Outline_course
@@ -41,7 +44,7 @@ function CourseSkeleton() {
 }
 
 export function Component() {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const { slug = '' } = useParams();
   const signedIn = useSignedIn();
   const { data, loading, error, refetch } = useQuery(CourseQuery, {
@@ -51,7 +54,7 @@ export function Component() {
   const course = useKept(slug, data?.course, loading || error !== undefined);
   if (!course) {
     if (loading) return <CourseSkeleton />;
-    return <Page title={t('state.notFound')}>{error ? <ErrorState onRetry={refetch} /> : <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />}</Page>;
+    return <Page title={error ? t('app.catalog') : t('state.notFound')}>{error ? <ErrorState onRetry={refetch} /> : <NotFoundState />}</Page>;
   }
   return (
     <>
@@ -62,7 +65,9 @@ export function Component() {
           {course.descriptionHtml && (
             <section className="grid gap-4">
               <h2 className="text-2xl">{t('course.about')}</h2>
-              <SafeHtml html={course.descriptionHtml} className="max-w-prose" />
+              <div lang={contentLanguage(course, locale)}>
+                <SafeHtml html={course.descriptionHtml} className="max-w-prose" />
+              </div>
             </section>
           )}
         </div>

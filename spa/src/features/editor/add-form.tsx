@@ -4,21 +4,18 @@ import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { useI18n } from '@/lib/i18n';
-import { randomId } from '@/lib/random-id';
 import { useSending, type Refusals } from '@/lib/use-sending';
 
-type Props = { label: string; action: string; children?: ReactNode; onAdd: (title: string, idempotencyKey: string) => Promise<Refusals> };
+type Props = { label: string; action: string; children?: ReactNode; onAdd: (title: string) => Promise<Refusals> };
 
 export function AddForm({ label, action, children, onAdd }: Props) {
   const { t } = useI18n();
   const [title, setTitle] = useState('');
-  const [key, setKey] = useState(randomId);
   const { isSending, refusals, send } = useSending(t('state.error'));
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!(await send(() => onAdd(title.trim(), key)))) return;
+    if (!(await send(() => onAdd(title.trim())))) return;
     setTitle('');
-    setKey(randomId());
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-2">

@@ -4,11 +4,13 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { useMemo, useRef, useState } from 'react';
 import { EmptyState, UserErrors } from '@/components/page-states';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import type { CreateModuleInput } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
+import { Repeatable } from '@/lib/repeatable';
 import type { Refusals } from '@/lib/use-sending';
 import { AddForm } from './add-form';
 import { ModuleRow } from './module-row';
-import { dropOn, standing, step, toMove, type Order } from './order';
+import { dropOn, moduleOf, standing, step, toMove, type Order } from './order';
 
 export const CurriculumFragment = graphql(/* GraphQL */ `
   fragment Curriculum_course on Course {
@@ -44,6 +46,7 @@ export function Curriculum({ course: ref, accountId, onRefresh }: Props) {
   const { t } = useI18n();
   const [move] = useMutation(MoveItem);
   const [createModule] = useMutation(CreateModule);
+  const [creations] = useState(() => new Repeatable<CreateModuleInput>());
   const [draft, setDraft] = useState<Order | null>(null);
   const [refusals, setRefusals] = useState<Refusals>([]);
   const saved = useMemo<Order>(() => course.modules.map((m) => ({ id: m.id, lessons: m.lessons.map((l) => l.id) })), [course.modules]);
@@ -74,17 +77,24 @@ export function Curriculum({ course: ref, accountId, onRefresh }: Props) {
     show(null);
   };
 
-  const say = (key: 'dnd.over' | 'dnd.end', id: string, next: Order) => t(key, { name: nameOf(id), ...standing(next, id) });
+  const say = (key: 'dnd.over' | 'dnd.end', id: string, next: Order) => {
+    const text = t(key, { name: nameOf(id), ...standing(next, id) });
+    const home = moduleOf(next, id);
+    return home ? `${text} ${t('dnd.within', { module: nameOf(home.id), ...standing(next, home.id) })}` : text;
+  };
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('dnd.start', { name: nameOf(String(active.id)) }),
     onDragOver: ({ active, over }) => (over ? say('dnd.over', String(active.id), landing(latest.current, active, over)) : undefined),
-    onDragEnd: ({ active, over }) => (over ? say('dnd.end', String(active.id), landing(latest.current, active, over)) : undefined),
+    // By then it has landed: asked again, what lies in its new module would take another's place there.
+    onDragEnd: ({ active, over }) => (over ? say('dnd.end', String(active.id), latest.current) : undefined),
     onDragCancel: ({ active }) => t('dnd.cancel', { name: nameOf(String(active.id)) }),
   };
 
-  const addModule = async (title: string, idempotencyKey: string) => {
-    const { data } = await createModule({ variables: { input: { courseId: course.id, title, idempotencyKey, afterId: saved.at(-1)?.id ?? null } } });
+  const addModule = async (title: string) => {
+    const input = creations.of(title, (idempotencyKey) => ({ courseId: course.id, title, idempotencyKey, afterId: saved.at(-1)?.id ?? null }));
+    const { data } = await createModule({ variables: { input } });
     await onRefresh();
+    creations.answered();
     return data?.createModule.userErrors ?? [];
   };
   const stepBy = (itemId: string, by: -1 | 1) => {

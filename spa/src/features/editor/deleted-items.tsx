@@ -1,6 +1,7 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { confirmed } from '@/lib/asking';
 import { bytes, day } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
@@ -36,8 +37,8 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
       () => restoreItem(client, id, onRefresh),
       () => notify({ subject: id, message: t('editor.restored', { name }) }),
     );
-  const purgeNow = (id: string, name: string) => {
-    if (!window.confirm(t('editor.purgeSure', { name }))) return;
+  const purgeNow = async (id: string, name: string) => {
+    if (!(await confirmed(t('editor.purgeSure', { name }), t('editor.purge'), true))) return;
     const act = async () => (await purge({ variables: { id } })).data?.purgeItem.userErrors;
     void attempt(t('editor.notRemoved', { name }), act, () => void Promise.allSettled([onRefresh()]));
   };
@@ -58,7 +59,7 @@ export function DeletedItems({ course: ref, onRefresh }: Props) {
               <Button size="small" variant="outline" aria-label={t('editor.restoreName', { name: item.title })} onClick={() => restore(item.id, item.title)}>
                 {t('editor.restore')}
               </Button>
-              <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name: item.title })} onClick={() => purgeNow(item.id, item.title)}>
+              <Button size="small" variant="danger" aria-label={t('editor.purgeName', { name: item.title })} onClick={() => void purgeNow(item.id, item.title)}>
                 {t('editor.purge')}
               </Button>
             </span>

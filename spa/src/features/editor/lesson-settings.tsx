@@ -1,10 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { VideoPanel } from '@/components/upload/video-panel';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { UpdateLessonInput } from '@/gql/graphql';
+import { confirmed } from '@/lib/asking';
 import { useI18n } from '@/lib/i18n';
 import { useAttempt } from '@/lib/use-attempt';
 import { ArticleForm } from './article-form';
@@ -52,8 +53,8 @@ export function LessonSettings({ lesson: ref, locale, accountId, onRefresh }: Pr
     return data?.updateLesson.userErrors ?? [];
   };
   const set = (input: Omit<UpdateLessonInput, 'id'>) => void attempt(t('editor.notChanged', { name: title }), () => change(input));
-  const removeVideo = () => {
-    if (window.confirm(t('editor.removeVideoSure', { name: title }))) set({ videoId: null });
+  const removeVideo = async () => {
+    if (await confirmed(t('editor.removeVideoSure', { name: title }), t('editor.removeVideo'))) set({ videoId: null });
   };
   return (
     <div className="grid grid-cols-1 gap-4 border-t p-3">
@@ -97,8 +98,18 @@ export function LessonSettings({ lesson: ref, locale, accountId, onRefresh }: Pr
             replacement={content.replacement ?? null}
             onRefresh={onRefresh}
           />
-          {content.video && (
-            <Button size="small" variant="danger" className="justify-self-start" onClick={removeVideo}>
+          {content.video && (content.video.status === 'PLAYABLE' || content.video.status === 'READY') && (
+            <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+              <Link to={`/teach/videos/${content.video.id}/captions`} state={{ from: pathname }} className="text-primary underline underline-offset-3" aria-label={t('cues.openName', { name: title })}>
+                {t('cues.open')}
+              </Link>
+              <Link to={`/teach/videos/${content.video.id}/poster`} state={{ from: pathname }} className="text-primary underline underline-offset-3" aria-label={t('poster.openName', { name: title })}>
+                {t('poster.open')}
+              </Link>
+            </p>
+          )}
+          {content.video && content.video.status !== 'UPLOADING' && (
+            <Button size="small" variant="danger" className="justify-self-start" onClick={() => void removeVideo()}>
               {t('editor.removeVideo')}
             </Button>
           )}

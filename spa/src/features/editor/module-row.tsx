@@ -7,9 +7,10 @@ import { Button } from '@/components/ui/button';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '@/components/ui/collapsible';
 import { Field, Select } from '@/components/ui/field';
 import { graphql, type FragmentType } from '@/gql';
-import type { LessonKind } from '@/gql/graphql';
+import type { CreateLessonInput, LessonKind } from '@/gql/graphql';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
+import { Repeatable } from '@/lib/repeatable';
 import { AddForm } from './add-form';
 import { LessonRow, type LessonRowFragment } from './lesson-row';
 import { MoveButtons } from './move-buttons';
@@ -44,13 +45,14 @@ export function ModuleRow({ id, title, locale, accountId, lessons, stepBy, onRef
   const [isRenaming, setRenaming] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const [createLesson] = useMutation(CreateLesson);
+  const [creations] = useState(() => new Repeatable<CreateLessonInput>());
   const [renameModule] = useMutation(RenameModule);
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id });
-  const add = async (name: string, idempotencyKey: string) => {
-    const { data } = await createLesson({
-      variables: { input: { moduleId: id, title: name, kind, idempotencyKey, afterId: lessons.at(-1)?.id ?? null } },
-    });
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id, attributes: { roleDescription: t('dnd.item') } });
+  const add = async (name: string) => {
+    const input = creations.of(`${kind} ${name}`, (idempotencyKey) => ({ moduleId: id, title: name, kind, idempotencyKey, afterId: lessons.at(-1)?.id ?? null }));
+    const { data } = await createLesson({ variables: { input } });
     await onRefresh();
+    creations.answered();
     return data?.createLesson.userErrors ?? [];
   };
   const rename = async (text: string) => {

@@ -1,10 +1,12 @@
 import { useMutation } from '@apollo/client/react';
-import { Eye } from 'lucide-react';
+import { Eye, KeyRound } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { UserErrors } from '@/components/page-states';
 import { Badge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { confirmed } from '@/lib/asking';
 import { useI18n } from '@/lib/i18n';
 import { useSending } from '@/lib/use-sending';
 import { missingOf } from './readiness';
@@ -60,6 +62,10 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
   const [archive] = useMutation(Archive);
   const { isSending, refusals, send } = useSending(t('editor.courseFailed'));
   const { id, status, revision } = course;
+  // What was refused was the course as it stood then: once it is mended the words would be about nothing.
+  const state = JSON.stringify([revision, course.modules]);
+  const [judged, setJudged] = useState(state);
+  if (isSending && judged !== state) setJudged(state);
   const drafts = course.modules.flatMap((m) => m.lessons).filter((lesson) => lesson.status === 'DRAFT');
   const lacking = drafts.flatMap((lesson) => {
     const missing = missingOf(lesson.content);
@@ -79,12 +85,20 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
   };
   const close = async () => (await unpublish({ variables: { id, revision } })).data?.unpublishCourse.userErrors ?? [];
   const shelve = async () => (await archive({ variables: { id, revision } })).data?.archiveCourse.userErrors ?? [];
-  const confirmed = (question: string, request: typeof close) => window.confirm(question) && act(request);
+  const actIf = async (question: string, action: string, request: typeof close) => {
+    if (await confirmed(question, action)) act(request);
+  };
   return (
     <header className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 flex-1 basis-64 text-3xl">{course.title}</h1>
         <Badge>{t(`status.${status}`)}</Badge>
+        <Button asChild variant="outline">
+          <Link to={`/teach/${id}/access`}>
+            <KeyRound aria-hidden />
+            {t('editor.access')}
+          </Link>
+        </Button>
         <Button asChild variant="outline">
           <Link to={`/courses/${course.slug}`}>
             <Eye aria-hidden />
@@ -97,12 +111,12 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
           </Button>
         )}
         {status !== 'DRAFT' && (
-          <Button variant="outline" disabled={isSending} onClick={() => confirmed(t('editor.unpublishSure'), close)}>
+          <Button variant="outline" disabled={isSending} onClick={() => void actIf(t('editor.unpublishSure'), t('editor.unpublish'), close)}>
             {t('editor.unpublish')}
           </Button>
         )}
         {status !== 'ARCHIVED' && (
-          <Button variant="ghost" disabled={isSending} onClick={() => confirmed(t('editor.archiveSure'), shelve)}>
+          <Button variant="ghost" disabled={isSending} onClick={() => void actIf(t('editor.archiveSure'), t('editor.archive'), shelve)}>
             {t('editor.archive')}
           </Button>
         )}
@@ -126,7 +140,7 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
           {t('editor.published')}
         </p>
       )}
-      <UserErrors title={t('editor.notDone')} errors={refusals} />
+      <UserErrors title={t('editor.notDone')} errors={judged === state ? refusals : []} />
     </header>
   );
 }

@@ -1,16 +1,21 @@
 import { useQuery } from '@apollo/client/react';
 import { useParams } from 'react-router';
 import { Page } from '@/components/page';
-import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
+import { ErrorState, NotFoundState, SignInState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/teaching';
+import { useKept } from '@/lib/use-kept';
 import { useViewer } from '@/lib/viewer';
+import { CourseCompletion } from './course-completion';
+import { CourseCover } from './course-cover';
+import { CourseWords } from './course-words';
 import { Curriculum } from './curriculum';
 import { DeletedItems } from './deleted-items';
 import { Details } from './details';
 import { PublishBar } from './publish-bar';
+import { StopTeaching } from './stop-teaching';
 
 // What is edited is the text in the course's own language, whichever the page is shown in.
 const LanguageQuery = graphql(/* GraphQL */ `
@@ -21,7 +26,7 @@ const LanguageQuery = graphql(/* GraphQL */ `
 
 const EditorQuery = graphql(/* GraphQL */ `
   query Editor($id: ID!, $locale: Locale!) {
-    course(id: $id) { id title(locale: $locale) ...PublishBar_course ...Details_course ...Curriculum_course ...DeletedItems_course }
+    course(id: $id) { id title(locale: $locale) ...PublishBar_course ...Details_course ...CourseSettings_course ...Curriculum_course ...DeletedItems_course ...CourseCover_course ...StopTeaching_course }
   }
 `);
 
@@ -31,9 +36,10 @@ export function Component() {
   const viewer = useViewer();
   const accountId = viewer.user?.id;
   const language = useQuery(LanguageQuery, { variables: { id: courseId }, skip: !accountId });
-  const locale = language.data?.course?.originalLocale;
+  const locale = useKept(courseId, language.data?.course?.originalLocale, language.loading || language.error !== undefined);
   const editor = useQuery(EditorQuery, { variables: { id: courseId, locale: locale ?? '' }, skip: !locale, fetchPolicy: 'cache-and-network' });
-  const course = editor.data?.course;
+  // Moving and adding ask for the course anew: what is being typed beside it must not go when that fails.
+  const course = useKept(`${accountId}.${courseId}`, editor.data?.course, editor.loading || editor.error !== undefined);
   if (!accountId) {
     return (
       <Page title={t('app.teach')}>
@@ -44,26 +50,33 @@ export function Component() {
   if (!course) {
     const asked = locale ? editor : language;
     return (
-      <Page title={t('app.teach')}>
+      <Page title={asked.loading || asked.error ? t('app.teach') : t('state.notFound')}>
         {asked.loading ? (
           <Skeleton className="h-96" />
         ) : asked.error ? (
           <ErrorState onRetry={asked.refetch} />
         ) : (
-          <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />
+          <NotFoundState />
         )}
       </Page>
     );
   }
   return (
     <Page title={course.title} className="grid gap-8">
+      {editor.error && !editor.data?.course && <ErrorState onRetry={editor.refetch} />}
       <PublishBar course={course} onRefresh={editor.refetch} />
       <div className="grid grid-cols-1 gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid grid-cols-1 content-start gap-8">
           <Curriculum course={course} accountId={accountId} onRefresh={editor.refetch} />
           <DeletedItems course={course} onRefresh={editor.refetch} />
         </div>
-        <Details course={course} accountId={accountId} />
+        <div className="grid grid-cols-1 content-start gap-10">
+          <CourseCover course={course} onRefresh={editor.refetch} />
+          <Details course={course} accountId={accountId} />
+          <CourseCompletion course={course} accountId={accountId} />
+          <CourseWords course={course} accountId={accountId} />
+          <StopTeaching course={course} accountId={accountId} />
+        </div>
       </div>
     </Page>
   );

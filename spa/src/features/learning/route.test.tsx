@@ -55,4 +55,22 @@ describe('my learning', () => {
     expect(await screen.findByRole('link', { name: 'Continuar' })).toHaveAttribute('href', '/learn/l7');
     expect(screen.getByText('Por ver: 10 min')).toBeVisible();
   });
+
+  it('shows no unfilled bar under a course that is completed', async () => {
+    show([{ ...enrollment('done', 600_000), status: 'COMPLETED', progress: 0.96 }]);
+    expect(await screen.findByText('Completado')).toBeVisible();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('says why a course is closed, and leads to where one may come back', async () => {
+    show([{ ...enrollment('rented', 600_000, { __typename: 'ResumePoint', lesson: { __typename: 'Lesson', id: 'l7', title: 'Siete' } }), status: 'EXPIRED' }]);
+    expect(await screen.findByText(/ha caducado/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Ver cómo volver' })).toHaveAttribute('href', '/courses/rented');
+    expect(screen.queryByRole('link', { name: /Empezar|Continuar/ })).toBeNull();
+  });
+
+  it('the way to begin looks as a button does', async () => {
+    show([enrollment('texts', 0)]);
+    expect((await screen.findByRole('link', { name: 'Empezar' })).className).toMatch(/bg-primary/);
+  });
 });

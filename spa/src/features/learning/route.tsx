@@ -7,8 +7,10 @@ import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
 import { ProgressBar, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
+import type { EnrollmentStatus } from '@/gql/graphql';
 import { duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/buying';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 
@@ -23,7 +25,7 @@ const MyLearningQuery = graphql(/* GraphQL */ `
             status
             progress
             resume { lesson { id title } }
-            course { id slug title durationMs cover(width: 320) { url } }
+            course { id slug title durationMs cover(width: 320) { ...Cover_image } }
           }
         }
       }
@@ -42,7 +44,31 @@ function StartLink({ courseId, slug }: { courseId: string; slug: string }) {
   const { t } = useI18n();
   const { data } = useQuery(FirstLessonQuery, { variables: { courseId } });
   const first = data?.course?.modules.flatMap((m) => m.lessons)[0];
-  return <Link to={first ? `/learn/${first.id}` : `/courses/${slug}`}>{t('course.start')}</Link>;
+  return (
+    <Button asChild>
+      <Link to={first ? `/learn/${first.id}` : `/courses/${slug}`}>{t('course.start')}</Link>
+    </Button>
+  );
+}
+
+const isClosed = (status: EnrollmentStatus) => status === 'EXPIRED' || status === 'SUSPENDED';
+
+/** What has ended is not gone on with: the course's page says how to come back. */
+function WayOn({ status, resumeId, course }: { status: EnrollmentStatus; resumeId: string | undefined; course: { id: string; slug: string } }) {
+  const { t } = useI18n();
+  if (isClosed(status)) {
+    return (
+      <Button asChild variant="outline">
+        <Link to={`/courses/${course.slug}`}>{t(status === 'EXPIRED' ? 'learning.comeBack' : 'course.view')}</Link>
+      </Button>
+    );
+  }
+  if (!resumeId) return <StartLink courseId={course.id} slug={course.slug} />;
+  return (
+    <Button asChild>
+      <Link to={`/learn/${resumeId}`}>{t('course.continue')}</Link>
+    </Button>
+  );
 }
 
 function Enrollments() {
@@ -69,10 +95,10 @@ function Enrollments() {
     );
   }
   return (
-    <ul className="grid gap-4">
+    <ul className="grid grid-cols-1 gap-4">
       {enrollments.map(({ id, course, progress, resume, status }) => (
         <li key={id} className="flex flex-wrap items-center gap-4 rounded-lg border bg-card p-4">
-          <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-full rounded-md sm:w-44" />
+          <Cover id={course.id} title={course.title} image={course.cover} sizes="(min-width: 40rem) 11rem, 100vw" className="w-full rounded-md sm:w-44" />
           <div className="grid min-w-0 flex-1 basis-56 gap-2">
             <h2 className="text-lg">
               <Link to={`/courses/${course.slug}`} className="hover:underline">
@@ -80,20 +106,19 @@ function Enrollments() {
               </Link>
             </h2>
             {resume && <p className="truncate text-sm text-muted-foreground">{resume.lesson.title}</p>}
-            <ProgressBar label={t('course.progress', { percent: Math.round(progress * 100) })} value={progress} />
+            {(status !== 'COMPLETED' || progress >= 1) && <ProgressBar label={t('course.progress', { percent: Math.round(progress * 100) })} value={progress} />}
             {status === 'COMPLETED' && (
               <p className="flex items-center gap-1.5 text-sm font-semibold text-success">
                 <CheckCircle2 aria-hidden className="size-4" />
                 {t('learning.completed')}
               </p>
             )}
-            {status !== 'COMPLETED' && course.durationMs > 0 && (
+            {isClosed(status) && <p className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{t(status === 'EXPIRED' ? 'course.expired' : 'course.suspended')}</p>}
+            {status === 'ACTIVE' && course.durationMs > 0 && (
               <p className="text-sm text-muted-foreground">{t('learning.left', { time: duration(course.durationMs * (1 - progress)) })}</p>
             )}
           </div>
-          <Button asChild>
-            {resume ? <Link to={`/learn/${resume.lesson.id}`}>{t('course.continue')}</Link> : <StartLink courseId={course.id} slug={course.slug} />}
-          </Button>
+          <WayOn status={status} resumeId={resume?.lesson.id} course={course} />
         </li>
       ))}
     </ul>
@@ -105,7 +130,14 @@ export function Component() {
   const signedIn = useSignedIn();
   return (
     <Page title={t('learning.title')} className="grid gap-6">
-      <h1 className="text-3xl">{t('learning.title')}</h1>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h1 className="text-3xl">{t('learning.title')}</h1>
+        {signedIn && (
+          <Link to="/purchases" className="py-1.5 text-sm underline">
+            {t('purchases.title')}
+          </Link>
+        )}
+      </div>
       {signedIn ? <Enrollments /> : <SignInState />}
     </Page>
   );

@@ -73,7 +73,7 @@ export function ArticleReader({ lessonId, html, readingMs, readAt, isCounted }: 
   const attempt = useAttempt();
   const end = useRef<HTMLDivElement>(null);
   const [record] = useMutation(RecordRead);
-  const isRead = readAt !== null;
+  const isRead = Boolean(readAt);
   useReadToEnd(end, timeToRead(readingMs), isCounted && !isRead, () => {
     void attempt(t('article.notSaved'), async () => (await record({ variables: { lessonId } })).data?.recordRead.userErrors);
   });

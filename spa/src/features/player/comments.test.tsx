@@ -5,6 +5,7 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drafts } from '@/lib/drafts';
 import { I18nProvider } from '@/lib/i18n';
+import { answerAll } from '@/testing/asking';
 import { clientOver } from '@/testing/client';
 import { Comments } from './comments';
 
@@ -22,10 +23,14 @@ const comment = (id: string, by: string, text: string, replies: unknown[] = []) 
   positionMs: null,
   bodyHtml: `<p>${text}</p>`,
   bodyMarkdown: text,
+  locale: null,
   visibility: 'VISIBLE',
   editedAt: null,
   upvotes: 0,
   viewerUpvoted: false,
+  viewerModerates: false,
+  isAnswer: false,
+  fromInstructor: false,
   createdAt: '2026-01-01T00:00:00Z',
   replyCount: replies.length,
   replies: page(replies),
@@ -66,16 +71,20 @@ const deleted = (id: string, replyCount: number, parent: unknown = null) => ({
   DeleteComment: {
     deleteComment: {
       __typename: 'CommentPayload',
-      comment: { __typename: 'Comment', id, bodyMarkdown: null, bodyHtml: null, visibility: 'DELETED', replyCount, parent },
+      comment: { __typename: 'Comment', id, bodyMarkdown: null, bodyHtml: null, visibility: 'DELETED', replyCount, parent, thread: null },
       userErrors: [],
     },
   },
 });
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const agree = (answer: boolean) => vi.spyOn(window, 'confirm').mockReturnValue(answer);
+let answers: ReturnType<typeof answerAll> | null = null;
+const agree = (answer: boolean) => {
+  answers = answerAll(answer);
+};
 
 afterEach(() => {
   vi.restoreAllMocks();
+  answers?.stop();
   drafts.clear();
 });
 
@@ -88,12 +97,48 @@ describe('the comments of a lesson', () => {
     expect(hers).toBeNull();
   });
 
+  it('offers nobody a vote for what they wrote, and says how many others gave', async () => {
+    show([{ ...comment('c1', 'ana', 'mine'), upvotes: 2 }, comment('c2', 'eva', 'hers')]);
+    expect(await screen.findByText('Marcada como útil 2 veces')).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: /Marcar como útil/ })).toHaveLength(1);
+  });
+
+  it('lets a teacher of the course remove what others wrote, and change nothing of it', async () => {
+    show([{ ...comment('c2', 'eva', 'hers'), viewerModerates: true, fromInstructor: true }]);
+    expect(await screen.findByRole('button', { name: 'Borrar' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Editar' })).toBeNull();
+    expect(screen.getByText('Imparte el curso')).toBeVisible();
+  });
+
+  it('offers what is in another language in that of the page, and says that a machine did it', async () => {
+    const text = { __typename: 'Comment', id: 'c1', translation: 'Por qué no?' };
+    const asked = show([{ ...comment('c1', 'eva', 'Why not?'), locale: 'en' }, { ...comment('c2', 'eva', 'Porque sí'), locale: 'es' }], { CommentTranslation: { comment: text } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Traducir' }));
+    expect(await screen.findByText('Por qué no?')).toBeVisible();
+    expect(screen.getByText('Traducción automática · Inglés')).toBeVisible();
+    expect(asked).toContainEqual(['CommentTranslation', { id: 'c1', to: 'es' }]);
+    click('Ocultar la traducción');
+    expect(screen.queryByText('Por qué no?')).toBeNull();
+  });
+
+  it('offers nobody a translation of what they wrote themselves', async () => {
+    show([{ ...comment('c1', 'ana', 'Why not?'), locale: 'en' }]);
+    expect(await screen.findByRole('button', { name: 'Editar' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Traducir' })).toBeNull();
+  });
+
+  it('says so where nothing translates it', async () => {
+    show([{ ...comment('c1', 'eva', 'なぜ'), locale: 'ja' }], { CommentTranslation: { comment: { __typename: 'Comment', id: 'c1', translation: null } } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Traducir' }));
+    expect(await screen.findByText('No hay traducción para este idioma.')).toBeVisible();
+  });
+
   it('edits the source in place', async () => {
     const asked = show([comment('c1', 'ana', 'mine')], {
       EditComment: {
         editComment: {
           __typename: 'CommentPayload',
-          comment: { __typename: 'Comment', id: 'c1', bodyMarkdown: 'new', bodyHtml: '<p>new</p>', visibility: 'VISIBLE', editedAt: '2026-01-02T00:00:00Z' },
+          comment: { __typename: 'Comment', id: 'c1', bodyMarkdown: 'new', bodyHtml: '<p>new</p>', locale: null, visibility: 'VISIBLE', editedAt: '2026-01-02T00:00:00Z' },
           userErrors: [],
         },
       },

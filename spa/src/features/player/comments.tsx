@@ -1,3 +1,5 @@
+import { CommentItem } from '@/components/discussion/comment-item';
+import { Composer } from '@/components/discussion/composer';
 import { ErrorState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
@@ -5,8 +7,6 @@ import { useHere } from '@/lib/here';
 import { useI18n } from '@/lib/i18n';
 import { signInUrl } from '@/lib/session';
 import { useViewer } from '@/lib/viewer';
-import { CommentItem } from './comment-item';
-import { Composer } from './composer';
 import { useComments } from './use-comments';
 
 /** Without a position, in an article, a comment hangs on no second. */
@@ -30,7 +30,7 @@ export function Comments({ lessonId, positionMs, signedIn, onSeek }: Props) {
   const here = useHere();
   const viewerId = useViewer().user?.id;
   const { comments, loading, isClosed, refetch, send, more, isLive, reconnect } = useComments(lessonId, signedIn);
-  const reader = { lessonId, viewerId, signedIn, onSeek };
+  const reader = { place: { __typename: 'Lesson', id: lessonId } as const, viewerId, signedIn, onSeek };
   if (!comments) {
     if (loading) return <Skeleton className="h-40" />;
     return isClosed ? <p className="text-muted-foreground">{t('comments.closed')}</p> : <ErrorState text={t('comments.down')} onRetry={refetch} />;

@@ -14,7 +14,7 @@ function open(allowed: boolean, reason: AccessReason) {
       __typename: 'Lesson',
       id: 'les_1',
       title: 'Leer',
-      course: { __typename: 'Course', id: 'crs_1', slug: 'sql' },
+      course: { __typename: 'Course', id: 'crs_1', slug: 'sql', originalLocale: 'es', availableLocales: [] },
       viewerAccess: { __typename: 'LessonAccess', allowed, reason },
       viewerProgress: null,
       content: { __typename: 'ArticleContent', html: allowed ? '<p>palabras</p>' : '', readingMs: 1_000 },

@@ -7,6 +7,7 @@ import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { AccessReason } from '@/gql/graphql';
 import { useClosedText } from '@/lib/closed';
 import { clock } from '@/lib/format';
+import { contentLanguage } from '@/lib/content-language';
 import { useI18n } from '@/lib/i18n';
 import { ArticleReader } from './article-reader';
 import type { Playback } from './use-playback';
@@ -16,12 +17,12 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
   fragment LessonContent_lesson on Lesson {
     id
     title
-    course { id slug }
+    course { id slug originalLocale availableLocales }
     viewerAccess { allowed reason availableAt }
     viewerProgress @include(if: $signedIn) { readAt }
     content {
       ... on ArticleContent { html readingMs }
-      ... on VideoContent { video { id status poster(width: 1280) { url } } }
+      ... on VideoContent { video { id status poster(width: 1280) { ...PosterImage_image } } }
     }
   }
 `);
@@ -66,14 +67,18 @@ type Props = Omit<StageProps, 'title' | 'poster'> & {
 
 export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, ...stage }: Props) {
   const lesson = readFragment(LessonContentFragment, ref);
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const { content } = lesson;
   const { availableAt } = lesson.viewerAccess;
   if (content.__typename === 'ArticleContent') {
     // Its text is empty then, and what is not shown is not read either.
     if (!lesson.viewerAccess.allowed) return <Closed reason={lesson.viewerAccess.reason} availableAt={availableAt} slug={lesson.course.slug} />;
     const readAt = lesson.viewerProgress?.readAt ?? null;
-    return <ArticleReader lessonId={lesson.id} html={content.html} readingMs={content.readingMs} readAt={readAt} isCounted={isCounted} />;
+    return (
+      <div lang={contentLanguage(lesson.course, locale)}>
+        <ArticleReader lessonId={lesson.id} html={content.html} readingMs={content.readingMs} readAt={readAt} isCounted={isCounted} />
+      </div>
+    );
   }
   const { video } = content;
   if (!video) return <EmptyState title={t('player.noVideo')} />;
@@ -96,6 +101,6 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
     case 'denied':
       return <Closed reason={playback.denial.reason} availableAt={availableAt} slug={playback.denial.course?.slug} />;
     case 'granted':
-      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster?.url} {...stage} />;
+      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster} {...stage} />;
   }
 }

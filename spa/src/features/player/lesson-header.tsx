@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { contentLanguage } from '@/lib/content-language';
 import { useI18n } from '@/lib/i18n';
 
 export const LessonHeaderFragment = graphql(/* GraphQL */ `
@@ -10,22 +11,23 @@ export const LessonHeaderFragment = graphql(/* GraphQL */ `
     id
     title
     next { id title viewerAccess { allowed } }
-    course { id slug title }
+    course { id slug title originalLocale availableLocales }
   }
 `);
 
 export function LessonHeader({ lesson: ref, children }: { lesson: FragmentType<typeof LessonHeaderFragment>; children?: ReactNode }) {
   const { title, course, next } = readFragment(LessonHeaderFragment, ref);
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
+  const lang = contentLanguage(course, locale);
   return (
     <header className="flex flex-wrap items-start justify-between gap-4">
-      <div className="grid gap-1">
-        <p className="text-sm">
-          <Link to={`/courses/${course.slug}`} className="font-semibold text-primary hover:underline">
+      <div className="grid min-w-0 grid-cols-1 gap-1">
+        <p className="text-sm wrap-anywhere">
+          <Link lang={lang} to={`/courses/${course.slug}`} className="font-semibold text-primary hover:underline">
             {course.title}
           </Link>
         </p>
-        <h1 className="text-2xl">{title}</h1>
+        <h1 lang={lang} className="text-2xl">{title}</h1>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         {children}
@@ -35,6 +37,11 @@ export function LessonHeader({ lesson: ref, children }: { lesson: FragmentType<t
               {t('player.next')}
               <ArrowRight aria-hidden />
             </Link>
+          </Button>
+        )}
+        {!next?.viewerAccess.allowed && (
+          <Button asChild variant="outline">
+            <Link to={`/courses/${course.slug}`}>{t('course.view')}</Link>
           </Button>
         )}
       </div>

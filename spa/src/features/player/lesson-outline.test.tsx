@@ -36,7 +36,7 @@ it('says of each closed lesson what opens it', () => {
     lesson('Pronto', 'NOT_RELEASED'),
   ]);
   expect(screen.getByRole('link', { name: /Abierta/ })).toHaveAttribute('href', '/learn/Abierta');
-  expect(rowOf('Comprar')).toHaveTextContent('Inscríbete para ver esta lección');
+  expect(rowOf('Comprar')).toHaveTextContent('Solo para quien sigue el curso');
   expect(rowOf('Orden')).toHaveTextContent('Termina antes las lecciones anteriores');
   expect(rowOf('Fecha')).toHaveTextContent(/Disponible desde el 24 de diciembre.{2,8}12:00/);
   expect(rowOf('Lejos')).toHaveTextContent(new RegExp(`7 de enero de ${year + 1}`));

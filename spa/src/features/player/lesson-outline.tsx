@@ -61,7 +61,7 @@ export function LessonOutline({ course: ref }: { course: FragmentType<typeof Les
     <nav aria-label={t('player.outline')} className="grid gap-5">
       {course.modules.map((module) => (
         <section key={module.id}>
-          <h3 className="mb-1 px-2 text-base">{module.title}</h3>
+          <h2 className="mb-1 px-2 text-base">{module.title}</h2>
           <ol>
             {module.lessons.map((lesson) => (
               <li key={lesson.id}>

@@ -22,7 +22,7 @@ import {
 } from 'media-chrome/react/menu';
 import 'media-chrome/lang/es.js';
 import { Gauge } from 'lucide-react';
-import { Fragment, useDeferredValue, useEffect, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { Fragment, useDeferredValue, useEffect, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { useI18n } from '@/lib/i18n';
 import type { engineConfig } from '@/lib/hls-engine';
 import { findMedia, play } from '@/lib/media';
@@ -42,10 +42,18 @@ const colours: CSSProperties & Record<`--${string}`, string> = {
   '--media-control-hover-background': 'oklch(1 0 0 / 0.14)',
 };
 
+/** Over the bar of time, which takes the taps otherwise. A small picture is too low for a column: there the choices stand in a row. */
+const MENU =
+  'z-10 max-sm:[--media-menu-layout:row] max-sm:[--media-menu-gap:0] max-sm:[--media-menu-overflow:auto_hidden] max-sm:max-w-full max-sm:[&::part(menu-item)]:min-h-11 max-sm:[&::part(menu-item)]:shrink-0';
+
+/** In place of their button to the menu above, of which there is none: a menu's children are its choices. */
+const noWayBack = <span slot="header" hidden />;
+
 type Props = {
   title: string;
   hlsUrl: string;
-  poster?: string | null;
+  /** A picture in the slot of that name. */
+  poster?: ReactNode;
   thumbnailsUrl?: string | null;
   startAtMs: number;
   /** Plays without being asked, because the person just asked. */
@@ -121,13 +129,18 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
   return (
     <div ref={frame} role="region" aria-label={t('player.region', { title })} className="aspect-video w-full overflow-hidden bg-black sm:rounded-lg">
       <MediaController lang={locale} noHotkeys className="@container size-full" style={colours}>
-        <HlsVideo slot="media" config={engine} src={hlsUrl} poster={poster ?? undefined} playsInline preload="auto" className="size-full">
+        <HlsVideo slot="media" config={engine} src={hlsUrl} playsInline preload="auto" className="size-full">
           {thumbnailsUrl && <track kind="metadata" label="thumbnails" src={thumbnailsUrl} default />}
         </HlsVideo>
+        {poster}
         <Fragment key={language}>
           <MediaLoadingIndicator slot="centered-chrome" noAutohide />
-          <MediaPlaybackRateMenu hidden anchor="auto" rates={RATES} />
-          <MediaRenditionMenu hidden anchor="auto" />
+          <MediaPlaybackRateMenu hidden anchor="auto" rates={RATES} className={MENU}>
+            {noWayBack}
+          </MediaPlaybackRateMenu>
+          <MediaRenditionMenu hidden anchor="auto" className={MENU}>
+            {noWayBack}
+          </MediaRenditionMenu>
           <CaptionLayer caption={active} />
           <MediaTimeRange className="w-full">
             <MediaPreviewThumbnail slot="preview" />

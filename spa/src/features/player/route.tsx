@@ -2,7 +2,7 @@ import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useCallback, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Page } from '@/components/page';
-import { EmptyState, ErrorState } from '@/components/page-states';
+import { ErrorState, NotFoundState } from '@/components/page-states';
 import { Badge, Skeleton } from '@/components/ui/bits';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { graphql } from '@/gql';
@@ -16,6 +16,7 @@ import { LessonContentView } from './lesson-content';
 import { LessonHeader } from './lesson-header';
 import { LessonOutline } from './lesson-outline';
 import { MarkButton } from './mark-button';
+import { useCongratulation } from './use-congratulation';
 import { usePlayback } from './use-playback';
 import { WatchedStrip } from './watched-strip';
 
@@ -47,6 +48,8 @@ export function Component() {
   return <LessonPage key={lessonId} lessonId={lessonId} />;
 }
 
+const NOTHING_WATCHED: Watched = { coverage: 0, ranges: [] };
+
 /** Pages that say where to go on were asked before the last second was saved. */
 const RESUMING = new Set(['CoursePage', 'MyLearning', 'ContinueLearning']);
 
@@ -65,6 +68,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
     fetchPolicy: 'cache-and-network',
   });
   const lesson = useKept(lessonId, data?.lesson, loading || error !== undefined);
+  useCongratulation(lesson?.course.viewerEnrollment?.status);
   const next = lesson?.next;
   const goNext = useCallback(() => {
     if (next?.viewerAccess.allowed) void navigate(`/learn/${next.id}`);
@@ -75,13 +79,13 @@ function LessonPage({ lessonId }: { lessonId: string }) {
 
   if (!lesson) {
     return (
-      <Page title="">
+      <Page title={loading || error ? '' : t('state.notFound')}>
         {loading ? (
           <Skeleton className="aspect-video w-full" />
         ) : error ? (
           <ErrorState onRetry={refetch} />
         ) : (
-          <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />
+          <NotFoundState />
         )}
       </Page>
     );
@@ -91,9 +95,19 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   const { settings, viewerEnrollment } = lesson.course;
   const isVideo = lesson.content.__typename === 'VideoContent';
   const isCounted = viewerEnrollment?.status === 'ACTIVE' || viewerEnrollment?.status === 'COMPLETED';
+  const header = (
+    <LessonHeader lesson={lesson}>
+      {lesson.status === 'DRAFT' && <Badge className="bg-accent-soft text-accent-foreground">{t('lesson.draft')}</Badge>}
+      {isCounted && settings.completionRule === 'MANUAL' && (
+        <MarkButton lessonId={lesson.id} isCompleted={Boolean(before?.completedAt)} onMarked={refetch} />
+      )}
+    </LessonHeader>
+  );
   return (
-    <Page title={lesson.title} className="grid gap-6 px-0 py-0 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-      <div className="grid min-w-0 content-start gap-5">
+    <Page title={lesson.title} className="grid grid-cols-1 gap-6 px-0 pt-0 pb-10 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="grid min-w-0 grid-cols-1 content-start gap-5">
+        {/* A film says itself what it is; of a text one wants to know before one reads it. */}
+        {!isVideo && <div className="px-4 pt-6 sm:px-0 sm:pt-0">{header}</div>}
         <LessonContentView
           lesson={lesson}
           playback={playback}
@@ -112,21 +126,21 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           onAsk={(atMs) => void ask(atMs)}
           onRetry={() => Promise.all([refetch(), ask()])}
         />
-        <div className="grid gap-5 px-4 sm:px-0">
-          {watched && isVideo && <WatchedStrip watched={watched} durationMs={lesson.durationMs} />}
-          <LessonHeader lesson={lesson}>
-            {lesson.status === 'DRAFT' && <Badge className="bg-accent-soft text-accent-foreground">{t('lesson.draft')}</Badge>}
-            {isCounted && settings.completionRule === 'MANUAL' && (
-              <MarkButton lessonId={lesson.id} isCompleted={Boolean(before?.completedAt)} onMarked={refetch} />
-            )}
-          </LessonHeader>
+        <div className="grid grid-cols-1 gap-5 px-4 sm:px-0">
+          {/* From the first second on, so that nothing is pushed down when one begins to watch. */}
+          {isVideo && (watched || isCounted) && <WatchedStrip watched={watched ?? NOTHING_WATCHED} durationMs={lesson.durationMs} />}
+          {isVideo && header}
           <Tabs defaultValue="comments">
             <TabsList>
               <TabsTrigger value="comments">{t('player.comments')}</TabsTrigger>
               <TabsTrigger value="outline" className="lg:hidden">
                 {t('player.outline')}
               </TabsTrigger>
-              <TabsTrigger value="help">{t('player.help')}</TabsTrigger>
+              {isVideo && (
+                <TabsTrigger value="help" className="pointer-coarse:hidden">
+                  {t('player.help')}
+                </TabsTrigger>
+              )}
             </TabsList>
             <TabsContent value="comments" className="pt-5">
               <Comments lessonId={lesson.id} positionMs={isVideo ? positionMs : undefined} signedIn={signedIn} onSeek={seek} />

@@ -1,11 +1,11 @@
 import type { ApolloCache, Reference } from '@apollo/client';
 import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
+import type { Draft } from '@/components/discussion/composer';
 import { graphql } from '@/gql';
 import type { AddCommentMutation } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import { failIf, useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
-import type { Draft } from './composer';
 
 export const CommentsQuery = graphql(/* GraphQL */ `
   query LessonComments($lessonId: ID!, $signedIn: Boolean!, $after: String) {

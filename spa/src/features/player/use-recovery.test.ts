@@ -8,7 +8,7 @@ const nothing = () => undefined;
 /** A player whose engine can be made to fail. */
 function player() {
   let tell: Tell = nothing;
-  const engine = { on: (_event: string, listener: Tell) => void (tell = listener), off: nothing, levels: [1], startLoad: vi.fn(), recoverMediaError: vi.fn() };
+  const engine = { on: (_event: string, listener: Tell) => void (tell = listener), off: nothing, levels: [1], config: {}, startLoad: vi.fn(), recoverMediaError: vi.fn() };
   const media = Object.assign(document.createElement('video'), { api: engine });
   const fail = (code: number) => tell('hlsError', { type: 'networkError', fatal: true, response: { code } });
   return { media, engine, fail, garble: () => tell('hlsError', { type: 'mediaError', fatal: true }) };

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { VISITOR } from './watch-post';
 import { WatchReporter, type MediaClock, type WatchState } from './watch-reporter';
 import { WatchTracker } from './watch-tracker';
 
 type Session = { id: string; viewerId: string | undefined; startAtMs: number };
 
-/** Reports what is played while a player is shown. Without a viewer nobody's progress is kept. */
+/** Reports what is played while a player is shown. Without a viewer it is kept on this device, for who signs in here next. */
 export function useWatch({ id, viewerId, startAtMs }: Session, clock: MediaClock, onState: (state: WatchState) => void) {
   const [tracker] = useState(() => new WatchTracker());
   const reporter = useRef<WatchReporter | null>(null);
@@ -13,9 +14,8 @@ export function useWatch({ id, viewerId, startAtMs }: Session, clock: MediaClock
     latest.current = { clock, onState };
   });
   useEffect(() => {
-    if (!viewerId) return;
     const current = new WatchReporter(
-      { id, viewerId, startAtMs },
+      { id, viewerId: viewerId ?? VISITOR, startAtMs },
       tracker,
       () => latest.current.clock(),
       (state) => latest.current.onState(state),

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useImage } from '@/components/use-image';
 import { Button } from '@/components/ui/button';
+import { readFragment } from '@/gql';
 import { engineConfig } from '@/lib/hls-engine';
 import { useI18n } from '@/lib/i18n';
 import type { Watched } from '@/lib/watch-answer';
 import { LessonPlayer } from './lesson-player';
+import { PosterImage, PosterImageFragment, type PosterRef } from './poster-image';
 import type { Playback } from './use-playback';
 import { useRecovery, type Trouble } from './use-recovery';
 import { useRenewal } from './use-renewal';
@@ -13,9 +15,9 @@ import type { WatchState } from './watch-reporter';
 
 export type StageProps = {
   title: string;
-  poster?: string | null;
+  poster?: PosterRef | null;
   controlsRef: RefObject<HTMLVideoElement | null>;
-  /** Absent for visitors: nobody's progress is kept. */
+  /** Absent for visitors: what they watch waits on their device. */
   viewerId: string | undefined;
   onNext: () => void;
   onSecond: (ms: number) => void;
@@ -38,13 +40,6 @@ function TroubleNotice({ trouble, onRetry }: { trouble: Trouble; onRetry: () => 
   );
 }
 
-/** Loads the poster beside the player, which would not say that it did not come. */
-function Poster({ url, image }: { url: string; image: ReturnType<typeof useImage> }) {
-  const { t } = useI18n();
-  if (image.isBroken) return <p role="status" className="text-sm text-muted-foreground">{t('state.noImage')}</p>;
-  return <img key={image.attempt} src={url} alt="" hidden onError={image.onError} />;
-}
-
 /** One function for as long as the stage lives, which does what the latest would. */
 function useLatest<T>(act: () => Promise<T>): () => Promise<T> {
   const latest = useRef(act);
@@ -56,14 +51,15 @@ function useLatest<T>(act: () => Promise<T>): () => Promise<T> {
 
 type Granted = Extract<Playback, { kind: 'granted' }>;
 
-export function VideoStage({ playback, title, poster, controlsRef, viewerId, onNext, onSecond, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
+export function VideoStage({ playback, title, poster: ref, controlsRef, viewerId, onNext, onSecond, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
   const { grant, startAtMs } = playback;
   const { t } = useI18n();
   const [media, setMedia] = useState<HTMLVideoElement | null>(null);
   const [unsent, setUnsent] = useState<'kept' | 'unsaved' | null>(null);
   const [refusal, setRefusal] = useState('');
   const isPlaced = useRef(false);
-  const image = useImage(poster);
+  const poster = readFragment(PosterImageFragment, ref);
+  const image = useImage(poster?.url);
 
   const clock = () => {
     if (!media || !isPlaced.current || media.readyState === 0) return null;
@@ -76,6 +72,10 @@ export function VideoStage({ playback, title, poster, controlsRef, viewerId, onN
   };
   const { tracker, flush, end } = useWatch({ id: grant.sessionId, viewerId, startAtMs }, clock, (state) => {
     if (state.kind === 'superseded') return stop();
+    if (state.kind === 'ended') {
+      media?.pause();
+      return setRefusal(state.message);
+    }
     setUnsent(state.kind === 'saved' ? null : state.kind);
     if (state.kind === 'saved' && state.watched) onWatched(state.watched, state);
   });
@@ -99,7 +99,7 @@ export function VideoStage({ playback, title, poster, controlsRef, viewerId, onN
       <LessonPlayer
         title={title}
         hlsUrl={grant.hlsUrl}
-        poster={image.isBroken ? null : poster}
+        poster={poster && !image.isBroken ? <PosterImage key={image.attempt} picture={poster} onError={image.onError} /> : null}
         thumbnailsUrl={grant.thumbnailsUrl}
         startAtMs={startAtMs}
         isStarting={playback.isTakenOver}
@@ -119,7 +119,11 @@ export function VideoStage({ playback, title, poster, controlsRef, viewerId, onN
           flush();
         }}
       />
-      {poster && <Poster url={poster} image={image} />}
+      {image.isBroken && (
+        <p role="status" className="text-sm text-muted-foreground">
+          {t('state.noImage')}
+        </p>
+      )}
       <TroubleNotice trouble={trouble} onRetry={() => void tryAgain()} />
       {refusal && <p role="status" className="rounded-md bg-accent-soft p-3 text-sm text-accent-foreground">{refusal}</p>}
       {unsent && (

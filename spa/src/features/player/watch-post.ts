@@ -53,15 +53,18 @@ export async function forgetWatch(input: RecordWatchInput) {
   await Promise.allSettled([vault.remove('watch', keyOf(input))]);
 }
 
+/** Whose what was watched is until somebody signs in here; the server lets it be claimed once, and within a day. */
+export const VISITOR = 'visitor';
+
 function isKept(value: unknown): value is Kept {
   return typeof value === 'object' && value !== null && 'input' in value && 'by' in value && 'at' in value;
 }
 
-/** What an earlier visit could not send, in the order in which it was watched. Stops where the network does. */
+/** What an earlier visit could not send, and what a visitor watched who signed in since, in the order in which it was watched. Stops where the network does. */
 export async function sendKeptWatches(by: string, exceptSession: string) {
   const [found] = await Promise.allSettled([vault.all<unknown>('watch')]);
   if (found.status === 'rejected') return;
-  const mine = found.value.filter(isKept).filter((kept) => kept.by === by && kept.input.sessionId !== exceptSession);
+  const mine = found.value.filter(isKept).filter((kept) => (kept.by === by || kept.by === VISITOR) && kept.input.sessionId !== exceptSession);
   for (const { input, at } of mine.toSorted((one, other) => one.at - other.at)) {
     const [sent] = Date.now() - at > KEPT_FOR_MS ? [] : await Promise.allSettled([sendWatch(input)]);
     if (sent && (sent.status === 'rejected' || sent.value === null)) return;

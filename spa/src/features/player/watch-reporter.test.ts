@@ -3,13 +3,20 @@ import { FakeDatabases } from '@/testing/fake-database';
 import type { WatchState } from './watch-reporter';
 
 type Sent = { sessionId: string; seq: number; intervals: { startMs: number; endMs: number }[]; positionMs: number; final: boolean };
-type Reply = 'taken' | 'superseded' | 'down' | 'visitor';
+type Reply = 'taken' | 'superseded' | 'left' | 'down' | 'visitor';
 
 const progress = { coverage: 0.1, watched: [{ startMs: 0, endMs: 1000 }], completedAt: null };
 const bodyOf = (reply: Reply) => {
   if (reply === 'visitor') return { data: null, errors: [{ message: 'UNAUTHENTICATED' }] };
-  const userErrors = reply === 'superseded' ? [{ code: 'SESSION_SUPERSEDED' }] : [];
-  return { data: { recordWatch: { nextHeartbeatMs: 10_000, courseCompleted: false, progress: userErrors.length > 0 ? null : progress, userErrors } } };
+  const userErrors = {
+    superseded: [{ code: 'SESSION_SUPERSEDED', message: 'Elsewhere.' }],
+    left: [{ code: 'NOT_ENTITLED', message: 'Enroll to go on.' }],
+    taken: [],
+    down: [],
+  }[reply];
+  return {
+    data: { recordWatch: { nextHeartbeatMs: 12_000, courseCompleted: false, progress: reply === 'superseded' ? null : progress, userErrors } },
+  };
 };
 
 let databases: FakeDatabases;
@@ -116,6 +123,28 @@ describe('what was watched', () => {
     eva.reporter.stop();
   });
 
+  it('is kept and not sent while it is a visitor who watches, and counts for who signs in here next', async () => {
+    const { reporter, states, play } = await visit({ viewer: 'visitor' });
+    reporter.start();
+    play(0, 5_000);
+    reporter.flush();
+    await settle();
+    reporter.stop();
+    await settle();
+    expect(sent).toEqual([]);
+    expect(states).toEqual([]);
+    expect(stored(), 'and that it ended').toBe(2);
+    const next = await visit({ session: 'wse_2', viewer: 'usr_ana' });
+    next.reporter.start();
+    await settle();
+    expect(sent.map(({ sessionId, seq }) => [sessionId, seq])).toEqual([
+      ['wse_1', 1],
+      ['wse_1', 2],
+    ]);
+    expect(stored()).toBe(0);
+    next.reporter.stop();
+  });
+
   it('stays while nobody is signed in', async () => {
     reply = 'visitor';
     const { reporter, play, states } = await visit();
@@ -149,7 +178,53 @@ describe('what was watched', () => {
   });
 });
 
+describe('a lesson that may be watched no more', () => {
+  it('says why and sends nothing more, and what could not be sent before is kept for later', async () => {
+    reply = 'down';
+    const { reporter, play, states } = await visit();
+    play(0, 2_000);
+    reporter.flush();
+    await settle();
+    expect(stored()).toBe(1);
+    reply = 'left';
+    play(2_000, 4_000);
+    reporter.flush();
+    await settle();
+    expect(states.at(-1)).toEqual({ kind: 'ended', message: 'Enroll to go on.' });
+    const before = sent.length;
+    play(4_000, 9_000);
+    reporter.flush();
+    reporter.stop();
+    await settle();
+    expect(sent).toHaveLength(before);
+    expect(stored()).toBe(1);
+  });
+});
+
 describe('a superseded session', () => {
+  it.each([0, 0.999_999])('hears of it within 15 seconds while it plays, whatever the dice say (%s)', async (dice) => {
+    const { reporter, play, states } = await visit();
+    vi.useFakeTimers();
+    vi.spyOn(Math, 'random').mockReturnValue(dice);
+    reporter.start();
+    play(0, 11_000);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(sent).toHaveLength(1);
+    expect(states.at(-1)).toMatchObject({ kind: 'saved' });
+    // Two newer players have begun right behind this answer.
+    reply = 'superseded';
+    play(11_000, 26_000);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(states.at(-1)).toEqual({ kind: 'superseded' });
+    const heard = sent.length;
+    play(26_000, 90_000);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent).toHaveLength(heard);
+    reporter.stop();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
   it('ends with its reason, and nothing of it is counted, queued or sent any more', async () => {
     reply = 'down';
     const { reporter, play, states } = await visit();

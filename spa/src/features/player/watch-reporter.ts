@@ -1,6 +1,6 @@
 import type { RecordWatchInput } from '@/gql/graphql';
 import type { WatchAnswer, Watched } from '@/lib/watch-answer';
-import { forgetWatch, keepWatch, keyOf, sendKeptWatches, sendWatch } from './watch-post';
+import { forgetWatch, keepWatch, keyOf, sendKeptWatches, sendWatch, VISITOR } from './watch-post';
 import type { WatchTracker } from './watch-tracker';
 
 const FIRST_HEARTBEAT_MS = 10_000;
@@ -16,14 +16,19 @@ export type WatchState =
   | { kind: 'kept' }
   /** Neither sent nor kept: it is gone when the page is closed. */
   | { kind: 'unsaved' }
-  | { kind: 'superseded' };
+  | { kind: 'superseded' }
+  /** The person left the course, or lost it: nothing more is sent. */
+  | { kind: 'ended'; message: string };
 
 /** The media's own clock; null while it does not stand where the lesson is to go on. */
 export type MediaClock = () => { positionMs: number; rate: number; isPlaying: boolean } | null;
 
 type Session = { id: string; viewerId: string; startAtMs: number };
 
-/** Sends what was watched, at the pace the server asks for; what cannot be sent is kept and sent again, and counted once. */
+/**
+ * Sends what was watched, at the pace the server asks for; what cannot be sent is kept and sent again, and counted once. What a visitor
+ * watches is kept until somebody signs in on this device.
+ */
 export class WatchReporter {
   private seq = 0;
   private pace = FIRST_HEARTBEAT_MS;
@@ -44,6 +49,7 @@ export class WatchReporter {
   }
 
   start() {
+    if (this.session.viewerId === VISITOR) return this.schedule();
     void sendKeptWatches(this.session.viewerId, this.session.id);
     window.addEventListener('online', this.sendPending);
     this.schedule();
@@ -57,12 +63,17 @@ export class WatchReporter {
 
   /** Superseded: nothing of this session is counted or queued any more. */
   end() {
+    this.halt();
+    for (const input of this.pending.values()) void forgetWatch(input);
+    this.pending.clear();
+  }
+
+  /** What was watched before and could not be sent stays in the vault, and counts at the next visit. */
+  private halt() {
     this.isOver = true;
     clearTimeout(this.timer);
     this.tracker.stopped();
     this.tracker.take();
-    for (const input of this.pending.values()) void forgetWatch(input);
-    this.pending.clear();
   }
 
   flush({ isFinal = false } = {}) {
@@ -88,6 +99,10 @@ export class WatchReporter {
   }
 
   private async deliver(input: RecordWatchInput) {
+    if (this.session.viewerId === VISITOR) {
+      await keepWatch(input, VISITOR);
+      return;
+    }
     // Sending comes first: a tab that is being closed may get no further, and what is not answered lies in the vault.
     const sending = this.post(input);
     const keeping = keepWatch(input, this.session.viewerId);
@@ -117,6 +132,11 @@ export class WatchReporter {
     if (answer.isSuperseded) {
       this.end();
       this.onState({ kind: 'superseded' });
+      return;
+    }
+    if (answer.ended !== null) {
+      this.halt();
+      this.onState({ kind: 'ended', message: answer.ended });
       return;
     }
     this.pace = answer.nextHeartbeatMs;

@@ -9,10 +9,12 @@ import { Badge, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { graphql } from '@/gql';
+import type { CreateCourseInput } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/teaching';
-import { randomId } from '@/lib/random-id';
+import { Repeatable } from '@/lib/repeatable';
 import { useSending } from '@/lib/use-sending';
+import { useKept } from '@/lib/use-kept';
 import { useViewer } from '@/lib/viewer';
 import { BecomeInstructor } from './become-instructor';
 
@@ -21,7 +23,7 @@ const TeachQuery = graphql(/* GraphQL */ `
     viewer {
       user {
         id
-        teaching(first: 50) { nodes { id title status lessonCount cover(width: 320) { url } } }
+        teaching(first: 50) { nodes { id title status lessonCount cover(width: 320) { ...Cover_image } } }
       }
     }
   }
@@ -38,13 +40,16 @@ function NewCourse() {
   const navigate = useNavigate();
   const [title, setTitle] = useState('');
   const [language, setLanguage] = useState<string>(locale);
-  const [idempotencyKey] = useState(randomId);
+  const [creations] = useState(() => new Repeatable<CreateCourseInput>());
   const [create] = useMutation(CreateCourse);
   const { isSending, refusals, send } = useSending(t('teach.notCreated'));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     void send(async () => {
-      const { data } = await create({ variables: { input: { idempotencyKey, title: title.trim(), originalLocale: language } } });
+      const words = title.trim();
+      const input = creations.of(`${language} ${words}`, (idempotencyKey) => ({ idempotencyKey, title: words, originalLocale: language }));
+      const { data } = await create({ variables: { input } });
+      creations.answered();
       const course = data?.createCourse.course;
       if (course) void navigate(`/teach/${course.id}`);
       return data?.createCourse.userErrors ?? [];
@@ -71,8 +76,8 @@ function NewCourse() {
 
 function MyCourses() {
   const { t } = useI18n();
-  const { data, loading, refetch } = useQuery(TeachQuery, { fetchPolicy: 'cache-and-network' });
-  const courses = data?.viewer?.user.teaching?.nodes;
+  const { data, loading, error, refetch } = useQuery(TeachQuery, { fetchPolicy: 'cache-and-network' });
+  const courses = useKept('teaching', data?.viewer?.user.teaching?.nodes, loading || error !== undefined);
   if (!courses) return loading ? <Skeleton className="h-40" /> : <ErrorState onRetry={refetch} />;
   if (courses.length === 0) {
     return (
@@ -82,15 +87,16 @@ function MyCourses() {
     );
   }
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
+      {error && !data?.viewer && <ErrorState onRetry={refetch} />}
       <NewCourse />
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {courses.map((course) => (
           <li key={course.id}>
             <Link to={`/teach/${course.id}`} className="flex items-center gap-4 rounded-lg border bg-card p-3 hover:bg-muted">
-              <Cover id={course.id} title={course.title} url={course.cover?.url} className="w-28 shrink-0 rounded-md" />
-              <span className="grid min-w-0 gap-1">
-                <span className="font-semibold">{course.title}</span>
+              <Cover id={course.id} title={course.title} image={course.cover} sizes="7rem" className="w-28 shrink-0 rounded-md" />
+              <span className="grid min-w-0 grid-cols-1 gap-1">
+                <span className="font-semibold wrap-anywhere">{course.title}</span>
                 <span className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
                   <Badge>{t(`status.${course.status}`)}</Badge>
                   {t('course.lessons', { count: course.lessonCount })}

@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import { confirmed } from '@/lib/asking';
 import { bytes, day } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
@@ -32,7 +33,7 @@ export function DeletedVideo({ video: ref, onRefresh }: Props) {
     await attempt(t('videos.notRestored', { name }), () => restoreVideo(client, id), () => tell(t('videos.restored', { name })));
   };
   const purge = async () => {
-    if (!window.confirm(t('editor.purgeSure', { name }))) return;
+    if (!(await confirmed(t('editor.purgeSure', { name }), t('editor.purge'), true))) return;
     await attempt(t('videos.notDeleted', { name }), () => deleteVideo(client, id, true), () => tell(t('videos.purged', { name })));
   };
   return (

@@ -4,6 +4,7 @@ import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Notices } from '@/components/ui/notices';
 import { I18nProvider } from '@/lib/i18n';
+import { answerAll } from '@/testing/asking';
 import { answering, clientOver } from '@/testing/client';
 import { Component as Videos } from './route';
 
@@ -54,9 +55,10 @@ class Shelf {
 }
 
 let shelf: Shelf;
-const show = () =>
+function show() {
+  const client = clientOver(answering((name, variables) => shelf.answer(name, variables)));
   render(
-    <ApolloProvider client={clientOver(answering((name, variables) => shelf.answer(name, variables)))}>
+    <ApolloProvider client={client}>
       <I18nProvider>
         <MemoryRouter>
           <Videos />
@@ -65,6 +67,8 @@ const show = () =>
       </I18nProvider>
     </ApolloProvider>,
   );
+  return client;
+}
 const names = (id: 'video' | 'deleted') => screen.queryAllByTestId(id).map((each) => /(larga|corta|vieja)\.(mkv|mp4)/.exec(each.textContent ?? '')?.[0]);
 
 beforeEach(() => {
@@ -91,18 +95,30 @@ describe('the page of videos', () => {
     await vi.waitFor(() => expect([names('video'), names('deleted')]).toEqual([['larga.mkv', 'corta.mp4'], []]));
   });
 
+  it('stays when it cannot be had anew, and says so', async () => {
+    const client = show();
+    await screen.findAllByTestId('video');
+    shelf.isDown = true;
+    await client.refetchObservableQueries();
+    expect(await screen.findAllByText('No hemos podido cargar esto.')).not.toHaveLength(0);
+    expect(names('video')).toEqual(['larga.mkv', 'corta.mp4']);
+  });
+
   it('deletes for good only when asked twice, and then the room is free', async () => {
     shelf.gone = [{ id: 'vid_0', name: 'vieja.mp4', bytes: String(5 * GIB) }];
-    const sure = vi.spyOn(window, 'confirm').mockReturnValueOnce(false).mockReturnValue(true);
+    const no = answerAll(false);
     show();
     expect(await screen.findByText(/Queda poco sitio/)).toBeVisible();
     const purge = await screen.findByRole('button', { name: 'Borrar del todo vieja.mp4' });
     fireEvent.click(purge);
+    expect(no.count).toBe(1);
     expect(shelf.sent).not.toContain('DeleteVideo');
+    no.stop();
+    const yes = answerAll(true);
     fireEvent.click(purge);
     await vi.waitFor(() => expect(names('deleted')).toEqual([]));
     expect(screen.getByRole('meter')).toHaveAttribute('aria-valuetext', '5 GB de 10 GB');
-    sure.mockRestore();
+    yes.stop();
   });
 
   it('says that it could not delete, and tries again', async () => {

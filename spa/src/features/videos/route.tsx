@@ -1,14 +1,15 @@
 import { useQuery } from '@apollo/client/react';
-import { ChevronLeft } from 'lucide-react';
 import { Link } from 'react-router';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
+import { TeachingHead } from '@/components/teaching-head';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/teaching';
 import { failIf, useAttempt } from '@/lib/use-attempt';
+import { useKept } from '@/lib/use-kept';
 import { useViewer } from '@/lib/viewer';
 import { DeletedVideo } from './deleted-videos';
 import { QuotaBar } from './quota-bar';
@@ -47,12 +48,14 @@ function MyVideos({ accountId }: { accountId: string }) {
   const gone = useQuery(DeletedQuery, { fetchPolicy: 'cache-and-network' });
   // What came of it is shown by the queries themselves.
   const refresh = () => Promise.allSettled([videos.refetch(), gone.refetch()]);
-  const list = videos.data?.myVideos;
-  const quota = videos.data?.viewer?.user.mediaQuota;
-  const deleted = gone.data?.myVideos;
+  const isUnsettled = videos.loading || videos.error !== undefined;
+  const list = useKept('videos', videos.data?.myVideos, isUnsettled);
+  const quota = useKept('quota', videos.data?.viewer?.user.mediaQuota, isUnsettled);
+  const deleted = useKept('deleted', gone.data?.myVideos, gone.loading || gone.error !== undefined);
   if (!list) return videos.loading ? <Skeleton className="h-64" /> : <ErrorState onRetry={videos.refetch} />;
   return (
     <>
+      {videos.error && !videos.data?.myVideos && <ErrorState onRetry={videos.refetch} />}
       {quota && <QuotaBar quota={quota} />}
       {list.nodes.length === 0 ? (
         <EmptyState title={t('videos.empty')} text={t('videos.emptyText')} />
@@ -64,7 +67,7 @@ function MyVideos({ accountId }: { accountId: string }) {
         </ul>
       )}
       <More pageInfo={list.pageInfo} onMore={(after) => videos.fetchMore({ variables: { after } })} />
-      {!deleted && !gone.loading && <ErrorState onRetry={gone.refetch} />}
+      {!gone.data?.myVideos && !gone.loading && <ErrorState onRetry={gone.refetch} />}
       {deleted && deleted.nodes.length > 0 && (
         <section className="grid gap-3 rounded-lg border bg-card p-4">
           <h2 className="text-xl">{t('videos.deletedTitle')}</h2>
@@ -86,16 +89,16 @@ export function Component() {
   const { user, loading } = useViewer();
   return (
     <Page title={t('videos.title')} className="grid grid-cols-1 content-start gap-6">
-      <div className="grid justify-items-start gap-1">
-        <Link to="/teach" className="inline-flex min-h-11 items-center gap-1 text-sm text-primary underline underline-offset-3">
-          <ChevronLeft aria-hidden className="size-4" />
-          {t('teach.title')}
-        </Link>
-        <h1 className="text-3xl">{t('videos.title')}</h1>
-      </div>
+      <TeachingHead title={t('videos.title')} back={{ to: '/teach', name: t('teach.title') }} />
       {loading && <Skeleton className="h-64" />}
       {!loading && user === null && <SignInState />}
-      {user && (user.isInstructor ? <MyVideos accountId={user.id} /> : <EmptyState title={t('videos.empty')} text={t('videos.notTeaching')} />)}
+      {user && (user.isInstructor ? <MyVideos accountId={user.id} /> : (
+        <EmptyState title={t('videos.empty')} text={t('videos.notTeaching')}>
+          <Button asChild>
+            <Link to="/teach">{t('teach.become')}</Link>
+          </Button>
+        </EmptyState>
+      ))}
     </Page>
   );
 }

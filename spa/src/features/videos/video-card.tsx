@@ -8,6 +8,7 @@ import { Processing } from '@/components/upload/processing';
 import { useUploads } from '@/components/upload/use-uploads';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { VideoCard_VideoFragment as Video } from '@/gql/graphql';
+import { confirmed } from '@/lib/asking';
 import { bytes, clock, day } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
@@ -19,9 +20,10 @@ export const VideoCardFragment = graphql(/* GraphQL */ `
     id
     status
     durationMs
-    poster(width: 320) { url }
+    poster(width: 320) { ...Cover_image }
     source { name bytes uploadedAt }
     upload { id bytes receivedBytes }
+    processing { jobId }
     lessons { id title course { id title } }
   }
 `);
@@ -39,7 +41,7 @@ function useDeleting(video: Video, accountId: string, onRefresh: () => unknown) 
   return async () => {
     const isUploading = status === 'UPLOADING';
     const under = uploads.find((item) => item.videoId === id && item.phase.kind !== 'sent');
-    if (isUploading && !window.confirm(t('upload.cancelSure', { name }))) return;
+    if (isUploading && !(await confirmed(t('upload.cancelSure', { name }), t('upload.cancelYes'), true, t('upload.cancelNo')))) return;
     // Its place at the server goes: an upload that moved on would take a new one.
     if (under) store.pause(under.id);
     await attempt(t('videos.notDeleted', { name }), () => deleteVideo(client, id, false), () => {
@@ -53,7 +55,7 @@ function useDeleting(video: Video, accountId: string, onRefresh: () => unknown) 
 
 function Facts({ video }: { video: Video }) {
   const { t, locale } = useI18n();
-  const { source, upload, durationMs, status } = video;
+  const { source, upload, durationMs, status, processing } = video;
   const facts = [
     status === 'UPLOADING' && upload
       ? t('upload.bytes', { sent: bytes(Number(upload.receivedBytes), locale), total: bytes(Number(upload.bytes), locale) })
@@ -63,7 +65,7 @@ function Facts({ video }: { video: Video }) {
   ];
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground tabular-nums">
-      <Badge>{t(`videoStatus.${status}`)}</Badge>
+      <Badge>{t(status === 'FAILED' && !processing ? 'videoStatus.NEVER_CAME' : `videoStatus.${status}`)}</Badge>
       {facts.filter(Boolean).join(' · ')}
     </p>
   );
@@ -97,15 +99,20 @@ export function VideoCard({ video: ref, accountId, onRefresh }: Props) {
   const isSettled = video.status === 'READY' || video.status === 'UPLOADING';
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-3 rounded-lg border bg-card p-3 sm:grid-cols-[8rem_minmax(0,1fr)_auto]" data-testid="video">
-      <Cover id={video.id} title={name} url={video.poster?.url} className="hidden w-32 self-start rounded-md sm:block" />
+      <Cover id={video.id} title={name} image={video.poster} sizes="8rem" className="hidden w-32 self-start rounded-md sm:block" />
       <div className="grid min-w-0 content-start gap-1.5">
         <h2 className="font-sans text-base font-semibold tracking-normal break-words">{name}</h2>
         <Facts video={video} />
         <UsedIn lessons={video.lessons} />
         {(video.status === 'PLAYABLE' || video.status === 'READY') && (
-          <Link to={`/teach/videos/${video.id}/captions`} className="justify-self-start text-sm text-primary underline underline-offset-3" aria-label={t('cues.openName', { name })}>
-            {t('cues.open')}
-          </Link>
+          <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+            <Link to={`/teach/videos/${video.id}/captions`} className="text-primary underline underline-offset-3" aria-label={t('cues.openName', { name })}>
+              {t('cues.open')}
+            </Link>
+            <Link to={`/teach/videos/${video.id}/poster`} className="text-primary underline underline-offset-3" aria-label={t('poster.openName', { name })}>
+              {t('poster.open')}
+            </Link>
+          </p>
         )}
         {!isSettled && <Processing videoId={video.id} onDone={onRefresh} />}
       </div>

@@ -42,7 +42,7 @@ export function CaptionLayer({ caption }: { caption: Caption | null }) {
       className="pointer-events-none w-full px-[4%] pb-2 text-center leading-snug font-medium text-white transition-transform duration-200 in-[media-controller[userinactive]:not([mediapaused])]:translate-y-12"
     >
       {cues.map((cue, n) => (
-        <p key={`${n} ${cue.startTime}`} className={cn('whitespace-pre-line', SIZE[size])}>
+        <p key={`${n} ${cue.startTime}`} dir="auto" className={cn('whitespace-pre-line', SIZE[size])}>
           <CueText cue={cue} className={cn('rounded-sm box-decoration-clone px-[0.4em] py-[0.12em]', GROUND[background])} />
         </p>
       ))}

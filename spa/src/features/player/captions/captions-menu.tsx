@@ -97,10 +97,13 @@ export function CaptionsPanel({ captions, active, button, onClose }: PanelProps)
       role="group"
       aria-label={t('captions.title')}
       onKeyDown={onKeyDown}
+      // Pressing the words of a choice takes the focus for a moment to what they lie in: here, or the player around.
+      tabIndex={-1}
       onBlur={({ relatedTarget: next }) => {
-        if (next instanceof Node && next !== button.current && !panel.current?.contains(next)) onClose();
+        const isAround = next instanceof Node && (next.contains(panel.current) || panel.current?.contains(next));
+        if (next instanceof Node && next !== button.current && !isAround) onClose();
       }}
-      className="absolute end-2 bottom-18 grid max-h-[calc(100%-5rem)] gap-x-4 gap-y-3 overflow-y-auto rounded-lg bg-[var(--media-menu-background)] p-3 text-sm leading-snug text-[var(--media-primary-color)] sm:grid-cols-3 max-sm:start-2 max-sm:grid-cols-2"
+      className="absolute end-2 bottom-18 z-10 grid max-h-[calc(100%-5rem)] outline-none max-sm:bottom-11 max-sm:max-h-[calc(100%-3rem)] gap-x-4 gap-y-3 overflow-y-auto rounded-lg bg-[var(--media-menu-background)] p-3 text-sm leading-snug text-[var(--media-primary-color)] sm:grid-cols-3 max-sm:start-2 max-sm:grid-cols-2"
     >
       <Choices title={t('captions.language')}>
         <Choice name={`${name}-language`} isChosen={active === null} onChoose={() => change({ isOn: false })}>

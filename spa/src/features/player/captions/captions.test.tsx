@@ -55,6 +55,19 @@ describe('captions', () => {
     expect(cues()).toBeNull();
   });
 
+  it('keep their marks of direction, and go the way of their own first letter in whatever page', () => {
+    const he = video.bring(new FakeTrack('he', 'עברית'));
+    captionPreferences.change({ isOn: true, locale: 'he' });
+    show();
+    act(() => he.say('\u200FHTML היא שפה.', 'C++'));
+    expect(screen.getByTestId('cues')).toHaveAttribute('lang', 'he');
+    const lines = screen.getByTestId('cues').querySelectorAll('p');
+    expect([...lines].map((line) => [line.dir, line.textContent])).toEqual([
+      ['auto', '\u200FHTML היא שפה.'],
+      ['auto', 'C++'],
+    ]);
+  });
+
   it('are turned on and off, and the language that was on comes back', () => {
     show();
     act(() => captionPreferences.change({ isOn: true, locale: 'en' }));
@@ -109,6 +122,20 @@ describe('the menu of captions', () => {
     fireEvent.keyDown(screen.getByRole('radio', { name: 'Desactivados' }), { key: 'Escape' });
     expect(screen.queryByRole('radio')).toBeNull();
     expect(button).toHaveFocus();
+  });
+
+  it('stays while the words of a choice are pressed, by which a browser gives the focus to the player around', () => {
+    const around = document.createElement('div');
+    around.tabIndex = 0;
+    document.body.append(around);
+    const { container } = show();
+    around.append(container);
+    fireEvent.click(screen.getByRole('button', { name: 'Subtítulos' }));
+    act(() => around.focus());
+    act(() => screen.getByRole('group', { name: 'Subtítulos' }).focus());
+    fireEvent.click(screen.getByText('Grande'));
+    expect(captionPreferences.current().size).toBe('large');
+    around.remove();
   });
 
   it('closes with a press outside, and when the focus goes on', () => {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,17 @@ class BadInputTest extends CoursesTestServer {
     }
 
     @Test
+    void aCreationRepeatedAfterWhatItMadeWasDeletedSaysThatItIsGone() {
+        String course = createCourse("Dos veces");
+        String module = createModule(course, "Uno");
+        Map<String, Object> input =
+                Map.of("moduleId", module, "title", "a", "kind", "ARTICLE", "idempotencyKey", key());
+        String lesson = createLesson(input).at("/lesson/id").asString();
+        assertThat(deleteItem(course, lesson)).isEmpty();
+        assertThat(codes(createLesson(input))).containsExactly("NOT_FOUND");
+    }
+
+    @Test
     void aCreationThatWasRefusedLeavesItsKeyFree() {
         String module = createModule(createCourse("La clave vuelve"), "Uno");
         Map<String, Object> input =
@@ -74,7 +86,7 @@ class BadInputTest extends CoursesTestServer {
         input.put("title", "b");
         assertThat(codes(createLesson(input))).containsExactly("IDEMPOTENCY_KEY_REUSED");
         input.put("idempotencyKey", " ");
-        assertThat(codes(createLesson(input))).containsExactly("KEY_INVALID");
+        assertThat(codes(createLesson(input))).containsExactly("IDEMPOTENCY_KEY_INVALID");
     }
 
     private JsonNode createLesson(Map<String, ?> input) {
@@ -99,6 +111,7 @@ class BadInputTest extends CoursesTestServer {
                   publishLesson(id: $id) { lesson { id } userErrors { code } }
                   deleteItem(id: $id, expectedRevision: 1) { deletedId userErrors { code } }
                   restoreItem(id: $id) { item { __typename } course { id } userErrors { code } }
+                  recordWatch(input: {sessionId: $id, seq: 0, intervals: [], positionMs: 0}) { progress { readAt } userErrors { code } }
                   recordRead(lessonId: $id) { progress { readAt } userErrors { code } } }
                 """, Map.of("id", id, "k", key()));
         answer.properties().forEach(each -> {
@@ -239,5 +252,102 @@ class BadInputTest extends CoursesTestServer {
                         Map.of("i", input))
                 .at("/updateCourse/userErrors/0");
         return error.path("code").asString() + ": " + error.path("message").asString();
+    }
+
+    @Test
+    void aTextHasFiftyLanguagesAtMostHoweverManyCallsBringThem() {
+        String course = createCourse("Lenguas");
+        String lesson = createArticle(createModule(course, "Uno"), "a");
+        assertThat(titled(lesson, 0, 40)).isEmpty();
+        assertThat(titled(lesson, 40, 20)).containsExactly("TOO_MANY_LANGUAGES");
+        assertThat(titled(lesson, 20, 20)).as("those that are there already").isEmpty();
+        assertThat(written(lesson, Map.of("locale", "es", "text", "<p>" + "<i>x</i>".repeat(60_000))))
+                .as("more markup than anybody writes")
+                .containsExactly("TEXT_TOO_LONG");
+        for (int n = 0; n < 5; n++) {
+            assertThat(written(lesson, Map.of("locale", language(n), "text", "x".repeat(450_000))))
+                    .isEqualTo(n < 4 ? List.of() : List.of("TEXT_TOO_LONG"));
+        }
+    }
+
+    private List<String> titled(String lesson, int from, int many) {
+        List<Map<String, String>> titles = IntStream.range(from, from + many)
+                .mapToObj(n -> Map.of("locale", language(n), "text", "T" + n))
+                .toList();
+        return updated(Map.of("id", lesson, "title", titles));
+    }
+
+    private List<String> written(String lesson, Map<String, String> text) {
+        return updated(Map.of("id", lesson, "articleHtml", List.of(text)));
+    }
+
+    private List<String> updated(Map<String, ?> input) {
+        return texts(
+                as(
+                                TEACHER,
+                                "mutation($i: UpdateLessonInput!) { updateLesson(input: $i) { userErrors { code } } }",
+                                Map.of("i", input))
+                        .at("/updateLesson/userErrors"),
+                "code");
+    }
+
+    /** Names of languages, real or not. */
+    private static String language(int n) {
+        return "q" + (char) ('a' + n / 26) + (char) ('a' + n % 26);
+    }
+
+    @Test
+    void signsAroundAWordHideNothing() {
+        publishedCourse("Hormigas, avispas y C++");
+        for (String query :
+                List.of("¿hormigas?", "\"hormigas\"", "(Hormigas)", "avispas.", "hormigas, avispas", "c++")) {
+            assertThat(found(query)).as(query).isEqualTo(1);
+        }
+        for (String query : List.of("hormigas abejas", "{", "\"", "?!")) {
+            assertThat(found(query)).as(query).isZero();
+        }
+    }
+
+    private int found(String query) {
+        return as(
+                        LEARNER,
+                        "query($q: String!) { courses(first: 50, filter: {query: $q}) { nodes { id title } } }",
+                        Map.of("q", query))
+                .at("/courses/nodes")
+                .valueStream()
+                .filter(course -> course.path("title").asString().startsWith("Hormigas"))
+                .toList()
+                .size();
+    }
+
+    @Test
+    void aProgramWithNextToNoRightsReadsWhatEverybodyReads() {
+        String course = publishedCourse("Con poco");
+        enroll(LEARNER, course);
+        String asked =
+                "query($id: ID!) { course(id: $id) { title viewerAccess { allowed } deletedItems { id } modules { lessons { id viewerAccess { allowed } content { ... on ArticleContent { html } } } } } }";
+        assertThat(as(LEARNER, asked, Map.of("id", course))
+                        .at("/course/modules/0/lessons/0/content/html")
+                        .asString())
+                .contains("Hola");
+        for (String person : List.of(LEARNER, TEACHER)) {
+            JsonNode seen = as(narrow(person), asked, Map.of("id", course));
+            assertThat(seen.at("/course/title").asString()).isEqualTo("Con poco");
+            assertThat(seen.at("/course/modules/0/lessons/0/viewerAccess/allowed")
+                            .asBoolean(true))
+                    .isFalse();
+            assertThat(seen.at("/course/modules/0/lessons/0/content/html").asString())
+                    .isEmpty();
+        }
+        for (String field : List.of("viewerEnrollment { id }", "modules { lessons { viewerProgress { coverage } } }")) {
+            JsonNode answer =
+                    ask(narrow(LEARNER), "query($id: ID!) { course(id: $id) { " + field + " } }", Map.of("id", course));
+            assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INSUFFICIENT_SCOPE");
+        }
+        String draft = createCourse("Borrador");
+        assertThat(as(narrow(TEACHER), "query($id: ID!) { course(id: $id) { id } }", Map.of("id", draft))
+                        .path("course")
+                        .isNull())
+                .isTrue();
     }
 }

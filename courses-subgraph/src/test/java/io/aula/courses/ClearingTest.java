@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Null is not absent: what is left out stays, what is given as null is cleared. */
@@ -15,7 +19,8 @@ class ClearingTest extends CoursesTestServer {
     @Test
     void whatIsLeftOutOfACourseStays() {
         String course = dressed();
-        assertThat(changed(course, "isFree", false)).isEmpty();
+        assertThat(changed(course, "slug", "con-todo-" + course.substring(10).toLowerCase()))
+                .isEmpty();
         JsonNode read = read(course);
         assertThat(read.path("title").asString()).isEqualTo("Con todo");
         assertThat(read.path("subtitle").asString()).isEqualTo("Sub");
@@ -65,13 +70,35 @@ class ClearingTest extends CoursesTestServer {
         assertThat(read(course).at("/settings/sequential").asBoolean()).isFalse();
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void eachSettingGoesBackToItsBeginningByNull(String setting, Object value) {
+        String course = createCourse("Ajustes");
+        String beginning = read(course).at("/settings/" + setting).toString();
+        assertThat(changed(course, "settings", Map.of(setting, value))).isEmpty();
+        assertThat(read(course).at("/settings/" + setting).toString()).isNotEqualTo(beginning);
+        Map<String, Object> cleared = new HashMap<>();
+        cleared.put(setting, null);
+        assertThat(changed(course, "settings", cleared)).isEmpty();
+        assertThat(read(course).at("/settings/" + setting).toString()).isEqualTo(beginning);
+    }
+
+    static Stream<Arguments> eachSettingGoesBackToItsBeginningByNull() {
+        return Stream.of(
+                Arguments.of("completionRule", "MANUAL"),
+                Arguments.of("completionThreshold", 0.5),
+                Arguments.of("sequential", true),
+                Arguments.of("captionLocales", List.of("fr")),
+                Arguments.of("glossary", List.of("Apache Kafka")),
+                Arguments.of("loudness", true));
+    }
+
     @Test
     void whatACourseCannotBeWithoutIsNotCleared() {
         String course = dressed();
         assertThat(changed(course, "title", null)).containsExactly("TITLE_INVALID");
         assertThat(changed(course, "title", text(""))).containsExactly("TITLE_INVALID");
         assertThat(changed(course, "slug", null)).containsExactly("SLUG_INVALID");
-        assertThat(changed(course, "isFree", null)).containsExactly("IS_FREE_MISSING");
         assertThat(changed(course, "instructorIds", null)).containsExactly("OWNER_MISSING");
         assertThat(read(course).path("title").asString()).isEqualTo("Con todo");
     }
@@ -106,6 +133,23 @@ class ClearingTest extends CoursesTestServer {
         assertThat(readLesson(lesson).path("durationMs").asInt()).isZero();
         assertThat(changedLesson(lesson, "videoId", video)).isEmpty();
         assertThat(readLesson(lesson).path("durationMs").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
+    void anArticleTakesNoVideoAndAVideoNoText() {
+        String module = createModule(createCourse("Cada cosa"), "Uno");
+        String article = createArticle(module, "a");
+        String film = createLesson(module, "b", "VIDEO");
+        String video = Fixtures.readyVideo(sql, film, 10_000);
+        assertThat(changedLesson(article, "videoId", video)).containsExactly("NO_VIDEO_LESSON");
+        assertThat(changedLesson(film, "articleHtml", text("<p>texto</p>"))).containsExactly("NO_ARTICLE_LESSON");
+        assertThat(createUpload(TEACHER, Map.of("lessonId", article))
+                        .at("/userErrors/0/code")
+                        .asString())
+                .isEqualTo("NO_VIDEO_LESSON");
+        assertThat(readLesson(article).path("durationMs").asInt()).isZero();
+        assertThat(changedLesson(article, "videoId", null)).isEmpty();
+        assertThat(changedLesson(film, "articleHtml", null)).isEmpty();
     }
 
     @Test
@@ -169,7 +213,7 @@ class ClearingTest extends CoursesTestServer {
     private JsonNode read(String course) {
         return as(
                         TEACHER,
-                        "query($id: ID!) { course(id: $id) { title subtitle descriptionHtml tags level isFree revision settings { completionRule completionThreshold sequential } } }",
+                        "query($id: ID!) { course(id: $id) { title subtitle descriptionHtml tags level revision settings { completionRule completionThreshold sequential captionLocales glossary loudness } } }",
                         Map.of("id", course))
                 .path("course");
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,7 +38,17 @@ public abstract class CoursesTestServer extends CoursesTestClient {
     protected static final String TEACHER = "usr_01TESTTEACHER000000000000A";
     protected static final String OTHER_TEACHER = "usr_01TESTTEACHER000000000000B";
     protected static final String LEARNER = "usr_01TESTLEARNER000000000000A";
+    protected static final String ADMIN = "usr_01TESTADMIN0000000000000A1";
     protected static final String NOBODY = "";
+    private static final String NARROW = "~narrow";
+    private static final List<String> SCOPES = List.of(
+            "courses:write",
+            "media:upload",
+            "media:read",
+            "enrollments:read",
+            "enrollments:write",
+            "progress:read",
+            "progress:write");
     protected static final Path HOME = home();
     /** Statements that read, since the service started, without their values. */
     protected static final List<String> READS = new CopyOnWriteArrayList<>();
@@ -87,24 +98,34 @@ public abstract class CoursesTestServer extends CoursesTestClient {
         }
     }
 
-    private static Jwt token(String subject) {
-        return Jwt.withTokenValue(subject)
+    /** Of a program that the person gave next to nothing. */
+    protected static String narrow(String user) {
+        return user + NARROW;
+    }
+
+    private static Jwt token(String value) {
+        String subject = value.replace(NARROW, "");
+        return Jwt.withTokenValue(value)
                 .header("alg", "none")
                 .subject(subject)
                 .claim(
                         "scope",
-                        List.of(
-                                "courses:write",
-                                "media:upload",
-                                "media:read",
-                                "enrollments:read",
-                                "enrollments:write",
-                                "progress:read",
-                                "progress:write"))
-                .claim("roles", subject.contains("TEACHER") ? List.of("LEARNER", "INSTRUCTOR") : List.of("LEARNER"))
+                        value.endsWith(NARROW)
+                                ? List.of("graph:read")
+                                : subject.equals(ADMIN)
+                                        ? Stream.concat(SCOPES.stream(), Stream.of("admin"))
+                                                .toList()
+                                        : SCOPES)
+                .claim("roles", roles(subject))
                 .issuedAt(Instant.now())
                 .expiresAt(Instant.now().plusSeconds(600))
                 .build();
+    }
+
+    private static List<String> roles(String subject) {
+        return subject.equals(ADMIN)
+                ? List.of("LEARNER", "ADMIN")
+                : subject.contains("TEACHER") ? List.of("LEARNER", "INSTRUCTOR") : List.of("LEARNER");
     }
 
     protected String createCourse(String title) {
@@ -162,6 +183,13 @@ public abstract class CoursesTestServer extends CoursesTestClient {
                                 Map.of("i", Map.of("id", course, "expectedRevision", revision)))
                         .at("/publishCourse/userErrors"),
                 "code");
+    }
+
+    /** As identity told of them. */
+    protected void mayTeach(String person) {
+        sql.update(
+                "insert into courses.person values (?, true, 1) on conflict (id) do update set may_teach = true",
+                person);
     }
 
     protected String publishedCourse(String title) {

@@ -53,6 +53,63 @@ class LessonStateTest extends CoursesTestServer {
     }
 
     @Test
+    void learnersArePromisedWhatTheyCanWatchOrRead() {
+        String course = createCourse("Lo que se puede ver");
+        String module = createModule(course, "Uno");
+        createArticle(module, "a");
+        String video = videoLesson(module, "v", 10_000);
+        createLesson(module, "más tarde", "VIDEO");
+        assertThat(publish(course)).isEmpty();
+        enroll(READER, course);
+        assertThat(extent(READER, course)).containsExactly(2, 10_000);
+        assertThat(extent(TEACHER, course)).containsExactly(3, 10_000);
+
+        fail(video);
+        for (String somebody : List.of(NOBODY, LEARNER, READER)) {
+            assertThat(extent(somebody, course)).as(somebody).containsExactly(1, 0);
+        }
+        assertThat(extent(TEACHER, course)).containsExactly(3, 10_000);
+    }
+
+    /** Lessons and milliseconds, on a page of its own and on a card. */
+    private List<Integer> extent(String user, String course) {
+        JsonNode alone = as(user, "query($c: ID!) { course(id: $c) { lessonCount durationMs } }", Map.of("c", course))
+                .path("course");
+        return List.of(
+                alone.path("lessonCount").asInt(), alone.path("durationMs").asInt());
+    }
+
+    @Test
+    void aPreviewIsForEverybodyOnceItIsReleasedAndNotBefore() {
+        String course = createCourse("Muestra de mañana");
+        String preview = createArticle(createModule(course, "Uno"), "a");
+        updateLesson(Map.of("id", preview, "isFreePreview", true, "releaseAt", "2091-06-01T00:00:00Z"));
+        assertThat(publish(course)).isEmpty();
+        enroll(READER, course);
+        for (String stranger : List.of(NOBODY, LEARNER, READER)) {
+            JsonNode closed = opened(stranger, preview);
+            assertThat(closed.at("/viewerAccess/reason").asString()).isEqualTo("NOT_RELEASED");
+            assertThat(closed.at("/viewerAccess/availableAt").asString()).isEqualTo("2091-06-01T00:00:00Z");
+            assertThat(closed.at("/content/html").asString()).isEmpty();
+        }
+        assertThat(opened(TEACHER, preview).at("/viewerAccess/reason").asString())
+                .isEqualTo("STAFF");
+
+        updateLesson(Map.of("id", preview, "releaseAt", "2020-06-01T00:00:00Z"));
+        assertThat(opened(NOBODY, preview).at("/viewerAccess/reason").asString())
+                .isEqualTo("PREVIEW");
+        assertThat(opened(NOBODY, preview).at("/content/html").asString()).isNotEmpty();
+    }
+
+    private JsonNode opened(String who, String lesson) {
+        return as(
+                        who,
+                        "query($id: ID!) { lesson(id: $id) { viewerAccess { allowed reason availableAt } content { ... on ArticleContent { html } } } }",
+                        Map.of("id", lesson))
+                .path("lesson");
+    }
+
+    @Test
     void aModuleOfDraftsIsNotThereForLearners() {
         String module = createModule(publishedCourse("Con lo que viene"), "Dos");
         createArticle(module, "a");

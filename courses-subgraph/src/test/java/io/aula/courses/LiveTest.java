@@ -42,16 +42,60 @@ class LiveTest extends CoursesTestServer {
                             .asDouble())
                     .isEqualTo(30);
         }
-        try (Socket stranger = new Socket(WATCHER)) {
-            stranger.subscribe(query, Map.of("v", video));
-            assertThat(stranger.next().toString()).contains("NOT_FOUND");
+        // The gateway says at the handshake which language the reader has chosen.
+        for (var refusal : Map.of("es", "No tienes ningún vídeo así.", "en", "There is no such video of yours.")
+                .entrySet()) {
+            try (Socket stranger = new Socket(WATCHER, refusal.getKey())) {
+                stranger.subscribe(query, Map.of("v", video));
+                assertThat(stranger.next().toString()).contains("NOT_FOUND", refusal.getValue());
+            }
         }
     }
 
     @Test
-    void anotherDeviceLearnsWhereToGoOn() throws InterruptedException {
+    void eachEventSpeaksTheLanguageOfWhoListens() throws InterruptedException {
+        String owner = "usr_01TESTTEACHERLIVE000000002";
+        JsonNode upload = createUpload(owner, Map.of()).path("upload");
+        assertThat(patch(upload.path("id").asString(), owner, 0, new byte[1000]).statusCode())
+                .isEqualTo(204);
+        String video = upload.at("/video/id").asString();
+        String query = "subscription($v: ID!) { videoProcessing(videoId: $v) { processing { failure { message } } } }";
+        try (Socket spanish = new Socket(owner, "es");
+                Socket english = new Socket(owner, "en-GB, en;q=0.8")) {
+            for (Socket socket : List.of(spanish, english)) {
+                socket.subscribe(query, Map.of("v", video));
+                assertThat(socket.next()
+                                .at("/payload/data/videoProcessing/processing/failure")
+                                .isNull())
+                        .isTrue();
+            }
+            sql.update(
+                    "update courses.media_job set state = 'FAILED', failure_code = 'TOO_LONG', failure_retryable = false where video_id = ?",
+                    video);
+            tell("video." + video, Map.of("videoId", video));
+            assertThat(failure(spanish)).isEqualTo("El vídeo es demasiado largo. Divídelo en partes.");
+            assertThat(failure(english)).isEqualTo("The video is too long. Split it into parts.");
+
+            sql.update(
+                    "update courses.media_job set failure_texts = '{\"es\": \"Dura 9 h.\", \"en\": \"It lasts 9 h.\"}' where video_id = ?",
+                    video);
+            tell("video." + video, Map.of("videoId", video));
+            assertThat(failure(spanish)).isEqualTo("Dura 9 h.");
+            assertThat(failure(english)).isEqualTo("It lasts 9 h.");
+        }
+    }
+
+    private static String failure(Socket socket) throws InterruptedException {
+        return socket.next()
+                .at("/payload/data/videoProcessing/processing/failure/message")
+                .asString();
+    }
+
+    @Test
+    void anotherDeviceLearnsWhereToGoOnInItsLanguage() throws InterruptedException {
         String course = createCourse("Dos aparatos");
         String lesson = createLesson(createModule(course, "Uno"), "Ver", "VIDEO");
+        updateLesson(Map.of("id", lesson, "title", List.of(Map.of("locale", "en", "text", "Watch"))));
         Fixtures.readyVideo(sql, lesson, 20_000);
         assertThat(publish(course)).isEmpty();
         enroll(WATCHER, course);
@@ -88,7 +132,7 @@ class LiveTest extends CoursesTestServer {
             JsonNode resume = phone.next().at("/payload/data/resumeChanged");
             assertThat(resume.path("positionMs").asInt()).isEqualTo(4_000);
             assertThat(resume.path("deviceLabel").asString()).isEqualTo("portátil");
-            assertThat(resume.at("/lesson/title").asString()).isEqualTo("Ver");
+            assertThat(resume.at("/lesson/title").asString()).isEqualTo("Watch");
         }
     }
 
@@ -107,9 +151,14 @@ class LiveTest extends CoursesTestServer {
         private final WebSocket socket;
 
         Socket(String user) {
+            this(user, "en");
+        }
+
+        Socket(String user, String language) {
             socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .subprotocols("graphql-transport-ws")
+                    .header("accept-language", language)
                     .buildAsync(URI.create(at("/graphql").toString().replace("http:", "ws:")), this)
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();

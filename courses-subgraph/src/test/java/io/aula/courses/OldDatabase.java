@@ -21,7 +21,7 @@ final class OldDatabase {
     static final String LEFT = "enr_01OLDENROLLMENT0000000003";
     static final String THROUGH = "usr_01TESTLEARNEROLD000000004";
     static final String ALL_DONE = "enr_01OLDENROLLMENT0000000004";
-    private static final String SHORT_COURSE = "crs_01OLDCOURSE00000000000002";
+    static final String SHORT_COURSE = "crs_01OLDCOURSE00000000000002";
     private static final String ONLY_LESSON = "les_01OLDLESSON00000000000004";
 
     private static final String ROWS = """
@@ -53,6 +53,7 @@ final class OldDatabase {
             insert into courses.module (id, course_id, title, rank) values ('mod_01OLDMODULE00000000000002', '%14$s', '{"es": "Uno"}', 'V');
             insert into courses.lesson (id, course_id, module_id, kind, title, rank, video_id, duration_ms)
               values ('%15$s', '%14$s', 'mod_01OLDMODULE00000000000002', 'VIDEO', '{"es": "Ver"}', 'A', '%2$s', 60000);
+            update courses.course set is_free = false where id = '%14$s';
             insert into courses.enrollment (id, user_id, course_id, status, progress, completed_lessons, version)
               values ('%17$s', '%16$s', '%14$s', 'ACTIVE', 0.4, 1, 4);
             insert into courses.lesson_progress (user_id, lesson_id, course_id, watched, watched_ms, duration_ms, completed_at)

@@ -91,6 +91,37 @@ class OldDatabaseTest extends CoursesTestServer {
                 .containsExactly("enrollment.changed 2");
     }
 
+    /** Identity fills in from this; until it says otherwise, things stay as they were. */
+    @Test
+    void everyOldCourseIsToldOnceWithItsOwnerAndWhetherItIsFree() {
+        Map.of(OldDatabase.COURSE, true, OldDatabase.SHORT_COURSE, false).forEach((id, isFree) -> {
+            List<JsonNode> told = sql
+                    .queryForList(
+                            "select payload::text from courses.outbox where subject = ? and jsonb_exists(payload->'data', 'isFree') order by seq",
+                            String.class,
+                            id)
+                    .stream()
+                    .map(message -> {
+                        assertThat(promises.broken("course.updated", message)).isEmpty();
+                        return json.readTree(message).path("data");
+                    })
+                    .toList();
+            assertThat(told.getFirst().path("isFree").asBoolean()).isEqualTo(isFree);
+            assertThat(told.getFirst().path("ownerId").asString()).isEqualTo(TEACHER);
+        });
+    }
+
+    @Test
+    void whoTookACourseBeforeItHadAPriceGoesOnWithIt() {
+        JsonNode access = as(
+                        OldDatabase.THROUGH,
+                        "query($id: ID!) { course(id: $id) { isFree viewerAccess { allowed reason } } }",
+                        Map.of("id", OldDatabase.SHORT_COURSE))
+                .path("course");
+        assertThat(access.path("isFree").asBoolean()).isFalse();
+        assertThat(access.at("/viewerAccess/reason").asString()).isEqualTo("ENROLLED");
+    }
+
     private JsonNode known(String user, String id) {
         return as(
                         user,

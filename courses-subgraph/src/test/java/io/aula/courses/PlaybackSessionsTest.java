@@ -22,7 +22,9 @@ class PlaybackSessionsTest extends CoursesTestServer {
     void theThirdPlayerTakesTheOldestsPlaceWhichLearnsItAndCountsNothing() {
         String lesson = lesson("Tres pantallas");
         String oldest = session(lesson);
-        watch(VIEWER, oldest, 0, 0, 2_000);
+        // Players wait up to a tenth longer: who is superseded hears of it within 15 seconds.
+        assertThat(watch(VIEWER, oldest, 0, 0, 2_000).path("nextHeartbeatMs").asInt())
+                .isBetween(5_000, 13_600);
         String second = session(lesson);
         String third = session(lesson);
 
@@ -53,6 +55,31 @@ class PlaybackSessionsTest extends CoursesTestServer {
                 .isTrue();
         assertThat(codes(watch(VIEWER, oldest, 0, 0, 1_000))).containsExactly("SESSION_SUPERSEDED");
         assertThat(codes(watch(VIEWER, second, 0, 0, 1_000))).containsExactly("SESSION_SUPERSEDED");
+    }
+
+    @Test
+    void whatAVisitorWatchedOfAPreviewIsWhoseSignsInFirstWithinItsCreditAndNobodyElses() {
+        String first = "usr_01TESTLEARNERSESSIONS00003";
+        String second = "usr_01TESTLEARNERSESSIONS00004";
+        String lesson = lesson("Antes de entrar");
+        updateLesson(Map.of("id", lesson, "isFreePreview", true));
+        String session = play(NOBODY, lesson).path("sessionId").asString();
+        assertThat(watch(first, session, 0, 0, 8_000).at("/progress/watchedMs").asInt())
+                .isEqualTo(8_000);
+        assertThat(codes(watch(second, session, 1, 8_000, 9_000))).containsExactly("NOT_FOUND");
+        assertThat(watch(first, session, 0, 0, 8_000).at("/progress/watchedMs").asInt())
+                .as("sent again it counts once")
+                .isEqualTo(8_000);
+        sql.update("update courses.watch_session set max_rate = 0 where id = ?", session);
+        assertThat(codes(watch(first, session, 1, 100_000, 400_000)))
+                .as("more than can have been watched since")
+                .containsExactly("IMPLAUSIBLE_WATCH");
+        assertThat(codes(watch(first, "wse_01TESTNOBODYSSESSION000001", 0, 0, 1_000)))
+                .containsExactly("NOT_FOUND");
+
+        String late = play(NOBODY, lesson).path("sessionId").asString();
+        sql.update("update courses.watch_session set expires_at = now() - interval '25 hours' where id = ?", late);
+        assertThat(codes(watch(first, late, 0, 0, 1_000))).containsExactly("NOT_FOUND");
     }
 
     @Test
@@ -96,6 +123,38 @@ class PlaybackSessionsTest extends CoursesTestServer {
                         session))
                 .as("3 s and 1 s were taken from the credit, no more and no less, each time rounded to the millisecond")
                 .isTrue();
+    }
+
+    @Test
+    void whoeverLeavesTheCourseWhileWatchingIsToldAndWhatWasWatchedCounts() {
+        String lesson = lesson("Me voy a medias");
+        String session = session(lesson);
+        watch(VIEWER, session, 0, 0, 2_000);
+        withdraw(VIEWER, enrollment(VIEWER, course(lesson)).path("id").asString());
+
+        JsonNode told = watch(VIEWER, session, 1, 2_000, 4_000);
+        assertThat(codes(told)).containsExactly("NOT_ENTITLED");
+        assertThat(told.at("/userErrors/0/message").asString()).isNotBlank();
+        assertThat(told.at("/progress/watchedMs").asInt()).isEqualTo(4_000);
+        assertThat(renew(session).path("reason").asString()).isEqualTo("NOT_ENTITLED");
+
+        enroll(VIEWER, course(lesson));
+        assertThat(watch(VIEWER, session, 2, 4_000, 5_000).path("userErrors").isEmpty())
+                .as("come back")
+                .isTrue();
+    }
+
+    @Test
+    void whoeverWatchesAPreviewOrTeachesNeedsNoEnrollment() {
+        String lesson = lesson("De muestra");
+        updateLesson(Map.of("id", lesson, "isFreePreview", true));
+        for (String viewer : List.of("usr_01TESTLEARNERSESSIONS00003", TEACHER)) {
+            assertThat(watch(viewer, session(viewer, lesson), 0, 0, 1_000)
+                            .path("userErrors")
+                            .isEmpty())
+                    .as(viewer)
+                    .isTrue();
+        }
     }
 
     @Test

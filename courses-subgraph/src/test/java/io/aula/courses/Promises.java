@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code schema/messages} promises of each message, and its examples. */
-final class Promises {
+public final class Promises {
     private static final String BASE = "https://schema.example/messages/";
     private static final Path FOLDER = Path.of("../schema/messages");
 
@@ -23,7 +23,7 @@ final class Promises {
             registry -> registry.schemas(location -> read(FOLDER.resolve(location.substring(BASE.length())))));
 
     /** In which ways the message breaks the promise of its type. */
-    List<String> broken(String type, String message) {
+    public List<String> broken(String type, String message) {
         return schemas
                 .getSchema(SchemaLocation.of(BASE + type + ".schema.json"))
                 .validate(message, InputFormat.JSON)
@@ -32,7 +32,7 @@ final class Promises {
                 .toList();
     }
 
-    ObjectNode example(String type) {
+    public ObjectNode example(String type) {
         return (ObjectNode) JsonMapper.shared().readTree(read(FOLDER.resolve("examples/" + type + ".json")));
     }
 

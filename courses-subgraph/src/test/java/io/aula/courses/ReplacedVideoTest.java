@@ -52,6 +52,21 @@ class ReplacedVideoTest extends CoursesTestServer {
     }
 
     @Test
+    void theReplacedVideoIsGrantedNoMore() {
+        String session = session();
+        String replacement = upload();
+        assertThat(renewed(session).path("sessionId").asString()).isEqualTo(session);
+        tell("video.playable", replacement, data -> data.put("durationMs", 40_000));
+        eventually(
+                "the new video", () -> shown(TEACHER).at("/video/id").asString().equals(replacement));
+        assertThat(renewed(session).path("reason").asString()).isEqualTo("NOT_PUBLISHED");
+        assertThat(renewed(session).path("message").asString()).contains("Open it again");
+        assertThat(renewed(session()).path("sessionId").isString())
+                .as("a playback of the new one")
+                .isTrue();
+    }
+
+    @Test
     void aBadVideoLeavesTheOldOneInPlace() {
         String replacement = upload();
         tell("video.failed", replacement, data -> {});
@@ -60,6 +75,35 @@ class ReplacedVideoTest extends CoursesTestServer {
                 () -> shown(TEACHER).at("/replacement/status").asString().equals("FAILED"));
         assertThat(shown(PUPIL).at("/video/id").asString()).isEqualTo(old);
         assertThat(play(PUPIL, lesson).path("sessionId").isString()).isTrue();
+    }
+
+    @Test
+    void whatWasFoundInABadFileIsToldInTheReadersLanguage() {
+        String bad = upload();
+        tell("video.failed", bad, data -> {});
+        eventually("the failure", () -> failure(bad, "es").isString());
+        assertThat(failure(bad, "es").asString())
+                .isEqualTo("El sonido dice que dura 8 s y termina a los 3 s. Vuelve a exportar el archivo.");
+        assertThat(failure(bad, "en").asString())
+                .isEqualTo("The sound says 8 s and ends at 3 s. Export the file again.");
+
+        String other = upload();
+        tell("video.failed", other, data -> {
+            data.remove("texts");
+            data.put("code", "TIMEOUT").put("retryable", true);
+        });
+        eventually("the other failure", () -> failure(other, "en").isString());
+        assertThat(failure(other, "en").asString()).isEqualTo("It took too long. Try again.");
+    }
+
+    private JsonNode failure(String video, String language) {
+        return ask(
+                        TEACHER,
+                        "query($id: ID!) { video(id: $id) { processing { failure { message } } } }",
+                        Map.of("id", video),
+                        "accept-language",
+                        language)
+                .at("/data/video/processing/failure/message");
     }
 
     @Test
@@ -150,6 +194,14 @@ class ReplacedVideoTest extends CoursesTestServer {
                 "aula.events",
                 type,
                 MessageBuilder.withBody(json.writeValueAsBytes(event)).build());
+    }
+
+    private JsonNode renewed(String session) {
+        return as(
+                        PUPIL,
+                        "mutation($s: ID!) { renewPlayback(sessionId: $s) { ... on PlaybackGrant { sessionId } ... on PlaybackDenied { reason message } } }",
+                        Map.of("s", session))
+                .path("renewPlayback");
     }
 
     private String session() {

@@ -125,6 +125,23 @@ class SequentialCourseTest extends CoursesTestServer {
         assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("FREE");
     }
 
+    @Test
+    void whatIsNotReleasedYetHoldsUpNothing() {
+        String course = createCourse("Con fecha");
+        String module = createModule(course, "Uno");
+        String first = createArticle(module, "Primero");
+        String later = createArticle(module, "Más adelante");
+        String last = createArticle(module, "Último");
+        sql.update("update courses.lesson set release_at = '2999-01-01' where id = ?", later);
+        begin(course);
+        assertThat(reason(LEARNER_IN_ORDER, last))
+                .as("before the first is read")
+                .isEqualTo("LOCKED_BY_ORDER");
+        readWhole(first);
+        assertThat(reason(LEARNER_IN_ORDER, later)).isEqualTo("NOT_RELEASED");
+        assertThat(reason(LEARNER_IN_ORDER, last)).isEqualTo("FREE");
+    }
+
     private void begin(String course) {
         updateSettings(course, Map.of("sequential", true));
         begin(LEARNER_IN_ORDER, course);

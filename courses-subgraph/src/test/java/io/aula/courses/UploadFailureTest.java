@@ -175,6 +175,36 @@ class UploadFailureTest extends CoursesTestServer {
     }
 
     @Test
+    void aFileNameThatNobodySeesOrThatIsLongerThanAnyFileHasIsRefused() {
+        for (String name : List.of("", " \u200b\u00a0", "\u202e", "a".repeat(256), "a".repeat(100_000))) {
+            JsonNode error = refused(Map.of("filename", name));
+            assertThat(error.path("code").asString()).isEqualTo("FILENAME_INVALID");
+            assertThat(error.path("path").toString()).isEqualTo("[\"filename\"]");
+            assertThat(as(
+                                    UPLOADER,
+                                    "mutation($i: CreateImageUploadInput!) { createImageUpload(input: $i) { userErrors { code } } }",
+                                    Map.of(
+                                            "i",
+                                            Map.of(
+                                                    "idempotencyKey",
+                                                    key(),
+                                                    "purpose",
+                                                    "AVATAR",
+                                                    "filename",
+                                                    name,
+                                                    "bytes",
+                                                    "1000",
+                                                    "mimeType",
+                                                    "image/png")))
+                            .at("/createImageUpload/userErrors/0/code")
+                            .asString())
+                    .isEqualTo("FILENAME_INVALID");
+        }
+        assertThat(refused(Map.of("filename", "a".repeat(251) + ".mp4")).isMissingNode())
+                .isTrue();
+    }
+
+    @Test
     void theContainerDecidesAndNotWhatTheBrowserCallsIt() {
         for (String type : new String[] {
             "video/matroska",
@@ -185,6 +215,11 @@ class UploadFailureTest extends CoursesTestServer {
             "VIDEO/MP4",
             "video/webm;codecs=vp9,opus",
             "video/mp4; codecs=\"avc1\"",
+            "audio/mpeg",
+            "audio/x-wav",
+            "audio/ogg; codecs=opus",
+            "application/ogg",
+            "text/vnd.trolltech.linguist",
             "",
             "application/octet-stream"
         }) {
@@ -192,7 +227,7 @@ class UploadFailureTest extends CoursesTestServer {
                     .as(type)
                     .isTrue();
         }
-        for (String type : new String[] {"application/zip", "audio/mpeg", "image/png", "text/html;video/mp4"}) {
+        for (String type : new String[] {"application/zip", "application/pdf", "image/png", "text/html;video/mp4"}) {
             assertThat(refused(Map.of("mimeType", type)).path("code").asString())
                     .as(type)
                     .isEqualTo("TYPE_NOT_ACCEPTED");

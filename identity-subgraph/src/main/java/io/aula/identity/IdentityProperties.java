@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publicUrl the one address people and clients see; also the OAuth issuer
  * @param keyEncryptionKey base64 of 32 bytes that seal the signing keys
+ * @param mailReplyTo where answers to mails go; empty for the sender's own address
  * @param gatewayKey base64url of the key with which the gateway signs whom it speaks for; empty to believe nobody
  */
 @Validated
@@ -22,6 +23,7 @@ public record IdentityProperties(
         String spaClientSecret,
         String gatewayKey,
         @NotBlank String mailFrom,
+        String mailReplyTo,
         @NotNull Duration signUpLinkLifetime) {
 
     /** The issuer, which by its specification never ends in a slash when it has no path. */

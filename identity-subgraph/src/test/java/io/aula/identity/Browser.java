@@ -98,6 +98,14 @@ final class Browser {
         return post(path, form, "authorization", "Basic " + basic);
     }
 
+    Answer postJson(String path, Map<String, String> body, String bearer) throws Exception {
+        return send(HttpRequest.newBuilder(absolute(path))
+                .header("content-type", "application/json")
+                .header("accept-language", "en")
+                .header("authorization", "Bearer " + bearer)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     Answer graphql(String query, String bearer) throws Exception {
         var request = HttpRequest.newBuilder(absolute("/graphql"))
                 .header("content-type", "application/json")
@@ -110,12 +118,26 @@ final class Browser {
     }
 
     Answer graphql(String query, Map<String, Object> variables, String bearer) throws Exception {
-        return send(HttpRequest.newBuilder(absolute("/graphql"))
+        return send(question(query, variables).header("authorization", "Bearer " + bearer));
+    }
+
+    Answer graphqlInSpanish(String query, Map<String, Object> variables, String bearer) throws Exception {
+        return send(question(query, variables)
+                .setHeader("accept-language", "es")
+                .header("authorization", "Bearer " + bearer));
+    }
+
+    /** As a visitor. */
+    Answer graphql(String query, Map<String, Object> variables) throws Exception {
+        return send(question(query, variables));
+    }
+
+    private HttpRequest.Builder question(String query, Map<String, Object> variables) {
+        return HttpRequest.newBuilder(absolute("/graphql"))
                 .header("content-type", "application/json")
                 .header("accept-language", "en")
-                .header("authorization", "Bearer " + bearer)
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("query", query, "variables", variables)))));
+                        JSON.writeValueAsString(Map.of("query", query, "variables", variables))));
     }
 
     static JsonNode claims(String jwt) {
@@ -155,7 +177,7 @@ final class Browser {
                 response.statusCode(), response.headers().firstValue("location").orElse(""), response.body(), response);
     }
 
-    private static String encode(Map<String, String> form) {
+    static String encode(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

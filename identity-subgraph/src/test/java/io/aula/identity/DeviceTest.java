@@ -84,6 +84,45 @@ class DeviceTest {
     }
 
     @Test
+    void whatADeviceWasAllowedIsListedInWordsAndCanBeTakenBack() throws Exception {
+        JsonNode shown = begin();
+        allow(shown);
+        String refresh = Gateway.refreshToken(poll(shown));
+        Gateway pages = new Gateway(browser);
+        String own = Gateway.accessToken(pages.exchange(pages.code()));
+        String query = "{ viewer { grants { id name scopes { name description } } } }";
+        JsonNode grant = grant(browser.graphql(query, own));
+        assertThat(grant.get("name").asString()).isEqualTo("Demo app");
+        assertThat(grant.get("scopes").toString())
+                .contains("\"Read what you follow and voted for\"")
+                .doesNotContain("openid");
+        String revoke = "mutation { revokeGrant(grantId: \"demo-native\") { userErrors { code } } }";
+        assertThat(browser.graphql(revoke, own)
+                        .json()
+                        .at("/data/revokeGrant/userErrors")
+                        .size())
+                .isZero();
+        assertThat(grant(browser.graphql(query, own)).isMissingNode()).isTrue();
+        assertThat(error(device.token(
+                        Map.of("grant_type", "refresh_token", "client_id", "demo-native", "refresh_token", refresh))))
+                .isEqualTo("invalid_grant");
+        assertThat(browser.graphql(revoke, own)
+                        .json()
+                        .at("/data/revokeGrant/userErrors/0/code")
+                        .asString())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    private static JsonNode grant(Answer answer) {
+        return answer.json()
+                .at("/data/viewer/grants")
+                .valueStream()
+                .filter(each -> each.get("id").asString().equals("demo-native"))
+                .findFirst()
+                .orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
+    }
+
+    @Test
     void ofTenPollsAtOnceOneGetsTokensAndBeforeThatOneIsNotTooSoon() throws Exception {
         JsonNode shown = begin();
         assertThat(errors(atOnce(() -> poll(shown))))

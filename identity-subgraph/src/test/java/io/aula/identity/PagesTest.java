@@ -132,7 +132,8 @@ class PagesTest {
     }
 
     @Test
-    void oneAddressGetsAtMostFiveMailsAnHourAndIsToldSo() throws Exception {
+    void oneAddressGetsFiveMailsAndThenEverFewerAndIsToldSo() throws Exception {
+        clock.stop();
         signUp(browser, "often@aula.test", "");
         Answer last = null;
         for (int i = 0; i < 5; i++) {
@@ -140,6 +141,50 @@ class PagesTest {
         }
         assertThat(last.location()).isEqualTo("/auth/check-mail?later");
         assertThat(RunningIdentity.mailsTo("often@aula.test")).hasSize(5);
+        clock.reset();
+        clock.forward(Duration.ofSeconds(11));
+        assertThat(again().location()).startsWith("/auth/check-mail?again");
+    }
+
+    @Test
+    void whoeverAsksForMailsToAnAddressOfAnothersKeepsItsOwnerFromNothing() throws Exception {
+        clock.stop();
+        Browser stranger = ThrottleTest.from("203.0.113.9");
+        for (int i = 0; i < 7; i++) {
+            signUp(stranger, "wanted@aula.test", "");
+        }
+        assertThat(RunningIdentity.mailsTo("wanted@aula.test")).hasSize(5);
+        Browser owner = ThrottleTest.from("198.51.100.9");
+        signUp(owner, "wanted@aula.test", "");
+        assertThat(RunningIdentity.mailsTo("wanted@aula.test")).hasSize(6);
+        assertThat(confirm(owner, "wanted@aula.test").location()).startsWith("/auth/login?confirmed");
+        assertThat(owner.signIn("wanted@aula.test", PHRASE).location()).startsWith("/session/sign-in");
+    }
+
+    @Test
+    void aFloodFromEverywhereFillsNoMailboxAndItsOwnerJoinsByAMailOfTheFloods() throws Exception {
+        clock.stop();
+        for (int network = 0; network < 15; network++) {
+            signUp(ThrottleTest.from("203.0." + network + ".9"), "swamped@aula.test", "");
+        }
+        assertThat(RunningIdentity.mailsTo("swamped@aula.test")).hasSize(10);
+        Browser owner = ThrottleTest.from("198.51.100.9");
+        Answer later = owner.submit(
+                "/auth/sign-up",
+                "/auth/sign-up",
+                Map.of("displayName", "Owner", "email", "swamped@aula.test", "password", PHRASE));
+        assertThat(later.location()).isEqualTo("/auth/check-mail?later");
+        assertThat(owner.get(later.location()).body()).contains("cualquiera de esos mensajes sirve");
+        String token = lastToken("swamped@aula.test");
+        Answer joined = owner.submit(
+                "/auth/confirm?token=" + token, "/auth/confirm", Map.of("token", token, "password", PHRASE));
+        assertThat(joined.location()).startsWith("/auth/login?confirmed");
+        clock.reset();
+        clock.forward(Duration.ofMinutes(15));
+        signUp(owner, "swamped@aula.test", "");
+        assertThat(RunningIdentity.mailsTo("swamped@aula.test"))
+                .as("a bounded rate, not an end")
+                .hasSize(11);
     }
 
     @Test
@@ -234,7 +279,7 @@ class PagesTest {
         english.get("/auth/sign-up?lang=en");
         signUp(english, "spoken@aula.test", "");
         assertThat(RunningIdentity.mailsTo("spoken@aula.test").getLast())
-                .startsWith("Hello")
+                .startsWith("Confirm your address")
                 .contains("lang=en");
         assertThat(english.get("/auth/login").body()).contains("Sign in");
         assertThat(RunningIdentity.browser().get("/auth/login").body()).contains("<html lang=\"es\"");
@@ -252,8 +297,7 @@ class PagesTest {
                         "victim@aula.test",
                         "password",
                         PHRASE));
-        assertThat(RunningIdentity.mailsTo("victim@aula.test")).hasSize(1);
-        assertThat(RunningIdentity.allMails()).noneMatch(mail -> mail.contains("evil"));
+        assertThat(RunningIdentity.mailsTo("victim@aula.test")).hasSize(1).noneMatch(mail -> mail.contains("evil"));
     }
 
     @Test
@@ -349,7 +393,63 @@ class PagesTest {
 
     private static Answer confirm(Browser browser, String email) throws Exception {
         String token = lastToken(email);
-        return browser.submit("/auth/confirm?token=" + token, "/auth/confirm", Map.of("token", token));
+        return confirm(browser, token, PHRASE);
+    }
+
+    private static Answer confirm(Browser browser, String token, String phrase) throws Exception {
+        return browser.submit(
+                "/auth/confirm?token=" + token, "/auth/confirm", Map.of("token", token, "password", phrase));
+    }
+
+    @Test
+    void aStrangersPasswordForMyAddressIsNeverMine() throws Exception {
+        Browser stranger = RunningIdentity.browser();
+        signUp(stranger, "only-mine@aula.test", "the phrase of a stranger", "");
+        Browser owner = RunningIdentity.browser();
+        String token = lastToken("only-mine@aula.test");
+        String page = owner.get("/auth/confirm?token=" + token).body();
+        assertThat(page).contains("name=\"password\"", "only-mine@aula.test", "Somebody New");
+        for (String none : List.of("", "short", "password123")) {
+            assertThat(confirm(owner, token, none).location()).as(none).startsWith("/auth/confirm?token=");
+        }
+        assertThat(confirm(owner, token, "a phrase of my own").location()).startsWith("/auth/login?confirmed");
+        assertThat(RunningIdentity.browser()
+                        .signIn("only-mine@aula.test", "the phrase of a stranger")
+                        .location())
+                .contains("refused");
+        assertThat(RunningIdentity.browser()
+                        .signIn("only-mine@aula.test", "a phrase of my own")
+                        .location())
+                .doesNotContain("refused");
+    }
+
+    @Test
+    void aStrangersSignUpDoesNotBecomeMineByAskingForItsMailAgain() throws Exception {
+        signUp(RunningIdentity.browser(), "only-mine-too@aula.test", "the phrase of a stranger", "");
+        clock.forward(Duration.ofHours(25));
+        Browser owner = RunningIdentity.browser();
+        owner.submit("/auth/confirm?token=" + lastToken("only-mine-too@aula.test"), "/auth/check-mail", Map.of());
+        String token = lastToken("only-mine-too@aula.test");
+        assertThat(owner.get("/auth/confirm?token=" + token).body()).contains("name=\"password\"");
+        confirm(owner, token, "a phrase of my own");
+        assertThat(RunningIdentity.browser()
+                        .signIn("only-mine-too@aula.test", "the phrase of a stranger")
+                        .location())
+                .contains("refused");
+    }
+
+    @Test
+    void whoTypedThePasswordHereIsNotAskedForItAgain() throws Exception {
+        signUp(browser, "typed-here@aula.test", "");
+        browser.submit("/auth/check-mail", "/auth/check-mail", Map.of());
+        String token = lastToken("typed-here@aula.test");
+        assertThat(browser.get("/auth/confirm?token=" + token).body()).doesNotContain("name=\"password\"");
+        assertThat(confirm(browser, token, "something else that is ignored").location())
+                .startsWith("/auth/login?confirmed");
+        assertThat(RunningIdentity.browser()
+                        .signIn("typed-here@aula.test", PHRASE)
+                        .location())
+                .doesNotContain("refused");
     }
 
     private static String lastToken(String email) {

@@ -179,6 +179,50 @@ class ProtocolTest {
     }
 
     @Test
+    void aNoToMoreScopesIsANoWhateverWasAllowedBefore() throws Exception {
+        browser.signIn("learner2@aula.test", RunningIdentity.PASSWORD);
+        String first = consent("community:read").query("state");
+        assertThat(decide(first, Map.of("scope", "community:read")).query("code"))
+                .isNotEmpty();
+        String more = consent("community:read community:write").query("state");
+        Answer denied = decide(more, Map.of("deny", "1"));
+        assertThat(denied.query("error")).isEqualTo("access_denied");
+        assertThat(denied.query("state")).isEqualTo("s1");
+        assertThat(denied.query("iss")).isEqualTo(RunningIdentity.ISSUER);
+        // The question is answered for good: going back and ticking the box decides nothing.
+        assertThat(decide(more, Map.of("scope", "community:write")).status()).isEqualTo(400);
+        assertThat(browser.get(Browser.authorize("demo-integrator", LOOPBACK, "community:read"))
+                        .query("code"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void noPersonSaysNoForAnother() throws Exception {
+        browser.signIn("learner2@aula.test", RunningIdentity.PASSWORD);
+        String state = consent("community:write").query("state");
+        Browser other = RunningIdentity.browser();
+        other.signIn("learner3@aula.test", RunningIdentity.PASSWORD);
+        assertThat(other.post("/oauth2/authorize", Map.of("client_id", "demo-integrator", "state", state, "deny", "1"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(decide(state, Map.of("scope", "community:write")).query("code"))
+                .isNotEmpty();
+    }
+
+    private Answer consent(String scopes) throws Exception {
+        Answer consent = browser.get(Browser.authorize("demo-integrator", LOOPBACK, scopes));
+        assertThat(consent.location()).startsWith("/auth/consent?");
+        return consent;
+    }
+
+    private Answer decide(String state, Map<String, String> fields) throws Exception {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("client_id", "demo-integrator");
+        form.put("state", state);
+        return browser.post("/oauth2/authorize", form);
+    }
+
+    @Test
     void discoveryAdvertisesOnlyWhatIsThere() throws Exception {
         for (String document :
                 List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")) {

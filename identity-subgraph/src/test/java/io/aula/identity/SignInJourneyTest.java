@@ -189,6 +189,10 @@ class SignInJourneyTest {
     void aNewRoleIsInTheNextToken() throws Exception {
         Answer tokens = gateway.tokens("learner6@aula.test");
         String access = tokens.json().get("access_token").asString();
+        assertThat(Browser.claims(access).get("scope").toString())
+                .as("a learner may have a photo")
+                .contains("media:upload")
+                .doesNotContain("courses:write");
         Answer changed =
                 browser.graphql("mutation { becomeInstructor { user { isInstructor } userErrors { code } } }", access);
         assertThat(changed.body()).contains("\"isInstructor\":true");

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
@@ -179,7 +181,101 @@ final class AccessTest extends SocialTestServer {
         assertThat(sees(stranger, root)).isFalse();
         assertThat(sees(null, root)).isFalse();
         assertThat(sees(teacher, root)).isTrue();
-        assertThat(code(teacher, VOTE, root)).isEmpty();
+        assertThat(code(ANA, VOTE, root)).isEmpty();
+    }
+
+    @Test
+    void aTeacherRemovesInTheirOwnCoursesAndNowhereElse() {
+        course("PUBLISHED");
+        String mine = lesson(Map.of());
+        settle();
+        String id = add(stranger, "k", mine, "spam", Map.of()).at("/comment/id").asString();
+        String elsewhere = write(lesson(), "elsewhere", Map.of());
+        String marks = "query($id: ID!) { comment(id: $id) { fromInstructor viewerModerates visibility } }";
+
+        assertThat(graphql(teacher, marks, Map.of("id", id))
+                        .at("/data/comment/viewerModerates")
+                        .asBoolean())
+                .isTrue();
+        assertThat(code(learner, DELETE, id)).isEqualTo("FORBIDDEN");
+        assertThat(code(teacher, DELETE, elsewhere)).isEqualTo("FORBIDDEN");
+        assertThat(code(teacher, EDIT, id)).isEqualTo("FORBIDDEN");
+        assertThat(code(teacher, DELETE, id)).isEmpty();
+        assertThat(graphql(teacher, marks, Map.of("id", id))
+                        .at("/data/comment/visibility")
+                        .asString())
+                .isEqualTo("REMOVED");
+    }
+
+    @Test
+    void whatATeacherOfTheCourseWroteSaysSo() {
+        course("PUBLISHED");
+        String mine = lesson(Map.of());
+        settle();
+        String marks = "query($id: ID!) { comment(id: $id) { fromInstructor } }";
+        String taught =
+                add(teacher, "k", mine, "because", Map.of()).at("/comment/id").asString();
+        String asked =
+                add(stranger, "k", mine, "why", Map.of()).at("/comment/id").asString();
+        String elsewhere = add(teacher, "k2", lesson(), "hello", Map.of())
+                .at("/comment/id")
+                .asString();
+
+        assertThat(graphql(null, marks, Map.of("id", taught))
+                        .at("/data/comment/fromInstructor")
+                        .asBoolean())
+                .isTrue();
+        for (String other : List.of(asked, elsewhere)) {
+            JsonNode read = graphql(null, marks, Map.of("id", other)).at("/data/comment/fromInstructor");
+            assertThat(read.isBoolean()).isTrue();
+            assertThat(read.asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void aTokenThatWasNotGivenForItReadsWhatAnybodyMay() {
+        course("PUBLISHED");
+        String preview = lesson(Map.of());
+        String paid = lesson(Map.of("isFreePreview", false));
+        enrolled("ACTIVE", 1);
+        settle();
+        assertThat(isOpen(learner, paid)).isTrue();
+        String id = add(learner, "k", paid, "between us", Map.of())
+                .at("/comment/id")
+                .asString();
+
+        String narrow = "graph~" + learner;
+        assertThat(isOpen(narrow, paid)).isFalse();
+        assertThat(isOpen(narrow, preview)).isTrue();
+        assertThat(sees(narrow, id)).isFalse();
+        assertThat(sees(learner, id)).isTrue();
+    }
+
+    @Test
+    void theLimitOfAMinuteHoldsForCommentsThatComeAtOnce() {
+        String lesson = lesson();
+        String author = Ids.next("usr");
+        List<CompletableFuture<JsonNode>> all = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> add(author, "k" + i, lesson, "now", Map.of())))
+                .toList();
+        long written = all.stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> !answer.path("comment").isNull())
+                .count();
+        assertThat(written).isEqualTo(10);
+    }
+
+    @Test
+    void nobodyVotesForWhatTheyWrote() {
+        String lesson = lesson();
+        String id =
+                add(stranger, "k", lesson, "mine", Map.of()).at("/comment/id").asString();
+        assertThat(code(stranger, VOTE, id)).isEqualTo("OWN_VOTE");
+        assertThat(code(learner, VOTE, id)).isEmpty();
+        assertThat(graphql(null, "query($id: ID!) { comment(id: $id) { upvotes } }", Map.of("id", id))
+                        .at("/data/comment/upvotes")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -313,7 +409,7 @@ final class AccessTest extends SocialTestServer {
     }
 
     @Test
-    void whoLeftIsNoFriendInTheCourse() {
+    void onlyWhoFollowsBackIsAFriendInTheCourseAndWhoLeftIsNone() {
         String me = person();
         String friend = person();
         graphql(me, "mutation($id: ID!) { follow(userId: $id) { userErrors { code } } }", Map.of("id", friend));
@@ -322,6 +418,13 @@ final class AccessTest extends SocialTestServer {
         String friends = "query($r: [_Any!]!) { _entities(representations: $r) {"
                 + " ... on Course { friendsEnrolled { id } } } }";
         Map<String, ?> variables = Map.of("r", List.of(Map.of("__typename", "Course", "id", course)));
+        eventually(() -> isEnrolled(friend, course));
+        assertThat(graphql(me, friends, variables)
+                        .at("/data/_entities/0/friendsEnrolled")
+                        .isEmpty())
+                .as("to follow asks nobody")
+                .isTrue();
+        graphql(friend, "mutation($id: ID!) { follow(userId: $id) { userErrors { code } } }", Map.of("id", me));
         eventually(() -> graphql(me, friends, variables)
                         .at("/data/_entities/0/friendsEnrolled")
                         .size()

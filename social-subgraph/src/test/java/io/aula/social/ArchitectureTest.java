@@ -2,11 +2,18 @@ package io.aula.social;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.aula.devstack.testing.Dependencies;
+import io.aula.devstack.testing.HouseRules;
+import io.aula.devstack.testing.SqlClock;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Service;
 
 @AnalyzeClasses(packagesOf = SocialApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -24,6 +31,10 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.access..")
             .layer("comment")
             .definedBy("io.aula.social.comment..")
+            .layer("forum")
+            .definedBy("io.aula.social.forum..")
+            .layer("markdown")
+            .definedBy("io.aula.social.markdown..")
             .layer("follow")
             .definedBy("io.aula.social.follow..")
             .layer("recommendation")
@@ -32,16 +43,22 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.projection..")
             .layer("reconcile")
             .definedBy("io.aula.social.reconcile..")
+            .layer("person")
+            .definedBy("io.aula.social.person..")
             .whereLayer("graph")
-            .mayOnlyBeAccessedByLayers("follow", "recommendation", "projection", "reconcile")
+            .mayOnlyBeAccessedByLayers("follow", "recommendation", "projection", "reconcile", "person")
             .whereLayer("documents")
-            .mayOnlyBeAccessedByLayers("access", "comment")
+            .mayOnlyBeAccessedByLayers("access", "comment", "forum")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("comment", "projection", "reconcile")
+            .mayOnlyBeAccessedByLayers("comment", "forum", "projection", "reconcile")
             .whereLayer("graphql")
-            .mayOnlyBeAccessedByLayers("comment", "follow", "recommendation")
+            .mayOnlyBeAccessedByLayers("comment", "forum", "follow", "recommendation")
+            .whereLayer("markdown")
+            .mayOnlyBeAccessedByLayers("graphql", "comment", "forum")
             .whereLayer("comment")
-            .mayOnlyBeAccessedByLayers("projection", "reconcile")
+            .mayOnlyBeAccessedByLayers("forum", "projection", "reconcile", "person")
+            .whereLayer("forum")
+            .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
             .whereLayer("follow")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("recommendation")
@@ -49,6 +66,8 @@ final class ArchitectureTest {
             .whereLayer("projection")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("reconcile")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("person")
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
@@ -63,8 +82,28 @@ final class ArchitectureTest {
     static final ArchRule onlyWhatIsKeptInDocumentsTalksToMongo = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.aula.social.comment..", "io.aula.social.access..", "io.aula.social.documents..")
+                    "io.aula.social.comment..",
+                    "io.aula.social.forum..",
+                    "io.aula.social.access..",
+                    "io.aula.social.documents..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.data.mongodb..", "com.mongodb..");
+
+    @ArchTest
+    static final ArchRule servicesSpeakOfTheDomain = HouseRules.servicesSpeakOfTheDomain(Service.class);
+
+    @ArchTest
+    static final ArchRule timeIsAskedOfTheClockThatIsGiven = HouseRules.timeIsAskedOfTheClockThatIsGiven();
+
+    @Test
+    void nothingIsAskedForThatNobodyUses() {
+        // The schema factory of Spring for GraphQL is made of it.
+        assertThat(Dependencies.unused("federation-graphql-java-support")).isEmpty();
+    }
+
+    @Test
+    void noStatementAsksTheDatabaseForTheTime() {
+        assertThat(SqlClock.askedIn(Path.of("src/main/java"))).isEmpty();
+    }
 }

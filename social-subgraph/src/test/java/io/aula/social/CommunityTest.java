@@ -75,9 +75,23 @@ final class CommunityTest extends SocialTestServer {
         List<String> events = heard();
         assertThat(events).hasSize(1);
         MessageExamplesTest.assertIsOfType("comment.created", events.getFirst().replace("\"source\":\"test\"", ""));
+    }
 
-        JsonNode other = add(author, "k1", lesson, "something else", Map.of());
-        assertThat(other.path("userErrors").path(0).path("code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    @Test
+    void aKeyThatIsNoneOrMeantSomethingElseIsRefusedAsEverywhereInTheGraph() {
+        String author = Ids.next("usr");
+        String lesson = lesson();
+        add(author, "k1", lesson, "something", Map.of());
+        JsonNode other = add(author, "k1", lesson, "something else", Map.of())
+                .path("userErrors")
+                .path(0);
+        assertThat(other.path("code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(other.path("__typename").asString()).isEqualTo("ConflictError");
+        JsonNode none = add(author, " ", lesson, "something", Map.of())
+                .path("userErrors")
+                .path(0);
+        assertThat(none.path("code").asString()).isEqualTo("IDEMPOTENCY_KEY_INVALID");
+        assertThat(none.path("path").toString()).isEqualTo("[\"input\",\"idempotencyKey\"]");
     }
 
     @Test
@@ -106,7 +120,9 @@ final class CommunityTest extends SocialTestServer {
         assertThat(top.path("replies").path("nodes").size()).isEqualTo(2);
 
         JsonNode foreign = graphql(
-                ANA, "mutation($id: ID!) { deleteComment(id: $id) { userErrors { code } } }", Map.of("id", root));
+                Ids.next("usr"),
+                "mutation($id: ID!) { deleteComment(id: $id) { userErrors { code } } }",
+                Map.of("id", root));
         assertThat(foreign.path("data")
                         .path("deleteComment")
                         .path("userErrors")

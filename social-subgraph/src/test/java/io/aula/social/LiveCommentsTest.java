@@ -48,9 +48,14 @@ final class LiveCommentsTest extends SocialTestServer {
     }
 
     private WebSocket listen(@Nullable String token, String lesson) throws InterruptedException {
+        return listen(token, lesson, "en");
+    }
+
+    private WebSocket listen(@Nullable String token, String lesson, String language) throws InterruptedException {
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
+                .header("accept-language", language)
                 .buildAsync(address("ws", "/graphql"), inbox)
                 .join();
         Map<String, ?> payload = token == null ? Map.of() : Map.of("authorization", "Bearer " + token);
@@ -98,16 +103,30 @@ final class LiveCommentsTest extends SocialTestServer {
 
     @Test
     void withoutATokenNobodyListens() throws InterruptedException {
-        WebSocket socket = listen(null, Ids.next("les"));
+        WebSocket socket = listen(null, Ids.next("les"), "es");
         JsonNode refused = next(10);
-        assertThat(refused.toString()).contains("UNAUTHENTICATED");
+        assertThat(refused.toString()).contains("UNAUTHENTICATED", "Inicia sesión primero");
         socket.abort();
     }
 
     @Test
-    void aClosedLessonIsNotThere() throws InterruptedException {
-        WebSocket socket = listen(Ids.next("usr"), Ids.next("les"));
-        assertThat(next(10).toString()).contains("NOT_FOUND");
+    void aClosedLessonIsNotThereInTheLanguageThatIsRead() throws InterruptedException {
+        for (var refusal : Map.of("es", "Esa lección no existe.", "en", "There is no such lesson.")
+                .entrySet()) {
+            WebSocket socket = listen(Ids.next("usr"), Ids.next("les"), refusal.getKey());
+            assertThat(next(10).toString()).contains("NOT_FOUND", refusal.getValue());
+            socket.abort();
+        }
+    }
+
+    @Test
+    void whoComesWhileMongoIsAwayIsToldSo() throws InterruptedException {
+        Assumptions.assumeTrue(
+                System.getenv("AULA_MONGODB_URI") == null, "a MongoDB of the environment's has no wire to cut");
+        String lesson = lesson();
+        Stores.MONGO.cut();
+        WebSocket socket = listen(Ids.next("usr"), lesson, "es");
+        assertThat(next(20).toString()).contains("UNAVAILABLE", "no están disponibles");
         socket.abort();
     }
 

@@ -3,21 +3,30 @@ package io.aula.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
+import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
+import io.aula.platform.outbox.PendingEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Each store goes and comes back; what does not need it goes on, and nothing that was said is lost. */
 final class OutageTest extends SocialTestServer {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    @Autowired
+    private List<PendingEvents> outboxes;
 
     private JsonNode readiness() {
         return get("/actuator/health/readiness");
@@ -142,6 +151,29 @@ final class OutageTest extends SocialTestServer {
     }
 
     @Test
+    void aConnectionToMongoThatBreaksIsNobodysOutage() {
+        Assumptions.assumeTrue(
+                System.getenv("AULA_MONGODB_URI") == null, "a MongoDB of the environment's has no wire to cut");
+        for (int round = 0; round < 10; round++) {
+            together(() -> answer("Lesson", Ids.next("les"))); // connections that lie idle
+            Stores.MONGO.cut();
+            Stores.MONGO.mend();
+            assertThat(together(() -> answer("Lesson", Ids.next("les"))))
+                    .extracting(OutageTest::code)
+                    .containsOnly("");
+        }
+    }
+
+    private static List<JsonNode> together(Supplier<JsonNode> question) {
+        return IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(question, Thread::startVirtualThread))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    @Test
     void withoutTheBrokerCommentsAreTakenAndTheirEventsLeaveLater() {
         String lesson = lesson();
         Stores.RABBIT.cut();
@@ -156,6 +188,48 @@ final class OutageTest extends SocialTestServer {
         eventually(() -> pending() == 0);
         String course = course(); // and what others say is heard again
         eventually(() -> knowsCourse(course));
+    }
+
+    @Test
+    void whatTheBrokerRefusesHidesNothingThatWaitsBehindIt() {
+        String lesson = lesson();
+        Stores.RABBIT.cut();
+        write(lesson, "waits too", Map.of());
+        Stores.graph().executableQuery("""
+                        UNWIND range(1, 5000) AS n
+                        CREATE (:Outbox {id: 'evt_test' + (10000 + n), topic: 'test.refused', payload: '{}', traceparent: ''})
+                        """).execute();
+        Stores.graph()
+                .executableQuery(
+                        "CREATE (:Outbox {id: 'evt_test99999', topic: 'test.taken', payload: '{}', traceparent: ''})")
+                .execute();
+        try {
+            PendingEvents ofGraph = outbox("graph");
+            assertThat(ofGraph.oldest(10, Set.of("test.refused", "follow.created")))
+                    .extracting(Outgoing::id)
+                    .contains("evt_test99999");
+            assertThat(ofGraph.oldest(2, "test.refused"))
+                    .extracting(Outgoing::id)
+                    .containsExactly("evt_test10001", "evt_test10002");
+            PendingEvents ofComments = outbox("comments");
+            assertThat(ofComments.oldest(10, Set.of())).isNotEmpty();
+            assertThat(ofComments.oldest(10, "comment.created")).isNotEmpty();
+            assertThat(ofComments.oldest(10, Set.of("comment.created"))).isEmpty();
+            assertThat(ofComments.oldest(10, "comment.unheard-of")).isEmpty();
+        } finally {
+            Stores.graph()
+                    .executableQuery("MATCH (o:Outbox) WHERE o.topic STARTS WITH 'test.' DELETE o")
+                    .execute();
+            Stores.RABBIT.mend();
+        }
+        eventually(() -> pending() == 0);
+    }
+
+    private PendingEvents outbox(String name) {
+        return outboxes.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

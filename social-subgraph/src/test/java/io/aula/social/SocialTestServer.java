@@ -84,7 +84,7 @@ public abstract class SocialTestServer {
         properties.add("aula.graph.deadlines.write", () -> "20s");
     }
 
-    /** A token in tests is the user's id, a moderator's with a prefix; the signature is the platform's business. */
+    /** A token in tests is the user's id, a moderator's and one for the graph alone with a prefix; the signature is the platform's business. */
     @TestConfiguration
     static class Tokens {
         @Bean
@@ -96,9 +96,11 @@ public abstract class SocialTestServer {
                         .subject(token.substring(token.indexOf('~') + 1))
                         .claim(
                                 "scope",
-                                moderates
-                                        ? List.of("community:read", "community:write", "community:moderate")
-                                        : List.of("community:read", "community:write"))
+                                token.startsWith("graph~")
+                                        ? List.of("graph:read")
+                                        : moderates
+                                                ? List.of("community:read", "community:write", "community:moderate")
+                                                : List.of("community:read", "community:write"))
                         .claim("roles", List.of(moderates ? "MODERATOR" : "LEARNER"))
                         .expiresAt(Instant.now().plusSeconds(600))
                         .build();

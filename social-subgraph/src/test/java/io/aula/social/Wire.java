@@ -17,6 +17,7 @@ final class Wire {
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listening;
+    private Thread accepting = new Thread();
 
     /** Cut until {@link #mend} says what is at the other end. */
     Wire() {
@@ -45,14 +46,20 @@ final class Wire {
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listening = server;
-            Thread.ofVirtual().start(() -> accept(server, target));
+            accepting = Thread.startVirtualThread(() -> accept(server, target));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Done when nobody can be let in any more, so that what is open is all there is and the port is free. */
     synchronized void cut() {
         close(listening);
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         open.forEach(Wire::close);
         open.clear();
     }

@@ -2,11 +2,15 @@ package io.aula.transcoder;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.aula.devstack.testing.Dependencies;
+import io.aula.devstack.testing.HouseRules;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.aula.transcoder", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -24,6 +28,8 @@ final class ArchitectureTest {
             .definedBy("..pipeline..")
             .layer("speech")
             .definedBy("..speech..")
+            .layer("image")
+            .definedBy("..image..")
             .layer("model")
             .definedBy("..model..")
             .layer("packaging")
@@ -37,7 +43,9 @@ final class ArchitectureTest {
             .whereLayer("storage")
             .mayOnlyBeAccessedByLayers("job", "worker")
             .whereLayer("speech")
-            .mayOnlyBeAccessedByLayers("job")
+            .mayOnlyBeAccessedByLayers("job", "storage")
+            .whereLayer("image")
+            .mayOnlyBeAccessedByLayers("job", "worker")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("speech", "job", "worker")
             .whereLayer("pipeline")
@@ -74,7 +82,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CHILD_KNOWS_NEITHER_BROKER_NOR_STORE = noClasses()
             .that()
-            .resideInAnyPackage("..pipeline..", "..speech..")
+            .resideInAnyPackage("..pipeline..", "..speech..", "..image..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.rabbitmq..", "io.aula.media");
@@ -87,5 +95,13 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.io..", "java.nio..", "com.rabbitmq..", "io.aula.media..");
 
-    private ArchitectureTest() {}
+    /** A worker makes its clock; files are swept by what the file system stamped on them, which is the machine's time. */
+    @ArchTest
+    static final ArchRule TIME_IS_ASKED_OF_THE_CLOCK_THAT_IS_GIVEN =
+            HouseRules.timeIsAskedOfTheClockThatIsGiven("Worker", "WorkerMain", "ModelFetch");
+
+    @Test
+    void nothingIsAskedForThatNobodyUses() {
+        assertThat(Dependencies.unused("logback-classic", "whisper-jni")).isEmpty();
+    }
 }

@@ -9,6 +9,8 @@ public enum AccessReason {
     PURCHASED,
     SUBSCRIPTION,
     GRANTED,
+    /** Taken up while the course was free. */
+    ENROLLED,
     STAFF,
     NOT_ENTITLED,
     NOT_RELEASED,
@@ -33,7 +35,7 @@ public enum AccessReason {
                         "You are watching in two other places, so it stopped here. You can go on here.");
             case LOCKED_BY_ORDER ->
                 Messages.of("Termina antes las lecciones anteriores.", "Finish the earlier lessons first.");
-            case NOT_PUBLISHED, FREE, PREVIEW, PURCHASED, SUBSCRIPTION, GRANTED, STAFF ->
+            case NOT_PUBLISHED, FREE, PREVIEW, PURCHASED, SUBSCRIPTION, GRANTED, ENROLLED, STAFF ->
                 Messages.of("Esta lección no está publicada.", "This lesson is not published.");
         };
     }

@@ -5,11 +5,12 @@ import static java.util.stream.Collectors.toSet;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
-import io.aula.courses.enrollment.Enrollment;
-import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,41 +19,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The one place that decides who may open what. Each answer costs the same few statements however many it is about. */
 @Service
 public class AccessService {
+    private static final String TAKINGS_SCOPE = "enrollments:read";
+
     private final CatalogService catalog;
-    private final EnrollmentService enrollments;
+    private final Takings takings;
+    private final Entitlements entitlements;
     private final Completions completions;
     private final Clock clock;
 
-    AccessService(CatalogService catalog, EnrollmentService enrollments, Completions completions, Clock clock) {
+    AccessService(
+            CatalogService catalog, Takings takings, Entitlements entitlements, Completions completions, Clock clock) {
         this.catalog = catalog;
-        this.enrollments = enrollments;
+        this.takings = takings;
+        this.entitlements = entitlements;
         this.completions = completions;
         this.clock = clock;
     }
 
-    /** What the caller is to some courses: who teaches them, and who takes them. */
-    private record Standing(Set<String> staffed, Map<CourseId, Enrollment> enrolled) {
-        @Nullable
-        Enrollment in(Course course) {
-            return enrolled.get(new CourseId(course.id()));
+    /** What a person is to some courses: which they teach, which they take, and what they have a right to. */
+    private record Standing(Set<CourseId> staffed, Map<CourseId, Taken> taken, List<Entitlement> rights) {
+        static final Standing NONE = new Standing(Set.of(), Map.of(), List.of());
+
+        Taken in(Course course) {
+            return taken.getOrDefault(course.id(), Taken.NOT);
         }
 
         boolean isEnrolled(Course course) {
-            Enrollment enrollment = in(course);
-            return enrollment != null && enrollment.isLive();
+            return in(course).isLive();
+        }
+
+        List<Entitlement> rightsTo(Course course) {
+            return rights.stream().filter(each -> each.covers(course.id())).toList();
         }
     }
 
     /** Whether the caller may take each course: teach it, or begin and go on with it. */
-    public Map<String, Access> courses(Collection<Course> courses, Optional<Caller> caller) {
+    public Map<CourseId, Access> courses(Collection<Course> courses, Optional<Caller> caller) {
         Standing standing = standing(courses, caller);
-        Map<String, Access> answers = new HashMap<>();
+        Map<CourseId, Access> answers = new HashMap<>();
         courses.forEach(course -> answers.put(course.id(), course(course, standing)));
         return answers;
     }
@@ -61,18 +70,38 @@ public class AccessService {
         if (standing.staffed().contains(course.id())) {
             return Access.granted(AccessReason.STAFF);
         }
-        Enrollment enrollment = standing.in(course);
-        if (enrollment != null && enrollment.status() == Enrollment.Status.SUSPENDED) {
+        Taken taken = standing.in(course);
+        if (taken.isSuspended()) {
             return Access.denied(AccessReason.SUSPENDED);
         }
-        boolean isEnrolled = standing.isEnrolled(course);
-        if (!course.isOpen() && !isEnrolled) {
+        if (!course.isOpen() && !taken.isLive()) {
             return Access.denied(AccessReason.NOT_PUBLISHED);
         }
         if (course.isFree()) {
             return Access.granted(AccessReason.FREE);
         }
-        return isEnrolled ? Access.granted(AccessReason.GRANTED) : Access.denied(AccessReason.NOT_ENTITLED);
+        Instant now = clock.instant();
+        Optional<Entitlement> right = Entitlement.decisive(standing.rightsTo(course), now);
+        if (right.filter(each -> each.opens(now)).isPresent()) {
+            return Access.granted(right.get().source().reason(), right.get().endsAt());
+        }
+        // What was taken up while it was free is not taken away by a price, nor by a purchase that was undone.
+        return taken.isLive() && taken.isByFree()
+                ? Access.granted(AccessReason.ENROLLED)
+                : right.map(each -> each.refusal(now)).orElseGet(() -> Access.denied(AccessReason.NOT_ENTITLED));
+    }
+
+    /** As {@link #courses} for somebody who does not ask: what they are as a learner, whatever they teach. */
+    public Map<CourseId, Access> ofLearner(UserId learner, Collection<Course> courses) {
+        Standing standing = standing(learner, courses, Set.of());
+        Map<CourseId, Access> answers = new HashMap<>();
+        courses.forEach(course -> answers.put(course.id(), course(course, standing)));
+        return answers;
+    }
+
+    /** At most so many, to any course or to one. */
+    public List<WaitingRight> waiting(Optional<CourseId> course, int most) {
+        return entitlements.waiting(course.orElse(null), clock.instant(), most);
     }
 
     /** As {@link #lessons} for one. */
@@ -80,13 +109,13 @@ public class AccessService {
         return Objects.requireNonNull(lessons(List.of(lesson), caller).get(lesson.id()));
     }
 
-    /** Previews are for everybody; the rest is for those who are enrolled, in the order of the course if it has one. */
-    public Map<String, Access> lessons(Collection<Lesson> lessons, Optional<Caller> caller) {
-        Map<String, Course> courses =
+    /** Previews are for everybody once released; the rest is for those who are enrolled, in the order of the course if it has one. */
+    public Map<LessonId, Access> lessons(Collection<Lesson> lessons, Optional<Caller> caller) {
+        Map<CourseId, Course> courses =
                 catalog.known(lessons.stream().map(Lesson::courseId).collect(toSet()));
         Standing standing = standing(courses.values(), caller);
-        Set<String> locked = locked(courses.values(), standing, caller);
-        Map<String, Access> answers = new HashMap<>();
+        Set<LessonId> locked = locked(courses.values(), standing, caller);
+        Map<LessonId, Access> answers = new HashMap<>();
         for (Lesson lesson : lessons) {
             Course course = courses.get(lesson.courseId());
             answers.put(
@@ -98,7 +127,7 @@ public class AccessService {
         return answers;
     }
 
-    private Access lesson(Lesson lesson, Course course, Standing standing, Set<String> locked) {
+    private Access lesson(Lesson lesson, Course course, Standing standing, Set<LessonId> locked) {
         Access access = course(course, standing);
         if (access.reason() == AccessReason.STAFF) {
             return access;
@@ -106,14 +135,15 @@ public class AccessService {
         if (!lesson.isPublished()) {
             return Access.denied(AccessReason.NOT_PUBLISHED);
         }
-        if (course.isOpen() && lesson.isFreePreview()) {
-            return Access.granted(AccessReason.PREVIEW);
-        }
-        if (!access.allowed()) {
+        boolean isPreview = course.isOpen() && lesson.isFreePreview();
+        if (!isPreview && !access.allowed()) {
             return access;
         }
-        if (lesson.releaseAt() != null && lesson.releaseAt().isAfter(clock.instant())) {
-            return new Access(false, AccessReason.NOT_RELEASED, lesson.releaseAt());
+        if (lesson.releaseAt() != null && !isReleased(lesson, clock.instant())) {
+            return Access.deniedUntil(AccessReason.NOT_RELEASED, lesson.releaseAt());
+        }
+        if (isPreview) {
+            return Access.granted(AccessReason.PREVIEW);
         }
         if (!standing.isEnrolled(course)) {
             return Access.denied(AccessReason.NOT_ENTITLED);
@@ -121,20 +151,35 @@ public class AccessService {
         return locked.contains(lesson.id()) ? Access.denied(AccessReason.LOCKED_BY_ORDER) : access;
     }
 
+    private static boolean isReleased(Lesson lesson, Instant now) {
+        return lesson.releaseAt() == null || !lesson.releaseAt().isAfter(now);
+    }
+
     private Standing standing(Collection<Course> courses, Optional<Caller> caller) {
-        Set<String> ids = courses.stream().map(Course::id).collect(toSet());
-        if (ids.isEmpty() || caller.isEmpty()) {
-            return new Standing(Set.of(), Map.of());
+        if (courses.isEmpty() || caller.isEmpty()) {
+            return Standing.NONE;
         }
-        return new Standing(
-                catalog.staffed(ids, caller),
-                enrollments.ofUser(
-                        caller.get().user(), ids.stream().map(CourseId::new).toList()));
+        Set<CourseId> ids = courses.stream().map(Course::id).collect(toSet());
+        Set<CourseId> staffed = catalog.staffed(ids, caller);
+        // What a person takes is theirs to show to a program.
+        return caller.get().hasScope(TAKINGS_SCOPE)
+                ? standing(caller.get().user(), courses, staffed)
+                : new Standing(staffed, Map.of(), List.of());
+    }
+
+    /** Rights are looked up only where something is sold. */
+    private Standing standing(UserId user, Collection<Course> courses, Set<CourseId> staffed) {
+        Set<CourseId> ids = courses.stream().map(Course::id).collect(toSet());
+        Set<CourseId> sold = courses.stream()
+                .filter(course -> !course.isFree())
+                .map(Course::id)
+                .collect(toSet());
+        return new Standing(staffed, takings.of(user, ids), sold.isEmpty() ? List.of() : entitlements.of(user, sold));
     }
 
     /** The lessons that wait for an earlier one. */
-    private Set<String> locked(Collection<Course> courses, Standing standing, Optional<Caller> caller) {
-        Set<String> inOrder = courses.stream()
+    private Set<LessonId> locked(Collection<Course> courses, Standing standing, Optional<Caller> caller) {
+        Set<CourseId> inOrder = courses.stream()
                 .filter(course -> course.settings().sequential())
                 .filter(standing::isEnrolled)
                 .map(Course::id)
@@ -142,10 +187,13 @@ public class AccessService {
         if (inOrder.isEmpty() || caller.isEmpty()) {
             return Set.of();
         }
-        Set<String> done = completions.of(caller.get().userId(), inOrder);
-        Set<String> doable = completions.doable(inOrder);
-        Set<String> locked = new HashSet<>();
-        catalog.publishedLessonsOf(inOrder).values().forEach(lessons -> locked.addAll(waiting(lessons, doable, done)));
+        Set<LessonId> done = completions.of(caller.get().user(), inOrder);
+        Set<LessonId> doable = completions.doable(inOrder);
+        Set<LessonId> locked = new HashSet<>();
+        Instant now = clock.instant();
+        catalog.publishedLessonsOf(inOrder)
+                .values()
+                .forEach(lessons -> locked.addAll(waiting(lessons, doable, done, now)));
         return locked;
     }
 
@@ -155,8 +203,8 @@ public class AccessService {
      *
      * @param doable those that hold up others: what cannot be watched or read yet holds up nothing
      */
-    private static Set<String> waiting(List<Lesson> inOrder, Set<String> doable, Set<String> done) {
-        Set<String> waiting = new HashSet<>();
+    private static Set<LessonId> waiting(List<Lesson> inOrder, Set<LessonId> doable, Set<LessonId> done, Instant now) {
+        Set<LessonId> waiting = new HashSet<>();
         boolean isOpen = true;
         for (Lesson lesson : inOrder) {
             boolean isDone = done.contains(lesson.id());
@@ -165,7 +213,7 @@ public class AccessService {
             }
             if (isDone) {
                 isOpen |= !lesson.isFreePreview();
-            } else if (doable.contains(lesson.id())) {
+            } else if (doable.contains(lesson.id()) && isReleased(lesson, now)) {
                 isOpen = false;
             }
         }

@@ -3,6 +3,9 @@ package io.aula.courses.access;
 import static io.aula.courses.db.Tables.COUNTED_LESSON;
 import static io.aula.courses.db.Tables.LESSON_PROGRESS;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
 import java.util.Collection;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -17,7 +20,7 @@ class Completions {
         this.db = db;
     }
 
-    Set<String> of(String userId, Collection<String> courseIds) {
+    Set<LessonId> of(UserId userId, Collection<CourseId> courseIds) {
         return db.select(LESSON_PROGRESS.LESSON_ID)
                 .from(LESSON_PROGRESS)
                 .where(
@@ -28,7 +31,7 @@ class Completions {
     }
 
     /** The lessons that can be watched or read, of which progress is made. */
-    Set<String> doable(Collection<String> courseIds) {
+    Set<LessonId> doable(Collection<CourseId> courseIds) {
         return db.select(COUNTED_LESSON.ID)
                 .from(COUNTED_LESSON)
                 .where(COUNTED_LESSON.COURSE_ID.in(courseIds))

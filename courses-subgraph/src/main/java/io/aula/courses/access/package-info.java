@@ -1,4 +1,4 @@
-/** Decides who may open a course or a lesson, and why not. Holds no data of its own yet. */
+/** Decides who may open a course or a lesson, and why not. Holds a copy of what people have a right to, which identity tells. */
 @NullMarked
 package io.aula.courses.access;
 

@@ -1,5 +1,7 @@
 package io.aula.courses.authoring;
 
+import io.aula.courses.graphql.LocalizedText;
+import io.aula.courses.refusal.RefusedException;
 import io.aula.courses.schema.types.LocalizedTextInput;
 import io.aula.platform.text.PlainText;
 import java.util.LinkedHashMap;
@@ -15,9 +17,10 @@ final class AuthoredText {
     private static final int LONGEST_SUBTITLE = 300;
     private static final int LONGEST_TAG = 40;
     private static final int MOST_TAGS = 20;
-    private static final int LONGEST_DESCRIPTION = 100_000;
-    private static final int LONGEST_ARTICLE = 500_000;
+    static final int LONGEST_DESCRIPTION = 100_000;
+    static final int LONGEST_ARTICLE = 500_000;
     private static final int MOST_LANGUAGES = 50;
+    private static final int MOST_LONG_TEXTS = 4;
     private static final int MOST_CAPTION_LOCALES = 5;
     private static final int MOST_WORDS = 100;
     private static final int LONGEST_WORD = 80;
@@ -28,7 +31,7 @@ final class AuthoredText {
     static String title(@Nullable String typed) {
         String title = typed == null ? "" : PlainText.name(typed);
         if (PlainText.isBlank(title) || isLonger(title, LONGEST_TITLE)) {
-            throw new RefusedException(AuthoringRefusal.Rule.TITLE_INVALID);
+            throw AuthoringRule.TITLE_INVALID.refused();
         }
         return title;
     }
@@ -42,7 +45,7 @@ final class AuthoredText {
     static String subtitle(@Nullable String typed) {
         String subtitle = typed == null ? "" : PlainText.name(typed);
         if (isLonger(subtitle, LONGEST_SUBTITLE)) {
-            throw new RefusedException(AuthoringRefusal.Rule.SUBTITLE_TOO_LONG);
+            throw AuthoringRule.SUBTITLE_TOO_LONG.refused();
         }
         return PlainText.isBlank(subtitle) ? "" : subtitle;
     }
@@ -63,7 +66,7 @@ final class AuthoredText {
     static List<String> tags(@Nullable List<String> typed) {
         List<String> tags = named(typed);
         if (tags.size() > MOST_TAGS || tags.stream().anyMatch(tag -> isLonger(tag, LONGEST_TAG))) {
-            throw new RefusedException(AuthoringRefusal.Rule.TAGS_INVALID);
+            throw AuthoringRule.TAGS_INVALID.refused();
         }
         return tags;
     }
@@ -77,7 +80,7 @@ final class AuthoredText {
                         .distinct()
                         .toList();
         if (locales.size() > MOST_CAPTION_LOCALES) {
-            throw new RefusedException(AuthoringRefusal.Rule.CAPTION_LOCALES_INVALID);
+            throw AuthoringRule.CAPTION_LOCALES_INVALID.refused();
         }
         return locales;
     }
@@ -86,7 +89,7 @@ final class AuthoredText {
     static List<String> glossary(@Nullable List<String> typed) {
         List<String> words = named(typed);
         if (words.size() > MOST_WORDS || words.stream().anyMatch(word -> isLonger(word, LONGEST_WORD))) {
-            throw new RefusedException(AuthoringRefusal.Rule.GLOSSARY_INVALID);
+            throw AuthoringRule.GLOSSARY_INVALID.refused();
         }
         return words;
     }
@@ -104,15 +107,26 @@ final class AuthoredText {
     static String slug(@Nullable String typed) {
         String slug = typed == null ? "" : PlainText.name(typed);
         if (!slug.matches("[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")) {
-            throw new RefusedException(AuthoringRefusal.Rule.SLUG_INVALID);
+            throw AuthoringRule.SLUG_INVALID.refused();
         }
         return slug;
     }
 
     private static String html(String typed, int longest, String field) {
+        if (RichText.hasTooManyTags(typed)) {
+            throw RefusedException.againstRule(
+                    "TEXT_TOO_LONG",
+                    "El texto tiene demasiadas marcas de formato. Pégalo sin formato o pártelo en varias lecciones.",
+                    "The text has too much formatting. Paste it without, or divide it between several lessons.",
+                    field);
+        }
         String html = typed.length() > 2 * longest ? typed : RichText.of(typed);
         if (html.length() > longest) {
-            throw new RefusedException(new AuthoringRefusal.TextTooLong(longest, field));
+            throw RefusedException.againstRule(
+                    "TEXT_TOO_LONG",
+                    "El texto es demasiado largo: caben %,d caracteres.".formatted(longest),
+                    "The text is too long: there is room for %,d characters.".formatted(longest),
+                    field);
         }
         return html;
     }
@@ -121,11 +135,32 @@ final class AuthoredText {
             @Nullable List<LocalizedTextInput> typed, String field, UnaryOperator<String> form) {
         List<LocalizedTextInput> all = typed == null ? List.of() : typed;
         if (all.size() > MOST_LANGUAGES) {
-            throw new RefusedException(new AuthoringRefusal.TooManyLanguages(field));
+            throw RefusedException.againstRule(
+                    "TOO_MANY_LANGUAGES", "Como mucho 50 idiomas a la vez.", "At most 50 languages at once.", field);
         }
         Map<String, String> texts = new LinkedHashMap<>();
         all.forEach(each -> texts.put(each.getLocale(), form.apply(each.getText())));
         return texts;
+    }
+
+    /**
+     * A text with some of its languages changed.
+     *
+     * @throws RefusedException when it has more than 50 languages then, or more room than four texts of {@code longest} need
+     */
+    static LocalizedText within(LocalizedText merged, int longest, String field) {
+        if (merged.byLocale().size() > MOST_LANGUAGES) {
+            throw RefusedException.againstRule(
+                    "TOO_MANY_LANGUAGES", "Como mucho 50 idiomas.", "At most 50 languages.", field);
+        }
+        if (merged.byLocale().values().stream().mapToLong(String::length).sum() > MOST_LONG_TEXTS * longest) {
+            throw RefusedException.againstRule(
+                    "TEXT_TOO_LONG",
+                    "En todos los idiomas juntos caben %,d caracteres.".formatted(MOST_LONG_TEXTS * longest),
+                    "All languages together have room for %,d characters.".formatted(MOST_LONG_TEXTS * longest),
+                    field);
+        }
+        return merged;
     }
 
     private static boolean isLonger(String text, int most) {

@@ -9,6 +9,7 @@ import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.Module;
 import io.aula.courses.graphql.UserError;
+import io.aula.courses.refusal.Result;
 import io.aula.courses.schema.types.CreateCourseInput;
 import io.aula.courses.schema.types.CreateLessonInput;
 import io.aula.courses.schema.types.CreateModuleInput;
@@ -17,7 +18,9 @@ import io.aula.courses.schema.types.PublishCourseInput;
 import io.aula.courses.schema.types.UpdateCourseInput;
 import io.aula.courses.schema.types.UpdateLessonInput;
 import io.aula.courses.schema.types.UpdateModuleInput;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +61,8 @@ public class AuthoringController {
     /** @param item a {@link Module} or a {@link Lesson} */
     record ItemPayload(@Nullable Object item, @Nullable Course course, List<UserError> userErrors) {}
 
+    record StopTeachingPayload(@Nullable String courseId, List<UserError> userErrors) {}
+
     record DeletePayload(@Nullable String deletedId, List<UserError> userErrors) {}
 
     @DgsMutation
@@ -67,73 +72,93 @@ public class AuthoringController {
 
     @DgsMutation
     public CoursePayload updateCourse(@InputArgument UpdateCourseInput input) {
-        return course(courses.update(Caller.require(), input));
+        return course(Result.on(input.getId(), CourseId::parse, id -> courses.update(Caller.require(), id, input)));
     }
 
     @DgsMutation
     public CoursePayload publishCourse(@InputArgument PublishCourseInput input) {
-        return course(
-                courses.publish(Caller.require(), input.getId(), input.getExpectedRevision(), input.getUnlisted()));
+        return course(Result.on(
+                input.getId(),
+                CourseId::parse,
+                id -> courses.publish(Caller.require(), id, input.getExpectedRevision(), input.getUnlisted())));
     }
 
     @DgsMutation
     public CoursePayload unpublishCourse(@InputArgument String id, @InputArgument int expectedRevision) {
-        return course(courses.unpublish(Caller.require(), id, expectedRevision));
+        return course(Result.on(
+                id, CourseId::parse, course -> courses.unpublish(Caller.require(), course, expectedRevision)));
     }
 
     @DgsMutation
     public CoursePayload archiveCourse(@InputArgument String id, @InputArgument int expectedRevision) {
-        return course(courses.archive(Caller.require(), id, expectedRevision));
+        return course(
+                Result.on(id, CourseId::parse, course -> courses.archive(Caller.require(), course, expectedRevision)));
+    }
+
+    @DgsMutation
+    public StopTeachingPayload stopTeaching(@InputArgument String courseId) {
+        return switch (Result.on(courseId, CourseId::parse, id -> courses.stopTeaching(Caller.require(), id))) {
+            case Result.Done<CourseId>(CourseId id) -> new StopTeachingPayload(id.text(), List.of());
+            case Result.Refused<CourseId>(var why) -> new StopTeachingPayload(null, UserError.of(why));
+        };
     }
 
     @DgsMutation
     public ModulePayload createModule(@InputArgument CreateModuleInput input) {
-        return module(outlines.createModule(Caller.require(), input));
+        return module(Result.on(
+                input.getCourseId(),
+                CourseId::parse,
+                course -> outlines.createModule(Caller.require(), course, input)));
     }
 
     @DgsMutation
     public ModulePayload updateModule(@InputArgument UpdateModuleInput input) {
-        return module(outlines.updateModule(Caller.require(), input));
+        return module(
+                Result.on(input.getId(), ModuleId::parse, id -> outlines.updateModule(Caller.require(), id, input)));
     }
 
     @DgsMutation
     public LessonPayload createLesson(@InputArgument CreateLessonInput input) {
-        return lesson(outlines.createLesson(Caller.require(), input));
+        return lesson(Result.on(
+                input.getModuleId(),
+                ModuleId::parse,
+                module -> outlines.createLesson(Caller.require(), module, input)));
     }
 
     @DgsMutation
     public LessonPayload updateLesson(@InputArgument UpdateLessonInput input) {
-        return lesson(outlines.updateLesson(Caller.require(), input));
+        return lesson(
+                Result.on(input.getId(), LessonId::parse, id -> outlines.updateLesson(Caller.require(), id, input)));
     }
 
     @DgsMutation
     public LessonPayload publishLesson(@InputArgument String id) {
-        return lesson(lessons.publish(Caller.require(), id));
+        return lesson(Result.on(id, LessonId::parse, lesson -> lessons.publish(Caller.require(), lesson)));
     }
 
     @DgsMutation
     public LessonPayload unpublishLesson(@InputArgument String id) {
-        return lesson(lessons.unpublish(Caller.require(), id));
+        return lesson(Result.on(id, LessonId::parse, lesson -> lessons.unpublish(Caller.require(), lesson)));
     }
 
     @DgsMutation
     public ItemPayload moveItem(@InputArgument MoveItemInput input) {
-        return item(outlines.move(Caller.require(), input));
+        return item(Result.on(input.getItemId(), ItemId::parse, id -> outlines.move(Caller.require(), id, input)));
     }
 
     @DgsMutation
     public DeletePayload deleteItem(@InputArgument String id, @InputArgument int expectedRevision) {
-        return deleted(deletion.delete(Caller.require(), id, expectedRevision));
+        return deleted(Result.on(id, ItemId::parse, item -> deletion.delete(Caller.require(), item, expectedRevision)));
     }
 
     @DgsMutation
     public ItemPayload restoreItem(@InputArgument String id) {
-        return item(restoration.restore(Caller.require(), id));
+        return item(Result.on(id, ItemId::parse, item -> restoration.restore(Caller.require(), item)));
     }
 
     @DgsMutation
     public DeletePayload purgeItem(@InputArgument String id) {
-        return deleted(deletion.purge(Caller.require(), id));
+        return deleted(Result.on(id, ItemId::parse, item -> deletion.purge(Caller.require(), item)));
     }
 
     @DgsTypeResolver(name = "CourseItem")
@@ -141,60 +166,75 @@ public class AuthoringController {
         return item.getClass().getSimpleName();
     }
 
-    private CoursePayload course(Authored outcome) {
+    private CoursePayload course(Result<CourseId> outcome) {
         return switch (outcome) {
-            case Authored.Done(String id) -> new CoursePayload(known(id), List.of());
-            case Authored.Refused(var why) -> new CoursePayload(null, AuthoringRefusals.errors(why));
+            case Result.Done<CourseId>(CourseId id) -> new CoursePayload(known(id), List.of());
+            case Result.Refused<CourseId>(var why) -> new CoursePayload(null, UserError.of(why));
         };
     }
 
-    private ModulePayload module(Authored outcome) {
+    private ModulePayload module(Result<ModuleId> outcome) {
         return switch (outcome) {
-            case Authored.Done(String id) -> new ModulePayload(module(id), List.of());
-            case Authored.Refused(var why) -> new ModulePayload(null, AuthoringRefusals.errors(why));
+            case Result.Done<ModuleId>(ModuleId id) -> {
+                Module module = module(id);
+                yield new ModulePayload(module, goneSince(module, id.text()));
+            }
+            case Result.Refused<ModuleId>(var why) -> new ModulePayload(null, UserError.of(why));
         };
     }
 
-    private LessonPayload lesson(Authored outcome) {
+    private LessonPayload lesson(Result<LessonId> outcome) {
         return switch (outcome) {
-            case Authored.Done(String id) -> new LessonPayload(lesson(id), List.of());
-            case Authored.Refused(var why) -> new LessonPayload(null, AuthoringRefusals.errors(why));
+            case Result.Done<LessonId>(LessonId id) -> {
+                Lesson lesson = lesson(id);
+                yield new LessonPayload(lesson, goneSince(lesson, id.text()));
+            }
+            case Result.Refused<LessonId>(var why) -> new LessonPayload(null, UserError.of(why));
         };
     }
 
-    private ItemPayload item(Authored outcome) {
+    private ItemPayload item(Result<ItemId> outcome) {
         return switch (outcome) {
-            case Authored.Done(String id) -> item(id);
-            case Authored.Refused(var why) -> new ItemPayload(null, null, AuthoringRefusals.errors(why));
+            case Result.Done<ItemId>(ItemId id) -> item(id);
+            case Result.Refused<ItemId>(var why) -> new ItemPayload(null, null, UserError.of(why));
         };
     }
 
-    private ItemPayload item(String id) {
-        if (Ids.is("mod", id)) {
-            Module module = module(id);
-            return new ItemPayload(module, module == null ? null : known(module.courseId()), List.of());
-        }
-        Lesson lesson = lesson(id);
-        return new ItemPayload(lesson, lesson == null ? null : known(lesson.courseId()), List.of());
-    }
-
-    private static DeletePayload deleted(Authored outcome) {
-        return switch (outcome) {
-            case Authored.Done(String id) -> new DeletePayload(id, List.of());
-            case Authored.Refused(var why) -> new DeletePayload(null, AuthoringRefusals.errors(why));
+    private ItemPayload item(ItemId id) {
+        return switch (id) {
+            case ItemId.OfModule(ModuleId moduleId) -> {
+                Module module = module(moduleId);
+                yield new ItemPayload(module, module == null ? null : known(module.courseId()), List.of());
+            }
+            case ItemId.OfLesson(LessonId lessonId) -> {
+                Lesson lesson = lesson(lessonId);
+                yield new ItemPayload(lesson, lesson == null ? null : known(lesson.courseId()), List.of());
+            }
         };
     }
 
-    private Course known(String id) {
+    private static DeletePayload deleted(Result<ItemId> outcome) {
+        return switch (outcome) {
+            case Result.Done<ItemId>(ItemId id) -> new DeletePayload(id.toString(), List.of());
+            case Result.Refused<ItemId>(var why) -> new DeletePayload(null, UserError.of(why));
+        };
+    }
+
+    /** What a repeated key made the first time may have been deleted since. */
+    private static List<UserError> goneSince(@Nullable Object made, String id) {
+        return made == null ? List.of(UserError.notFound(id)) : List.of();
+    }
+
+    private Course known(CourseId id) {
         return Objects.requireNonNull(catalog.known(List.of(id)).get(id));
     }
 
-    private @Nullable Module module(String id) {
+    private @Nullable Module module(ModuleId id) {
         return catalog.visibleModules(List.of(id), Optional.of(Caller.require()))
                 .get(id);
     }
 
-    private @Nullable Lesson lesson(String id) {
+    private @Nullable Lesson lesson(LessonId id) {
         return catalog.visibleLessons(List.of(id), Optional.of(Caller.require()))
                 .get(id);
     }

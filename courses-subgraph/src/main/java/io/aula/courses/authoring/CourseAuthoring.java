@@ -1,12 +1,24 @@
 package io.aula.courses.authoring;
 
+import io.aula.courses.catalog.CaptionLocalesChanged;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
+import io.aula.courses.catalog.CourseOpened;
 import io.aula.courses.catalog.CourseStatus;
+import io.aula.courses.image.ImagePurpose;
+import io.aula.courses.image.ImageService;
+import io.aula.courses.people.PeopleService;
+import io.aula.courses.refusal.Refusal;
+import io.aula.courses.refusal.RefusedException;
+import io.aula.courses.refusal.Result;
 import io.aula.courses.schema.types.CreateCourseInput;
 import io.aula.courses.schema.types.UpdateCourseInput;
 import io.aula.platform.graphql.Given;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.ImageId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -14,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Drafts, edits, publishes and archives courses. */
@@ -26,8 +40,11 @@ class CourseAuthoring {
     private final CatalogService catalog;
     private final Staff staff;
     private final LessonPublishing lessons;
+    private final ImageService images;
+    private final PeopleService people;
     private final CourseEvents events;
     private final OutlineTransaction transaction;
+    private final ApplicationEventPublisher told;
     private final Clock clock;
 
     CourseAuthoring(
@@ -35,22 +52,28 @@ class CourseAuthoring {
             CatalogService catalog,
             Staff staff,
             LessonPublishing lessons,
+            ImageService images,
+            PeopleService people,
             CourseEvents events,
             OutlineTransaction transaction,
+            ApplicationEventPublisher told,
             Clock clock) {
         this.drafts = drafts;
         this.catalog = catalog;
         this.staff = staff;
         this.lessons = lessons;
+        this.images = images;
+        this.people = people;
         this.events = events;
         this.transaction = transaction;
+        this.told = told;
         this.clock = clock;
     }
 
-    Authored create(Caller caller, CreateCourseInput asked) {
+    Result<CourseId> create(Caller caller, CreateCourseInput asked) {
         return transaction.change(() -> {
             if (!caller.hasRole("INSTRUCTOR") && !caller.hasRole("ADMIN")) {
-                throw new RefusedException(new AuthoringRefusal.Forbidden("INSTRUCTOR"));
+                throw new RefusedException(new Refusal.Forbidden("INSTRUCTOR"));
             }
             Drafts.NewCourse course = new Drafts.NewCourse(
                     asked.getOriginalLocale(),
@@ -58,52 +81,70 @@ class CourseAuthoring {
                     AuthoredText.subtitle(asked.getSubtitle()),
                     asked.getLevel(),
                     AuthoredText.tags(asked.getTags()));
-            return transaction.once(caller.userId(), asked.getIdempotencyKey(), course, () -> {
-                String id = Ids.next("crs");
-                add(id, caller.userId(), course);
-                drafts.addInstructor(id, caller.userId(), 0);
+            return transaction.once(caller.user(), asked.getIdempotencyKey(), course, CourseId::new, () -> {
+                CourseId id = CourseId.next();
+                add(id, caller.user(), course);
+                drafts.addInstructor(id, caller.user(), 0);
                 events.updated(id);
                 return id;
             });
         });
     }
 
-    Authored update(Caller caller, UpdateCourseInput asked) {
-        return transaction.change(() -> update(caller, CourseChange.of(asked)));
+    Result<CourseId> update(Caller caller, CourseId id, UpdateCourseInput asked) {
+        return transaction.change(() -> update(caller, CourseChange.of(id, asked)));
     }
 
-    private String update(Caller caller, CourseChange change) {
+    private CourseId update(Caller caller, CourseChange change) {
         Course course = staff.course(caller, change.id());
         CourseState state = change.applied(course);
         if (!state.slug().equalsIgnoreCase(course.slug()) && drafts.slugTaken(state.slug())) {
-            throw new RefusedException(AuthoringRefusal.Rule.SLUG_TAKEN);
+            throw AuthoringRule.SLUG_TAKEN.refused();
         }
-        if (change.instructorIds() instanceof Given.Value<List<String>>(List<String> ids)) {
-            replaceInstructors(course, ids == null ? List.of() : ids);
+        if (change.instructorIds() instanceof Given.Value<List<UserId>>(List<UserId> ids)) {
+            replaceInstructors(caller, course, ids == null ? List.of() : ids);
         }
         save(course, change.expectedRevision(), state);
+        if (change.cover() instanceof Given.Value<UploadId>(UploadId upload)) {
+            cover(caller, course.id(), upload);
+        }
         events.updated(course.id());
         if (!state.settings().isDoneAlike(course.settings())) {
             events.countedChanged(course.id());
         }
+        if (!state.settings().captionLocales().equals(course.settings().captionLocales())) {
+            told.publishEvent(new CaptionLocalesChanged(course.id()));
+        }
         return course.id();
     }
 
+    /** The cover before stays until the one that came by this upload is ready. */
+    private void cover(Caller caller, CourseId courseId, @Nullable UploadId upload) {
+        if (upload == null) {
+            images.remove(ImagePurpose.COVER, courseId.text());
+            return;
+        }
+        ImageId image = images.sent(upload, ImagePurpose.COVER, caller.user())
+                .orElseThrow(AuthoringRule.COVER_UNKNOWN::refused);
+        images.choose(ImagePurpose.COVER, courseId.text(), image, true);
+    }
+
     /** Opens the course with all of its lessons that are ready; also a course that was archived. */
-    Authored publish(Caller caller, String id, int expectedRevision, boolean unlisted) {
+    Result<CourseId> publish(Caller caller, CourseId id, int expectedRevision, boolean unlisted) {
         return transaction.change(() -> {
             Course course = staff.course(caller, id);
-            Set<String> shown = lessons.publishReady(course);
+            Set<LessonId> shown = lessons.publishReady(course);
             CourseStatus status = unlisted ? CourseStatus.UNLISTED : CourseStatus.PUBLISHED;
             save(course, expectedRevision, CourseState.of(course).published(status, clock.instant()));
             events.published(id);
             events.lessonsPublished(id, shown);
+            told.publishEvent(new CourseOpened(id));
             return id;
         });
     }
 
     /** Back to a draft, from wherever it is; who is enrolled goes on. */
-    Authored unpublish(Caller caller, String id, int expectedRevision) {
+    Result<CourseId> unpublish(Caller caller, CourseId id, int expectedRevision) {
         return transaction.change(() -> {
             Course course = staff.course(caller, id);
             save(course, expectedRevision, CourseState.of(course).in(CourseStatus.DRAFT));
@@ -112,7 +153,7 @@ class CourseAuthoring {
         });
     }
 
-    Authored archive(Caller caller, String id, int expectedRevision) {
+    Result<CourseId> archive(Caller caller, CourseId id, int expectedRevision) {
         return transaction.change(() -> {
             Course course = staff.course(caller, id);
             save(course, expectedRevision, CourseState.of(course).in(CourseStatus.ARCHIVED));
@@ -132,27 +173,57 @@ class CourseAuthoring {
             int current = Objects.requireNonNull(
                             catalog.known(List.of(course.id())).get(course.id()))
                     .revision();
-            throw new RefusedException(new AuthoringRefusal.Stale(current));
+            throw RefusedException.stale(current);
         }
     }
 
-    private void replaceInstructors(Course course, List<String> ids) {
-        List<String> distinct = ids.stream().distinct().toList();
+    private void replaceInstructors(Caller caller, Course course, List<UserId> ids) {
+        List<UserId> distinct = ids.stream().distinct().toList();
         if (!distinct.contains(course.ownerId())) {
-            throw new RefusedException(AuthoringRefusal.Rule.OWNER_MISSING);
+            throw AuthoringRule.OWNER_MISSING.refused();
         }
-        if (distinct.size() > MOST_INSTRUCTORS || !distinct.stream().allMatch(id -> Ids.is("usr", id))) {
-            throw new RefusedException(AuthoringRefusal.Rule.INSTRUCTORS_INVALID);
+        if (distinct.size() > MOST_INSTRUCTORS) {
+            throw AuthoringRule.INSTRUCTORS_INVALID.refused();
+        }
+        List<UserId> before = instructors(course);
+        List<UserId> added =
+                distinct.stream().filter(id -> !before.contains(id)).toList();
+        if (!people.teachers(added)
+                .containsAll(added.stream()
+                        .filter(id -> !id.equals(course.ownerId()))
+                        .toList())) {
+            throw AuthoringRule.INSTRUCTOR_UNKNOWN.refused();
         }
         drafts.removeInstructors(course.id());
         for (int at = 0; at < distinct.size(); at++) {
             drafts.addInstructor(course.id(), distinct.get(at), at);
         }
+        added.stream().filter(id -> !id.equals(caller.user())).forEach(id -> events.staffAdded(course, id, caller));
+    }
+
+    /** Whoever was made a teacher of a course need not stay one. */
+    Result<CourseId> stopTeaching(Caller caller, CourseId id) {
+        return transaction.change(() -> {
+            Course course = staff.course(caller, id);
+            if (course.ownerId().equals(caller.user())) {
+                throw AuthoringRule.OWNER_STAYS.refused();
+            }
+            if (!drafts.removeInstructor(id, caller.user())) {
+                throw new RefusedException(new Refusal.Forbidden("TEACHES_COURSE"));
+            }
+            save(course, course.revision(), CourseState.of(course));
+            events.updated(id);
+            return id;
+        });
+    }
+
+    private List<UserId> instructors(Course course) {
+        return catalog.instructors(List.of(course.id())).getOrDefault(course.id(), List.of());
     }
 
     /** Under an address made of the title, with the end of the id behind it when somebody else has that. */
-    private void add(String id, String ownerId, Drafts.NewCourse course) {
-        String tail = id.substring(id.length() - 6).toLowerCase(Locale.ROOT);
+    private void add(CourseId id, UserId ownerId, Drafts.NewCourse course) {
+        String tail = id.text().substring(id.text().length() - 6).toLowerCase(Locale.ROOT);
         String slug = slug(course.title());
         boolean isAdded = !slug.isEmpty() && drafts.addCourse(id, slug, ownerId, course);
         if (!isAdded && !drafts.addCourse(id, (slug.isEmpty() ? "curso" : slug) + "-" + tail, ownerId, course)) {

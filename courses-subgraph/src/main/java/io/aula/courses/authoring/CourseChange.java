@@ -8,6 +8,9 @@ import io.aula.courses.graphql.LocalizedText;
 import io.aula.courses.schema.types.CourseSettingsInput;
 import io.aula.courses.schema.types.UpdateCourseInput;
 import io.aula.platform.graphql.Given;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * beginning of its own (level, settings), and is refused for what a course cannot be without.
  */
 record CourseChange(
-        String id,
+        CourseId id,
         int expectedRevision,
         Given<Map<String, String>> titles,
         Given<Map<String, String>> subtitles,
@@ -26,9 +29,9 @@ record CourseChange(
         Given<String> slug,
         Given<CourseLevel> level,
         Given<List<String>> tags,
-        Given<List<String>> instructorIds,
-        Given<Boolean> isFree,
-        Given<SettingsChange> settings) {
+        Given<List<UserId>> instructorIds,
+        Given<SettingsChange> settings,
+        Given<UploadId> cover) {
 
     /** As the change it is part of. */
     record SettingsChange(
@@ -36,11 +39,12 @@ record CourseChange(
             Given<Double> completionThreshold,
             Given<Boolean> sequential,
             Given<List<String>> captionLocales,
-            Given<List<String>> glossary) {}
+            Given<List<String>> glossary,
+            Given<Boolean> loudness) {}
 
-    static CourseChange of(UpdateCourseInput input) {
+    static CourseChange of(CourseId id, UpdateCourseInput input) {
         return new CourseChange(
-                input.getId(),
+                id,
                 input.getExpectedRevision(),
                 Given.of(input.hasTitle(), input.getTitle()).map(AuthoredText::titles),
                 Given.of(input.hasSubtitle(), input.getSubtitle()).map(AuthoredText::subtitles),
@@ -48,9 +52,19 @@ record CourseChange(
                 Given.of(input.hasSlug(), input.getSlug()),
                 Given.of(input.hasLevel(), input.getLevel()),
                 Given.of(input.hasTags(), input.getTags()).map(AuthoredText::tags),
-                Given.of(input.hasInstructorIds(), input.getInstructorIds()),
-                Given.of(input.hasIsFree(), input.getIsFree()),
-                Given.of(input.hasSettings(), input.getSettings()).map(CourseChange::settings));
+                Given.of(input.hasInstructorIds(), input.getInstructorIds()).map(CourseChange::people),
+                Given.of(input.hasSettings(), input.getSettings()).map(CourseChange::settings),
+                Given.of(input.hasCoverUploadId(), input.getCoverUploadId()).map(CourseChange::cover));
+    }
+
+    private static UploadId cover(String id) {
+        return UploadId.parse(id).orElseThrow(AuthoringRule.COVER_UNKNOWN::refused);
+    }
+
+    private static List<UserId> people(List<String> ids) {
+        return ids.stream()
+                .map(id -> UserId.parse(id).orElseThrow(() -> AuthoringRule.INSTRUCTORS_INVALID.refused()))
+                .toList();
     }
 
     private static SettingsChange settings(CourseSettingsInput input) {
@@ -59,7 +73,8 @@ record CourseChange(
                 Given.of(input.hasCompletionThreshold(), input.getCompletionThreshold()),
                 Given.of(input.hasSequential(), input.getSequential()),
                 Given.of(input.hasCaptionLocales(), input.getCaptionLocales()).map(AuthoredText::captionLocales),
-                Given.of(input.hasGlossary(), input.getGlossary()).map(AuthoredText::glossary));
+                Given.of(input.hasGlossary(), input.getGlossary()).map(AuthoredText::glossary),
+                Given.of(input.hasLoudness(), input.getLoudness()));
     }
 
     /** The course as it will be. */
@@ -68,27 +83,23 @@ record CourseChange(
                 course.status(),
                 slug.isGiven() ? AuthoredText.slug(slug.or(null)) : course.slug(),
                 titles(course),
-                merged(course.subtitles(), subtitles),
-                merged(course.descriptions(), descriptions),
+                AuthoredText.within(
+                        merged(course.subtitles(), subtitles), AuthoredText.LONGEST_DESCRIPTION, "subtitle"),
+                AuthoredText.within(
+                        merged(course.descriptions(), descriptions),
+                        AuthoredText.LONGEST_DESCRIPTION,
+                        "descriptionHtml"),
                 Objects.requireNonNullElse(level.or(course.level()), CourseLevel.ALL),
                 Objects.requireNonNullElse(tags.or(course.tags()), List.of()),
-                isFree(course),
                 settings(course.settings()),
                 course.publishedAt());
     }
 
     private LocalizedText titles(Course course) {
-        LocalizedText changed = merged(course.titles(), titles);
+        LocalizedText changed =
+                AuthoredText.within(merged(course.titles(), titles), AuthoredText.LONGEST_DESCRIPTION, "title");
         AuthoredText.title(changed.in(course.originalLocale(), course.originalLocale()));
         return changed;
-    }
-
-    private boolean isFree(Course course) {
-        Boolean free = isFree.or(course.isFree());
-        if (free == null) {
-            throw new RefusedException(AuthoringRefusal.Rule.IS_FREE_MISSING);
-        }
-        return free;
     }
 
     private CourseSettings settings(CourseSettings before) {
@@ -105,13 +116,14 @@ record CourseChange(
                 Objects.requireNonNullElse(change.sequential().or(before.sequential()), false),
                 Objects.requireNonNullElse(
                         change.captionLocales().or(before.captionLocales()), CourseSettings.DEFAULT.captionLocales()),
-                Objects.requireNonNullElse(change.glossary().or(before.glossary()), List.of()));
+                Objects.requireNonNullElse(change.glossary().or(before.glossary()), List.of()),
+                Objects.requireNonNullElse(change.loudness().or(before.loudness()), CourseSettings.DEFAULT.loudness()));
     }
 
     private static double threshold(@Nullable Double asked) {
         double threshold = asked == null ? CourseSettings.DEFAULT.completionThreshold() : asked;
         if (!(threshold >= 0.5 && threshold <= 1)) {
-            throw new RefusedException(AuthoringRefusal.Rule.THRESHOLD_RANGE);
+            throw AuthoringRule.THRESHOLD_RANGE.refused();
         }
         return threshold;
     }

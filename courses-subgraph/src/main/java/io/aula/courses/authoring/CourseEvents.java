@@ -5,7 +5,11 @@ import io.aula.courses.catalog.CountedLessonsChanged;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseStatus;
 import io.aula.courses.catalog.Lesson;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Outbox;
+import io.aula.platform.security.Caller;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,21 +39,40 @@ class CourseEvents {
     }
 
     /** A course that is not in the catalog is not "published" to people, though it may be open. */
-    void published(String courseId) {
+    void published(CourseId courseId) {
         Course course = known(courseId);
         tell(course.status() == CourseStatus.PUBLISHED ? "course.published" : "course.updated", course);
     }
 
-    void updated(String courseId) {
+    void updated(CourseId courseId) {
         tell("course.updated", known(courseId));
     }
 
-    void archived(String courseId) {
+    void archived(CourseId courseId) {
         tell("course.archived", known(courseId));
     }
 
+    /** Somebody else made this person a teacher of the course: they are told by mail. */
+    void staffAdded(Course course, UserId person, Caller by) {
+        outbox.append(
+                "mail.requested",
+                course.id().text(),
+                course.revision(),
+                Map.of(
+                        "template",
+                        "course.staff-added",
+                        "userId",
+                        person,
+                        "people",
+                        Map.of("author", by.user()),
+                        "titles",
+                        Map.of("course", course.titles().orEmpty(course.originalLocale(), course.originalLocale())),
+                        "path",
+                        "/teach/" + course.id()));
+    }
+
     /** These lessons of an open course can be opened from now on: what people are told. */
-    void lessonsPublished(String courseId, Set<String> lessonIds) {
+    void lessonsPublished(CourseId courseId, Set<LessonId> lessonIds) {
         Course course = known(courseId);
         List<Lesson> shown = catalog.publishedLessonsOf(List.of(courseId)).getOrDefault(courseId, List.of());
         for (int at = 0; at < shown.size(); at++) {
@@ -57,7 +80,7 @@ class CourseEvents {
             if (lessonIds.contains(lesson.id())) {
                 outbox.append(
                         "lesson.published",
-                        lesson.id(),
+                        lesson.id().text(),
                         course.revision(),
                         Map.of(
                                 "lessonId",
@@ -72,7 +95,7 @@ class CourseEvents {
         }
     }
 
-    void lessonsChanged(Collection<String> lessonIds) {
+    void lessonsChanged(Collection<LessonId> lessonIds) {
         facts.of(lessonIds).forEach(fact -> {
             Map<String, @Nullable Object> data = new HashMap<>();
             data.put("lessonId", fact.lessonId());
@@ -83,32 +106,32 @@ class CourseEvents {
                     "releaseAt",
                     fact.releaseAt() == null ? null : fact.releaseAt().toString());
             data.put("deleted", fact.deleted());
-            outbox.append("lesson.changed", fact.lessonId(), fact.revision(), data);
+            outbox.append("lesson.changed", fact.lessonId().text(), fact.revision(), data);
         });
     }
 
     /** Progress in the course is made of other lessons, or by another rule, than before. */
-    void countedChanged(String courseId) {
+    void countedChanged(CourseId courseId) {
         countedChanged(Set.of(courseId));
     }
 
-    void countedChanged(Set<String> courseIds) {
+    void countedChanged(Set<CourseId> courseIds) {
         told.publishEvent(new CountedLessonsChanged(courseIds, false));
     }
 
     /** As {@link #countedChanged}, and will again within moments: an article is being written. */
-    void countedIsBeingWritten(String courseId) {
+    void countedIsBeingWritten(CourseId courseId) {
         told.publishEvent(new CountedLessonsChanged(Set.of(courseId), true));
     }
 
-    private Course known(String courseId) {
+    private Course known(CourseId courseId) {
         return Objects.requireNonNull(catalog.known(List.of(courseId)).get(courseId));
     }
 
     private void tell(String type, Course course) {
         outbox.append(
                 type,
-                course.id(),
+                course.id().text(),
                 course.revision(),
                 Map.of(
                         "courseId", course.id(),
@@ -116,6 +139,9 @@ class CourseEvents {
                         "status", status(course.status()),
                         "locale", course.originalLocale(),
                         "level", course.level().name(),
+                        "ownerId", course.ownerId(),
+                        // Identity takes it once, when it first hears of the course; from then on it is the one to say.
+                        "isFree", course.isFree(),
                         "instructorIds",
                                 catalog.instructors(List.of(course.id())).getOrDefault(course.id(), List.of()),
                         "title", course.titles().orEmpty(course.originalLocale(), course.originalLocale())));

@@ -18,7 +18,6 @@ record CourseState(
         LocalizedText descriptions,
         CourseLevel level,
         List<String> tags,
-        boolean isFree,
         CourseSettings settings,
         @Nullable Instant publishedAt) {
 
@@ -31,7 +30,6 @@ record CourseState(
                 course.descriptions(),
                 course.level(),
                 course.tags(),
-                course.isFree(),
                 course.settings(),
                 course.publishedAt());
     }
@@ -46,6 +44,6 @@ record CourseState(
     }
 
     private CourseState with(CourseStatus other, @Nullable Instant at) {
-        return new CourseState(other, slug, titles, subtitles, descriptions, level, tags, isFree, settings, at);
+        return new CourseState(other, slug, titles, subtitles, descriptions, level, tags, settings, at);
     }
 }

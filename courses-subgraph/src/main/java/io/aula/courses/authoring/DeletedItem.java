@@ -1,6 +1,7 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.graphql.LocalizedText;
+import io.aula.platform.id.CourseId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,9 +12,9 @@ import java.time.Instant;
  * @param bytes of the sources of videos that only what was deleted uses
  */
 public record DeletedItem(
-        String id,
+        ItemId id,
         DeletedItemKind kind,
-        String courseId,
+        CourseId courseId,
         String originalLocale,
         LocalizedText titles,
         Instant deletedAt,

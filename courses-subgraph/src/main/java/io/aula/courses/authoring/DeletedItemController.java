@@ -7,6 +7,7 @@ import com.netflix.graphql.dgs.DgsDataLoader;
 import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
+import io.aula.platform.id.CourseId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ public class DeletedItemController {
     static final String DELETED_ITEMS = "deletedItems";
 
     @DgsDataLoader(name = DELETED_ITEMS)
-    public final MappedBatchLoader<String, List<DeletedItem>> deletedItems;
+    public final MappedBatchLoader<CourseId, List<DeletedItem>> deletedItems;
 
     DeletedItemController(CatalogService catalog, Deletion deletion) {
         deletedItems = courseIds ->
@@ -31,7 +32,7 @@ public class DeletedItemController {
     @DgsData(parentType = "Course", field = "deletedItems")
     public CompletableFuture<List<DeletedItem>> deletedItemsOfCourse(DgsDataFetchingEnvironment env) {
         Course course = Objects.requireNonNull(env.getSource());
-        DataLoader<String, @Nullable List<DeletedItem>> loader =
+        DataLoader<CourseId, @Nullable List<DeletedItem>> loader =
                 Objects.requireNonNull(env.getDataLoader(DELETED_ITEMS));
         return loader.load(course.id()).thenApply(items -> items == null ? List.of() : items);
     }

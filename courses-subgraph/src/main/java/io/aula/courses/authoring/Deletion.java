@@ -1,7 +1,11 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.DeletedItems.Gone;
-import io.aula.platform.id.Ids;
+import io.aula.courses.refusal.RefusedException;
+import io.aula.courses.refusal.Result;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,38 +43,40 @@ class Deletion {
     }
 
     /** The revision is the course's: what is deleted is deleted from the outline that the teacher saw. */
-    Authored delete(Caller caller, String itemId, int expectedRevision) {
+    Result<ItemId> delete(Caller caller, ItemId item, int expectedRevision) {
         return transaction.change(() -> {
-            boolean isModule = Ids.is("mod", itemId);
-            String courseId = isModule
-                    ? staff.module(caller, itemId).courseId()
-                    : staff.lesson(caller, itemId).courseId();
+            CourseId courseId = switch (item) {
+                case ItemId.OfModule(ModuleId id) -> staff.module(caller, id).courseId();
+                case ItemId.OfLesson(LessonId id) -> staff.lesson(caller, id).courseId();
+            };
             courses.changeOutline(staff.course(caller, courseId), expectedRevision);
             Instant now = clock.instant();
-            if (isModule) {
-                items.deleteModule(itemId, now);
-                events.lessonsChanged(items.deleteLessonsOf(itemId, now));
-            } else {
-                items.deleteLesson(itemId, now);
-                events.lessonsChanged(List.of(itemId));
+            switch (item) {
+                case ItemId.OfModule(ModuleId id) -> {
+                    items.deleteModule(id, now);
+                    events.lessonsChanged(items.deleteLessonsOf(id, now));
+                }
+                case ItemId.OfLesson(LessonId id) -> {
+                    items.deleteLesson(id, now);
+                    events.lessonsChanged(List.of(id));
+                }
             }
             events.countedChanged(courseId);
-            return itemId;
+            return item;
         });
     }
 
     /** For good. */
-    Authored purge(Caller caller, String itemId) {
+    Result<ItemId> purge(Caller caller, ItemId id) {
         return transaction.change(() -> {
-            Gone item =
-                    items.find(itemId).orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(itemId)));
+            Gone item = items.find(id).orElseThrow(() -> RefusedException.notFound(id));
             staff.course(caller, item.courseId());
             purge.item(item.id());
-            return itemId;
+            return id;
         });
     }
 
-    Map<String, List<DeletedItem>> of(Collection<String> courseIds) {
+    Map<CourseId, List<DeletedItem>> of(Collection<CourseId> courseIds) {
         return items.of(courseIds);
     }
 }

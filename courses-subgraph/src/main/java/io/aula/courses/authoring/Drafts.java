@@ -11,6 +11,10 @@ import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.graphql.LocalizedText;
 import io.aula.platform.graphql.Given;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,7 +45,7 @@ class Drafts {
             Given<LocalizedText> article) {}
 
     /** False when that slug was taken meanwhile. */
-    boolean addCourse(String id, String slug, String ownerId, NewCourse course) {
+    boolean addCourse(CourseId id, String slug, UserId ownerId, NewCourse course) {
         LocalizedText subtitle = course.subtitle().isEmpty()
                 ? LocalizedText.EMPTY
                 : LocalizedText.of(course.locale(), course.subtitle());
@@ -62,7 +66,7 @@ class Drafts {
                 == 1;
     }
 
-    void addInstructor(String courseId, String userId, int position) {
+    void addInstructor(CourseId courseId, UserId userId, int position) {
         db.insertInto(COURSE_INSTRUCTOR)
                 .set(COURSE_INSTRUCTOR.COURSE_ID, courseId)
                 .set(COURSE_INSTRUCTOR.USER_ID, userId)
@@ -70,10 +74,18 @@ class Drafts {
                 .execute();
     }
 
-    void removeInstructors(String courseId) {
+    void removeInstructors(CourseId courseId) {
         db.deleteFrom(COURSE_INSTRUCTOR)
                 .where(COURSE_INSTRUCTOR.COURSE_ID.eq(courseId))
                 .execute();
+    }
+
+    /** False when they did not teach it. */
+    boolean removeInstructor(CourseId courseId, UserId userId) {
+        return db.deleteFrom(COURSE_INSTRUCTOR)
+                        .where(COURSE_INSTRUCTOR.COURSE_ID.eq(courseId), COURSE_INSTRUCTOR.USER_ID.eq(userId))
+                        .execute()
+                == 1;
     }
 
     boolean slugTaken(String slug) {
@@ -81,7 +93,7 @@ class Drafts {
     }
 
     /** False when somebody else changed the course since that revision. */
-    boolean saveCourse(String id, int revision, CourseState state, Instant now) {
+    boolean saveCourse(CourseId id, int revision, CourseState state, Instant now) {
         return db.update(COURSE)
                         .set(COURSE.STATUS, state.status().name())
                         .set(COURSE.SLUG, state.slug())
@@ -90,7 +102,6 @@ class Drafts {
                         .set(COURSE.DESCRIPTION, state.descriptions().toJson())
                         .set(COURSE.LEVEL, state.level().name())
                         .set(COURSE.TAGS, state.tags().toArray(String[]::new))
-                        .set(COURSE.IS_FREE, state.isFree())
                         .set(
                                 COURSE.COMPLETION_RULE,
                                 state.settings().completionRule().name())
@@ -101,6 +112,7 @@ class Drafts {
                                 COURSE.CAPTION_LOCALES,
                                 state.settings().captionLocales().toArray(String[]::new))
                         .set(COURSE.GLOSSARY, state.settings().glossary().toArray(String[]::new))
+                        .set(COURSE.LOUDNESS, state.settings().loudness())
                         .set(COURSE.PUBLISHED_AT, state.publishedAt())
                         .set(COURSE.REVISION, COURSE.REVISION.plus(1))
                         .set(COURSE.UPDATED_AT, now)
@@ -110,7 +122,7 @@ class Drafts {
     }
 
     /** The outline is another than whoever holds the old revision saw. */
-    void touchCourse(String id, Instant now) {
+    void touchCourse(CourseId id, Instant now) {
         db.update(COURSE)
                 .set(COURSE.REVISION, COURSE.REVISION.plus(1))
                 .set(COURSE.UPDATED_AT, now)
@@ -118,7 +130,7 @@ class Drafts {
                 .execute();
     }
 
-    void addModule(String id, String courseId, LocalizedText title, String rank) {
+    void addModule(ModuleId id, CourseId courseId, LocalizedText title, String rank) {
         db.insertInto(MODULE)
                 .set(MODULE.ID, id)
                 .set(MODULE.COURSE_ID, courseId)
@@ -140,15 +152,15 @@ class Drafts {
                 .execute();
     }
 
-    void renameModule(String id, LocalizedText titles) {
+    void renameModule(ModuleId id, LocalizedText titles) {
         changeModule(id, Map.of(MODULE.TITLE, titles.toJson()));
     }
 
-    void moveModule(String id, String rank) {
+    void moveModule(ModuleId id, String rank) {
         changeModule(id, Map.of(MODULE.RANK, rank));
     }
 
-    private void changeModule(String id, Map<Field<?>, Object> changes) {
+    private void changeModule(ModuleId id, Map<Field<?>, Object> changes) {
         db.update(MODULE)
                 .set(changes)
                 .set(MODULE.REVISION, MODULE.REVISION.plus(1))
@@ -157,7 +169,7 @@ class Drafts {
     }
 
     /** Keeps the module from being deleted until the end of the transaction; false when it is gone. */
-    boolean holdModule(String id) {
+    boolean holdModule(ModuleId id) {
         return db.select(MODULE.ID)
                 .from(MODULE)
                 .where(MODULE.ID.eq(id), MODULE.DELETED_AT.isNull())
@@ -167,28 +179,40 @@ class Drafts {
     }
 
     /** Holds the lesson until the end of the transaction, so that two edits of different languages are both kept. */
-    void lockLesson(String id) {
+    void lockLesson(LessonId id) {
         db.select(LESSON.ID).from(LESSON).where(LESSON.ID.eq(id)).forUpdate().fetch();
     }
 
-    void changeLesson(String id, LessonRow row) {
+    /** The text of the lesson in all its languages; empty when it has none. */
+    LocalizedText article(LessonId id) {
+        return db.select(LESSON.ARTICLE)
+                .from(LESSON)
+                .where(LESSON.ID.eq(id))
+                .fetchOptional(LESSON.ARTICLE)
+                .map(LocalizedText::parse)
+                .orElse(LocalizedText.EMPTY);
+    }
+
+    void changeLesson(LessonId id, LessonRow row) {
         Map<Field<?>, @Nullable Object> changes = new LinkedHashMap<>();
         row.titles().ifGiven(titles -> changes.put(LESSON.TITLE, titles == null ? null : titles.toJson()));
         row.isFreePreview().ifGiven(is -> changes.put(LESSON.IS_FREE_PREVIEW, is));
         row.releaseAt().ifGiven(at -> changes.put(LESSON.RELEASE_AT, at));
-        row.article().ifGiven(article -> changes.put(LESSON.ARTICLE, article == null ? null : article.toJson()));
+        row.article()
+                .ifGiven(article ->
+                        changes.put(LESSON.ARTICLE, article == null || article.isEmpty() ? null : article.toJson()));
         change(List.of(id), changes);
     }
 
-    void moveLesson(String id, String moduleId, String rank) {
+    void moveLesson(LessonId id, ModuleId moduleId, String rank) {
         change(List.of(id), Map.of(LESSON.MODULE_ID, moduleId, LESSON.RANK, rank));
     }
 
-    void setStatus(Collection<String> ids, LessonStatus status) {
+    void setStatus(Collection<LessonId> ids, LessonStatus status) {
         change(ids, Map.of(LESSON.STATUS, status.name()));
     }
 
-    private void change(Collection<String> ids, Map<Field<?>, ?> changes) {
+    private void change(Collection<LessonId> ids, Map<Field<?>, ?> changes) {
         db.update(LESSON)
                 .set(changes)
                 .set(LESSON.REVISION, LESSON.REVISION.plus(1))

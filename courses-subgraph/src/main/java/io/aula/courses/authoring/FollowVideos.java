@@ -5,6 +5,7 @@ import io.aula.courses.upload.UploadBegun;
 import io.aula.courses.video.VideoDeleted;
 import io.aula.courses.video.VideoPlayable;
 import io.aula.courses.video.VideoPurged;
+import io.aula.platform.id.CourseId;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
@@ -35,7 +36,7 @@ class FollowVideos {
     /** A video of a certain length can be played, for the first time or again. */
     @EventListener
     void playable(VideoPlayable video) {
-        Set<String> courses = new HashSet<>(lessons.putInPlace(video.videoId()));
+        Set<CourseId> courses = new HashSet<>(lessons.putInPlace(video.videoId()));
         courses.addAll(lessons.measure(video.videoId(), video.durationMs()));
         tell(courses);
     }
@@ -54,7 +55,7 @@ class FollowVideos {
         tell(lessons.forget(video.videoId()));
     }
 
-    private void tell(Set<String> courseIds) {
+    private void tell(Set<CourseId> courseIds) {
         if (!courseIds.isEmpty()) {
             events.countedChanged(courseIds);
         }

@@ -3,6 +3,8 @@ package io.aula.courses.authoring;
 import static io.aula.courses.db.Tables.LESSON;
 
 import io.aula.courses.catalog.LessonStatus;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,15 +23,15 @@ class LessonFacts {
 
     /** A lesson as {@code lesson.changed} tells it. */
     record Fact(
-            String lessonId,
-            String courseId,
+            LessonId lessonId,
+            CourseId courseId,
             LessonStatus status,
             boolean isFreePreview,
             @Nullable Instant releaseAt,
             boolean deleted,
             int revision) {}
 
-    List<Fact> of(Collection<String> lessonIds) {
+    List<Fact> of(Collection<LessonId> lessonIds) {
         return db.select(
                         LESSON.ID,
                         LESSON.COURSE_ID,

@@ -6,6 +6,10 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.LessonStatus;
+import io.aula.courses.refusal.RefusedException;
+import io.aula.courses.refusal.Result;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +45,7 @@ class LessonPublishing {
         this.clock = clock;
     }
 
-    Authored publish(Caller caller, String id) {
+    Result<LessonId> publish(Caller caller, LessonId id) {
         return transaction.change(() -> {
             Lesson lesson = staff.lesson(caller, id);
             Course course = staff.course(caller, lesson.courseId());
@@ -59,7 +63,7 @@ class LessonPublishing {
         });
     }
 
-    Authored unpublish(Caller caller, String id) {
+    Result<LessonId> unpublish(Caller caller, LessonId id) {
         return transaction.change(() -> {
             Lesson lesson = staff.lesson(caller, id);
             staff.course(caller, lesson.courseId());
@@ -83,16 +87,16 @@ class LessonPublishing {
      *
      * @return the lessons that can be opened from now on
      */
-    Set<String> publishReady(Course course) {
+    Set<LessonId> publishReady(Course course) {
         List<Lesson> lessons = catalog.lessonsOf(List.of(course.id())).getOrDefault(course.id(), List.of());
         Readiness.Findings found = readiness.of(course, lessons);
         if (found.ready().isEmpty()) {
             throw new RefusedException(
-                    found.lacks().isEmpty() ? List.of(AuthoringRefusal.Rule.NO_LESSONS) : found.lacks());
+                    found.lacks().isEmpty() ? List.of(AuthoringRule.NO_LESSONS.refusal()) : found.lacks());
         }
-        Set<String> shown =
+        Set<LessonId> shown =
                 ids(lessons, lesson -> !lesson.isPublished() && found.ready().contains(lesson.id()));
-        Set<String> hidden = course.publishedAt() == null
+        Set<LessonId> hidden = course.publishedAt() == null
                 ? ids(lessons, lesson -> lesson.isPublished() && !found.ready().contains(lesson.id()))
                 : Set.of();
         set(course.id(), shown, LessonStatus.PUBLISHED);
@@ -100,7 +104,7 @@ class LessonPublishing {
         return course.isOpen() ? shown : found.ready();
     }
 
-    private void set(String courseId, Set<String> ids, LessonStatus status) {
+    private void set(CourseId courseId, Set<LessonId> ids, LessonStatus status) {
         if (!ids.isEmpty()) {
             drafts.setStatus(ids, status);
             events.lessonsChanged(ids);
@@ -108,7 +112,7 @@ class LessonPublishing {
         }
     }
 
-    private static Set<String> ids(List<Lesson> lessons, Predicate<Lesson> which) {
+    private static Set<LessonId> ids(List<Lesson> lessons, Predicate<Lesson> which) {
         return lessons.stream().filter(which).map(Lesson::id).collect(toSet());
     }
 }

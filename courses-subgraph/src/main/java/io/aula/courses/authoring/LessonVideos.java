@@ -11,6 +11,9 @@ import static org.jooq.impl.DSL.when;
 
 import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.db.tables.records.LessonRecord;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.VideoId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,15 +51,15 @@ class LessonVideos {
      *
      * @return the course of which learners see something else by that; so do the others
      */
-    Set<String> give(String lessonId, String videoId) {
+    Set<CourseId> give(LessonId lessonId, VideoId videoId) {
         Condition waits = KEEPS_ITS_PLACE
                 .and(LESSON.VIDEO_ID.ne(videoId))
                 .andNotExists(selectOne().from(VIDEO).where(VIDEO.ID.eq(videoId), IS_PLAYABLE));
         Field<Integer> length = coalesce(
                 DSL.field(select(VIDEO.DURATION_MS).from(VIDEO).where(VIDEO.ID.eq(videoId), IS_PLAYABLE)), val(0));
         return seen(db.update(LESSON)
-                .set(LESSON.VIDEO_ID, when(waits, LESSON.VIDEO_ID).otherwise(val(videoId)))
-                .set(LESSON.REPLACEMENT_ID, when(waits, val(videoId)))
+                .set(LESSON.VIDEO_ID, when(waits, LESSON.VIDEO_ID).otherwise(val(videoId, LESSON.VIDEO_ID)))
+                .set(LESSON.REPLACEMENT_ID, when(waits, val(videoId, LESSON.VIDEO_ID)))
                 .set(LESSON.DURATION_MS, when(waits, LESSON.DURATION_MS).otherwise(length))
                 .set(LESSON.REVISION, LESSON.REVISION.plus(1))
                 .where(LESSON.ID.eq(lessonId))
@@ -65,7 +68,7 @@ class LessonVideos {
     }
 
     /** The lesson shows nothing any more. */
-    void take(String lessonId) {
+    void take(LessonId lessonId) {
         db.update(LESSON)
                 .setNull(LESSON.VIDEO_ID)
                 .setNull(LESSON.REPLACEMENT_ID)
@@ -75,7 +78,7 @@ class LessonVideos {
                 .execute();
     }
 
-    Set<String> putInPlace(String videoId) {
+    Set<CourseId> putInPlace(VideoId videoId) {
         return seen(db.update(LESSON)
                 .set(LESSON.VIDEO_ID, LESSON.REPLACEMENT_ID)
                 .setNull(LESSON.REPLACEMENT_ID)
@@ -85,7 +88,7 @@ class LessonVideos {
                 .fetch());
     }
 
-    void giveUp(String videoId) {
+    void giveUp(VideoId videoId) {
         db.update(LESSON)
                 .setNull(LESSON.REPLACEMENT_ID)
                 .where(LESSON.REPLACEMENT_ID.eq(videoId))
@@ -93,7 +96,7 @@ class LessonVideos {
     }
 
     /** The video is gone for good. */
-    Set<String> forget(String videoId) {
+    Set<CourseId> forget(VideoId videoId) {
         giveUp(videoId);
         return seen(db.update(LESSON)
                 .setNull(LESSON.VIDEO_ID)
@@ -104,7 +107,7 @@ class LessonVideos {
                 .fetch());
     }
 
-    Set<String> measure(String videoId, int durationMs) {
+    Set<CourseId> measure(VideoId videoId, int durationMs) {
         return seen(db.update(LESSON)
                 .set(LESSON.DURATION_MS, durationMs)
                 .where(LESSON.VIDEO_ID.eq(videoId), LESSON.DURATION_MS.ne(durationMs))
@@ -113,7 +116,7 @@ class LessonVideos {
     }
 
     /** A draft is seen by nobody. */
-    private static Set<String> seen(List<LessonRecord> changed) {
+    private static Set<CourseId> seen(List<LessonRecord> changed) {
         return changed.stream()
                 .filter(lesson -> lesson.getStatus().equals(LessonStatus.PUBLISHED.name()))
                 .map(LessonRecord::getCourseId)

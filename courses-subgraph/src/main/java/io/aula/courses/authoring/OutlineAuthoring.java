@@ -5,6 +5,8 @@ import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.catalog.Module;
 import io.aula.courses.graphql.LocalizedText;
+import io.aula.courses.refusal.RefusedException;
+import io.aula.courses.refusal.Result;
 import io.aula.courses.schema.types.CreateLessonInput;
 import io.aula.courses.schema.types.CreateModuleInput;
 import io.aula.courses.schema.types.MoveItemInput;
@@ -12,12 +14,16 @@ import io.aula.courses.schema.types.UpdateLessonInput;
 import io.aula.courses.schema.types.UpdateModuleInput;
 import io.aula.courses.video.VideoService;
 import io.aula.platform.graphql.Given;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -56,51 +62,51 @@ class OutlineAuthoring {
     }
 
     /** What a module begins with. */
-    record NewModule(String courseId, String title, Given<String> after) {}
+    record NewModule(CourseId courseId, String title, Given<String> after) {}
 
     /** What a lesson begins with; it is a draft. */
-    record NewLesson(String moduleId, String title, Lesson.Kind kind, boolean isFreePreview, Given<String> after) {}
+    record NewLesson(ModuleId moduleId, String title, Lesson.Kind kind, boolean isFreePreview, Given<String> after) {}
 
-    Authored createModule(Caller caller, CreateModuleInput asked) {
+    Result<ModuleId> createModule(Caller caller, CourseId courseId, CreateModuleInput asked) {
         return transaction.place(() -> {
             NewModule module = new NewModule(
-                    asked.getCourseId(),
-                    AuthoredText.title(asked.getTitle()),
-                    Given.of(asked.hasAfterId(), asked.getAfterId()));
+                    courseId, AuthoredText.title(asked.getTitle()), Given.of(asked.hasAfterId(), asked.getAfterId()));
             Course course = staff.course(caller, module.courseId());
-            return transaction.once(caller.userId(), asked.getIdempotencyKey(), module, () -> add(course, module));
+            return transaction.once(
+                    caller.user(), asked.getIdempotencyKey(), module, ModuleId::new, () -> add(course, module));
         });
     }
 
-    private String add(Course course, NewModule module) {
+    private ModuleId add(Course course, NewModule module) {
         requireRoom(places.modules(course.id()).size(), MOST_MODULES);
-        String id = Ids.next("mod");
+        ModuleId id = ModuleId.next();
         drafts.addModule(
                 id,
                 course.id(),
                 LocalizedText.of(course.originalLocale(), module.title()),
-                placement.ofModule(course.id(), id, module.after()));
+                placement.ofModule(course.id(), id, named(module.after(), ModuleId::parse)));
         return id;
     }
 
-    Authored createLesson(Caller caller, CreateLessonInput asked) {
+    Result<LessonId> createLesson(Caller caller, ModuleId moduleId, CreateLessonInput asked) {
         return transaction.place(() -> {
             NewLesson lesson = new NewLesson(
-                    asked.getModuleId(),
+                    moduleId,
                     AuthoredText.title(asked.getTitle()),
                     asked.getKind(),
                     asked.getIsFreePreview(),
                     Given.of(asked.hasAfterId(), asked.getAfterId()));
             Module module = staff.module(caller, lesson.moduleId());
             Course course = staff.course(caller, module.courseId());
-            return transaction.once(caller.userId(), asked.getIdempotencyKey(), lesson, () -> add(course, lesson));
+            return transaction.once(
+                    caller.user(), asked.getIdempotencyKey(), lesson, LessonId::new, () -> add(course, lesson));
         });
     }
 
-    private String add(Course course, NewLesson lesson) {
+    private LessonId add(Course course, NewLesson lesson) {
         hold(lesson.moduleId());
         requireRoom(places.lessonCount(course.id()), MOST_LESSONS);
-        String id = Ids.next("les");
+        LessonId id = LessonId.next();
         drafts.addLesson(new Lesson(
                 id,
                 course.id(),
@@ -108,11 +114,11 @@ class OutlineAuthoring {
                 lesson.kind(),
                 LessonStatus.DRAFT,
                 LocalizedText.of(course.originalLocale(), lesson.title()),
-                placement.ofLesson(lesson.moduleId(), id, lesson.after()),
+                placement.ofLesson(lesson.moduleId(), id, named(lesson.after(), LessonId::parse)),
                 lesson.isFreePreview(),
                 null,
                 null,
-                LocalizedText.EMPTY,
+                false,
                 0,
                 0,
                 1));
@@ -121,44 +127,49 @@ class OutlineAuthoring {
     }
 
     /** A lesson put into a module that is being deleted would be neither in the outline nor among what was deleted. */
-    private void hold(String moduleId) {
+    private void hold(ModuleId moduleId) {
         if (!drafts.holdModule(moduleId)) {
-            throw new RefusedException(new AuthoringRefusal.NotFound(moduleId));
+            throw RefusedException.notFound(moduleId);
         }
     }
 
     private static void requireRoom(int have, int most) {
         if (have >= most) {
-            throw new RefusedException(AuthoringRefusal.Rule.COURSE_FULL);
+            throw AuthoringRule.COURSE_FULL.refused();
         }
     }
 
-    Authored updateModule(Caller caller, UpdateModuleInput asked) {
+    Result<ModuleId> updateModule(Caller caller, ModuleId id, UpdateModuleInput asked) {
         return transaction.change(() -> {
-            String id = asked.getId();
             Map<String, String> titles = AuthoredText.titles(asked.getTitle());
             Module module = staff.module(caller, id);
             staff.course(caller, module.courseId());
-            LocalizedText changed = module.titles().with(titles);
+            LocalizedText changed =
+                    AuthoredText.within(module.titles().with(titles), AuthoredText.LONGEST_DESCRIPTION, "title");
             AuthoredText.title(changed.in(null, ""));
             drafts.renameModule(id, changed);
             return id;
         });
     }
 
-    Authored updateLesson(Caller caller, UpdateLessonInput asked) {
-        return transaction.change(() -> update(caller, LessonChange.of(asked)));
+    Result<LessonId> updateLesson(Caller caller, LessonId id, UpdateLessonInput asked) {
+        return transaction.change(() -> update(caller, LessonChange.of(id, asked)));
     }
 
-    private String update(Caller caller, LessonChange change) {
+    private LessonId update(Caller caller, LessonChange change) {
         staff.course(caller, staff.lesson(caller, change.id()).courseId());
         drafts.lockLesson(change.id());
         Lesson lesson = staff.lesson(caller, change.id());
         requireRevision(lesson, change.expectedRevision());
-        Given<LocalizedText> titles = merged(lesson.titles(), change.titles());
+        Given<LocalizedText> titles = merged(lesson.titles(), change.titles())
+                .map(all -> AuthoredText.within(all, AuthoredText.LONGEST_DESCRIPTION, "title"));
         titles.ifGiven(changed -> AuthoredText.title(changed == null ? null : changed.in(null, "")));
+        requireKind(lesson, change);
         show(caller, lesson, change.videoId());
-        Given<LocalizedText> article = merged(lesson.article(), change.articles());
+        Given<LocalizedText> article = change.articles().isGiven()
+                ? merged(drafts.article(lesson.id()), change.articles())
+                        .map(all -> AuthoredText.within(all, AuthoredText.LONGEST_ARTICLE, "articleHtml"))
+                : new Given.Absent<>();
         drafts.changeLesson(
                 lesson.id(),
                 new Drafts.LessonRow(titles, orBeginning(change.isFreePreview(), false), change.releaseAt(), article));
@@ -169,11 +180,25 @@ class OutlineAuthoring {
         return lesson.id();
     }
 
+    /** What clears is let through: a lesson may hold what it was given before kinds were asked. */
+    private static void requireKind(Lesson lesson, LessonChange change) {
+        if (lesson.kind() != Lesson.Kind.VIDEO && change.videoId().or(null) != null) {
+            throw AuthoringRule.NO_VIDEO_LESSON.refused();
+        }
+        Map<String, String> texts = change.articles().or(null);
+        if (lesson.kind() != Lesson.Kind.ARTICLE
+                && texts != null
+                && texts.values().stream().anyMatch(text -> !text.isEmpty())) {
+            throw AuthoringRule.NO_ARTICLE_LESSON.refused();
+        }
+    }
+
     private void countAnew(Lesson lesson, boolean isVideoChanged, Given<LocalizedText> article) {
-        LocalizedText after = article.or(lesson.article());
-        if (isVideoChanged
-                || after == null
-                || after.isEmpty() != lesson.article().isEmpty()) {
+        boolean hasArticle = article.isGiven()
+                ? !Objects.requireNonNullElse(article.or(null), LocalizedText.EMPTY)
+                        .isEmpty()
+                : lesson.hasArticle();
+        if (isVideoChanged || hasArticle != lesson.hasArticle()) {
             events.countedChanged(lesson.courseId());
         } else if (article.isGiven()) {
             events.countedIsBeingWritten(lesson.courseId());
@@ -182,7 +207,7 @@ class OutlineAuthoring {
 
     private static void requireRevision(Lesson lesson, @Nullable Integer expected) {
         if (expected != null && expected != lesson.revision()) {
-            throw new RefusedException(new AuthoringRefusal.Stale(lesson.revision()));
+            throw RefusedException.stale(lesson.revision());
         }
     }
 
@@ -195,42 +220,53 @@ class OutlineAuthoring {
         return given.isGiven() ? new Given.Value<>(Objects.requireNonNullElse(given.or(null), beginning)) : given;
     }
 
-    private void show(Caller caller, Lesson lesson, Given<String> videoId) {
+    private void show(Caller caller, Lesson lesson, Given<VideoId> videoId) {
         videoId.ifGiven(id -> {
             if (id == null) {
                 lessonVideos.take(lesson.id());
             } else if (videos.own(id, Optional.of(caller)).isPresent()) {
                 lessonVideos.give(lesson.id(), id);
             } else if (!id.equals(lesson.videoId())) { // a colleague's stays where it is
-                throw new RefusedException(new AuthoringRefusal.NotFound(id));
+                throw RefusedException.notFound(id);
             }
         });
     }
 
-    Authored move(Caller caller, MoveItemInput asked) {
+    Result<ItemId> move(Caller caller, ItemId itemId, MoveItemInput asked) {
         Given<String> after = Given.of(asked.hasAfterId(), asked.getAfterId());
-        return transaction.place(() -> Ids.is("mod", asked.getItemId())
-                ? moveModule(caller, asked.getItemId(), after)
-                : moveLesson(caller, asked.getItemId(), asked.getToModuleId(), after));
+        return transaction.place(() -> {
+            switch (itemId) {
+                case ItemId.OfModule(ModuleId id) -> moveModule(caller, id, named(after, ModuleId::parse));
+                case ItemId.OfLesson(LessonId id) ->
+                    moveLesson(caller, id, asked.getToModuleId(), named(after, LessonId::parse));
+            }
+            return itemId;
+        });
     }
 
-    private String moveModule(Caller caller, String id, Given<String> after) {
+    /** What is no id of its kind is no sibling. */
+    private static <I> Given<I> named(Given<String> after, Function<String, Optional<I>> kind) {
+        return after.map(text -> kind.apply(text).orElseThrow(() -> RefusedException.notFound(text)));
+    }
+
+    private void moveModule(Caller caller, ModuleId id, Given<ModuleId> after) {
         Module module = staff.module(caller, id);
         staff.course(caller, module.courseId());
         drafts.moveModule(id, placement.ofModule(module.courseId(), id, after));
-        return id;
     }
 
-    private String moveLesson(Caller caller, String id, @Nullable String toModuleId, Given<String> after) {
+    private void moveLesson(Caller caller, LessonId id, @Nullable String toModuleId, Given<LessonId> after) {
         Lesson lesson = staff.lesson(caller, id);
         staff.course(caller, lesson.courseId());
-        Module target = staff.module(caller, toModuleId == null ? lesson.moduleId() : toModuleId);
+        ModuleId to = toModuleId == null
+                ? lesson.moduleId()
+                : ModuleId.parse(toModuleId).orElseThrow(() -> RefusedException.notFound(toModuleId));
+        Module target = staff.module(caller, to);
         if (!target.courseId().equals(lesson.courseId())) {
-            throw new RefusedException(AuthoringRefusal.Rule.OTHER_COURSE);
+            throw AuthoringRule.OTHER_COURSE.refused();
         }
         hold(target.id());
         drafts.moveLesson(id, target.id(), placement.ofLesson(target.id(), id, after));
         events.lessonsChanged(List.of(id));
-        return id;
     }
 }

@@ -1,39 +1,40 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.idempotency.Once;
-import java.util.List;
-import java.util.Objects;
+import io.aula.courses.refusal.RefusableTransaction;
+import io.aula.courses.refusal.Refusal;
+import io.aula.courses.refusal.RefusedException;
+import io.aula.courses.refusal.Result;
+import io.aula.platform.id.UserId;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Changes a course, wholly or not at all. */
 @Component
 class OutlineTransaction {
     private static final int TRIES = 5;
 
-    private final TransactionTemplate transaction;
+    private final RefusableTransaction transaction;
     private final Once once;
 
-    OutlineTransaction(TransactionTemplate transaction, Once once) {
+    OutlineTransaction(RefusableTransaction transaction, Once once) {
         this.transaction = transaction;
         this.once = once;
     }
 
     <T> T run(Supplier<T> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+        return transaction.run(work);
     }
 
     /** As {@link #run}; a refusal, also one that comes of somebody having been quicker, leaves nothing behind. */
-    Authored change(Supplier<String> work) {
+    <I> Result<I> change(Supplier<I> work) {
         try {
-            return new Authored.Done(run(work));
-        } catch (RefusedException refused) {
-            return new Authored.Refused(refused.why());
+            return transaction.change(work);
         } catch (DuplicateKeyException e) {
             if (isAbout(e, "course_slug")) {
-                return new Authored.Refused(List.of(AuthoringRefusal.Rule.SLUG_TAKEN));
+                return Result.refused(AuthoringRule.SLUG_TAKEN.refusal());
             }
             throw e;
         }
@@ -45,7 +46,7 @@ class OutlineTransaction {
      *
      * @throws DuplicateKeyException when the place was taken five times in a row, or it is not about places
      */
-    Authored place(Supplier<String> work) {
+    <I> Result<I> place(Supplier<I> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return change(work);
@@ -62,11 +63,11 @@ class OutlineTransaction {
      *
      * @return the id made now or the first time
      */
-    String once(String actor, String key, Object request, Supplier<String> create) {
-        return switch (once.run(actor, key, request, create)) {
-            case Once.Outcome.Made(String id) -> id;
-            case Once.Outcome.KeyReused() -> throw new RefusedException(new AuthoringRefusal.KeyReused());
-            case Once.Outcome.KeyInvalid() -> throw new RefusedException(new AuthoringRefusal.KeyInvalid());
+    <I> I once(UserId actor, String key, Object request, Function<String, I> kind, Supplier<I> create) {
+        return switch (once.run(actor.text(), key, request, () -> create.get().toString())) {
+            case Once.Outcome.Made(String id) -> kind.apply(id);
+            case Once.Outcome.KeyReused() -> throw new RefusedException(new Refusal.KeyReused());
+            case Once.Outcome.KeyInvalid() -> throw new RefusedException(new Refusal.KeyInvalid());
         };
     }
 

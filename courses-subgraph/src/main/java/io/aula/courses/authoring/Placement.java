@@ -1,7 +1,11 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.Places.Place;
+import io.aula.courses.refusal.RefusedException;
 import io.aula.platform.graphql.Given;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +28,14 @@ class Placement {
         this.places = places;
     }
 
-    String ofModule(String courseId, String moduleId, Given<String> after) {
+    String ofModule(CourseId courseId, ModuleId moduleId, Given<ModuleId> after) {
         return rank(places.modules(courseId), moduleId, after, ranks -> {
             places.parkModules(courseId);
             places.placeModules(ranks);
         });
     }
 
-    String ofLesson(String moduleId, String lessonId, Given<String> after) {
+    String ofLesson(ModuleId moduleId, LessonId lessonId, Given<LessonId> after) {
         return rank(places.lessons(moduleId), lessonId, after, ranks -> {
             places.parkLessons(moduleId);
             places.placeLessons(ranks);
@@ -39,31 +43,32 @@ class Placement {
     }
 
     /** Where the module stood when that place is free, and just behind it otherwise. */
-    String backInCourse(String courseId, String rank) {
+    String backInCourse(CourseId courseId, String rank) {
         return backIn(places.modules(courseId), rank);
     }
 
     /** As {@link #backInCourse}, of a lesson. */
-    String backInModule(String moduleId, String rank) {
+    String backInModule(ModuleId moduleId, String rank) {
         return backIn(places.lessons(moduleId), rank);
     }
 
     /** Behind all lessons of the module. */
-    String last(String moduleId) {
-        List<Place> siblings = places.lessons(moduleId);
+    String last(ModuleId moduleId) {
+        List<Place<LessonId>> siblings = places.lessons(moduleId);
         return Rank.between(siblings.isEmpty() ? null : siblings.getLast().rank(), null);
     }
 
     /** The module where something comes back: its own while that is there, the course's last otherwise. */
-    Optional<String> moduleFor(String courseId, @Nullable String own) {
-        List<String> modules = places.modules(courseId).stream().map(Place::id).toList();
+    Optional<ModuleId> moduleFor(CourseId courseId, @Nullable ModuleId own) {
+        List<ModuleId> modules =
+                places.modules(courseId).stream().map(Place::id).toList();
         return modules.stream()
                 .filter(id -> id.equals(own))
                 .findFirst()
                 .or(() -> modules.stream().reduce((first, second) -> second));
     }
 
-    private static String backIn(List<Place> siblings, String rank) {
+    private static <I> String backIn(List<Place<I>> siblings, String rank) {
         if (siblings.stream().noneMatch(place -> place.rank().equals(rank))) {
             return rank;
         }
@@ -75,9 +80,8 @@ class Placement {
         return Rank.between(rank, next);
     }
 
-    private static String rank(
-            List<Place> all, String itemId, Given<String> after, Consumer<Map<String, String>> placeAnew) {
-        List<Place> others =
+    private static <I> String rank(List<Place<I>> all, I itemId, Given<I> after, Consumer<Map<I, String>> placeAnew) {
+        List<Place<I>> others =
                 all.stream().filter(place -> !place.id().equals(itemId)).toList();
         int at = index(others, after);
         String rank = Rank.between(
@@ -87,7 +91,7 @@ class Placement {
             return rank;
         }
         List<String> spread = Rank.spread(others.size() + 1);
-        Map<String, String> ranks = new HashMap<>();
+        Map<I, String> ranks = new HashMap<>();
         for (int i = 0; i < others.size(); i++) {
             ranks.put(others.get(i).id(), spread.get(i < at ? i : i + 1));
         }
@@ -95,17 +99,17 @@ class Placement {
         return spread.get(at);
     }
 
-    private static int index(List<Place> others, Given<String> after) {
+    private static <I> int index(List<Place<I>> others, Given<I> after) {
         return switch (after) {
-            case Given.Absent<String>() -> others.size();
-            case Given.Value<String>(String sibling) -> sibling == null ? 0 : behind(others, sibling);
+            case Given.Absent<I>() -> others.size();
+            case Given.Value<I>(I sibling) -> sibling == null ? 0 : behind(others, sibling);
         };
     }
 
-    private static int behind(List<Place> others, @Nullable String sibling) {
+    private static <I> int behind(List<Place<I>> others, I sibling) {
         int at = others.stream().map(Place::id).toList().indexOf(sibling);
         if (at < 0) {
-            throw new RefusedException(new AuthoringRefusal.NotFound(String.valueOf(sibling)));
+            throw RefusedException.notFound(String.valueOf(sibling));
         }
         return at + 1;
     }

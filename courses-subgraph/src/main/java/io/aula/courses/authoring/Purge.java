@@ -1,7 +1,8 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.catalog.LessonsPurged;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import io.aula.platform.idempotency.Once;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,13 +33,14 @@ class Purge {
     }
 
     /** Within the caller's transaction. */
-    void item(String id) {
-        if (!Ids.is("mod", id)) {
-            tell(items.purgeLesson(id));
-            return;
+    void item(ItemId item) {
+        switch (item) {
+            case ItemId.OfModule(ModuleId id) -> {
+                tell(items.purgeLessonsOf(id));
+                items.purgeModule(id, clock.instant());
+            }
+            case ItemId.OfLesson(LessonId id) -> tell(items.purgeLesson(id));
         }
-        tell(items.purgeLessonsOf(id));
-        items.purgeModule(id);
     }
 
     private void tell(List<DeletedItems.Purged> lessons) {
@@ -55,9 +57,9 @@ class Purge {
         Instant before = clock.instant().minus(DeletedItem.KEPT);
         for (int batch = 0; batch < MOST_BATCHES; batch++) {
             int swept = transaction.run(() -> {
-                List<String> old = items.deletedBefore(before, BATCH);
+                List<ItemId> old = items.deletedBefore(before, BATCH);
                 old.forEach(this::item);
-                return old.size() + once.forget(before, BATCH);
+                return old.size() + once.forget(before, BATCH) + items.purgeEmptyModules();
             });
             if (swept == 0) {
                 return;

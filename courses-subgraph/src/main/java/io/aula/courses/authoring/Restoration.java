@@ -1,6 +1,10 @@
 package io.aula.courses.authoring;
 
 import io.aula.courses.authoring.DeletedItems.Gone;
+import io.aula.courses.refusal.RefusedException;
+import io.aula.courses.refusal.Result;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.util.List;
@@ -35,39 +39,36 @@ class Restoration {
     }
 
     /** Where it was, or close by when that place is taken; a lesson whose module is gone too ends the last module. */
-    Authored restore(Caller caller, String itemId) {
+    Result<ItemId> restore(Caller caller, ItemId itemId) {
         return transaction.place(() -> {
-            Gone item =
-                    items.find(itemId).orElseThrow(() -> new RefusedException(new AuthoringRefusal.NotFound(itemId)));
+            Gone item = items.find(itemId).orElseThrow(() -> RefusedException.notFound(itemId));
             // The course before its modules, as deleting does: the two never wait for each other.
             drafts.touchCourse(staff.course(caller, item.courseId()).id(), clock.instant());
             events.lessonsChanged(
-                    switch (item.kind()) {
-                        case MODULE -> module(item);
-                        case LESSON -> lesson(item);
+                    switch (itemId) {
+                        case ItemId.OfModule(ModuleId id) -> module(id, item);
+                        case ItemId.OfLesson(LessonId id) -> lesson(id, item);
                     });
             events.countedChanged(item.courseId());
             return itemId;
         });
     }
 
-    private List<String> module(Gone item) {
-        items.restoreModule(item.id(), placement.backInCourse(item.courseId(), item.rank()));
-        return items.restoreLessonsOf(item.id());
+    private List<LessonId> module(ModuleId id, Gone item) {
+        items.restoreModule(id, placement.backInCourse(item.courseId(), item.rank()));
+        return items.restoreLessonsOf(id);
     }
 
-    private List<String> lesson(Gone item) {
-        String module = placement
+    private List<LessonId> lesson(LessonId id, Gone item) {
+        ModuleId module = placement
                 .moduleFor(item.courseId(), item.moduleId())
-                .orElseThrow(() -> new RefusedException(AuthoringRefusal.Rule.NO_MODULE));
+                .orElseThrow(() -> AuthoringRule.NO_MODULE.refused());
         if (!drafts.holdModule(module)) {
-            throw new RefusedException(new AuthoringRefusal.NotFound(module));
+            throw RefusedException.notFound(module);
         }
         boolean isModuleThere = module.equals(item.moduleId());
         items.restoreLesson(
-                item.id(),
-                module,
-                isModuleThere ? placement.backInModule(module, item.rank()) : placement.last(module));
-        return List.of(item.id());
+                id, module, isModuleThere ? placement.backInModule(module, item.rank()) : placement.last(module));
+        return List.of(id);
     }
 }

@@ -21,6 +21,7 @@ import org.jsoup.parser.Parser;
  */
 final class RichText {
     private static final int DEEPEST = 100;
+    private static final int MOST_TAGS = 100_000;
     private static final Set<String> DROPPED = Set.of(
             "script",
             "style",
@@ -92,55 +93,87 @@ final class RichText {
                 .setMaxDepth(DEEPEST)
                 .parseInput("<body>" + html + "</body>", "")
                 .body();
-        children(body).forEach(RichText::settle);
+        settleChildren(body);
         if (PlainText.isBlank(body.text()) && body.select("hr").isEmpty()) {
             return "";
         }
         return RichTextWriter.write(body).strip();
     }
 
-    /** Inner nodes first, so that what surrounds them can be judged by what became of them. */
-    private static void settle(Node node) {
+    /** Whether there is more markup than a person writes or a word processor pastes; the parser alone takes seconds for it. */
+    static boolean hasTooManyTags(String html) {
+        return html.chars()
+                        .filter(letter -> letter == '<')
+                        .limit(MOST_TAGS + 1L)
+                        .count()
+                > MOST_TAGS;
+    }
+
+    /**
+     * Inner nodes first, so that what surrounds them can be judged by what became of them. All children are put back at once: the
+     * parser numbers every sibling anew whenever one of them changes.
+     */
+    private static void settleChildren(Element parent) {
+        List<Node> settled = children(parent).stream()
+                .flatMap(child -> settled(child).stream())
+                .toList();
+        parent.empty();
+        parent.appendChildren(settled);
+    }
+
+    /** What the node becomes: nothing, itself, or what was in it. */
+    private static List<Node> settled(Node node) {
         if (node instanceof TextNode) {
-            return;
+            return List.of(node);
         }
         if (!(node instanceof Element element) || DROPPED.contains(element.normalName())) {
-            node.remove();
-            return;
+            return List.of();
         }
-        children(element).forEach(RichText::settle);
+        boolean isStray = element.normalName().equals("li") && !isInList(element);
+        settleChildren(element);
         String name = RENAMED.getOrDefault(element.normalName(), element.normalName());
-        boolean isStray = name.equals("li") && !isInList(element);
         if (APART.contains(name) && (!name.equals("li") || isStray)) {
             name = hasBlock(element) || PlainText.isBlank(element.text()) ? "" : "p";
         }
-        keep(element, name);
+        return kept(element, name);
     }
 
-    private static void keep(Element element, String name) {
-        switch (name) {
-            case "pre" -> flatten(element);
-            case "br", "hr", "ul", "ol", "li", "blockquote" -> element.tagName(name);
+    private static List<Node> kept(Element element, String name) {
+        return switch (name) {
+            case "pre" -> {
+                flatten(element);
+                yield List.of(element);
+            }
+            case "br", "hr", "ul", "ol", "li", "blockquote" -> {
+                element.tagName(name);
+                yield List.of(element);
+            }
             case "td", "th" -> {
                 element.appendText(" ");
-                element.unwrap();
+                yield unwrapped(element);
             }
             case "a" ->
-                keepPhrase(
+                keptPhrase(
                         element,
                         name,
                         !RichTextWriter.address(element).isEmpty()
                                 && element.select("a").size() == 1);
-            default -> keepPhrase(element, name, PHRASES.contains(name));
-        }
+            default -> keptPhrase(element, name, PHRASES.contains(name));
+        };
     }
 
-    private static void keepPhrase(Element element, String name, boolean isKept) {
+    private static List<Node> keptPhrase(Element element, String name, boolean isKept) {
         if (isKept && !hasBlock(element)) {
             element.tagName(name);
-            return;
+            return List.of(element);
         }
-        element.unwrap();
+        return unwrapped(element);
+    }
+
+    private static List<Node> unwrapped(Element element) {
+        List<Node> inner = children(element);
+        element.empty();
+        return inner;
     }
 
     /** A block of code is text, whatever marks it up. */
@@ -163,9 +196,9 @@ final class RichText {
         return parent != null && LISTS.contains(parent.normalName());
     }
 
-    private static boolean hasBlock(Element element) {
-        return element.getAllElements().stream()
-                .anyMatch(each -> each != element && BLOCKS.contains(each.normalName()));
+    /** Only children are looked at: of what is settled, nothing but a block has a block inside. */
+    private static boolean hasBlock(Element settled) {
+        return settled.children().stream().anyMatch(each -> BLOCKS.contains(each.normalName()));
     }
 
     private static List<Node> children(Element element) {

@@ -1,5 +1,7 @@
 package io.aula.courses.captions;
 
+import io.aula.media.captions.Cue;
+import io.aula.media.captions.SpokenWord;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source of which cue of the track's source it is a translation
  * @param isCorrected a person wrote it, or set its time
  */
-record CaptionCue(
+public record CaptionCue(
         int id,
         int startMs,
         int endMs,
@@ -24,7 +26,7 @@ record CaptionCue(
         @Nullable Source source,
         boolean isCorrected) {
 
-    CaptionCue {
+    public CaptionCue {
         words = List.copyOf(words);
     }
 
@@ -33,39 +35,45 @@ record CaptionCue(
      *
      * @param unit digest of the sentences that it is part of
      */
-    record Source(int cue, int revision, String unit) {}
+    public record Source(int cue, int revision, String unit) {}
 
-    static CaptionCue heard(int id, int startMs, int endMs, String text, List<CueWord> words) {
+    public static CaptionCue heard(int id, int startMs, int endMs, String text, List<CueWord> words) {
         return new CaptionCue(id, startMs, endMs, text, meanOf(words), words, 1, null, false);
     }
 
-    static CaptionCue written(int id, int startMs, int endMs, String text) {
+    public static CaptionCue written(int id, int startMs, int endMs, String text) {
         return new CaptionCue(id, startMs, endMs, text, 1.0, List.of(), 1, null, true);
     }
 
-    CaptionCue at(int from, int to) {
+    public CaptionCue at(int from, int to) {
         return new CaptionCue(id, from, to, text, confidence, words, revision, source, true);
     }
 
-    CaptionCue saying(String other) {
+    public CaptionCue saying(String other) {
         List<CueWord> said = WordTimes.of(this, other);
         return new CaptionCue(id, startMs, endMs, other, meanOf(said), said, revision, source, true);
     }
 
-    CaptionCue in(int trackRevision) {
+    public CaptionCue in(int trackRevision) {
         return new CaptionCue(id, startMs, endMs, text, confidence, words, trackRevision, source, isCorrected);
     }
 
-    CaptionCue numbered(int other) {
+    public CaptionCue numbered(int other) {
         return new CaptionCue(other, startMs, endMs, text, confidence, words, revision, source, isCorrected);
     }
 
-    CaptionCue with(List<CueWord> others) {
+    public CaptionCue with(List<CueWord> others) {
         return new CaptionCue(id, startMs, endMs, text, meanOf(others), others, revision, source, isCorrected);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return text.lines().toList();
+    }
+
+    /** As players show it. */
+    public Cue shown() {
+        return new Cue(
+                startMs, endMs, lines(), confidence == null ? 1 : confidence.floatValue(), List.<SpokenWord>of());
     }
 
     private static Double meanOf(List<CueWord> words) {

@@ -6,6 +6,7 @@ import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
+import io.aula.platform.id.VideoId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** Which revision a video's captions are in, and which of them lie beside its files. */
 @Repository
-class CaptionedVideos {
+public class CaptionedVideos {
     private static final String[] NO_LOCALES = {};
 
     private final DSLContext db;
@@ -25,10 +26,10 @@ class CaptionedVideos {
     }
 
     /** A revision whose files may go: nobody plays it any more. */
-    record Superseded(String videoId, long mediaRev, int revision) {}
+    public record Superseded(VideoId videoId, long mediaRev, int revision) {}
 
     /** Players shall see something else from {@code notBefore} on; what waits already waits no longer. */
-    void touch(String videoId, Instant notBefore) {
+    public void touch(VideoId videoId, Instant notBefore) {
         db.insertInto(CAPTIONED_VIDEO)
                 .set(CAPTIONED_VIDEO.VIDEO_ID, videoId)
                 .set(CAPTIONED_VIDEO.NOT_BEFORE, notBefore)
@@ -43,7 +44,7 @@ class CaptionedVideos {
     }
 
     /** The same for a video that has words; nothing for others. */
-    void touchIfThere(String videoId, Instant now) {
+    public void touchIfThere(VideoId videoId, Instant now) {
         db.update(CAPTIONED_VIDEO)
                 .set(CAPTIONED_VIDEO.REVISION, CAPTIONED_VIDEO.REVISION.plus(1))
                 .set(CAPTIONED_VIDEO.NOT_BEFORE, now)
@@ -52,7 +53,7 @@ class CaptionedVideos {
     }
 
     /** Languages that a person asked for, beside those of the courses. */
-    void want(String videoId, List<String> locales) {
+    public void want(VideoId videoId, List<String> locales) {
         db.insertInto(CAPTIONED_VIDEO)
                 .set(CAPTIONED_VIDEO.VIDEO_ID, videoId)
                 .set(CAPTIONED_VIDEO.WANTED_LOCALES, locales.toArray(String[]::new))
@@ -63,7 +64,7 @@ class CaptionedVideos {
                 .execute();
     }
 
-    List<String> wanted(String videoId) {
+    public List<String> wanted(VideoId videoId) {
         return List.of(db.select(CAPTIONED_VIDEO.WANTED_LOCALES)
                 .from(CAPTIONED_VIDEO)
                 .where(CAPTIONED_VIDEO.VIDEO_ID.eq(videoId))
@@ -72,7 +73,7 @@ class CaptionedVideos {
     }
 
     /** Takes videos whose files are behind; nobody else takes them for {@code lease}, nor this caller when it fails. */
-    List<String> takeDue(Instant now, Duration lease, int most) {
+    public List<VideoId> takeDue(Instant now, Duration lease, int most) {
         return db.update(CAPTIONED_VIDEO)
                 .set(CAPTIONED_VIDEO.NOT_BEFORE, now.plus(lease))
                 .set(CAPTIONED_VIDEO.ATTEMPTS, CAPTIONED_VIDEO.ATTEMPTS.plus(1))
@@ -94,7 +95,7 @@ class CaptionedVideos {
                 .fetch(CAPTIONED_VIDEO.VIDEO_ID);
     }
 
-    Optional<Integer> revision(String videoId) {
+    public Optional<Integer> revision(VideoId videoId) {
         return db.select(CAPTIONED_VIDEO.REVISION)
                 .from(CAPTIONED_VIDEO)
                 .where(CAPTIONED_VIDEO.VIDEO_ID.eq(videoId))
@@ -102,7 +103,7 @@ class CaptionedVideos {
     }
 
     /** Its files lie there; one that changed meanwhile is due again. */
-    void published(String videoId, int revision, Instant now) {
+    public void published(VideoId videoId, int revision, Instant now) {
         db.update(CAPTIONED_VIDEO)
                 .set(CAPTIONED_VIDEO.PUBLISHED, revision)
                 .set(CAPTIONED_VIDEO.ATTEMPTS, 0)
@@ -112,7 +113,7 @@ class CaptionedVideos {
     }
 
     /** It did not work out; the more often, the longer it waits. */
-    void postpone(String videoId, Instant now) {
+    public void postpone(VideoId videoId, Instant now) {
         int attempts = db.select(CAPTIONED_VIDEO.ATTEMPTS)
                 .from(CAPTIONED_VIDEO)
                 .where(CAPTIONED_VIDEO.VIDEO_ID.eq(videoId))
@@ -125,7 +126,7 @@ class CaptionedVideos {
                 .execute();
     }
 
-    void addPublication(String videoId, long mediaRev, int revision) {
+    public void addPublication(VideoId videoId, long mediaRev, int revision) {
         db.insertInto(CAPTION_PUBLICATION)
                 .set(CAPTION_PUBLICATION.VIDEO_ID, videoId)
                 .set(CAPTION_PUBLICATION.MEDIA_REV, mediaRev)
@@ -134,7 +135,7 @@ class CaptionedVideos {
                 .execute();
     }
 
-    void supersede(String videoId, int before, Instant now) {
+    public void supersede(VideoId videoId, int before, Instant now) {
         db.update(CAPTION_PUBLICATION)
                 .set(CAPTION_PUBLICATION.SUPERSEDED_AT, now)
                 .where(
@@ -144,7 +145,7 @@ class CaptionedVideos {
                 .execute();
     }
 
-    List<Superseded> superseded(Instant before, int most) {
+    public List<Superseded> superseded(Instant before, int most) {
         return db.selectFrom(CAPTION_PUBLICATION)
                 .where(CAPTION_PUBLICATION.SUPERSEDED_AT.lt(before))
                 .orderBy(CAPTION_PUBLICATION.SUPERSEDED_AT)
@@ -152,7 +153,7 @@ class CaptionedVideos {
                 .fetch(row -> new Superseded(row.getVideoId(), row.getMediaRev(), row.getRevision()));
     }
 
-    void forget(Superseded publication) {
+    public void forget(Superseded publication) {
         db.deleteFrom(CAPTION_PUBLICATION)
                 .where(
                         CAPTION_PUBLICATION.VIDEO_ID.eq(publication.videoId()),
@@ -160,7 +161,7 @@ class CaptionedVideos {
                 .execute();
     }
 
-    void forget(String videoId) {
+    public void forget(VideoId videoId) {
         db.deleteFrom(CAPTION_PUBLICATION)
                 .where(CAPTION_PUBLICATION.VIDEO_ID.eq(videoId))
                 .execute();

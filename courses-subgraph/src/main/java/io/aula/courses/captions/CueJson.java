@@ -1,5 +1,6 @@
 package io.aula.courses.captions;
 
+import io.aula.media.captions.Note;
 import java.util.List;
 import org.jooq.JSONB;
 import tools.jackson.core.type.TypeReference;
@@ -17,6 +18,14 @@ final class CueJson {
 
     static List<CueWord> words(JSONB words) {
         return JSON.readValue(words.data(), new TypeReference<List<CueWord>>() {});
+    }
+
+    static JSONB notes(List<Note> notes) {
+        return JSONB.jsonb(JSON.writeValueAsString(notes));
+    }
+
+    static List<Note> notes(JSONB notes) {
+        return JSON.readValue(notes.data(), new TypeReference<List<Note>>() {});
     }
 
     static JSONB cues(List<CaptionCue> cues) {

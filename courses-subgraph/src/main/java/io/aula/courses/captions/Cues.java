@@ -1,13 +1,17 @@
 package io.aula.courses.captions;
 
 import static io.aula.courses.db.Tables.CAPTION_CUE;
+import static io.aula.courses.db.Tables.CAPTION_TAKEN_OUT;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.selectDistinct;
 
 import io.aula.courses.db.tables.records.CaptionCueRecord;
+import io.aula.platform.id.TrackId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -15,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads and writes the cues of tracks. */
 @Repository
-class Cues {
+public class Cues {
     private final DSLContext db;
 
     Cues(DSLContext db) {
@@ -23,7 +27,7 @@ class Cues {
     }
 
     /** In order of time. */
-    List<CaptionCue> of(String trackId) {
+    public List<CaptionCue> of(TrackId trackId) {
         return db.selectFrom(CAPTION_CUE)
                 .where(CAPTION_CUE.TRACK_ID.eq(trackId))
                 .orderBy(CAPTION_CUE.START_MS)
@@ -31,7 +35,7 @@ class Cues {
     }
 
     /** As {@link #of}, by track. */
-    Map<String, List<CaptionCue>> of(Collection<String> trackIds) {
+    public Map<TrackId, List<CaptionCue>> of(Collection<TrackId> trackIds) {
         return db.selectFrom(CAPTION_CUE)
                 .where(CAPTION_CUE.TRACK_ID.in(trackIds))
                 .orderBy(CAPTION_CUE.TRACK_ID, CAPTION_CUE.START_MS)
@@ -39,7 +43,7 @@ class Cues {
     }
 
     /** Those that begin after a moment, at most so many. */
-    List<CaptionCue> page(String trackId, Optional<Long> afterMs, int most) {
+    public List<CaptionCue> page(TrackId trackId, Optional<Long> afterMs, int most) {
         Condition later =
                 afterMs.map(ms -> CAPTION_CUE.START_MS.gt(ms.intValue())).orElse(DSL.noCondition());
         return db.selectFrom(CAPTION_CUE)
@@ -50,11 +54,11 @@ class Cues {
     }
 
     /** How many cues begin at or before a moment: the place of the next one. */
-    int placeAfter(String trackId, long ms) {
+    public int placeAfter(TrackId trackId, long ms) {
         return db.fetchCount(CAPTION_CUE, CAPTION_CUE.TRACK_ID.eq(trackId), CAPTION_CUE.START_MS.le((int) ms));
     }
 
-    Map<String, Integer> counts(Collection<String> trackIds) {
+    public Map<TrackId, Integer> counts(Collection<TrackId> trackIds) {
         return db.select(CAPTION_CUE.TRACK_ID, count())
                 .from(CAPTION_CUE)
                 .where(CAPTION_CUE.TRACK_ID.in(trackIds))
@@ -62,21 +66,42 @@ class Cues {
                 .fetchMap(CAPTION_CUE.TRACK_ID, count());
     }
 
-    void deleteAll(String trackId) {
+    /** Of a translation: the sentences of cues that a person takes out stay out until they say something else. */
+    void keepOut(TrackId trackId, Collection<Integer> ids) {
+        db.insertInto(CAPTION_TAKEN_OUT, CAPTION_TAKEN_OUT.TRACK_ID, CAPTION_TAKEN_OUT.UNIT)
+                .select(selectDistinct(CAPTION_CUE.TRACK_ID, CAPTION_CUE.SOURCE_UNIT)
+                        .from(CAPTION_CUE)
+                        .where(
+                                CAPTION_CUE.TRACK_ID.eq(trackId),
+                                CAPTION_CUE.ID.in(ids),
+                                CAPTION_CUE.SOURCE_UNIT.isNotNull()))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** By their digests. */
+    public Set<String> takenOut(TrackId trackId) {
+        return db.select(CAPTION_TAKEN_OUT.UNIT)
+                .from(CAPTION_TAKEN_OUT)
+                .where(CAPTION_TAKEN_OUT.TRACK_ID.eq(trackId))
+                .fetchSet(CAPTION_TAKEN_OUT.UNIT);
+    }
+
+    void deleteAll(TrackId trackId) {
         db.deleteFrom(CAPTION_CUE).where(CAPTION_CUE.TRACK_ID.eq(trackId)).execute();
     }
 
-    void delete(String trackId, Collection<Integer> ids) {
+    void delete(TrackId trackId, Collection<Integer> ids) {
         db.deleteFrom(CAPTION_CUE)
                 .where(CAPTION_CUE.TRACK_ID.eq(trackId), CAPTION_CUE.ID.in(ids))
                 .execute();
     }
 
-    void add(String trackId, List<CaptionCue> cues) {
+    void add(TrackId trackId, List<CaptionCue> cues) {
         db.batchInsert(cues.stream().map(cue -> record(trackId, cue)).toList()).execute();
     }
 
-    private static CaptionCueRecord record(String trackId, CaptionCue cue) {
+    private static CaptionCueRecord record(TrackId trackId, CaptionCue cue) {
         CaptionCueRecord record = new CaptionCueRecord();
         record.setTrackId(trackId);
         record.setId(cue.id());

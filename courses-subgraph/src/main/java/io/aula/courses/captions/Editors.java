@@ -2,9 +2,12 @@ package io.aula.courses.captions;
 
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Lesson;
-import io.aula.courses.graphql.UserError;
+import io.aula.courses.refusal.RefusedException;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.TrackId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may change the words of a video: its owner, and whoever teaches a course that shows it. */
 @Component
-class Editors {
+public class Editors {
     private final VideoService videos;
     private final CatalogService catalog;
     private final Tracks tracks;
@@ -26,30 +29,30 @@ class Editors {
     }
 
     /** Whoever may not is told that there is none. */
-    Video video(String id, Caller caller) {
+    public Video video(VideoId id, Caller caller) {
         return Optional.ofNullable(videos.byIds(List.of(id)).get(id))
                 .filter(video -> mayEdit(video, Optional.of(caller)))
-                .orElseThrow(() -> new RefusedException(UserError.notFound(id)));
+                .orElseThrow(() -> RefusedException.notFound(id));
     }
 
     /** The track, held until the end of the transaction, if it still is as the caller saw it. */
-    Track track(String id, int expectedRevision, Caller caller) {
-        Track track = tracks.lock(id).orElseThrow(() -> new RefusedException(UserError.notFound(id)));
+    public Track track(TrackId id, int expectedRevision, Caller caller) {
+        Track track = tracks.lock(id).orElseThrow(() -> RefusedException.notFound(id));
         if (videos.byIds(List.of(track.videoId())).values().stream()
                 .noneMatch(video -> mayEdit(video, Optional.of(caller)))) {
-            throw new RefusedException(UserError.notFound(id));
+            throw RefusedException.notFound(id);
         }
         if (track.revision() != expectedRevision) {
-            throw new RefusedException(UserError.stale(track.revision()));
+            throw RefusedException.stale(track.revision());
         }
         return track;
     }
 
-    boolean mayEdit(Video video, Optional<Caller> caller) {
+    public boolean mayEdit(Video video, Optional<Caller> caller) {
         if (video.isOf(caller)) {
             return true;
         }
-        Set<String> courses = catalog.lessonsUsing(List.of(video.id())).getOrDefault(video.id(), List.of()).stream()
+        Set<CourseId> courses = catalog.lessonsUsing(List.of(video.id())).getOrDefault(video.id(), List.of()).stream()
                 .map(Lesson::courseId)
                 .collect(Collectors.toSet());
         return !catalog.staffed(courses, caller).isEmpty();

@@ -1,6 +1,8 @@
 package io.aula.courses.captions;
 
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.TrackId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
  * ago, and players are shown what it is. Runs within the caller's transaction, which holds the track.
  */
 @Component
-class Revisions {
+public class Revisions {
     private static final Duration SITTING = Duration.ofMinutes(10);
     /** Of a person who types, the manifests follow at a distance: a revision has files of its own. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -41,22 +43,22 @@ class Revisions {
      * @param sourceTrackId what it is a translation of
      * @param model what a machine made it with; null for what a person brought
      */
-    record Content(
+    public record Content(
             Origin origin,
-            @Nullable String sourceTrackId,
+            @Nullable TrackId sourceTrackId,
             @Nullable String model,
             @Nullable Double confidence,
             List<CaptionCue> cues) {
-        Content {
+        public Content {
             cues = List.copyOf(cues);
         }
     }
 
     /** A track that was not there; empty when there is one by now. */
-    Optional<Track> begin(String videoId, String locale, Content content) {
+    public Optional<Track> begin(VideoId videoId, String locale, Content content) {
         Instant now = clock.instant();
         Track track = new Track(
-                Ids.next(Track.PREFIX),
+                TrackId.next(),
                 videoId,
                 locale,
                 content.origin(),
@@ -78,15 +80,18 @@ class Revisions {
         return Optional.of(track);
     }
 
-    /** Everything in it is other from now on. @param by who does it; a machine when empty */
-    Track replace(Track before, Content content, Optional<String> by) {
+    /** Everything in it is other from now on, and nobody has approved that yet. @param by who does it; a machine when empty */
+    public Track replace(Track before, Content content, Optional<UserId> by) {
         keep(before, by);
         int revision = before.revision() + 1;
         List<CaptionCue> renewed =
                 content.cues().stream().map(cue -> cue.in(revision)).toList();
         cues.deleteAll(before.id());
         cues.add(before.id(), renewed);
-        return follow(before, content, nextOf(renewed, before.nextCue()), by);
+        if (before.isApproved()) {
+            tracks.withdrawApproval(before.id());
+        }
+        return follow(before, content, nextOf(renewed, before.nextCue()), null, by);
     }
 
     /**
@@ -94,9 +99,11 @@ class Revisions {
      *
      * @param nextCue the id of the next cue to come
      */
-    Track change(Track before, List<CaptionCue> changed, Set<Integer> deleted, int nextCue, Optional<String> by) {
+    public Track change(
+            Track before, List<CaptionCue> changed, Set<Integer> deleted, int nextCue, Optional<UserId> by) {
         if (by.isPresent()) {
             keep(before, by);
+            cues.keepOut(before.id(), deleted);
         }
         Set<Integer> going = changed.stream().map(CaptionCue::id).collect(Collectors.toSet());
         going.addAll(deleted);
@@ -106,11 +113,11 @@ class Revisions {
                 changed.stream().map(cue -> cue.in(before.revision() + 1)).toList());
         Origin origin = by.isPresent() ? Origin.EDITED : before.origin();
         Content same = new Content(origin, before.sourceTrackId(), before.model(), before.confidence(), List.of());
-        return follow(before, same, nextCue, by);
+        return follow(before, same, nextCue, before.approvedAt(), by);
     }
 
     /** What was heard beside a track that people have worked on can be had from its versions. */
-    void propose(Track track, Content content) {
+    public void propose(Track track, Content content) {
         versions.keep(
                 track.id(),
                 new Versions.Kept(
@@ -120,7 +127,7 @@ class Revisions {
         tracks.update(with(track, track.revision() + 2, track.sitting()));
     }
 
-    private void keep(Track before, Optional<String> by) {
+    private void keep(Track before, Optional<UserId> by) {
         boolean isSameSitting = by.isPresent()
                 && before.sitting()
                         .filter(sitting -> sitting.userId().equals(by.get()))
@@ -140,8 +147,11 @@ class Revisions {
         }
     }
 
-    private Track follow(Track before, Content content, int nextCue, Optional<String> by) {
+    private Track follow(
+            Track before, Content content, int nextCue, @Nullable Instant approvedAt, Optional<UserId> by) {
         Instant now = clock.instant();
+        // A file that was brought can be had back, however soon it is written over.
+        Optional<UserId> sits = by.filter(userId -> content.origin() != Origin.UPLOADED);
         Track after = new Track(
                 before.id(),
                 before.videoId(),
@@ -153,8 +163,8 @@ class Revisions {
                 before.revision() + 1,
                 nextCue,
                 before.publishedIn(),
-                before.approvedAt(),
-                by.map(userId -> new Track.Sitting(userId, now.plus(SITTING))),
+                approvedAt,
+                sits.map(userId -> new Track.Sitting(userId, now.plus(SITTING))),
                 before.createdAt(),
                 now);
         tracks.update(after);

@@ -4,15 +4,19 @@ import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.CourseSettings;
 import io.aula.courses.catalog.Lesson;
+import io.aula.courses.job.SoundWishes;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.VideoId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What the courses that show a video say of its words. */
+/** What the courses that show a video say of its words and its sound. */
 @Component
-class Surroundings {
+public class Surroundings implements SoundWishes {
     private static final int MOST_WORDS = 100;
     private static final int LONGEST_WORD = 80;
 
@@ -23,8 +27,8 @@ class Surroundings {
     }
 
     /** Of the courses' settings; those of a new course for a video that no lesson shows. */
-    List<String> captionLocales(String videoId) {
-        Map<String, Course> courses = courses(lessons(videoId));
+    public List<String> captionLocales(VideoId videoId) {
+        Map<CourseId, Course> courses = courses(lessons(videoId));
         return courses.isEmpty()
                 ? CourseSettings.DEFAULT.captionLocales()
                 : courses.values().stream()
@@ -33,7 +37,21 @@ class Surroundings {
                         .toList();
     }
 
-    List<String> glossary(String videoId) {
+    @Override
+    public boolean wantsLoudness(VideoId videoId) {
+        return courses(lessons(videoId)).values().stream()
+                .anyMatch(course -> course.settings().loudness());
+    }
+
+    /** The videos that a course shows, or will. */
+    public List<VideoId> videos(CourseId courseId) {
+        return catalog.lessonsOf(List.of(courseId)).getOrDefault(courseId, List.of()).stream()
+                .map(Lesson::videoId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    public List<String> glossary(VideoId videoId) {
         return courses(lessons(videoId)).values().stream()
                 .flatMap(course -> course.settings().glossary().stream())
                 .distinct()
@@ -41,9 +59,9 @@ class Surroundings {
     }
 
     /** What a recogniser would not guess comes first: the teachers' own words, then names of lessons and courses. */
-    List<String> words(String videoId) {
+    public List<String> words(VideoId videoId) {
         List<Lesson> lessons = lessons(videoId);
-        Map<String, Course> courses = courses(lessons);
+        Map<CourseId, Course> courses = courses(lessons);
         return Stream.of(
                         courses.values().stream().flatMap(course -> course.settings().glossary().stream()),
                         lessons.stream().map(lesson -> title(lesson, courses)),
@@ -61,15 +79,15 @@ class Surroundings {
                 .toList();
     }
 
-    private List<Lesson> lessons(String videoId) {
+    private List<Lesson> lessons(VideoId videoId) {
         return catalog.lessonsUsing(List.of(videoId)).getOrDefault(videoId, List.of());
     }
 
-    private Map<String, Course> courses(List<Lesson> lessons) {
+    private Map<CourseId, Course> courses(List<Lesson> lessons) {
         return catalog.known(lessons.stream().map(Lesson::courseId).collect(Collectors.toSet()));
     }
 
-    private static String title(Lesson lesson, Map<String, Course> courses) {
+    private static String title(Lesson lesson, Map<CourseId, Course> courses) {
         Course course = courses.get(lesson.courseId());
         return course == null ? "" : lesson.titles().orEmpty(course.originalLocale(), course.originalLocale());
     }

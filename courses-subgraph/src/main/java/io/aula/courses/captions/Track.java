@@ -1,5 +1,8 @@
 package io.aula.courses.captions;
 
+import io.aula.platform.id.TrackId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sitting who changed it last, and until when more of the same is one change with it
  */
 public record Track(
-        String id,
-        String videoId,
+        TrackId id,
+        VideoId videoId,
         String locale,
         Origin origin,
-        @Nullable String sourceTrackId,
+        @Nullable TrackId sourceTrackId,
         @Nullable String model,
         @Nullable Double confidence,
         int revision,
@@ -29,25 +32,23 @@ public record Track(
         Instant createdAt,
         Instant updatedAt) {
 
-    static final String PREFIX = "cap";
-
-    record Sitting(String userId, Instant until) {}
+    record Sitting(UserId userId, Instant until) {}
 
     public boolean isMachineMade() {
         return model != null && approvedAt == null;
     }
 
-    boolean isApproved() {
+    public boolean isApproved() {
         return approvedAt != null;
     }
 
     /** A person has worked on it: no machine overwrites it. */
-    boolean isKept() {
+    public boolean isKept() {
         return isApproved() || origin == Origin.UPLOADED || origin == Origin.EDITED;
     }
 
     /** The same words, said to be a translation of a track. */
-    Track translationOf(String source) {
+    public Track translationOf(TrackId source) {
         return new Track(
                 id,
                 videoId,
@@ -66,7 +67,7 @@ public record Track(
     }
 
     /** As it is, with nobody in the middle of changing it. */
-    Track standing() {
+    public Track standing() {
         return new Track(
                 id,
                 videoId,
@@ -84,7 +85,7 @@ public record Track(
                 updatedAt);
     }
 
-    boolean isTranslation() {
+    public boolean isTranslation() {
         return sourceTrackId != null || origin == Origin.MACHINE_TRANSLATED;
     }
 }

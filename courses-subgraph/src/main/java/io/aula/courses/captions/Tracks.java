@@ -3,6 +3,10 @@ package io.aula.courses.captions;
 import static io.aula.courses.db.Tables.CAPTION_TRACK;
 
 import io.aula.courses.db.tables.records.CaptionTrackRecord;
+import io.aula.media.captions.Note;
+import io.aula.platform.id.TrackId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,35 +18,36 @@ import org.springframework.stereotype.Repository;
 
 /** Reads and writes the tracks of videos, without their cues. */
 @Repository
-class Tracks {
+public class Tracks {
     private final DSLContext db;
 
     Tracks(DSLContext db) {
         this.db = db;
     }
 
-    /** What is spoken first, then by language. */
-    Map<String, List<Track>> ofVideos(Collection<String> videoIds) {
+    /** What was heard first, since that is what is spoken; then what people brought, by language; translations last. */
+    public Map<VideoId, List<Track>> ofVideos(Collection<VideoId> videoIds) {
         return db.selectFrom(CAPTION_TRACK)
                 .where(CAPTION_TRACK.VIDEO_ID.in(videoIds))
                 .orderBy(
                         CAPTION_TRACK.VIDEO_ID,
                         CAPTION_TRACK.SOURCE_TRACK_ID.isNotNull(),
                         CAPTION_TRACK.ORIGIN.eq(Origin.MACHINE_TRANSLATED.name()),
+                        CAPTION_TRACK.MODEL.isNull(),
                         CAPTION_TRACK.LOCALE)
                 .fetchGroups(CAPTION_TRACK.VIDEO_ID, Tracks::track);
     }
 
-    List<Track> ofVideo(String videoId) {
+    public List<Track> ofVideo(VideoId videoId) {
         return ofVideos(List.of(videoId)).getOrDefault(videoId, List.of());
     }
 
-    Optional<Track> byId(String id) {
+    public Optional<Track> byId(TrackId id) {
         return db.selectFrom(CAPTION_TRACK).where(CAPTION_TRACK.ID.eq(id)).fetchOptional(Tracks::track);
     }
 
     /** Held until the end of the transaction. */
-    Optional<Track> lock(String id) {
+    public Optional<Track> lock(TrackId id) {
         return db.selectFrom(CAPTION_TRACK)
                 .where(CAPTION_TRACK.ID.eq(id))
                 .forUpdate()
@@ -50,7 +55,7 @@ class Tracks {
     }
 
     /** As {@link #lock}. */
-    Optional<Track> lock(String videoId, String locale) {
+    public Optional<Track> lock(VideoId videoId, String locale) {
         return db.selectFrom(CAPTION_TRACK)
                 .where(CAPTION_TRACK.VIDEO_ID.eq(videoId), CAPTION_TRACK.LOCALE.eq(locale))
                 .forUpdate()
@@ -78,7 +83,7 @@ class Tracks {
                 .execute();
     }
 
-    void approve(String id, @Nullable Instant at, @Nullable String by, Instant now) {
+    public void approve(TrackId id, @Nullable Instant at, @Nullable UserId by, Instant now) {
         db.update(CAPTION_TRACK)
                 .set(CAPTION_TRACK.APPROVED_AT, at)
                 .set(CAPTION_TRACK.APPROVED_BY, by)
@@ -88,18 +93,43 @@ class Tracks {
                 .execute();
     }
 
-    void delete(Collection<String> ids) {
+    /** The caller has locked it, and gives it another revision. */
+    void withdrawApproval(TrackId id) {
+        db.update(CAPTION_TRACK)
+                .setNull(CAPTION_TRACK.APPROVED_AT)
+                .setNull(CAPTION_TRACK.APPROVED_BY)
+                .where(CAPTION_TRACK.ID.eq(id))
+                .execute();
+    }
+
+    public void delete(Collection<TrackId> ids) {
         db.deleteFrom(CAPTION_TRACK).where(CAPTION_TRACK.ID.in(ids)).execute();
     }
 
-    void publishedIn(String videoId, int revision) {
+    /** Comments of the file that it came from, in the order of time. */
+    public List<Note> notes(TrackId id) {
+        return db.select(CAPTION_TRACK.NOTES)
+                .from(CAPTION_TRACK)
+                .where(CAPTION_TRACK.ID.eq(id))
+                .fetchOptional(row -> CueJson.notes(row.value1()))
+                .orElse(List.of());
+    }
+
+    public void keepNotes(TrackId id, List<Note> notes) {
+        db.update(CAPTION_TRACK)
+                .set(CAPTION_TRACK.NOTES, CueJson.notes(notes))
+                .where(CAPTION_TRACK.ID.eq(id))
+                .execute();
+    }
+
+    public void publishedIn(VideoId videoId, int revision) {
         db.update(CAPTION_TRACK)
                 .set(CAPTION_TRACK.PUBLISHED_IN, revision)
                 .where(CAPTION_TRACK.VIDEO_ID.eq(videoId))
                 .execute();
     }
 
-    void forget(String videoId) {
+    public void forget(VideoId videoId) {
         db.deleteFrom(CAPTION_TRACK).where(CAPTION_TRACK.VIDEO_ID.eq(videoId)).execute();
     }
 

@@ -16,7 +16,7 @@ public record TranscriptCue(
         words = List.copyOf(words);
     }
 
-    static TranscriptCue of(int index, CaptionCue cue) {
+    public static TranscriptCue of(int index, CaptionCue cue) {
         return new TranscriptCue(
                 cue.id(), index, cue.startMs(), cue.endMs(), cue.text(), cue.confidence(), cue.words());
     }

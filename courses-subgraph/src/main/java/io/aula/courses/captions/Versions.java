@@ -3,6 +3,7 @@ package io.aula.courses.captions;
 import static io.aula.courses.db.Tables.CAPTION_VERSION;
 import static org.jooq.impl.DSL.select;
 
+import io.aula.platform.id.TrackId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads and writes what tracks were; of each the latest fifty. */
 @Repository
-class Versions {
+public class Versions {
     private static final int MOST = 50;
 
     private final DSLContext db;
@@ -22,18 +23,18 @@ class Versions {
     }
 
     /** What a track was or might be: its cues and where they come from. */
-    record Kept(
+    public record Kept(
             int revision,
             Origin origin,
             @Nullable String model,
             @Nullable Double confidence,
             List<CaptionCue> cues) {
-        Kept {
+        public Kept {
             cues = List.copyOf(cues);
         }
     }
 
-    void keep(String trackId, Kept kept, Instant now) {
+    void keep(TrackId trackId, Kept kept, Instant now) {
         db.insertInto(CAPTION_VERSION)
                 .set(CAPTION_VERSION.TRACK_ID, trackId)
                 .set(CAPTION_VERSION.REVISION, kept.revision())
@@ -48,7 +49,7 @@ class Versions {
                 .execute();
     }
 
-    void forgetOld(String trackId) {
+    void forgetOld(TrackId trackId) {
         db.deleteFrom(CAPTION_VERSION)
                 .where(CAPTION_VERSION.TRACK_ID.eq(trackId))
                 .and(CAPTION_VERSION.REVISION.notIn(select(CAPTION_VERSION.REVISION)
@@ -59,7 +60,7 @@ class Versions {
                 .execute();
     }
 
-    List<CaptionVersion> of(String trackId) {
+    public List<CaptionVersion> of(TrackId trackId) {
         return db.select(
                         CAPTION_VERSION.REVISION, CAPTION_VERSION.ORIGIN, CAPTION_VERSION.CUE_COUNT, CAPTION_VERSION.AT)
                 .from(CAPTION_VERSION)
@@ -70,7 +71,7 @@ class Versions {
                         new CaptionVersion(row.value1(), Origin.valueOf(row.value2()), row.value3(), row.value4()));
     }
 
-    Optional<Kept> find(String trackId, int revision) {
+    public Optional<Kept> find(TrackId trackId, int revision) {
         return db.selectFrom(CAPTION_VERSION)
                 .where(CAPTION_VERSION.TRACK_ID.eq(trackId), CAPTION_VERSION.REVISION.eq(revision))
                 .fetchOptional(row -> new Kept(

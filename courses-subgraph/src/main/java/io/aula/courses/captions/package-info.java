@@ -1,6 +1,6 @@
 /**
- * The words of videos: asking workers to listen, taking in what they heard, cues that people edit, and putting both beside
- * the video's files. Hears nothing itself, and does not decide who may play a video.
+ * The words of videos: tracks, their cues and versions, and who may change them. What is done with them are the packages
+ * within, each of which reads and writes through this one; nobody else does. Does not decide who may play a video.
  */
 @NullMarked
 package io.aula.courses.captions;

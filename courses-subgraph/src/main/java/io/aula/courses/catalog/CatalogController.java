@@ -9,13 +9,16 @@ import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.schema.types.CourseFilter;
 import io.aula.platform.graphql.DomainException;
+import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,14 @@ public class CatalogController {
     public @Nullable CompletableFuture<Course> course(
             @InputArgument @Nullable String id, @InputArgument @Nullable String slug, DgsDataFetchingEnvironment env) {
         if ((id == null) == (slug == null)) {
-            throw DomainException.badInput("a course is found by its id or by its slug: give one of the two");
+            throw DomainException.badInput(Messages.of(
+                    "Un curso se busca por su id o por su slug: da uno de los dos.",
+                    "A course is found by its id or by its slug: give one of the two."));
         }
         return id != null
-                ? load(env, CatalogLoaders.COURSE, id)
+                ? CourseId.parse(id)
+                        .map(known -> CatalogController.<CourseId, Course>load(env, CatalogLoaders.COURSE, known))
+                        .orElse(null)
                 : load(
                         env,
                         CatalogLoaders.COURSE_BY_SLUG,
@@ -61,7 +68,7 @@ public class CatalogController {
     @DgsEntityFetcher(name = "Course")
     public CompletableFuture<Course> courseEntity(Map<String, Object> key, DgsDataFetchingEnvironment env) {
         return key.get("id") instanceof String id
-                ? load(env, CatalogLoaders.COURSE, id)
+                ? loadNamed(env, CatalogLoaders.COURSE, CourseId.parse(id))
                 : load(
                         env,
                         CatalogLoaders.COURSE_BY_SLUG,
@@ -69,8 +76,9 @@ public class CatalogController {
     }
 
     @DgsEntityFetcher(name = "User")
-    public User userEntity(Map<String, Object> key) {
-        return new User((String) Objects.requireNonNull(key.get("id")));
+    public CompletableFuture<@Nullable User> userEntity(Map<String, Object> key) {
+        return CompletableFuture.completedFuture(
+                UserId.parse(String.valueOf(key.get("id"))).map(User::new).orElse(null));
     }
 
     @DgsData(parentType = "Course")
@@ -93,14 +101,19 @@ public class CatalogController {
 
     @DgsData(parentType = "Course")
     public CompletableFuture<List<User>> instructors(DgsDataFetchingEnvironment env) {
-        return CatalogController.<List<String>>load(
+        return CatalogController.<CourseId, List<UserId>>load(
                         env, CatalogLoaders.INSTRUCTORS, source(env).id())
                 .thenApply(ids -> orEmpty(ids).stream().map(User::new).toList());
     }
 
     @DgsData(parentType = "Course")
+    public User owner(DgsDataFetchingEnvironment env) {
+        return new User(source(env).ownerId());
+    }
+
+    @DgsData(parentType = "Course")
     public CompletableFuture<List<Module>> modules(DgsDataFetchingEnvironment env) {
-        return CatalogController.<List<Module>>load(
+        return CatalogController.<CourseId, List<Module>>load(
                         env, CatalogLoaders.MODULES_OF, source(env).id())
                 .thenApply(CatalogController::orEmpty);
     }
@@ -117,7 +130,7 @@ public class CatalogController {
 
     private static CompletableFuture<Course.Extent> extent(DgsDataFetchingEnvironment env) {
         Course course = source(env);
-        return CatalogController.<Boolean>load(env, CatalogLoaders.STAFFED, course.id())
+        return CatalogController.<CourseId, Boolean>load(env, CatalogLoaders.STAFFED, course.id())
                 .thenApply(isStaff -> Boolean.TRUE.equals(isStaff) ? course.whole() : course.published());
     }
 
@@ -126,7 +139,7 @@ public class CatalogController {
     public Connection<Course> teaching(DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         boolean isSelf = Caller.current()
-                .filter(caller -> caller.userId().equals(user.id()))
+                .filter(caller -> caller.user().equals(user.id()))
                 .isPresent();
         List<CourseStatus> statuses = isSelf ? List.of(CourseStatus.values()) : List.of();
         return catalog.page(
@@ -141,9 +154,16 @@ public class CatalogController {
         return Objects.requireNonNull(env.getSource());
     }
 
-    static <T> CompletableFuture<T> load(DgsDataFetchingEnvironment env, String loader, String key) {
-        DataLoader<String, T> found = Objects.requireNonNull(env.getDataLoader(loader));
+    static <K, T> CompletableFuture<T> load(DgsDataFetchingEnvironment env, String loader, K key) {
+        DataLoader<K, T> found = Objects.requireNonNull(env.getDataLoader(loader));
         return found.load(key);
+    }
+
+    /** What is no id of its kind is missing, as what is not there. */
+    static <K, T extends @Nullable Object> CompletableFuture<T> loadNamed(
+            DgsDataFetchingEnvironment env, String loader, Optional<K> key) {
+        return key.map(known -> CatalogController.<K, T>load(env, loader, known))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -2,6 +2,10 @@ package io.aula.courses.catalog;
 
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsDataLoader;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Map;
@@ -26,29 +30,29 @@ public class CatalogLoaders {
     public static final String LESSONS_OF = "lessonsOf";
 
     @DgsDataLoader(name = COURSE)
-    public final MappedBatchLoader<String, Course> course;
+    public final MappedBatchLoader<CourseId, Course> course;
 
     @DgsDataLoader(name = COURSE_BY_SLUG)
     public final MappedBatchLoader<String, Course> courseBySlug;
 
     @DgsDataLoader(name = MODULE)
-    public final MappedBatchLoader<String, Module> module;
+    public final MappedBatchLoader<ModuleId, Module> module;
 
     @DgsDataLoader(name = LESSON)
-    public final MappedBatchLoader<String, Lesson> lesson;
+    public final MappedBatchLoader<LessonId, Lesson> lesson;
 
     @DgsDataLoader(name = INSTRUCTORS)
-    public final MappedBatchLoader<String, List<String>> instructors;
+    public final MappedBatchLoader<CourseId, List<UserId>> instructors;
 
     @DgsDataLoader(name = MODULES_OF)
-    public final MappedBatchLoader<String, List<Module>> modulesOf;
+    public final MappedBatchLoader<CourseId, List<Module>> modulesOf;
 
     @DgsDataLoader(name = LESSONS_OF)
-    public final MappedBatchLoader<String, List<Lesson>> lessonsOf;
+    public final MappedBatchLoader<CourseId, List<Lesson>> lessonsOf;
 
     /** True for the courses that the caller teaches; the others are missing. */
     @DgsDataLoader(name = STAFFED)
-    public final MappedBatchLoader<String, Boolean> staffed;
+    public final MappedBatchLoader<CourseId, Boolean> staffed;
 
     CatalogLoaders(CatalogService catalog) {
         course = ids -> CompletableFuture.completedFuture(catalog.visible(ids, Caller.current()));
@@ -61,7 +65,7 @@ public class CatalogLoaders {
         staffed = ids -> CompletableFuture.completedFuture(staffed(catalog.staffed(ids, Caller.current())));
     }
 
-    private static Map<String, Boolean> staffed(Set<String> ids) {
+    private static Map<CourseId, Boolean> staffed(Set<CourseId> ids) {
         return ids.stream().collect(Collectors.toMap(id -> id, id -> true));
     }
 }

@@ -1,5 +1,11 @@
 package io.aula.courses.catalog;
 
+import io.aula.courses.graphql.LocalizedText;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
@@ -12,11 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Reads of courses and outlines, with who may see them decided here and nowhere else. */
 @Service
 public class CatalogService {
+    private static final Set<String> STAFF_SCOPES =
+            Set.of("courses:write", "courses:manage", "media:read", "media:upload", "analytics:read", "admin");
+
     private final Courses courses;
     private final Outlines outlines;
 
@@ -26,11 +36,11 @@ public class CatalogService {
     }
 
     /** The courses of these ids that this caller may see; the others are missing from the answer. */
-    public Map<String, Course> visible(Collection<String> ids, Optional<Caller> caller) {
+    public Map<CourseId, Course> visible(Collection<CourseId> ids, Optional<Caller> caller) {
         return visible(courses.byIds(ids), caller).stream().collect(Collectors.toMap(Course::id, course -> course));
     }
 
-    public Optional<Course> course(String id, Optional<Caller> caller) {
+    public Optional<Course> course(CourseId id, Optional<Caller> caller) {
         return Optional.ofNullable(visible(List.of(id), caller).get(id));
     }
 
@@ -40,69 +50,74 @@ public class CatalogService {
     }
 
     /** Without regard to who asks: for decisions, not for answers. */
-    public Map<String, Course> known(Collection<String> ids) {
+    public Map<CourseId, Course> known(Collection<CourseId> ids) {
         return courses.byIds(ids).stream().collect(Collectors.toMap(Course::id, course -> course));
     }
 
+    /** Keeps what identity says of a course; something older than what is kept changes nothing. */
+    public void setFree(CourseId id, boolean isFree, long version) {
+        courses.setFree(id, isFree, version);
+    }
+
     public Connection<Course> page(CourseSearch search, CourseSort sort, Slice slice, Optional<Caller> caller) {
-        Optional<String> viewer = caller.map(Caller::userId);
+        Optional<UserId> viewer = caller.map(Caller::user);
         return Connection.of(slice, courses.page(search, viewer, sort, slice), () -> courses.count(search, viewer));
     }
 
-    public Map<String, List<String>> instructors(Collection<String> courseIds) {
+    public Map<CourseId, List<UserId>> instructors(Collection<CourseId> courseIds) {
         return courses.instructors(courseIds);
     }
 
     /** Teaches the course, or administers the platform. */
-    public boolean isStaff(String courseId, Caller caller) {
+    public boolean isStaff(CourseId courseId, Caller caller) {
         return staffed(List.of(courseId), Optional.of(caller)).contains(courseId);
     }
 
-    /** Those of the courses that the caller teaches or administers. */
-    public Set<String> staffed(Collection<String> courseIds, Optional<Caller> caller) {
-        if (caller.isEmpty()) {
+    /** Those of the courses that the caller teaches or administers; a program that was given none of a teacher's scopes is no teacher. */
+    public Set<CourseId> staffed(Collection<CourseId> courseIds, Optional<Caller> caller) {
+        if (caller.isEmpty() || STAFF_SCOPES.stream().noneMatch(caller.get()::hasScope)) {
             return Set.of();
         }
         return caller.get().hasRole("ADMIN")
                 ? new HashSet<>(courseIds)
-                : courses.taughtBy(caller.get().userId(), courseIds);
+                : courses.taughtBy(caller.get().user(), courseIds);
     }
 
     /** What the caller sees of the outlines: those who teach see all of it, others the modules with a published lesson. */
-    Map<String, List<Module>> visibleModulesOf(Collection<String> courseIds, Optional<Caller> caller) {
+    Map<CourseId, List<Module>> visibleModulesOf(Collection<CourseId> courseIds, Optional<Caller> caller) {
         return outlines.modulesOf(courseIds, staffed(courseIds, caller));
     }
 
     /** As {@link #visibleModulesOf}, in the order of the courses. */
-    public Map<String, List<Lesson>> visibleLessonsOf(Collection<String> courseIds, Optional<Caller> caller) {
-        Set<String> staffed = staffed(courseIds, caller);
+    public Map<CourseId, List<Lesson>> visibleLessonsOf(Collection<CourseId> courseIds, Optional<Caller> caller) {
+        Set<CourseId> staffed = staffed(courseIds, caller);
         return lessonsOf(courseIds, lesson -> lesson.isPublished() || staffed.contains(lesson.courseId()));
     }
 
     /** What learners see of the outlines, without regard to who asks. */
-    public Map<String, List<Lesson>> publishedLessonsOf(Collection<String> courseIds) {
+    public Map<CourseId, List<Lesson>> publishedLessonsOf(Collection<CourseId> courseIds) {
         return lessonsOf(courseIds, Lesson::isPublished);
     }
 
     /** With the drafts, without regard to who asks: for decisions, not for answers. */
-    public Map<String, List<Lesson>> lessonsOf(Collection<String> courseIds) {
+    public Map<CourseId, List<Lesson>> lessonsOf(Collection<CourseId> courseIds) {
         return outlines.lessonsOf(courseIds);
     }
 
-    private Map<String, List<Lesson>> lessonsOf(Collection<String> courseIds, Predicate<Lesson> which) {
-        Map<String, List<Lesson>> found = new HashMap<>();
+    private Map<CourseId, List<Lesson>> lessonsOf(Collection<CourseId> courseIds, Predicate<Lesson> which) {
+        Map<CourseId, List<Lesson>> found = new HashMap<>();
         outlines.lessonsOf(courseIds)
                 .forEach((id, all) -> found.put(id, all.stream().filter(which).toList()));
         return found;
     }
 
     /** Lessons with these ids whose course the caller may see; drafts for those who teach it. */
-    public Map<String, Lesson> visibleLessons(Collection<String> ids, Optional<Caller> caller) {
+    public Map<LessonId, Lesson> visibleLessons(Collection<LessonId> ids, Optional<Caller> caller) {
         List<Lesson> found = outlines.lessons(ids);
-        Set<String> courses = found.stream().map(Lesson::courseId).collect(Collectors.toSet());
-        Set<String> seen = visible(courses, caller).keySet();
+        Set<CourseId> courses = found.stream().map(Lesson::courseId).collect(Collectors.toSet());
+        Set<CourseId> seen = visible(courses, caller).keySet();
         boolean hasDrafts = !found.stream().allMatch(Lesson::isPublished);
-        Set<String> staffed = hasDrafts ? staffed(courses, caller) : Set.of();
+        Set<CourseId> staffed = hasDrafts ? staffed(courses, caller) : Set.of();
         return found.stream()
                 .filter(lesson -> seen.contains(lesson.courseId()))
                 .filter(lesson -> lesson.isPublished() || staffed.contains(lesson.courseId()))
@@ -110,8 +125,8 @@ public class CatalogService {
     }
 
     /** Modules with these ids that the caller sees in the outlines. */
-    public Map<String, Module> visibleModules(Collection<String> ids, Optional<Caller> caller) {
-        Set<String> courseIds =
+    public Map<ModuleId, Module> visibleModules(Collection<ModuleId> ids, Optional<Caller> caller) {
+        Set<CourseId> courseIds =
                 outlines.modules(ids).stream().map(Module::courseId).collect(Collectors.toSet());
         return visibleModulesOf(visible(courseIds, caller).keySet(), caller).values().stream()
                 .flatMap(List::stream)
@@ -119,34 +134,43 @@ public class CatalogService {
                 .collect(Collectors.toMap(Module::id, module -> module));
     }
 
-    public Map<String, Lesson> knownLessons(Collection<String> ids) {
+    /**
+     * What is written for these lessons, without regard to who asks: as asked for, then in the reader's language, then in any.
+     *
+     * @param locale BCP 47, or null for the reader's language
+     */
+    public Map<LessonId, String> articles(Collection<LessonId> ids, @Nullable String locale) {
+        return outlines.articles(ids, LocalizedText.preferred(locale, "es"));
+    }
+
+    public Map<LessonId, Lesson> knownLessons(Collection<LessonId> ids) {
         return outlines.lessons(ids).stream().collect(Collectors.toMap(Lesson::id, lesson -> lesson));
     }
 
     /** As {@link #lessonsOfVideos}, with the lessons that will show the videos once they can be played. */
-    public Map<String, List<Lesson>> lessonsUsing(Collection<String> videoIds) {
+    public Map<VideoId, List<Lesson>> lessonsUsing(Collection<VideoId> videoIds) {
         return outlines.lessonsUsing(videoIds);
     }
 
-    public Map<String, List<Lesson>> lessonsOfVideos(Collection<String> videoIds) {
+    public Map<VideoId, List<Lesson>> lessonsOfVideos(Collection<VideoId> videoIds) {
         return outlines.lessonsOfVideos(videoIds);
     }
 
     private List<Course> visible(List<Course> found, Optional<Caller> caller) {
-        List<String> hidden = found.stream()
+        List<CourseId> hidden = found.stream()
                 .filter(course -> !course.isOpen() && course.status() != CourseStatus.ARCHIVED)
                 .map(Course::id)
                 .toList();
-        Set<String> known = hidden.isEmpty() ? Set.of() : knownTo(hidden, caller);
+        Set<CourseId> known = hidden.isEmpty() ? Set.of() : knownTo(hidden, caller);
         return found.stream()
                 .filter(course -> !hidden.contains(course.id()) || known.contains(course.id()))
                 .toList();
     }
 
     /** A course that is no longer published stays there for those who took it up. */
-    private Set<String> knownTo(Collection<String> courseIds, Optional<Caller> caller) {
-        Set<String> known = new HashSet<>(staffed(courseIds, caller));
-        caller.ifPresent(person -> known.addAll(courses.takenBy(person.userId(), courseIds)));
+    private Set<CourseId> knownTo(Collection<CourseId> courseIds, Optional<Caller> caller) {
+        Set<CourseId> known = new HashSet<>(staffed(courseIds, caller));
+        caller.ifPresent(person -> known.addAll(courses.takenBy(person.user(), courseIds)));
         return known;
     }
 }

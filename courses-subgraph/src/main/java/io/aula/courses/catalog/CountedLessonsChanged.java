@@ -1,5 +1,6 @@
 package io.aula.courses.catalog;
 
+import io.aula.platform.id.CourseId;
 import java.util.Set;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Set;
  *
  * @param isBeingWritten whether more of the same is likely to follow within moments
  */
-public record CountedLessonsChanged(Set<String> courseIds, boolean isBeingWritten) {
+public record CountedLessonsChanged(Set<CourseId> courseIds, boolean isBeingWritten) {
     public CountedLessonsChanged {
         courseIds = Set.copyOf(courseIds);
     }

@@ -1,6 +1,8 @@
 package io.aula.courses.catalog;
 
 import io.aula.courses.graphql.LocalizedText;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A course as it stands, with what its outline adds up to.
  *
- * @param published the part that learners see
+ * @param published what learners can watch or read
  * @param whole with the drafts among its lessons
  */
 public record Course(
-        String id,
+        CourseId id,
         String slug,
-        String ownerId,
+        UserId ownerId,
         CourseStatus status,
         String originalLocale,
         LocalizedText titles,

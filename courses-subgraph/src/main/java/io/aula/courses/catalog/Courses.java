@@ -1,5 +1,6 @@
 package io.aula.courses.catalog;
 
+import static io.aula.courses.db.Tables.COUNTED_LESSON;
 import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.COURSE_INSTRUCTOR;
 import static io.aula.courses.db.Tables.ENROLLMENT;
@@ -15,19 +16,24 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.graphql.LocalizedText;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SelectSelectStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -35,12 +41,23 @@ import org.springframework.stereotype.Repository;
 /** Reads courses. */
 @Repository
 class Courses {
+    /** What people type between signs; C++ and C# are words. */
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+[+#]*");
+
     private static final Condition LIVE = LESSON.COURSE_ID.eq(COURSE.ID).and(LESSON.DELETED_AT.isNull());
-    private static final Condition SHOWN = LIVE.and(LESSON.STATUS.eq(LessonStatus.PUBLISHED.name()));
-    private static final Field<Integer> LESSONS = lessons(SHOWN);
-    private static final Field<Long> DURATION = duration(SHOWN);
-    private static final Field<Integer> ALL_LESSONS = lessons(LIVE);
-    private static final Field<Long> WHOLE_DURATION = duration(LIVE);
+    private static final Condition COUNTED = COUNTED_LESSON.COURSE_ID.eq(COURSE.ID);
+    /** What can be watched or read, as progress counts it: a video that is not made yet is promised to nobody. */
+    private static final Field<Integer> LESSONS =
+            field(selectCount().from(COUNTED_LESSON).where(COUNTED));
+
+    private static final Field<Long> DURATION =
+            total(select(sum(COUNTED_LESSON.WEIGHT_MS).cast(Long.class))
+                    .from(COUNTED_LESSON)
+                    .where(COUNTED, COUNTED_LESSON.KIND.eq(Lesson.Kind.VIDEO.name())));
+    private static final Field<Integer> ALL_LESSONS =
+            field(selectCount().from(LESSON).where(LIVE));
+    private static final Field<Long> WHOLE_DURATION =
+            total(select(sum(LESSON.DURATION_MS).cast(Long.class)).from(LESSON).where(LIVE));
     // The cursor carries microseconds, which is all PostgreSQL keeps.
     private static final Field<Long> AGE = field(
             "(extract(epoch from coalesce({0}, {1})) * 1000000)::bigint",
@@ -54,16 +71,8 @@ class Courses {
         this.db = db;
     }
 
-    private static Field<Integer> lessons(Condition which) {
-        return field(selectCount().from(LESSON).where(which));
-    }
-
-    private static Field<Long> duration(Condition which) {
-        return coalesce(
-                field(select(sum(LESSON.DURATION_MS).cast(Long.class))
-                        .from(LESSON)
-                        .where(which)),
-                val(0L));
+    private static Field<Long> total(Select<Record1<Long>> sum) {
+        return coalesce(field(sum), val(0L));
     }
 
     private SelectSelectStep<Record> rows(Field<?>... more) {
@@ -76,7 +85,7 @@ class Courses {
                 .select(more);
     }
 
-    List<Course> byIds(Collection<String> ids) {
+    List<Course> byIds(Collection<CourseId> ids) {
         return rows().from(COURSE).where(COURSE.ID.in(ids)).fetch(Courses::course);
     }
 
@@ -87,7 +96,15 @@ class Courses {
                 .fetch(Courses::course);
     }
 
-    Map<String, List<String>> instructors(Collection<String> courseIds) {
+    void setFree(CourseId id, boolean isFree, long version) {
+        db.update(COURSE)
+                .set(COURSE.IS_FREE, isFree)
+                .set(COURSE.OFFER_VERSION, version)
+                .where(COURSE.ID.eq(id), COURSE.OFFER_VERSION.lt(version))
+                .execute();
+    }
+
+    Map<CourseId, List<UserId>> instructors(Collection<CourseId> courseIds) {
         return db.select(COURSE_INSTRUCTOR.COURSE_ID, COURSE_INSTRUCTOR.USER_ID)
                 .from(COURSE_INSTRUCTOR)
                 .where(COURSE_INSTRUCTOR.COURSE_ID.in(courseIds))
@@ -95,7 +112,7 @@ class Courses {
                 .fetchGroups(COURSE_INSTRUCTOR.COURSE_ID, COURSE_INSTRUCTOR.USER_ID);
     }
 
-    Set<String> taughtBy(String userId, Collection<String> courseIds) {
+    Set<CourseId> taughtBy(UserId userId, Collection<CourseId> courseIds) {
         return db.select(COURSE_INSTRUCTOR.COURSE_ID)
                 .from(COURSE_INSTRUCTOR)
                 .where(COURSE_INSTRUCTOR.USER_ID.eq(userId), COURSE_INSTRUCTOR.COURSE_ID.in(courseIds))
@@ -103,7 +120,7 @@ class Courses {
     }
 
     /** Those of the courses that this person goes on with, whatever became of them. */
-    Set<String> takenBy(String userId, Collection<String> courseIds) {
+    Set<CourseId> takenBy(UserId userId, Collection<CourseId> courseIds) {
         return db.select(ENROLLMENT.COURSE_ID)
                 .from(ENROLLMENT)
                 .where(
@@ -114,14 +131,14 @@ class Courses {
     }
 
     /** One row more than asked, so that the page knows whether there is more. */
-    List<Row<Course>> page(CourseSearch search, Optional<String> viewer, CourseSort sort, Slice slice) {
+    List<Row<Course>> page(CourseSearch search, Optional<UserId> viewer, CourseSort sort, Slice slice) {
         Field<Long> key = key(sort);
         List<Condition> conditions = conditions(search, viewer);
         slice.from()
                 .ifPresent(from -> conditions.add(
                         slice.isBackward()
-                                ? row(key, COURSE.ID).gt(row(val(from.key()), val(from.id())))
-                                : row(key, COURSE.ID).lt(row(val(from.key()), val(from.id())))));
+                                ? row(key, COURSE.ID).gt(row(val(from.key()), val(from.id(), COURSE.ID)))
+                                : row(key, COURSE.ID).lt(row(val(from.key()), val(from.id(), COURSE.ID)))));
         return rows(key.as("key"))
                 .from(COURSE)
                 .where(conditions)
@@ -129,10 +146,11 @@ class Courses {
                         slice.isBackward() ? key.asc() : key.desc(),
                         slice.isBackward() ? COURSE.ID.asc() : COURSE.ID.desc())
                 .limit(slice.size() + 1)
-                .fetch(found -> new Row<>(found.get("key", Long.class), found.get(COURSE.ID), course(found)));
+                .fetch(found -> new Row<>(
+                        found.get("key", Long.class), found.get(COURSE.ID).text(), course(found)));
     }
 
-    int count(CourseSearch search, Optional<String> viewer) {
+    int count(CourseSearch search, Optional<UserId> viewer) {
         return db.fetchCount(COURSE, conditions(search, viewer));
     }
 
@@ -144,11 +162,20 @@ class Courses {
         };
     }
 
-    private static List<Condition> conditions(CourseSearch search, Optional<String> viewer) {
+    private static List<Condition> conditions(CourseSearch search, Optional<UserId> viewer) {
         List<Condition> all = new ArrayList<>();
         all.add(status(search, viewer));
         if (search.query() != null && !search.query().isBlank()) {
-            Arrays.stream(search.query().split("\\s+")).limit(8).forEach(word -> all.add(mentions(word)));
+            List<String> words = WORD.matcher(search.query())
+                    .results()
+                    .map(MatchResult::group)
+                    .limit(8)
+                    .toList();
+            // Signs alone are no wish to see everything.
+            all.add(
+                    words.isEmpty()
+                            ? DSL.falseCondition()
+                            : DSL.and(words.stream().map(Courses::mentions).toList()));
         }
         if (!search.levels().isEmpty()) {
             all.add(COURSE.LEVEL.in(search.levels().stream().map(Enum::name).toList()));
@@ -161,8 +188,8 @@ class Courses {
         if (!search.tags().isEmpty()) {
             all.add(COURSE.TAGS.contains(search.tags().toArray(String[]::new)));
         }
-        if (search.instructorId() != null) {
-            all.add(taughtBy(search.instructorId()));
+        if (search.instructors() != null) {
+            all.add(taughtBy(search.instructors()));
         }
         if (search.minDurationMs() != null) {
             all.add(DURATION.ge(search.minDurationMs().longValue()));
@@ -174,20 +201,20 @@ class Courses {
     }
 
     /** What is not published is listed to those who teach it, and to nobody else. */
-    private static Condition status(CourseSearch search, Optional<String> viewer) {
+    private static Condition status(CourseSearch search, Optional<UserId> viewer) {
         Condition isPublic = COURSE.STATUS.eq(CourseStatus.PUBLISHED.name());
         if (search.statuses().isEmpty()) {
             return isPublic;
         }
         Condition asked =
                 COURSE.STATUS.in(search.statuses().stream().map(Enum::name).toList());
-        return asked.and(viewer.map(id -> isPublic.or(taughtBy(id))).orElse(isPublic));
+        return asked.and(viewer.map(id -> isPublic.or(taughtBy(Set.of(id)))).orElse(isPublic));
     }
 
-    private static Condition taughtBy(String userId) {
+    private static Condition taughtBy(Set<UserId> anyOf) {
         return DSL.exists(selectOne()
                 .from(COURSE_INSTRUCTOR)
-                .where(COURSE_INSTRUCTOR.COURSE_ID.eq(COURSE.ID), COURSE_INSTRUCTOR.USER_ID.eq(userId)));
+                .where(COURSE_INSTRUCTOR.COURSE_ID.eq(COURSE.ID), COURSE_INSTRUCTOR.USER_ID.in(anyOf)));
     }
 
     private static Condition mentions(String word) {
@@ -217,7 +244,8 @@ class Courses {
                         found.get(COURSE.COMPLETION_THRESHOLD),
                         found.get(COURSE.SEQUENTIAL),
                         List.of(found.get(COURSE.CAPTION_LOCALES)),
-                        List.of(found.get(COURSE.GLOSSARY))),
+                        List.of(found.get(COURSE.GLOSSARY)),
+                        found.get(COURSE.LOUDNESS)),
                 new Course.Extent(found.get("lessons", Integer.class), found.get("duration", Integer.class)),
                 new Course.Extent(found.get("all_lessons", Integer.class), found.get("whole_duration", Integer.class)),
                 found.get(COURSE.LEARNER_COUNT),

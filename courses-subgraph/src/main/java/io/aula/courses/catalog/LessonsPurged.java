@@ -1,5 +1,7 @@
 package io.aula.courses.catalog;
 
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.VideoId;
 import java.util.Set;
 
 /**
@@ -7,7 +9,7 @@ import java.util.Set;
  *
  * @param videoIds the videos they showed, which other lessons may show too
  */
-public record LessonsPurged(Set<String> lessonIds, Set<String> videoIds) {
+public record LessonsPurged(Set<LessonId> lessonIds, Set<VideoId> videoIds) {
     public LessonsPurged {
         lessonIds = Set.copyOf(lessonIds);
         videoIds = Set.copyOf(videoIds);

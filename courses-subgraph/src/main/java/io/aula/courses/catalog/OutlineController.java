@@ -1,6 +1,7 @@
 package io.aula.courses.catalog;
 
 import static io.aula.courses.catalog.CatalogController.load;
+import static io.aula.courses.catalog.CatalogController.loadNamed;
 import static io.aula.courses.catalog.CatalogController.orEmpty;
 
 import com.netflix.graphql.dgs.DgsComponent;
@@ -11,6 +12,9 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.DgsTypeResolver;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,17 +32,17 @@ public class OutlineController {
 
     @DgsQuery
     public CompletableFuture<Lesson> lesson(@InputArgument String id, DgsDataFetchingEnvironment env) {
-        return load(env, CatalogLoaders.LESSON, id);
+        return loadNamed(env, CatalogLoaders.LESSON, LessonId.parse(id));
     }
 
     @DgsEntityFetcher(name = "Lesson")
     public CompletableFuture<Lesson> lessonEntity(Map<String, Object> key, DgsDataFetchingEnvironment env) {
-        return load(env, CatalogLoaders.LESSON, String.valueOf(key.get("id")));
+        return loadNamed(env, CatalogLoaders.LESSON, LessonId.parse(String.valueOf(key.get("id"))));
     }
 
     @DgsEntityFetcher(name = "Module")
     public CompletableFuture<Module> moduleEntity(Map<String, Object> key, DgsDataFetchingEnvironment env) {
-        return load(env, CatalogLoaders.MODULE, String.valueOf(key.get("id")));
+        return loadNamed(env, CatalogLoaders.MODULE, ModuleId.parse(String.valueOf(key.get("id"))));
     }
 
     @DgsData(parentType = "Module", field = "course")
@@ -49,7 +53,7 @@ public class OutlineController {
     @DgsData(parentType = "Module", field = "title")
     public CompletableFuture<String> moduleTitle(DgsDataFetchingEnvironment env) {
         Module module = module(env);
-        return CatalogController.<Course>load(env, CatalogLoaders.COURSE, module.courseId())
+        return CatalogController.<CourseId, Course>load(env, CatalogLoaders.COURSE, module.courseId())
                 .thenApply(course -> module.titles().orEmpty(env.getArgument("locale"), original(course)));
     }
 
@@ -77,7 +81,7 @@ public class OutlineController {
     @DgsData(parentType = "Lesson", field = "title")
     public CompletableFuture<String> lessonTitle(DgsDataFetchingEnvironment env) {
         Lesson lesson = lesson(env);
-        return CatalogController.<Course>load(env, CatalogLoaders.COURSE, lesson.courseId())
+        return CatalogController.<CourseId, Course>load(env, CatalogLoaders.COURSE, lesson.courseId())
                 .thenApply(course -> lesson.titles().orEmpty(env.getArgument("locale"), original(course)));
     }
 
@@ -113,7 +117,7 @@ public class OutlineController {
 
     private static CompletableFuture<@Nullable Lesson> neighbour(DgsDataFetchingEnvironment env, int step) {
         Lesson lesson = lesson(env);
-        return CatalogController.<List<Lesson>>load(env, CatalogLoaders.LESSONS_OF, lesson.courseId())
+        return CatalogController.<CourseId, List<Lesson>>load(env, CatalogLoaders.LESSONS_OF, lesson.courseId())
                 .thenApply(found -> {
                     List<Lesson> all = orEmpty(found);
                     int at = all.stream().map(Lesson::id).toList().indexOf(lesson.id()) + step;
@@ -122,7 +126,7 @@ public class OutlineController {
     }
 
     private static CompletableFuture<List<Lesson>> lessonsOf(DgsDataFetchingEnvironment env, Module module) {
-        return CatalogController.<List<Lesson>>load(env, CatalogLoaders.LESSONS_OF, module.courseId())
+        return CatalogController.<CourseId, List<Lesson>>load(env, CatalogLoaders.LESSONS_OF, module.courseId())
                 .thenApply(all -> orEmpty(all).stream()
                         .filter(lesson -> lesson.moduleId().equals(module.id()))
                         .toList());

@@ -1,4 +1,6 @@
 package io.aula.courses.catalog;
 
+import io.aula.platform.id.UserId;
+
 /** A person, by id: identity knows the rest. */
-public record User(String id) {}
+public record User(UserId id) {}

@@ -1,6 +1,9 @@
 package io.aula.courses.enrollment;
 
+import io.aula.courses.access.EnrollmentSource;
+import io.aula.courses.access.EnrollmentStatus;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.EnrollmentId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,8 @@ public record Enrollment(
         EnrollmentId id,
         UserId userId,
         CourseId courseId,
-        Status status,
+        EnrollmentStatus status,
+        EnrollmentSource source,
         Instant enrolledAt,
         @Nullable Instant completedAt,
         double progress,
@@ -18,16 +22,7 @@ public record Enrollment(
         long version,
         Instant updatedAt) {
 
-    /** Where an enrollment stands. */
-    public enum Status {
-        ACTIVE,
-        COMPLETED,
-        SUSPENDED,
-        EXPIRED,
-        WITHDRAWN
-    }
-
     public boolean isLive() {
-        return status == Status.ACTIVE || status == Status.COMPLETED;
+        return status.isLive();
     }
 }

@@ -14,17 +14,13 @@ import io.aula.courses.catalog.User;
 import io.aula.courses.schema.types.EnrollInput;
 import io.aula.courses.schema.types.EnrollmentFilter;
 import io.aula.platform.id.CourseId;
-import io.aula.platform.id.UserId;
+import io.aula.platform.id.EnrollmentId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.dataloader.MappedBatchLoader;
 import org.jspecify.annotations.Nullable;
@@ -37,33 +33,23 @@ public class EnrollmentController {
     static final String COURSE_OF_ENROLLMENT = "courseOfEnrollment";
 
     @DgsDataLoader(name = ENROLLMENT)
-    public final MappedBatchLoader<String, Enrollment> byId;
+    public final MappedBatchLoader<EnrollmentId, Enrollment> byId;
 
     @DgsDataLoader(name = VIEWER_ENROLLMENT)
     public final MappedBatchLoader<CourseId, Enrollment> viewerEnrollments;
 
     /** Whoever may see an enrollment sees what it is of, also of a course that is no longer published and was left. */
     @DgsDataLoader(name = COURSE_OF_ENROLLMENT)
-    public final MappedBatchLoader<String, Course> courses;
+    public final MappedBatchLoader<CourseId, Course> courses;
 
     private final EnrollmentService enrollments;
 
     EnrollmentController(EnrollmentService enrollments, CatalogService catalog) {
         this.enrollments = enrollments;
         courses = ids -> CompletableFuture.completedFuture(catalog.known(ids));
-        byId = ids -> CompletableFuture.completedFuture(visible(ids));
+        byId = ids -> CompletableFuture.completedFuture(enrollments.visible(ids, Caller.require()));
         viewerEnrollments = courseIds -> CompletableFuture.completedFuture(
                 enrollments.ofUser(Caller.require().user(), courseIds));
-    }
-
-    /** What is no id of an enrollment is missing, as one that is not there. */
-    private Map<String, Enrollment> visible(Collection<String> texts) {
-        List<EnrollmentId> ids = texts.stream()
-                .map(EnrollmentId::parse)
-                .flatMap(Optional::stream)
-                .toList();
-        return enrollments.visible(ids, Caller.require()).values().stream()
-                .collect(Collectors.toMap(each -> each.id().text(), each -> each));
     }
 
     @DgsMutation
@@ -82,15 +68,17 @@ public class EnrollmentController {
 
     @DgsEntityFetcher(name = "Enrollment")
     public CompletableFuture<Enrollment> enrollmentEntity(Map<String, Object> key, DgsDataFetchingEnvironment env) {
-        DataLoader<String, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(ENROLLMENT));
-        return loader.load(String.valueOf(key.get("id")));
+        DataLoader<EnrollmentId, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(ENROLLMENT));
+        return EnrollmentId.parse(String.valueOf(key.get("id")))
+                .map(loader::load)
+                .orElseGet(() -> CompletableFuture.completedFuture(null)); // missing, as one that is not there
     }
 
     @DgsData(parentType = "Course")
     public CompletableFuture<Enrollment> viewerEnrollment(DgsDataFetchingEnvironment env) {
         Course course = Objects.requireNonNull(env.getSource());
         DataLoader<CourseId, Enrollment> loader = Objects.requireNonNull(env.getDataLoader(VIEWER_ENROLLMENT));
-        return loader.load(new CourseId(course.id()));
+        return loader.load(course.id());
     }
 
     /** One's own only; an instructor's view of others is the roster. */
@@ -98,7 +86,7 @@ public class EnrollmentController {
     public @Nullable Connection<Enrollment> enrollmentsOf(
             @InputArgument @Nullable EnrollmentFilter filter, DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
-        if (!Caller.require().userId().equals(user.id())) {
+        if (!Caller.require().user().equals(user.id())) {
             return null;
         }
         Slice slice = Slice.of(
@@ -107,18 +95,18 @@ public class EnrollmentController {
                         env.getArgument("last"),
                         env.getArgument("before"))
                 .ofList(EnrollmentId.PREFIX);
-        return enrollments.page(new UserId(user.id()), EnrollmentSearch.of(filter), slice);
+        return enrollments.page(user.id(), EnrollmentSearch.of(filter), slice);
     }
 
     @DgsData(parentType = "Enrollment")
     public User user(DataFetchingEnvironment env) {
-        return new User(source(env).userId().text());
+        return new User(source(env).userId());
     }
 
     @DgsData(parentType = "Enrollment")
     public CompletableFuture<Course> course(DgsDataFetchingEnvironment env) {
-        DataLoader<String, Course> loader = Objects.requireNonNull(env.getDataLoader(COURSE_OF_ENROLLMENT));
-        return loader.load(source(env).courseId().text());
+        DataLoader<CourseId, Course> loader = Objects.requireNonNull(env.getDataLoader(COURSE_OF_ENROLLMENT));
+        return loader.load(source(env).courseId());
     }
 
     private static Enrollment source(DataFetchingEnvironment env) {

@@ -2,6 +2,7 @@ package io.aula.courses.enrollment;
 
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import io.aula.courses.graphql.NodeSource;
+import io.aula.platform.id.EnrollmentId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.function.BiFunction;

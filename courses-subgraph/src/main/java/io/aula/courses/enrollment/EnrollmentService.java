@@ -1,10 +1,14 @@
 package io.aula.courses.enrollment;
 
+import io.aula.courses.access.Access;
+import io.aula.courses.access.AccessService;
+import io.aula.courses.access.EnrollmentSource;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.enrollment.Enrollments.Counted;
 import io.aula.courses.idempotency.Once;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.EnrollmentId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Outbox;
 import io.aula.platform.page.Connection;
@@ -33,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class EnrollmentService {
     private final Enrollments enrollments;
     private final CatalogService catalog;
+    private final AccessService access;
     private final Once once;
     private final Outbox outbox;
     private final ApplicationEventPublisher told;
@@ -41,12 +46,14 @@ public class EnrollmentService {
     EnrollmentService(
             Enrollments enrollments,
             CatalogService catalog,
+            AccessService access,
             Once once,
             Outbox outbox,
             ApplicationEventPublisher told,
             Clock clock) {
         this.enrollments = enrollments;
         this.catalog = catalog;
+        this.access = access;
         this.once = once;
         this.outbox = outbox;
         this.told = told;
@@ -55,31 +62,38 @@ public class EnrollmentService {
 
     @Transactional
     EnrollmentOutcome enroll(Caller caller, CourseId courseId, String idempotencyKey) {
-        Course course = catalog.course(courseId.text(), Optional.of(caller)).orElse(null);
+        Course course = catalog.course(courseId, Optional.of(caller)).orElse(null);
         if (course == null) {
             return new EnrollmentOutcome.NoCourse(courseId.text());
         }
         if (!course.isOpen()) {
             return new EnrollmentOutcome.NotPublished();
         }
-        if (!course.isFree() && !catalog.isStaff(courseId.text(), caller)) {
-            return new EnrollmentOutcome.NotFree();
+        Access may = Objects.requireNonNull(
+                access.courses(List.of(course), Optional.of(caller)).get(courseId));
+        if (!may.allowed()) {
+            return switch (may.reason()) {
+                case SUSPENDED -> new EnrollmentOutcome.Suspended("courseId");
+                case NOT_PUBLISHED -> new EnrollmentOutcome.NotPublished();
+                default -> new EnrollmentOutcome.NotFree();
+            };
         }
         UserId user = caller.user();
-        Supplier<String> begin = () -> begin(user, courseId).text();
+        EnrollmentSource source = source(may);
+        Supplier<String> begin = () -> begin(user, courseId, source).text();
         return switch (once.run(user.text(), idempotencyKey, "enroll " + courseId, begin)) {
-            case Once.Outcome.Made(String id) -> enrolled(known(new EnrollmentId(id)));
+            case Once.Outcome.Made(String id) -> enrolled(known(new EnrollmentId(id)), source);
             case Once.Outcome.KeyReused() -> new EnrollmentOutcome.KeyReused();
             case Once.Outcome.KeyInvalid() -> new EnrollmentOutcome.KeyInvalid();
         };
     }
 
-    private EnrollmentOutcome enrolled(Enrollment enrollment) {
+    private EnrollmentOutcome enrolled(Enrollment enrollment, EnrollmentSource source) {
         return switch (enrollment.status()) {
             case ACTIVE, COMPLETED -> new EnrollmentOutcome.Stands(enrollment);
             // The key was used before the person left: what is asked for is still to be enrolled.
             case WITHDRAWN, EXPIRED ->
-                new EnrollmentOutcome.Stands(known(begin(enrollment.userId(), enrollment.courseId())));
+                new EnrollmentOutcome.Stands(known(begin(enrollment.userId(), enrollment.courseId(), source)));
             case SUSPENDED -> new EnrollmentOutcome.Suspended("courseId");
         };
     }
@@ -88,9 +102,21 @@ public class EnrollmentService {
         return Objects.requireNonNull(enrollments.byIds(List.of(id)).get(id));
     }
 
-    private EnrollmentId begin(UserId userId, CourseId courseId) {
+    /** By what somebody who may take a course takes it. */
+    static EnrollmentSource source(Access access) {
+        return switch (access.reason()) {
+            case STAFF -> EnrollmentSource.STAFF;
+            case PURCHASED -> EnrollmentSource.ORDER;
+            case SUBSCRIPTION -> EnrollmentSource.MEMBERSHIP;
+            case GRANTED -> EnrollmentSource.GRANT;
+            default -> EnrollmentSource.FREE;
+        };
+    }
+
+    /** Begins a course, or goes on with one that was left or had ended. */
+    EnrollmentId begin(UserId userId, CourseId courseId, EnrollmentSource source) {
         Instant now = clock.instant();
-        Optional<Enrollment> begun = enrollments.enroll(EnrollmentId.next(), userId, courseId, now);
+        Optional<Enrollment> begun = enrollments.enroll(EnrollmentId.next(), userId, courseId, source, now);
         if (begun.isEmpty()) {
             return Objects.requireNonNull(
                             enrollments.ofUser(userId, List.of(courseId)).get(courseId))
@@ -106,7 +132,7 @@ public class EnrollmentService {
                         "enrollmentId", enrollment.id().text(),
                         "userId", userId.text(),
                         "courseId", courseId.text(),
-                        "source", "FREE",
+                        "source", source.name(),
                         "at", now.toString()));
         tellStatus(enrollment);
         told.publishEvent(new EnrollmentBegun(enrollment.id(), userId, courseId));
@@ -127,6 +153,14 @@ public class EnrollmentService {
         enrollments.countLearners(enrollment.courseId());
         tellStatus(left);
         return new EnrollmentOutcome.Stands(left);
+    }
+
+    /** The right to it ended; what was watched stays, and so does that it was finished. */
+    void expire(EnrollmentId id) {
+        enrollments.expire(id, clock.instant()).ifPresent(ended -> {
+            enrollments.countLearners(ended.courseId());
+            tellStatus(ended);
+        });
     }
 
     private static EnrollmentOutcome stays(Enrollment enrollment) {
@@ -162,14 +196,12 @@ public class EnrollmentService {
     /** One's own, or of a course that one teaches; anything else does not exist for the caller. */
     public Map<EnrollmentId, Enrollment> visible(Collection<EnrollmentId> ids, Caller caller) {
         Map<EnrollmentId, Enrollment> found = new HashMap<>(enrollments.byIds(ids));
-        Set<String> foreign = found.values().stream()
+        Set<CourseId> foreign = found.values().stream()
                 .filter(each -> !each.userId().equals(caller.user()))
-                .map(each -> each.courseId().text())
+                .map(Enrollment::courseId)
                 .collect(Collectors.toSet());
-        Set<String> staffed = foreign.isEmpty() ? Set.of() : catalog.staffed(foreign, Optional.of(caller));
-        found.values()
-                .removeIf(each -> !each.userId().equals(caller.user())
-                        && !staffed.contains(each.courseId().text()));
+        Set<CourseId> staffed = foreign.isEmpty() ? Set.of() : catalog.staffed(foreign, Optional.of(caller));
+        found.values().removeIf(each -> !each.userId().equals(caller.user()) && !staffed.contains(each.courseId()));
         return found;
     }
 

@@ -6,10 +6,12 @@ import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.aula.courses.access.EnrollmentSource;
+import io.aula.courses.access.EnrollmentStatus;
 import io.aula.courses.db.Keys;
-import io.aula.courses.enrollment.Enrollment.Status;
 import io.aula.courses.graphql.LatestFirst;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.EnrollmentId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes enrollments. */
 @Repository
 class Enrollments {
-    private static final LatestFirst ORDER = new LatestFirst(ENROLLMENT.ENROLLED_AT, ENROLLMENT.ID);
+    private static final LatestFirst<EnrollmentId> ORDER = new LatestFirst<>(ENROLLMENT.ENROLLED_AT, ENROLLMENT.ID);
 
     private final DSLContext db;
 
@@ -37,17 +39,14 @@ class Enrollments {
     }
 
     Map<EnrollmentId, Enrollment> byIds(Collection<EnrollmentId> ids) {
-        return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.ID.in(texts(ids)))
-                .fetchMap(row -> new EnrollmentId(row.getId()), Enrollments::enrollment);
+        return db.selectFrom(ENROLLMENT).where(ENROLLMENT.ID.in(ids)).fetchMap(ENROLLMENT.ID, Enrollments::enrollment);
     }
 
     Map<CourseId, Enrollment> ofUser(UserId userId, Collection<CourseId> courseIds) {
         return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.USER_ID.eq(userId.text()))
-                .and(ENROLLMENT.COURSE_ID.in(
-                        courseIds.stream().map(CourseId::text).toList()))
-                .fetchMap(row -> new CourseId(row.getCourseId()), Enrollments::enrollment);
+                .where(ENROLLMENT.USER_ID.eq(userId))
+                .and(ENROLLMENT.COURSE_ID.in(courseIds))
+                .fetchMap(ENROLLMENT.COURSE_ID, Enrollments::enrollment);
     }
 
     /** One row more than asked, so that the page knows whether there is more. */
@@ -57,7 +56,8 @@ class Enrollments {
                 .and(ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
-                .fetch(found -> new Row<>(LatestFirst.key(found.getEnrolledAt()), found.getId(), enrollment(found)));
+                .fetch(found -> new Row<>(
+                        LatestFirst.key(found.getEnrolledAt()), found.getId().text(), enrollment(found)));
     }
 
     int count(UserId userId, EnrollmentSearch search) {
@@ -66,15 +66,15 @@ class Enrollments {
 
     private static List<Condition> conditions(UserId userId, EnrollmentSearch search) {
         List<Condition> all = new ArrayList<>();
-        all.add(ENROLLMENT.USER_ID.eq(userId.text()));
+        all.add(ENROLLMENT.USER_ID.eq(userId));
         // What one has left is shown to whoever asks for it.
         all.add(
                 search.statuses().isEmpty()
-                        ? ENROLLMENT.STATUS.ne(Status.WITHDRAWN.name())
+                        ? ENROLLMENT.STATUS.ne(EnrollmentStatus.WITHDRAWN.name())
                         : ENROLLMENT.STATUS.in(
                                 search.statuses().stream().map(Enum::name).toList()));
-        if (search.courseId() != null) {
-            all.add(ENROLLMENT.COURSE_ID.eq(search.courseId()));
+        if (search.courses() != null) {
+            all.add(ENROLLMENT.COURSE_ID.in(search.courses()));
         }
         if (search.updatedSince() != null) {
             all.add(ENROLLMENT.UPDATED_AT.ge(search.updatedSince()));
@@ -87,22 +87,25 @@ class Enrollments {
      *
      * @return nothing when the person does the course already, or may not
      */
-    Optional<Enrollment> enroll(EnrollmentId id, UserId userId, CourseId courseId, Instant now) {
+    Optional<Enrollment> enroll(
+            EnrollmentId id, UserId userId, CourseId courseId, EnrollmentSource source, Instant now) {
         return db.insertInto(ENROLLMENT)
-                .set(ENROLLMENT.ID, id.text())
-                .set(ENROLLMENT.USER_ID, userId.text())
-                .set(ENROLLMENT.COURSE_ID, courseId.text())
+                .set(ENROLLMENT.ID, id)
+                .set(ENROLLMENT.USER_ID, userId)
+                .set(ENROLLMENT.COURSE_ID, courseId)
+                .set(ENROLLMENT.SOURCE, source.name())
                 .set(ENROLLMENT.ENROLLED_AT, now)
                 .set(ENROLLMENT.UPDATED_AT, now)
                 .onConflictOnConstraint(Keys.ENROLLMENT_ONCE)
                 .doUpdate()
                 .set(
                         ENROLLMENT.STATUS,
-                        when(ENROLLMENT.COMPLETED_AT.isNull(), Status.ACTIVE.name())
-                                .otherwise(Status.COMPLETED.name()))
+                        when(ENROLLMENT.COMPLETED_AT.isNull(), EnrollmentStatus.ACTIVE.name())
+                                .otherwise(EnrollmentStatus.COMPLETED.name()))
+                .set(ENROLLMENT.SOURCE, source.name())
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
                 .set(ENROLLMENT.UPDATED_AT, now)
-                .where(ENROLLMENT.STATUS.in(Status.WITHDRAWN.name(), Status.EXPIRED.name()))
+                .where(ENROLLMENT.STATUS.in(EnrollmentStatus.WITHDRAWN.name(), EnrollmentStatus.EXPIRED.name()))
                 .returning()
                 .fetchOptional(Enrollments::enrollment);
     }
@@ -110,25 +113,42 @@ class Enrollments {
     /** @return nothing when it was not under way */
     Optional<Enrollment> withdraw(EnrollmentId id, Instant now) {
         return db.update(ENROLLMENT)
-                .set(ENROLLMENT.STATUS, Status.WITHDRAWN.name())
+                .set(ENROLLMENT.STATUS, EnrollmentStatus.WITHDRAWN.name())
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
                 .set(ENROLLMENT.UPDATED_AT, now)
-                .where(ENROLLMENT.ID.eq(id.text()), ENROLLMENT.STATUS.eq(Status.ACTIVE.name()))
+                .where(ENROLLMENT.ID.eq(id), ENROLLMENT.STATUS.eq(EnrollmentStatus.ACTIVE.name()))
                 .returning()
                 .fetchOptional(Enrollments::enrollment);
+    }
+
+    /** Ends what is under way or finished; what was watched stays. @return nothing when it was neither */
+    Optional<Enrollment> expire(EnrollmentId id, Instant now) {
+        return db.update(ENROLLMENT)
+                .set(ENROLLMENT.STATUS, EnrollmentStatus.EXPIRED.name())
+                .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
+                .set(ENROLLMENT.UPDATED_AT, now)
+                .where(
+                        ENROLLMENT.ID.eq(id),
+                        ENROLLMENT.STATUS.in(EnrollmentStatus.ACTIVE.name(), EnrollmentStatus.COMPLETED.name()))
+                .returning()
+                .fetchOptional(Enrollments::enrollment);
+    }
+
+    /** The courses that this person takes, or took, by a right. */
+    List<CourseId> takenByRight(UserId userId) {
+        return db.select(ENROLLMENT.COURSE_ID)
+                .from(ENROLLMENT)
+                .where(ENROLLMENT.USER_ID.eq(userId), ENROLLMENT.SOURCE.ne(EnrollmentSource.FREE.name()))
+                .fetch(ENROLLMENT.COURSE_ID);
     }
 
     /** Held until the end of the transaction, in one order, as everybody does who holds several. */
     Map<EnrollmentId, Enrollment> held(Collection<EnrollmentId> ids) {
         return db.selectFrom(ENROLLMENT)
-                .where(ENROLLMENT.ID.in(texts(ids)))
+                .where(ENROLLMENT.ID.in(ids))
                 .orderBy(ENROLLMENT.ID)
                 .forUpdate()
-                .fetchMap(row -> new EnrollmentId(row.getId()), Enrollments::enrollment);
-    }
-
-    private static List<String> texts(Collection<EnrollmentId> ids) {
-        return ids.stream().map(EnrollmentId::text).toList();
+                .fetchMap(ENROLLMENT.ID, Enrollments::enrollment);
     }
 
     /** An enrollment as it was counted, with its progress before it was rounded. */
@@ -141,7 +161,8 @@ class Enrollments {
      * @return those for whom something changed
      */
     List<Counted> recount(Collection<EnrollmentId> ids, Instant now) {
-        return db.fetch("""
+        return db.fetch(
+                        """
                         with share as (
                           select e.id, s.completed, s.lessons > 0 and s.completed = s.lessons as whole,
                               coalesce(s.covered::float8 / nullif(s.total, 0), 0) as progress
@@ -158,7 +179,9 @@ class Enrollments {
                           where s.id = e.id and (e.progress is distinct from s.progress::real
                             or e.completed_lessons is distinct from s.completed or (s.whole and e.status = 'ACTIVE'))
                           returning e.*, s.progress as exact
-                        """, val(texts(ids).toArray(String[]::new)), val(now.atOffset(ZoneOffset.UTC)))
+                        """,
+                        val(ids.stream().map(EnrollmentId::text).toArray(String[]::new)),
+                        val(now.atOffset(ZoneOffset.UTC)))
                 .map(row -> new Counted(enrollment(row.into(ENROLLMENT)), row.get("exact", Double.class)));
     }
 
@@ -166,7 +189,7 @@ class Enrollments {
     void countLearners(CourseId courseId) {
         db.select(COURSE.ID)
                 .from(COURSE)
-                .where(COURSE.ID.eq(courseId.text()))
+                .where(COURSE.ID.eq(courseId))
                 .forNoKeyUpdate()
                 .fetch();
         db.update(COURSE)
@@ -174,20 +197,19 @@ class Enrollments {
                         COURSE.LEARNER_COUNT,
                         selectCount()
                                 .from(ENROLLMENT)
-                                .where(
-                                        ENROLLMENT.COURSE_ID.eq(courseId.text()),
-                                        ENROLLMENT.STATUS.in("ACTIVE", "COMPLETED"))
+                                .where(ENROLLMENT.COURSE_ID.eq(courseId), ENROLLMENT.STATUS.in("ACTIVE", "COMPLETED"))
                                 .asField())
-                .where(COURSE.ID.eq(courseId.text()))
+                .where(COURSE.ID.eq(courseId))
                 .execute();
     }
 
     private static Enrollment enrollment(Record found) {
         return new Enrollment(
-                new EnrollmentId(found.get(ENROLLMENT.ID)),
-                new UserId(found.get(ENROLLMENT.USER_ID)),
-                new CourseId(found.get(ENROLLMENT.COURSE_ID)),
-                Status.valueOf(found.get(ENROLLMENT.STATUS)),
+                found.get(ENROLLMENT.ID),
+                found.get(ENROLLMENT.USER_ID),
+                found.get(ENROLLMENT.COURSE_ID),
+                EnrollmentStatus.valueOf(found.get(ENROLLMENT.STATUS)),
+                EnrollmentSource.valueOf(found.get(ENROLLMENT.SOURCE)),
                 found.get(ENROLLMENT.ENROLLED_AT),
                 found.get(ENROLLMENT.COMPLETED_AT),
                 found.get(ENROLLMENT.PROGRESS),

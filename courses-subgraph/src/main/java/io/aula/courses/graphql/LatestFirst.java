@@ -14,7 +14,7 @@ import org.jooq.impl.DSL;
  * The order of rows by a moment, latest first, and by id where moments are equal. A page begins beyond its cursor, which
  * carries microseconds: all that PostgreSQL keeps.
  */
-public record LatestFirst(Field<Instant> at, Field<String> id) {
+public record LatestFirst<I>(Field<Instant> at, Field<I> id) {
 
     public static long key(Instant at) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);

@@ -2,6 +2,7 @@ package io.aula.courses.graphql;
 
 import io.aula.platform.graphql.Messages;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -51,13 +52,19 @@ public record LocalizedText(Map<String, String> byLocale) {
 
     /** The asked language, then the reader's, then the author's, then whatever there is. */
     public @Nullable String in(@Nullable String asked, String original) {
-        return Stream.of(asked, asked == null ? null : language(asked), Messages.language(), original)
-                .filter(Objects::nonNull)
+        return preferred(asked, original).stream()
                 .map(byLocale::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .or(() -> byLocale.values().stream().findFirst())
                 .orElse(null);
+    }
+
+    /** The languages in which a text is looked for, the best first. */
+    public static List<String> preferred(@Nullable String asked, String original) {
+        return Stream.of(asked, asked == null ? null : language(asked), Messages.language(), original)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     public String orEmpty(@Nullable String asked, String original) {

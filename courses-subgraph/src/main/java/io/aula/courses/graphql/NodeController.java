@@ -6,7 +6,16 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.DgsTypeResolver;
 import com.netflix.graphql.dgs.InputArgument;
 import io.aula.platform.graphql.DomainException;
+import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.EntitlementId;
 import io.aula.platform.id.Ids;
+import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.OfferId;
+import io.aula.platform.id.OrderId;
+import io.aula.platform.id.ThreadId;
+import io.aula.platform.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @DgsComponent
 public class NodeController {
     private static final int MOST = 50;
+    private static final String CLIENT = "cli";
+    private static final String AUDIT = "aud";
 
     private final Map<String, NodeSource> sources;
 
@@ -26,10 +37,34 @@ public class NodeController {
     }
 
     /** A person; identity owns the rest. */
-    public record UserStub(String id) {}
+    public record UserStub(UserId id) {}
+
+    /** What somebody has a right to; identity owns the rest. */
+    public record EntitlementStub(EntitlementId id) {}
+
+    /** What something is sold by; identity owns the rest. */
+    public record OfferStub(OfferId id) {}
+
+    /** A wish to buy; identity owns the rest. */
+    public record CheckoutStub(CheckoutId id) {}
+
+    /** Something that was paid; identity owns the rest. */
+    public record OrderStub(OrderId id) {}
+
+    /** Somebody's membership; identity owns the rest. */
+    public record MembershipStub(MembershipId id) {}
+
+    /** A program of somebody's; identity owns the rest. */
+    public record OAuthClientStub(String id) {}
+
+    /** Something that was done; identity owns the rest. */
+    public record AuditEventStub(String id) {}
 
     /** A comment; social owns the rest. */
-    public record CommentStub(String id) {}
+    public record CommentStub(CommentId id) {}
+
+    /** A thread of a forum; social owns the rest. */
+    public record ThreadStub(ThreadId id) {}
 
     @DgsQuery
     public CompletableFuture<@Nullable Object> node(@InputArgument String id, DgsDataFetchingEnvironment env) {
@@ -39,8 +74,16 @@ public class NodeController {
             return CompletableFuture.completedFuture(null); // there can be no such object, here or elsewhere
         }
         return switch (prefix) {
-            case "usr" -> CompletableFuture.completedFuture(new UserStub(id));
-            case "cmt" -> CompletableFuture.completedFuture(new CommentStub(id));
+            case UserId.PREFIX -> CompletableFuture.completedFuture(new UserStub(new UserId(id)));
+            case EntitlementId.PREFIX -> CompletableFuture.completedFuture(new EntitlementStub(new EntitlementId(id)));
+            case OfferId.PREFIX -> CompletableFuture.completedFuture(new OfferStub(new OfferId(id)));
+            case CheckoutId.PREFIX -> CompletableFuture.completedFuture(new CheckoutStub(new CheckoutId(id)));
+            case OrderId.PREFIX -> CompletableFuture.completedFuture(new OrderStub(new OrderId(id)));
+            case MembershipId.PREFIX -> CompletableFuture.completedFuture(new MembershipStub(new MembershipId(id)));
+            case CLIENT -> CompletableFuture.completedFuture(new OAuthClientStub(id));
+            case AUDIT -> CompletableFuture.completedFuture(new AuditEventStub(id));
+            case CommentId.PREFIX -> CompletableFuture.completedFuture(new CommentStub(new CommentId(id)));
+            case ThreadId.PREFIX -> CompletableFuture.completedFuture(new ThreadStub(new ThreadId(id)));
             default -> {
                 NodeSource source = sources.get(prefix);
                 yield source == null ? CompletableFuture.completedFuture(null) : later(source.find(id, env));
@@ -59,7 +102,8 @@ public class NodeController {
     public CompletableFuture<List<@Nullable Object>> nodes(
             @InputArgument List<String> ids, DgsDataFetchingEnvironment env) {
         if (ids.size() > MOST) {
-            throw DomainException.badInput("at most 50 at once");
+            throw DomainException.badInput(
+                    Messages.of("Como mucho " + MOST + " de una vez.", "At most " + MOST + " at once."));
         }
         List<CompletableFuture<@Nullable Object>> all =
                 ids.stream().map(id -> node(id, env)).toList();

@@ -1,6 +1,8 @@
 package io.aula.courses.graphql;
 
+import io.aula.courses.refusal.Refusal;
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.idempotency.IdempotencyKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,30 @@ public sealed interface UserError {
             String code, String message, @Nullable List<String> path, int acceptedMs, int rejectedMs)
             implements UserError {}
 
+    static List<UserError> of(List<Refusal> refusals) {
+        return refusals.stream().map(UserError::of).toList();
+    }
+
+    private static UserError of(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotFound(String id) -> notFound(id);
+            case Refusal.Forbidden(String missingPermission) -> forbidden(missingPermission);
+            case Refusal.Stale(int currentRevision) -> stale(currentRevision);
+            case Refusal.KeyReused() -> keyReused();
+            case Refusal.KeyInvalid() -> keyInvalid();
+            case Refusal.AgainstRule(String rule, String spanish, String english, List<String> path) ->
+                new ValidationError(rule, Messages.of(spanish, english), path);
+            case Refusal.UnfitFile(
+                    String rule,
+                    String spanish,
+                    String english,
+                    Integer line,
+                    Integer suggestedShiftMs) ->
+                new CaptionFileError(
+                        rule, Messages.of(spanish, english), List.of("contentBase64"), line, suggestedShiftMs);
+        };
+    }
+
     static UserError invalid(String code, String spanish, String english, String... path) {
         return new ValidationError(code, Messages.of(spanish, english), List.of(path));
     }
@@ -88,20 +114,10 @@ public sealed interface UserError {
     }
 
     static UserError keyInvalid() {
-        return invalid(
-                "KEY_INVALID",
-                "Una clave de idempotencia tiene entre 1 y 200 caracteres.",
-                "An idempotency key has 1 to 200 characters.",
-                "idempotencyKey");
+        return new ValidationError(IdempotencyKey.INVALID, IdempotencyKey.invalid(), List.of("idempotencyKey"));
     }
 
     static UserError keyReused() {
-        return new ConflictError(
-                "IDEMPOTENCY_KEY_REUSED",
-                Messages.of(
-                        "Esa clave de idempotencia ya se usó con otra petición.",
-                        "That idempotency key was used with another request."),
-                List.of("idempotencyKey"),
-                null);
+        return new ConflictError(IdempotencyKey.REUSED, IdempotencyKey.reused(), List.of("idempotencyKey"), null);
     }
 }

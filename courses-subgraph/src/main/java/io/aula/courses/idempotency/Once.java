@@ -1,13 +1,12 @@
 package io.aula.courses.idempotency;
 
+import io.aula.platform.idempotency.IdempotencyKey;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** The platform's store of keys, for keys that can be kept. */
 @Component("onceForAKey")
 public class Once {
-    private static final int LONGEST_KEY = 200;
-
     private final io.aula.platform.idempotency.Once once;
 
     Once(io.aula.platform.idempotency.Once once) {
@@ -32,7 +31,7 @@ public class Once {
      * @param request the content that is asked for, compared with the first one's
      */
     public Outcome run(String actor, String key, Object request, Supplier<String> create) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
+        if (!IdempotencyKey.isGood(key)) {
             return new Outcome.KeyInvalid();
         }
         return switch (once.run(actor, key, request, create)) {

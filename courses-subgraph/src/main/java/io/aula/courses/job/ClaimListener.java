@@ -1,14 +1,14 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.JobId;
+import io.aula.platform.messaging.Questions;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,45 +16,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ClaimListener {
     private static final String QUEUE = "courses.media-claims";
-    private static final long RECONNECT_MS = 2_000;
 
     @Bean
     SimpleMessageListenerContainer mediaClaims(
             ConnectionFactory connections, RabbitTemplate rabbit, Claims claims, JsonMapper json) {
-        SimpleMessageListenerContainer container = new SimpleMessageListenerContainer(connections);
-        container.setQueueNames(QUEUE);
-        container.setMissingQueuesFatal(false);
-        container.setRecoveryInterval(RECONNECT_MS);
-        container.setDefaultRequeueRejected(false);
-        container.setMessageListener(message -> answer(message, rabbit, claims, json));
-        return container;
+        return new Questions(connections, rabbit, json).on(QUEUE, asked -> told(claim(asked, claims)));
     }
 
-    private static void answer(Message message, RabbitTemplate rabbit, Claims claims, JsonMapper json) {
-        String replyTo = message.getMessageProperties().getReplyTo();
-        if (replyTo == null) {
-            return;
-        }
-        String correlation = message.getMessageProperties().getCorrelationId();
-        byte[] answer = json.writeValueAsBytes(told(claim(message.getBody(), claims, json)));
-        rabbit.convertAndSend("", replyTo, answer, reply -> {
-            reply.getMessageProperties().setCorrelationId(correlation);
-            reply.getMessageProperties().setContentType("application/json");
-            return reply;
-        });
-    }
-
-    private static Claim claim(byte[] question, Claims claims, JsonMapper json) {
-        JsonNode asked;
-        try {
-            asked = json.readTree(question);
-        } catch (JacksonException e) {
+    private static Claim claim(JsonNode asked, Claims claims) {
+        if (!asked.isObject()) {
             return new Claim.Refused("MALFORMED");
         }
-        return claims.claim(
-                asked.path("jobId").asString(""),
-                asked.path("workerId").asString(""),
-                asked.path("redelivered").asBoolean(false));
+        return JobId.parse(asked.path("jobId").asString(""))
+                .map(job -> claims.claim(
+                        job,
+                        asked.path("workerId").asString(""),
+                        asked.path("redelivered").asBoolean(false)))
+                .orElseGet(Claim.Refused::unknownJob);
     }
 
     private static Map<String, Object> told(Claim claim) {
@@ -70,6 +48,8 @@ class ClaimListener {
                 true,
                 "fence",
                 granted.fence(),
+                "tries",
+                granted.tries(),
                 "doneSteps",
                 granted.done().stream().map(ClaimListener::told).toList(),
                 "leaseSeconds",

@@ -1,10 +1,13 @@
 package io.aula.courses.job;
 
 import io.aula.courses.video.VideoService;
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.VideoId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -17,7 +20,8 @@ class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 5;
+    private static final Duration OVERDUE = Duration.ofMinutes(1);
+    private static final int MOST_TRIES = 5;
 
     private final Jobs jobs;
     private final JobService service;
@@ -35,22 +39,30 @@ class Claims {
 
     /** @param isRedelivered the broker saw the first holder's connection end, so its lease ends with it */
     @Transactional
-    Claim claim(String jobId, String workerId, boolean isRedelivered) {
+    Claim claim(JobId jobId, String workerId, boolean isRedelivered) {
         Job job = jobs.byIdForUpdate(jobId).orElse(null);
         if (job == null) {
-            return new Claim.Refused("UNKNOWN_JOB");
+            return Claim.Refused.unknownJob();
         }
         Instant now = clock.instant();
         boolean isHeld =
                 job.leaseUntil() != null && job.leaseUntil().plus(GRACE).isAfter(now);
         return switch (job.state()) {
             case RUNNING -> isHeld && !isRedelivered ? new Claim.Refused("LEASED") : grant(job, workerId, now);
-            case WAITING -> isThere(job.videoId()) ? grant(job, workerId, now) : cancel(job);
+            case WAITING -> waiting(job, workerId, now);
             case DONE, FAILED, CANCELLED -> new Claim.Refused(job.state().name());
         };
     }
 
-    private boolean isThere(String videoId) {
+    private Claim waiting(Job job, String workerId, Instant now) {
+        Instant notBefore = job.tries().notBefore();
+        if (notBefore != null && notBefore.isAfter(now.plus(GRACE))) {
+            return new Claim.Refused("POSTPONED");
+        }
+        return isThere(job.videoId()) ? grant(job, workerId, now) : cancel(job);
+    }
+
+    private boolean isThere(VideoId videoId) {
         return videos.byIds(List.of(videoId)).containsKey(videoId);
     }
 
@@ -62,15 +74,17 @@ class Claims {
 
     private Claim grant(Job job, String workerId, Instant now) {
         Work work = service.work(job.kind());
-        long fence = jobs.lease(job.id(), workerId, now, now.plus(LEASE));
+        int tries = job.triesWithThis();
+        long fence = jobs.lease(job.id(), workerId, tries, now, now.plus(LEASE));
         live.changedAfterCommit(job.videoId());
-        if (job.attempt() >= ATTEMPTS) {
-            jobs.fail(job.id(), fence, ProcessingFailureCode.INTERNAL, true, now);
+        if (tries > MOST_TRIES) {
+            Cause last = Objects.requireNonNullElseGet(job.tries().cause(), Cause::silence);
+            jobs.fail(job.id(), fence, last, true, now);
             work.failed(job.videoId());
             return new Claim.Refused("TOO_MANY_ATTEMPTS");
         }
         work.begun(job.videoId());
-        return new Claim.Granted(fence, jobs.doneSteps(job.id()), LEASE, work.prefix(job.videoId()));
+        return new Claim.Granted(fence, tries, jobs.doneSteps(job.id()), LEASE, work.prefix(job.videoId()));
     }
 
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT15S")
@@ -78,7 +92,11 @@ class Claims {
     void reclaim() {
         for (Job job : jobs.reclaim(clock.instant().minus(GRACE))) {
             LOG.warn("Job {} goes back to the queue: its worker fell silent", job.id());
-            service.announce(job.kind(), new Work.Order(job.id(), job.videoId(), null, job.urgency(), job.fence() + 1));
+            service.announce(job);
+        }
+        for (Job job : jobs.overdue(clock.instant().minus(OVERDUE))) {
+            LOG.warn("Job {} is announced again: nobody came for it when its time was up", job.id());
+            service.announce(job);
         }
     }
 }

@@ -1,13 +1,15 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A job as it stands. Whatever a worker reports counts only with the fence that the job has then. */
 public record Job(
-        String id,
+        JobId id,
         Work.Kind kind,
-        String videoId,
+        VideoId videoId,
         Urgency urgency,
         State state,
         int attempt,
@@ -17,7 +19,29 @@ public record Job(
         boolean isRetryable,
         Instant queuedAt,
         @Nullable Instant startedAt,
-        @Nullable Instant leaseUntil) {
+        @Nullable Instant finishedAt,
+        @Nullable Instant leaseUntil,
+        @Nullable String workerId,
+        Tries tries) {
+
+    /**
+     * What the tries of a job have come to.
+     *
+     * @param inVain how many, one after another, did not move the percent
+     * @param percentBefore where the last one began
+     * @param notBefore no worker begins before, if the last one failed
+     * @param cause of the last one that failed
+     */
+    record Tries(
+            int inVain,
+            double percentBefore,
+            @Nullable Instant notBefore,
+            @Nullable Cause cause) {}
+
+    /** Counts the try that is about to begin. */
+    int triesWithThis() {
+        return percent > tries.percentBefore() ? 1 : tries.inVain() + 1;
+    }
 
     /** Where a job stands. */
     public enum State {

@@ -6,15 +6,19 @@ import static io.aula.courses.db.Tables.VIDEO;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.db.tables.MediaJob;
 import io.aula.courses.db.tables.records.MediaJobRecord;
 import io.aula.courses.db.tables.records.MediaStepRecord;
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -41,10 +45,10 @@ class Jobs {
     }
 
     /** A job that nobody was told of yet. */
-    record NewJob(String id, Work.Kind kind, String videoId, Urgency urgency, long fence) {}
+    record NewJob(JobId id, Work.Kind kind, VideoId videoId, Urgency urgency, long fence) {}
 
     /** The last fence of a video's jobs of a kind: the next goes on from it, since outputs lie under it. */
-    long fenceOf(Work.Kind kind, String videoId) {
+    long fenceOf(Work.Kind kind, VideoId videoId) {
         return db.select(coalesce(max(MEDIA_JOB.FENCE), val(0L)))
                 .from(MEDIA_JOB)
                 .where(MEDIA_JOB.VIDEO_ID.eq(videoId), MEDIA_JOB.KIND.eq(kind.name()))
@@ -67,7 +71,7 @@ class Jobs {
     }
 
     /** Of videos that can be played: those whose latest job of this kind wants a model, and those that never had one. */
-    List<String> unheard(int most) {
+    List<VideoId> unheard(int most) {
         MediaJob later = MEDIA_JOB.as("later");
         Condition isSpeech = MEDIA_JOB.VIDEO_ID.eq(VIDEO.ID).and(MEDIA_JOB.KIND.eq(Work.Kind.SPEECH.name()));
         Condition wantsModel = MEDIA_JOB.FAILURE_CODE.eq(ProcessingFailureCode.NO_MODEL.name());
@@ -88,12 +92,19 @@ class Jobs {
                 .fetch(VIDEO.ID);
     }
 
-    Optional<Job> byIdForUpdate(String id) {
+    Optional<Job> byIdForUpdate(JobId id) {
         return db.selectFrom(MEDIA_JOB).where(MEDIA_JOB.ID.eq(id)).forUpdate().fetchOptional(Jobs::job);
     }
 
+    /** The job while this fence is its holder's; not locked. */
+    Optional<Job> held(JobId id, long fence) {
+        return db.selectFrom(MEDIA_JOB)
+                .where(MEDIA_JOB.ID.eq(id), MEDIA_JOB.FENCE.eq(fence), IS_RUNNING)
+                .fetchOptional(Jobs::job);
+    }
+
     /** Each video's latest job of a kind. */
-    Map<String, Job> latestOf(Work.Kind kind, Collection<String> videoIds) {
+    Map<VideoId, Job> latestOf(Work.Kind kind, Collection<VideoId> videoIds) {
         return db.selectDistinct(MEDIA_JOB.fields())
                 .on(MEDIA_JOB.VIDEO_ID)
                 .from(MEDIA_JOB)
@@ -102,11 +113,14 @@ class Jobs {
                 .fetchMap(MEDIA_JOB.VIDEO_ID, found -> job(found.into(MEDIA_JOB)));
     }
 
-    long lease(String id, String workerId, Instant now, Instant until) {
+    long lease(JobId id, String workerId, int tries, Instant now, Instant until) {
         return db.update(MEDIA_JOB)
                 .set(MEDIA_JOB.STATE, Job.State.RUNNING.name())
                 .set(MEDIA_JOB.FENCE, MEDIA_JOB.FENCE.plus(1))
                 .set(MEDIA_JOB.ATTEMPT, MEDIA_JOB.ATTEMPT.plus(1))
+                .set(MEDIA_JOB.TRIES, tries)
+                .set(MEDIA_JOB.PERCENT_AT_LEASE, MEDIA_JOB.PERCENT)
+                .set(MEDIA_JOB.NOT_BEFORE, (Instant) null)
                 .set(MEDIA_JOB.WORKER_ID, workerId)
                 .set(MEDIA_JOB.LEASE_UNTIL, until)
                 .set(MEDIA_JOB.STARTED_AT, coalesce(MEDIA_JOB.STARTED_AT, val(now)))
@@ -117,7 +131,7 @@ class Jobs {
     }
 
     /** @return whether the sender holds the lease; a zombie's word changes nothing */
-    boolean renew(String id, long fence, Instant until) {
+    boolean renew(JobId id, long fence, Instant until) {
         return db.update(MEDIA_JOB)
                         .set(MEDIA_JOB.LEASE_UNTIL, until)
                         .where(MEDIA_JOB.ID.eq(id), MEDIA_JOB.FENCE.eq(fence), IS_RUNNING)
@@ -125,7 +139,7 @@ class Jobs {
                 == 1;
     }
 
-    void succeed(String id, long fence, Instant now) {
+    void succeed(JobId id, long fence, Instant now) {
         db.update(MEDIA_JOB)
                 .set(MEDIA_JOB.STATE, Job.State.DONE.name())
                 .set(MEDIA_JOB.PERCENT, 100f)
@@ -134,17 +148,81 @@ class Jobs {
                 .execute();
     }
 
-    void fail(String id, long fence, ProcessingFailureCode code, boolean isRetryable, Instant now) {
+    void fail(JobId id, long fence, Cause cause, boolean isRetryable, Instant now) {
         db.update(MEDIA_JOB)
                 .set(MEDIA_JOB.STATE, Job.State.FAILED.name())
-                .set(MEDIA_JOB.FAILURE_CODE, code.name())
+                .set(MEDIA_JOB.CAUSE_CODE, cause.code().name())
+                .set(MEDIA_JOB.CAUSE, cause.message())
+                .set(MEDIA_JOB.FAILURE_CODE, cause.code().name())
                 .set(MEDIA_JOB.FAILURE_RETRYABLE, isRetryable)
                 .set(MEDIA_JOB.FINISHED_AT, now)
                 .where(MEDIA_JOB.ID.eq(id), MEDIA_JOB.FENCE.eq(fence), IS_RUNNING)
                 .execute();
     }
 
-    void cancelWaiting(String videoId, Instant now) {
+    /** The try is over; the next begins no sooner than that. */
+    void postpone(JobId id, long fence, Cause cause, Instant notBefore) {
+        db.update(MEDIA_JOB)
+                .set(MEDIA_JOB.STATE, Job.State.WAITING.name())
+                .set(MEDIA_JOB.LEASE_UNTIL, (Instant) null)
+                .set(MEDIA_JOB.NOT_BEFORE, notBefore)
+                .set(MEDIA_JOB.CAUSE_CODE, cause.code().name())
+                .set(MEDIA_JOB.CAUSE, cause.message())
+                .where(MEDIA_JOB.ID.eq(id), MEDIA_JOB.FENCE.eq(fence), IS_RUNNING)
+                .execute();
+    }
+
+    /** A worker that stops hands it back: that was no try. */
+    void giveBack(JobId id, long fence, Instant now) {
+        db.update(MEDIA_JOB)
+                .set(MEDIA_JOB.STATE, Job.State.WAITING.name())
+                .set(MEDIA_JOB.LEASE_UNTIL, (Instant) null)
+                // Whoever comes may begin; and when nobody does, its message is among the dead: it was given back too
+                // often.
+                .set(MEDIA_JOB.NOT_BEFORE, now)
+                .set(MEDIA_JOB.TRIES, greatest(MEDIA_JOB.TRIES.minus(1), val(0)))
+                .where(MEDIA_JOB.ID.eq(id), MEDIA_JOB.FENCE.eq(fence), IS_RUNNING)
+                .execute();
+    }
+
+    /** A dead job begins anew, with what it has done; empty when it is not dead, or another of its kind is under way. */
+    Optional<Job> replay(JobId id, Instant now) {
+        MediaJob other = MEDIA_JOB.as("other");
+        // Outputs lie under it, and others may have worked on the video since.
+        Field<Long> lastFence = field(select(max(other.FENCE))
+                .from(other)
+                .where(other.VIDEO_ID.eq(MEDIA_JOB.VIDEO_ID), other.KIND.eq(MEDIA_JOB.KIND)));
+        return db.update(MEDIA_JOB)
+                .set(MEDIA_JOB.STATE, Job.State.WAITING.name())
+                .set(MEDIA_JOB.FENCE, lastFence)
+                .set(MEDIA_JOB.TRIES, 0)
+                .set(MEDIA_JOB.FAILURE_CODE, (String) null)
+                .set(MEDIA_JOB.FAILURE_RETRYABLE, (Boolean) null)
+                .set(MEDIA_JOB.FINISHED_AT, (Instant) null)
+                .set(MEDIA_JOB.SWEPT_AT, (Instant) null)
+                .set(MEDIA_JOB.QUEUED_AT, now)
+                .where(MEDIA_JOB.ID.eq(id), MEDIA_JOB.STATE.eq(Job.State.FAILED.name()))
+                .andNotExists(selectOne()
+                        .from(other)
+                        .where(
+                                other.VIDEO_ID.eq(MEDIA_JOB.VIDEO_ID),
+                                other.KIND.eq(MEDIA_JOB.KIND),
+                                other.ID.ne(MEDIA_JOB.ID),
+                                other.STATE.in(Job.State.WAITING.name(), Job.State.RUNNING.name())))
+                .returning()
+                .fetchOptional(Jobs::job);
+    }
+
+    /** Those whose time to be tried again has long come: the message that should have woken them was lost. */
+    List<Job> overdue(Instant deadline) {
+        return db.update(MEDIA_JOB)
+                .set(MEDIA_JOB.NOT_BEFORE, (Instant) null)
+                .where(IS_WAITING, MEDIA_JOB.NOT_BEFORE.lt(deadline))
+                .returning()
+                .fetch(Jobs::job);
+    }
+
+    void cancelWaiting(VideoId videoId, Instant now) {
         db.update(MEDIA_JOB)
                 .set(MEDIA_JOB.STATE, Job.State.CANCELLED.name())
                 .set(MEDIA_JOB.FINISHED_AT, now)
@@ -153,19 +231,19 @@ class Jobs {
     }
 
     /** With their steps. */
-    void forget(String videoId) {
+    void forget(VideoId videoId) {
         db.deleteFrom(MEDIA_JOB).where(MEDIA_JOB.VIDEO_ID.eq(videoId)).execute();
     }
 
     /** The percent never goes back, so that what the teacher sees does not. */
-    void percent(String id, double percent) {
+    void percent(JobId id, double percent) {
         db.update(MEDIA_JOB)
                 .set(MEDIA_JOB.PERCENT, greatest(MEDIA_JOB.PERCENT, val((float) percent)))
                 .where(MEDIA_JOB.ID.eq(id))
                 .execute();
     }
 
-    void step(String jobId, JobStep step, Instant now) {
+    void step(JobId jobId, JobStep step, Instant now) {
         JSONB output = step.output() == null ? null : JSONB.jsonb(step.output().toString());
         Instant finishedAt = step.status().isOver() ? now : null;
         db.insertInto(MEDIA_STEP)
@@ -187,7 +265,7 @@ class Jobs {
     }
 
     /** By job, in the order they began. */
-    Map<String, List<JobStep>> steps(Collection<String> jobIds) {
+    Map<JobId, List<JobStep>> steps(Collection<JobId> jobIds) {
         return db.selectFrom(MEDIA_STEP)
                 .where(MEDIA_STEP.JOB_ID.in(jobIds))
                 .orderBy(MEDIA_STEP.STARTED_AT, MEDIA_STEP.STEP, MEDIA_STEP.DETAIL)
@@ -195,7 +273,7 @@ class Jobs {
     }
 
     /** What a second worker need not do again. */
-    List<JobStep> doneSteps(String jobId) {
+    List<JobStep> doneSteps(JobId jobId) {
         return db.selectFrom(MEDIA_STEP)
                 .where(MEDIA_STEP.JOB_ID.eq(jobId), MEDIA_STEP.STATUS.eq(JobStep.Status.DONE.name()))
                 .orderBy(MEDIA_STEP.FINISHED_AT)
@@ -203,7 +281,7 @@ class Jobs {
     }
 
     /** Each waiting job's place among those of its kind and class, the first being 1; others have none. */
-    Map<String, Integer> places(Collection<String> jobIds) {
+    Map<JobId, Integer> places(Collection<JobId> jobIds) {
         MediaJob other = MEDIA_JOB.as("other");
         Field<Integer> ahead = count(other.ID);
         return db.select(MEDIA_JOB.ID, ahead)
@@ -224,12 +302,17 @@ class Jobs {
         return db.update(MEDIA_JOB)
                 .set(MEDIA_JOB.STATE, Job.State.WAITING.name())
                 .set(MEDIA_JOB.LEASE_UNTIL, (Instant) null)
+                .set(MEDIA_JOB.CAUSE_CODE, Cause.silence().code().name())
+                .set(MEDIA_JOB.CAUSE, Cause.silence().message())
                 .where(IS_RUNNING, MEDIA_JOB.LEASE_UNTIL.lt(deadline))
                 .returning()
                 .fetch(Jobs::job);
     }
 
-    private static Job job(MediaJobRecord row) {
+    static Job job(MediaJobRecord row) {
+        Cause cause = row.getCause() == null
+                ? null
+                : new Cause(ProcessingFailureCode.of(String.valueOf(row.getCauseCode())), row.getCause());
         return new Job(
                 row.getId(),
                 Work.Kind.valueOf(row.getKind()),
@@ -243,7 +326,10 @@ class Jobs {
                 Boolean.TRUE.equals(row.getFailureRetryable()),
                 row.getQueuedAt(),
                 row.getStartedAt(),
-                row.getLeaseUntil());
+                row.getFinishedAt(),
+                row.getLeaseUntil(),
+                row.getWorkerId(),
+                new Job.Tries(row.getTries(), row.getPercentAtLease(), row.getNotBefore(), cause));
     }
 
     private static JobStep step(MediaStepRecord row) {

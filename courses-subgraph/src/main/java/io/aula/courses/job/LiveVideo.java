@@ -1,5 +1,6 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.VideoId;
 import io.aula.platform.messaging.LiveBus;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ class LiveVideo {
         this.bus = bus;
     }
 
-    void changedAfterCommit(String videoId) {
+    void changedAfterCommit(VideoId videoId) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

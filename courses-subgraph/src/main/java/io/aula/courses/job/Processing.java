@@ -1,5 +1,7 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.VideoId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,41 +20,49 @@ class Processing {
     private static final int FIRST_PERCENTS = 5;
 
     private final Jobs jobs;
+    private final Findings findings;
     private final Clock clock;
 
-    Processing(Jobs jobs, Clock clock) {
+    Processing(Jobs jobs, Findings findings, Clock clock) {
         this.jobs = jobs;
+        this.findings = findings;
         this.clock = clock;
     }
 
     /** Of each video's latest job; a video that has none is missing. */
-    Map<String, ProcessingState> states(Collection<String> videoIds) {
-        Map<String, Job> latest = jobs.latestOf(Work.Kind.TRANSCODE, videoIds);
-        List<String> ids = latest.values().stream().map(Job::id).toList();
-        Map<String, List<JobStep>> steps = jobs.steps(ids);
-        Map<String, Integer> places = jobs.places(ids);
-        Map<String, ProcessingState> states = new HashMap<>();
-        latest.forEach((videoId, job) ->
-                states.put(videoId, state(job, steps.getOrDefault(job.id(), List.of()), places.get(job.id()))));
+    Map<VideoId, ProcessingState> states(Collection<VideoId> videoIds) {
+        Map<VideoId, Job> latest = jobs.latestOf(Work.Kind.TRANSCODE, videoIds);
+        List<JobId> ids = latest.values().stream().map(Job::id).toList();
+        Map<JobId, List<JobStep>> steps = jobs.steps(ids);
+        Map<JobId, Integer> places = jobs.places(ids);
+        Map<JobId, ProcessingState.Texts> found = findings.of(ids);
+        Map<VideoId, ProcessingState> states = new HashMap<>();
+        latest.forEach((videoId, job) -> states.put(
+                videoId,
+                state(
+                        job,
+                        steps.getOrDefault(job.id(), List.of()),
+                        places.get(job.id()),
+                        failure(job, found.get(job.id())))));
         return states;
     }
 
-    private ProcessingState state(Job job, List<JobStep> all, @Nullable Integer place) {
+    /** What was found in the file says more than the kind of failure. */
+    private static ProcessingState.@Nullable Failure failure(Job job, ProcessingState.@Nullable Texts found) {
+        ProcessingFailureCode code = job.failure();
+        if (code == null) {
+            return null;
+        }
+        return new ProcessingState.Failure(code, found == null ? code.texts() : found, job.isRetryable());
+    }
+
+    private ProcessingState state(
+            Job job, List<JobStep> all, @Nullable Integer place, ProcessingState.@Nullable Failure failure) {
         List<ProcessingState.Step> steps = all.stream()
                 .filter(step -> SHOWN.contains(step.step()))
                 .map(ProcessingState.Step::of)
                 .toList();
-        return new ProcessingState(
-                job.id(),
-                job.attempt(),
-                place,
-                job.percent(),
-                eta(job),
-                steps,
-                job.failure() == null
-                        ? null
-                        : new ProcessingState.Failure(
-                                job.failure(), job.failure().message(), job.isRetryable()));
+        return new ProcessingState(job.id(), job.attempt(), place, job.percent(), eta(job), steps, failure);
     }
 
     /** As long again as the work so far took for its share; nothing is said of the first few percent. */

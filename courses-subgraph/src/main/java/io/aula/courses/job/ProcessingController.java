@@ -1,5 +1,7 @@
 package io.aula.courses.job;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
@@ -11,10 +13,13 @@ import io.aula.courses.graphql.FreshEvents;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
 import io.aula.platform.graphql.DomainException;
+import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.dataloader.DataLoader;
@@ -30,7 +35,7 @@ public class ProcessingController {
     static final String PROCESSING = "processing";
 
     @DgsDataLoader(name = PROCESSING)
-    public final MappedBatchLoader<String, ProcessingState> processing;
+    public final MappedBatchLoader<VideoId, ProcessingState> processing;
 
     private final VideoService videos;
     private final JobService jobs;
@@ -44,25 +49,49 @@ public class ProcessingController {
     }
 
     @DgsMutation
-    public RetryPayload retryProcessing(@InputArgument String videoId) {
-        return RetryPayload.of(jobs.retry(videoId, Caller.require()));
+    public RetryPayload retryProcessing(@InputArgument String videoId, @InputArgument @Nullable List<String> steps) {
+        return RetryPayload.of(VideoId.parse(videoId)
+                .map(id -> jobs.retry(id, kinds(steps), isAnew(steps), Caller.require()))
+                .orElseGet(() -> new RetryOutcome.NoVideo(videoId)));
+    }
+
+    /** Words are heard by a job of their own; all else is made by one, which does only what is missing. */
+    private static Set<Work.Kind> kinds(@Nullable List<String> steps) {
+        return steps == null || steps.isEmpty()
+                ? Set.of(Work.Kind.TRANSCODE)
+                : steps.stream()
+                        .map(step -> step.equals("TRANSCRIBE") ? Work.Kind.SPEECH : Work.Kind.TRANSCODE)
+                        .collect(toSet());
+    }
+
+    /** Looking at the file comes before all else. */
+    private static boolean isAnew(@Nullable List<String> steps) {
+        return steps != null && steps.contains("PROBE");
     }
 
     @DgsSubscription
     public Publisher<Video> videoProcessing(@InputArgument String videoId, DgsDataFetchingEnvironment env) {
-        if (videos.own(videoId, Caller.current()).isEmpty()) {
-            throw DomainException.notFound("There is no such video of yours.");
-        }
-        Supplier<@Nullable Video> now = () -> videos.byIds(List.of(videoId)).get(videoId);
+        VideoId id = VideoId.parse(videoId)
+                .filter(known -> videos.own(known, Caller.current()).isPresent())
+                .orElseThrow(() -> DomainException.notFound(
+                        Messages.of("No tienes ningún vídeo así.", "There is no such video of yours.")));
+        Supplier<@Nullable Video> now = () -> videos.byIds(List.of(id)).get(id);
         // Listening begins before the first look: what changes in between is told, not missed.
-        Flux<Video> told = bus.subscribe("video." + videoId).mapNotNull(news -> now.get());
+        Flux<Video> told = bus.subscribe("video." + id).mapNotNull(news -> now.get());
         return FreshEvents.of(Flux.merge(told, Mono.fromSupplier(now)), env);
     }
 
     @DgsData(parentType = "Video", field = "processing")
     public @Nullable CompletableFuture<ProcessingState> processingOf(DgsDataFetchingEnvironment env) {
         Video video = Objects.requireNonNull(env.getSource());
-        DataLoader<String, ProcessingState> loader = Objects.requireNonNull(env.getDataLoader(PROCESSING));
+        DataLoader<VideoId, ProcessingState> loader = Objects.requireNonNull(env.getDataLoader(PROCESSING));
         return video.isOf(Caller.current()) ? loader.load(video.id()) : null;
+    }
+
+    /** Worded here and not where it is loaded: loaders run where no reader's language is known. */
+    @DgsData(parentType = "ProcessingFailure", field = "message")
+    public String message(DgsDataFetchingEnvironment env) {
+        ProcessingState.Failure failure = Objects.requireNonNull(env.getSource());
+        return Messages.of(failure.texts().spanish(), failure.texts().english());
     }
 }

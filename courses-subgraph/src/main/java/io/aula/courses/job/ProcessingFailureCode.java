@@ -1,6 +1,5 @@
 package io.aula.courses.job;
 
-import io.aula.platform.graphql.Messages;
 import java.util.Arrays;
 
 /** Why a video could not be made, in words that a teacher can act on. */
@@ -21,12 +20,10 @@ public enum ProcessingFailureCode {
             "This installation has no model that understands speech."),
     INTERNAL("Algo falló por nuestra parte. Vuelve a intentarlo.", "Something failed on our side. Try again.");
 
-    private final String spanish;
-    private final String english;
+    private final ProcessingState.Texts texts;
 
     ProcessingFailureCode(String spanish, String english) {
-        this.spanish = spanish;
-        this.english = english;
+        texts = new ProcessingState.Texts(spanish, english);
     }
 
     static ProcessingFailureCode of(String code) {
@@ -36,7 +33,7 @@ public enum ProcessingFailureCode {
                 .orElse(INTERNAL);
     }
 
-    String message() {
-        return Messages.of(spanish, english);
+    ProcessingState.Texts texts() {
+        return texts;
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.JobId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param queuePosition the first being 1; null once it runs
  */
 public record ProcessingState(
-        String jobId,
+        JobId jobId,
         int attempt,
         @Nullable Integer queuePosition,
         double percent,
@@ -40,6 +41,13 @@ public record ProcessingState(
         }
     }
 
-    /** Why it ended badly. */
-    public record Failure(ProcessingFailureCode code, String message, boolean retryable) {}
+    /**
+     * Why it ended badly.
+     *
+     * @param texts what was found in the file, else what the code says
+     */
+    public record Failure(ProcessingFailureCode code, Texts texts, boolean retryable) {}
+
+    /** One thing said in both languages. */
+    public record Texts(String spanish, String english) {}
 }

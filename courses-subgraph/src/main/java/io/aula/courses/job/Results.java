@@ -6,13 +6,14 @@ import io.aula.courses.video.VideoService;
 import io.aula.media.NoSuchObjectException;
 import io.aula.media.ObjectRef;
 import io.aula.media.ObjectStore;
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -22,27 +23,33 @@ class Results implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
 
     private final Jobs jobs;
+    private final Findings findings;
     private final JobService service;
     private final VideoService videos;
     private final ObjectStore objects;
     private final LiveVideo live;
-    private final ApplicationEventPublisher told;
+    private final SpeechIntake speech;
+    private final SourceTextIntake texts;
     private final Clock clock;
 
     Results(
             Jobs jobs,
+            Findings findings,
             JobService service,
             VideoService videos,
             ObjectStore objects,
             LiveVideo live,
-            ApplicationEventPublisher told,
+            SpeechIntake speech,
+            SourceTextIntake texts,
             Clock clock) {
         this.jobs = jobs;
+        this.findings = findings;
         this.service = service;
         this.videos = videos;
         this.objects = objects;
         this.live = live;
-        this.told = told;
+        this.speech = speech;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -53,24 +60,56 @@ class Results implements EventHandler {
 
     @Override
     public void handle(Event event) {
+        prepare(event).run();
+    }
+
+    @Override
+    public Runnable prepare(Event event) {
+        Runnable intake = intake(event);
+        return () -> take(event, intake);
+    }
+
+    /** What is not the holder's is not even read: its file may be gone with its video. */
+    private Runnable intake(Event event) {
         JsonNode data = event.data();
-        String jobId = data.path("jobId").asString("");
+        boolean isHeard = event.type().equals("captions.ready");
+        boolean hasTexts =
+                event.type().equals("video.playable") && !data.path("captions").isEmpty();
+        if (!isHeard && !hasTexts) {
+            return () -> {};
+        }
         long fence = data.path("fence").asLong(-1);
-        Job job = jobs.byIdForUpdate(jobId).orElse(null);
-        if (job == null || !jobs.renew(jobId, fence, clock.instant().plus(Claims.LEASE))) {
-            LOG.info("{} of {} with fence {} is not the holder's: ignored", event.type(), jobId, fence);
+        return JobId.parse(data.path("jobId").asString(""))
+                .flatMap(id -> jobs.held(id, fence))
+                .map(job -> isHeard
+                        ? speech.read(new SpeechHeard(job.videoId(), job.id(), fence, data))
+                        : texts.read(job.videoId(), job.id()))
+                .orElse(() -> {});
+    }
+
+    private void take(Event event, Runnable intake) {
+        JsonNode data = event.data();
+        String named = data.path("jobId").asString("");
+        long fence = data.path("fence").asLong(-1);
+        Job job = JobId.parse(named).flatMap(jobs::byIdForUpdate).orElse(null);
+        if (job == null || !jobs.renew(job.id(), fence, clock.instant().plus(Claims.LEASE))) {
+            LOG.info("{} of {} with fence {} is not the holder's: ignored", event.type(), named, fence);
             return;
         }
         switch (event.type()) {
             case "media.step" -> step(job, data);
-            case "video.playable" -> publish(job, Video.Status.PLAYABLE, fence, data);
+            case "media.postponed" -> postpone(job, fence, data);
+            case "video.playable" -> {
+                publish(job, Video.Status.PLAYABLE, fence, data);
+                intake.run();
+            }
             case "video.ready" -> {
                 publish(job, Video.Status.READY, fence, data);
-                jobs.succeed(jobId, fence, clock.instant());
+                jobs.succeed(job.id(), fence, clock.instant());
             }
             case "captions.ready" -> {
-                told.publishEvent(new SpeechHeard(job.videoId(), jobId, fence, data));
-                jobs.succeed(jobId, fence, clock.instant());
+                intake.run();
+                jobs.succeed(job.id(), fence, clock.instant());
             }
             case "video.failed", "captions.failed" -> fail(job, fence, data);
             default -> LOG.info("{} is nothing that courses knows", event.type());
@@ -79,10 +118,26 @@ class Results implements EventHandler {
     }
 
     private void fail(Job job, long fence, JsonNode data) {
-        ProcessingFailureCode code = ProcessingFailureCode.of(data.path("code").asString("INTERNAL"));
         boolean isRetryable = data.path("retryable").asBoolean(false);
-        jobs.fail(job.id(), fence, code, isRetryable, clock.instant());
+        jobs.fail(job.id(), fence, cause(data), isRetryable, clock.instant());
+        findings.keep(job.id(), data.path("texts"));
         service.work(job.kind()).failed(job.videoId());
+    }
+
+    private void postpone(Job job, long fence, JsonNode data) {
+        if (!data.has("code")) {
+            jobs.giveBack(job.id(), fence, clock.instant());
+            return;
+        }
+        Cause cause = cause(data);
+        long seconds = data.path("retryInSeconds").asLong(0);
+        LOG.warn("Job {} waits for {} s: {} {}", job.id(), seconds, cause.code(), cause.message());
+        jobs.postpone(job.id(), fence, cause, clock.instant().plusSeconds(seconds));
+    }
+
+    private static Cause cause(JsonNode data) {
+        ProcessingFailureCode code = ProcessingFailureCode.of(data.path("code").asString("INTERNAL"));
+        return new Cause(code, data.path("message").asString(""));
     }
 
     private void step(Job job, JsonNode data) {
@@ -142,7 +197,7 @@ class Results implements EventHandler {
     }
 
     /** The poster also lies under a name of its own, so that showing it grants nothing of the video. */
-    private void showPoster(String videoId, long fence, @Nullable String poster) {
+    private void showPoster(VideoId videoId, long fence, @Nullable String poster) {
         if (poster == null) {
             return;
         }

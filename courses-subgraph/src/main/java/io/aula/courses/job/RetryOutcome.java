@@ -11,4 +11,10 @@ sealed interface RetryOutcome {
 
     /** The file has not arrived whole, so there was no work yet. */
     record NotUploaded() implements RetryOutcome {}
+
+    /** The file itself was refused, so it would be refused again. */
+    record WouldFailAgain(ProcessingFailureCode failure) implements RetryOutcome {}
+
+    /** Nobody can hear a video that is not made yet. */
+    record NothingToHear() implements RetryOutcome {}
 }

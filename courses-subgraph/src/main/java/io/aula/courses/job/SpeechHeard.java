@@ -1,11 +1,12 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.VideoId;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The worker that holds a job has heard what is said in a video, or that nothing is; told within the transaction that ends
- * the job.
+ * The worker that holds a job has heard what is said in a video, or that nothing is.
  *
  * @param data of {@code captions.ready}
  */
-public record SpeechHeard(String videoId, String jobId, long fence, JsonNode data) {}
+public record SpeechHeard(VideoId videoId, JobId jobId, long fence, JsonNode data) {}

@@ -3,6 +3,7 @@ package io.aula.courses.job;
 import io.aula.courses.video.Source;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.messaging.Draft;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TranscodeWork implements Work {
     private final VideoService videos;
+    private final SoundWishes wishes;
 
-    TranscodeWork(VideoService videos) {
+    TranscodeWork(VideoService videos, SoundWishes wishes) {
         this.videos = videos;
+        this.wishes = wishes;
     }
 
     @Override
@@ -43,22 +46,23 @@ class TranscodeWork implements Work {
         data.put("output", Map.of("bucket", "media", "prefix", order.videoId() + "/"));
         data.put("spokenLocale", video.spokenLocale());
         data.put("encrypt", false);
+        data.put("loudness", wishes.wantsLoudness(order.videoId()));
         String queue = order.urgency().name().toLowerCase(Locale.ROOT);
-        return new Draft("video.uploaded", order.videoId(), order.version(), Optional.of(queue), data);
+        return new Draft("video.uploaded", order.videoId().text(), order.version(), Optional.of(queue), data);
     }
 
     @Override
-    public void queued(String videoId) {
+    public void queued(VideoId videoId) {
         videos.moveTo(videoId, Video.Status.QUEUED);
     }
 
     @Override
-    public void begun(String videoId) {
+    public void begun(VideoId videoId) {
         videos.moveTo(videoId, Video.Status.PROCESSING);
     }
 
     @Override
-    public void failed(String videoId) {
+    public void failed(VideoId videoId) {
         videos.moveTo(videoId, Video.Status.FAILED);
     }
 }

@@ -1,5 +1,8 @@
 package io.aula.courses.job;
 
+import io.aula.platform.id.JobId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.messaging.Draft;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +15,16 @@ public interface Work {
     Draft message(Order order);
 
     /** A job waits from now on. */
-    default void queued(String videoId) {}
+    default void queued(VideoId videoId) {}
 
     /** A worker holds the job. */
-    default void begun(String videoId) {}
+    default void begun(VideoId videoId) {}
 
     /** No worker goes on with the job. */
-    default void failed(String videoId) {}
+    default void failed(VideoId videoId) {}
 
     /** Where in the bucket {@code media} that lies now what is worked on, if it may have moved since the message. */
-    default Optional<String> prefix(String videoId) {
+    default Optional<String> prefix(VideoId videoId) {
         return Optional.empty();
     }
 
@@ -36,5 +39,5 @@ public interface Work {
      *
      * @param version the fence that it will have when it is granted
      */
-    record Order(String jobId, String videoId, @Nullable String lessonId, Urgency urgency, long version) {}
+    record Order(JobId jobId, VideoId videoId, @Nullable LessonId lessonId, Urgency urgency, long version) {}
 }

@@ -10,6 +10,9 @@ import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.video.Video;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.SessionId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +28,7 @@ public class PlaybackController {
     public static final String MAY_PLAY = "mayPlay";
 
     @DgsDataLoader(name = MAY_PLAY)
-    public final MappedBatchLoader<String, Boolean> mayPlay;
+    public final MappedBatchLoader<VideoId, Boolean> mayPlay;
 
     private final PlaybackService playback;
 
@@ -38,7 +41,7 @@ public class PlaybackController {
     @DgsData(parentType = "Video")
     public @Nullable CompletableFuture<@Nullable Storyboard> storyboard(DgsDataFetchingEnvironment env) {
         Video video = video(env);
-        DataLoader<String, Boolean> loader = Objects.requireNonNull(env.getDataLoader(MAY_PLAY));
+        DataLoader<VideoId, Boolean> loader = Objects.requireNonNull(env.getDataLoader(MAY_PLAY));
         Optional<Caller> caller = Caller.current();
         return video.spriteInfo() == null
                 ? null
@@ -46,15 +49,23 @@ public class PlaybackController {
                         .thenApply(may -> Boolean.TRUE.equals(may) ? playback.storyboard(video, caller) : null);
     }
 
+    /** What is asked for once in a request, however often it is named there: each grant opens a session. */
+    private record Asked(VideoId video, Optional<LessonId> lesson) {}
+
     @DgsData(parentType = "Video", field = "playback")
     public PlaybackResult play(DataFetchingEnvironment env) {
+        Video video = video(env);
         Optional<Lesson> lesson = env.getLocalContext() instanceof Lesson in ? Optional.of(in) : Optional.empty();
-        return playback.play(video(env), lesson, Caller.current());
+        Optional<Caller> caller = Caller.current();
+        return env.getGraphQlContext()
+                .computeIfAbsent(
+                        new Asked(video.id(), lesson.map(Lesson::id)), asked -> playback.play(video, lesson, caller));
     }
 
     @DgsMutation
     public PlaybackResult renewPlayback(@InputArgument String sessionId) {
-        return playback.renew(sessionId, Caller.require());
+        Caller caller = Caller.require();
+        return SessionId.parse(sessionId).map(id -> playback.renew(id, caller)).orElseGet(playback::nothingToRenew);
     }
 
     @DgsTypeResolver(name = "PlaybackResult")

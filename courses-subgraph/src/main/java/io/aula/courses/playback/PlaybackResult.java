@@ -2,6 +2,7 @@ package io.aula.courses.playback;
 
 import io.aula.courses.access.AccessReason;
 import io.aula.courses.catalog.Course;
+import io.aula.platform.id.SessionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public sealed interface PlaybackResult {
      * @param renewAfter when to ask again; playback goes on with the old grant until {@code expiresAt}
      */
     record Granted(
-            String sessionId,
+            SessionId sessionId,
             String hlsUrl,
             String dashUrl,
             Instant expiresAt,

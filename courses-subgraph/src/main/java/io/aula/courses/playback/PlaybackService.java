@@ -11,7 +11,11 @@ import io.aula.courses.video.VideoService;
 import io.aula.media.MediaGrant;
 import io.aula.media.MediaTokens;
 import io.aula.media.captions.CaptionFiles;
-import io.aula.platform.id.Ids;
+import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.SessionId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +38,7 @@ class PlaybackService {
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final Duration SLACK = Duration.ofMinutes(30);
     private static final Duration STORYBOARD = Duration.ofHours(1);
+    private static final Duration CLAIMABLE = Duration.ofHours(24);
 
     private final VideoService videos;
     private final WatchSessions sessions;
@@ -76,10 +82,10 @@ class PlaybackService {
         if (!video.isPlayable()) {
             return denied(AccessReason.NOT_RELEASED, through);
         }
-        String sessionId = Ids.next("ses");
+        SessionId sessionId = SessionId.next();
         int startAt = 0;
         if (through != null && caller.isPresent()) {
-            String userId = caller.get().userId();
+            UserId userId = caller.get().user();
             sessions.await(userId);
             sessions.open(
                     new WatchSessions.Session(sessionId, userId, through.id(), video.id(), false),
@@ -89,17 +95,36 @@ class PlaybackService {
             sessions.supersede(userId);
             startAt = startAt(userId, through.id(), video);
         }
+        if (through != null && caller.isEmpty()) {
+            sessions.open(
+                    new WatchSessions.Session(sessionId, WatchSessions.VISITOR, through.id(), video.id(), false),
+                    Objects.requireNonNullElse(video.durationMs(), 1),
+                    clock.instant(),
+                    clock.instant().plus(life(video)));
+        }
         return grant(video, caller, sessionId, best.reason() == AccessReason.PREVIEW, startAt);
+    }
+
+    /** What visitors watched is believed for a day after its grant, as everything is; then nobody can claim it any more. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT9M")
+    @Transactional
+    public void forgetVisitors() {
+        sessions.forgetVisitorsBefore(clock.instant().minus(CLAIMABLE));
+    }
+
+    /** What one is told who plays nothing. */
+    PlaybackResult nothingToRenew() {
+        return denied(AccessReason.NOT_ENTITLED, null);
     }
 
     /** Asks again whether the caller still may; the player goes on with the new prefix. */
     @Transactional
-    public PlaybackResult renew(String sessionId, Caller caller) {
+    public PlaybackResult renew(SessionId sessionId, Caller caller) {
         WatchSessions.Session session = sessions.byId(sessionId)
-                .filter(each -> each.userId().equals(caller.userId()))
+                .filter(each -> each.userId().equals(caller.user()))
                 .orElse(null);
         if (session == null) {
-            return denied(AccessReason.NOT_ENTITLED, null);
+            return nothingToRenew();
         }
         Lesson lesson = catalog.knownLessons(List.of(session.lessonId())).get(session.lessonId());
         Video video = videos.byIds(List.of(session.videoId())).get(session.videoId());
@@ -109,24 +134,33 @@ class PlaybackService {
         if (session.isClosed()) {
             return denied(AccessReason.SESSION_SUPERSEDED, lesson);
         }
+        if (!video.id().equals(lesson.videoId())) {
+            // What is shown now is asked for by a new playback.
+            return denied(
+                    AccessReason.NOT_PUBLISHED,
+                    Messages.of(
+                            "El vídeo de esta lección se ha cambiado. Ábrela otra vez para seguir.",
+                            "The video of this lesson was changed. Open it again to go on."),
+                    lesson);
+        }
         Access now = access.lesson(lesson, Optional.of(caller));
         if (!now.allowed()) {
             return denied(now.reason(), lesson);
         }
         sessions.extend(sessionId, clock.instant().plus(life(video)));
-        return grant(video, Optional.of(caller), sessionId, false, startAt(caller.userId(), lesson.id(), video));
+        return grant(video, Optional.of(caller), sessionId, false, startAt(caller.user(), lesson.id(), video));
     }
 
-    private int startAt(String userId, String lessonId, Video video) {
+    private int startAt(UserId userId, LessonId lessonId, Video video) {
         int position = sessions.position(userId, lessonId, video.id());
         return Video.opensAt(position, Objects.requireNonNullElse(video.durationMs(), 0));
     }
 
     private PlaybackResult.Granted grant(
-            Video video, Optional<Caller> caller, String sessionId, boolean isPreview, int startAt) {
+            Video video, Optional<Caller> caller, SessionId sessionId, boolean isPreview, int startAt) {
         Instant now = clock.instant();
         Instant expires = now.plus(life(video));
-        String prefix = prefix(video, caller, sessionId, expires, isPreview);
+        String prefix = prefix(video, caller, sessionId.text(), expires, isPreview);
         String sprite = video.spriteInfo() == null
                 ? null
                 : video.spriteInfo().path("vtt").asString(null);
@@ -149,11 +183,11 @@ class PlaybackService {
     }
 
     /** Owners may, and so may those who may open one of its lessons. */
-    Map<String, Boolean> mayPlay(Collection<String> videoIds, Optional<Caller> caller) {
-        Map<String, List<Lesson>> lessons = catalog.lessonsOfVideos(videoIds);
-        Map<String, Access> accesses =
+    Map<VideoId, Boolean> mayPlay(Collection<VideoId> videoIds, Optional<Caller> caller) {
+        Map<VideoId, List<Lesson>> lessons = catalog.lessonsOfVideos(videoIds);
+        Map<LessonId, Access> accesses =
                 access.lessons(lessons.values().stream().flatMap(List::stream).toList(), caller);
-        Map<String, Boolean> answers = new HashMap<>();
+        Map<VideoId, Boolean> answers = new HashMap<>();
         videos.byIds(videoIds)
                 .forEach((id, video) -> answers.put(
                         id,
@@ -179,9 +213,9 @@ class PlaybackService {
                 sprite.path("intervalMs").asInt());
     }
 
-    private String prefix(Video video, Optional<Caller> caller, String sessionId, Instant expires, boolean isPreview) {
+    private String prefix(Video video, Optional<Caller> caller, String session, Instant expires, boolean isPreview) {
         String token =
-                tokens.sign(new MediaGrant(video.id(), caller.map(Caller::userId), sessionId, expires, isPreview));
+                tokens.sign(new MediaGrant(video.id().text(), caller.map(Caller::userId), session, expires, isPreview));
         return "/media/p/" + token + "/" + video.id() + "/" + video.mediaRev() + "/";
     }
 
@@ -192,9 +226,13 @@ class PlaybackService {
     }
 
     private PlaybackResult.Denied denied(AccessReason reason, @Nullable Lesson lesson) {
+        return denied(reason, reason.message(), lesson);
+    }
+
+    private PlaybackResult.Denied denied(AccessReason reason, String message, @Nullable Lesson lesson) {
         Course course = lesson == null
                 ? null
                 : catalog.visible(List.of(lesson.courseId()), Caller.current()).get(lesson.courseId());
-        return new PlaybackResult.Denied(reason, reason.message(), course);
+        return new PlaybackResult.Denied(reason, message, course);
     }
 }

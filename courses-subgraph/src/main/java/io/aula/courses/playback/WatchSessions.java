@@ -5,6 +5,10 @@ import static io.aula.courses.db.Tables.WATCH_SESSION;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.SessionId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -14,6 +18,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WatchSessions {
     private static final int LIVE = 2;
+    /** Nobody's id: of who has not signed in yet, and may say so at their next sign-in. */
+    static final UserId VISITOR = new UserId("usr_00000000000000000000000000");
 
     private final DSLContext db;
 
@@ -22,10 +28,10 @@ class WatchSessions {
     }
 
     /** Who watches what. */
-    record Session(String id, String userId, String lessonId, String videoId, boolean isClosed) {}
+    record Session(SessionId id, UserId userId, LessonId lessonId, VideoId videoId, boolean isClosed) {}
 
     /** Opening goes one by one for each person: two at once would each find only the other's predecessors. */
-    void await(String userId) {
+    void await(UserId userId) {
         db.fetch("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val("playback " + userId));
     }
 
@@ -42,8 +48,15 @@ class WatchSessions {
                 .execute();
     }
 
+    /** Nobody signed in to claim them while they were good. */
+    int forgetVisitorsBefore(Instant end) {
+        return db.deleteFrom(WATCH_SESSION)
+                .where(WATCH_SESSION.USER_ID.eq(VISITOR), WATCH_SESSION.EXPIRES_AT.lt(end))
+                .execute();
+    }
+
     /** All but the newest two end: their players learn it with the next heartbeat or renewal. */
-    void supersede(String userId) {
+    void supersede(UserId userId) {
         db.update(WATCH_SESSION)
                 .set(WATCH_SESSION.CLOSED, true)
                 .where(WATCH_SESSION.USER_ID.eq(userId), WATCH_SESSION.CLOSED.isFalse())
@@ -55,14 +68,25 @@ class WatchSessions {
                 .execute();
     }
 
-    Optional<Session> byId(String id) {
+    /** Those that ended before, the longest ended first. @return how many went, at most {@code most} */
+    int forget(Instant endedBefore, int most) {
+        return db.deleteFrom(WATCH_SESSION)
+                .where(WATCH_SESSION.ID.in(select(WATCH_SESSION.ID)
+                        .from(WATCH_SESSION)
+                        .where(WATCH_SESSION.EXPIRES_AT.lt(endedBefore))
+                        .orderBy(WATCH_SESSION.EXPIRES_AT)
+                        .limit(most)))
+                .execute();
+    }
+
+    Optional<Session> byId(SessionId id) {
         return db.selectFrom(WATCH_SESSION)
                 .where(WATCH_SESSION.ID.eq(id))
                 .fetchOptional(row -> new Session(
                         row.getId(), row.getUserId(), row.getLessonId(), row.getVideoId(), row.getClosed()));
     }
 
-    void extend(String id, Instant expiresAt) {
+    void extend(SessionId id, Instant expiresAt) {
         db.update(WATCH_SESSION)
                 .set(WATCH_SESSION.EXPIRES_AT, expiresAt)
                 .where(WATCH_SESSION.ID.eq(id))
@@ -70,7 +94,7 @@ class WatchSessions {
     }
 
     /** Where the person stopped in this video; what was seen of another that the lesson had before does not count. */
-    int position(String userId, String lessonId, String videoId) {
+    int position(UserId userId, LessonId lessonId, VideoId videoId) {
         return db.select(LESSON_PROGRESS.POSITION_MS)
                 .from(LESSON_PROGRESS)
                 .where(

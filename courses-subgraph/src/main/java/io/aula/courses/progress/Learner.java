@@ -1,4 +1,7 @@
 package io.aula.courses.progress;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
+
 /** Who learns what. */
-record Learner(String userId, String courseId) {}
+record Learner(UserId userId, CourseId courseId) {}

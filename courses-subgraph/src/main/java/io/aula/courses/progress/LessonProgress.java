@@ -1,5 +1,7 @@
 package io.aula.courses.progress;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when an article was read to its end
  */
 public record LessonProgress(
-        String lessonId,
-        String courseId,
+        LessonId lessonId,
+        CourseId courseId,
         int positionMs,
         int watchedMs,
         int durationMs,

@@ -17,6 +17,9 @@ sealed interface Outcome {
     /** The lesson has got another video since: nothing of it counts. */
     record Replaced(@Nullable LessonProgress progress) implements Outcome {}
 
+    /** This counts, since it was watched; but the lesson may be opened no more. */
+    record Ended(LessonProgress progress, AccessReason reason) implements Outcome {}
+
     record MalformedBatch() implements Outcome {}
 
     /** There is no such session or lesson for the caller. */

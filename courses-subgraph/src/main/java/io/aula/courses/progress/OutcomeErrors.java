@@ -16,6 +16,7 @@ final class OutcomeErrors {
             case Outcome.Implausible implausible -> implausible.progress();
             case Outcome.Superseded superseded -> superseded.progress();
             case Outcome.Replaced replaced -> replaced.progress();
+            case Outcome.Ended ended -> ended.progress();
             case Outcome.MalformedBatch malformed -> null;
             case Outcome.Unknown unknown -> null;
             case Outcome.Closed closed -> null;
@@ -43,6 +44,9 @@ final class OutcomeErrors {
                         AccessReason.SESSION_SUPERSEDED.message(),
                         List.of("input", "sessionId"),
                         null));
+            case Outcome.Ended ended ->
+                List.of(new UserError.ConflictError(
+                        ended.reason().name(), ended.reason().message(), List.of("input", "sessionId"), null));
             case Outcome.MalformedBatch malformed ->
                 List.of(UserError.invalid(
                         "BATCH_INVALID", "El lote no es válido.", "The batch is not valid.", "input"));

@@ -18,6 +18,9 @@ import io.aula.courses.graphql.UserError;
 import io.aula.courses.schema.types.MarkLessonInput;
 import io.aula.courses.schema.types.RecordWatchInput;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.SessionId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
@@ -25,6 +28,7 @@ import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.dataloader.MappedBatchLoader;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +43,10 @@ public class ProgressController {
     private static final int HEARTBEAT_MS = 12_000;
 
     @DgsDataLoader(name = PROGRESS)
-    public final MappedBatchLoader<String, LessonProgress> ownProgress;
+    public final MappedBatchLoader<LessonId, LessonProgress> ownProgress;
 
     @DgsDataLoader(name = COMPLETED_IN)
-    public final MappedBatchLoader<String, Integer> completedIn;
+    public final MappedBatchLoader<ModuleId, Integer> completedIn;
 
     @DgsDataLoader(name = RESUME)
     public final MappedBatchLoader<Learner, ResumePoint> resumePoints;
@@ -54,9 +58,9 @@ public class ProgressController {
         this.service = service;
         this.bus = bus;
         ownProgress = lessonIds ->
-                CompletableFuture.completedFuture(service.of(Caller.require().userId(), lessonIds));
+                CompletableFuture.completedFuture(service.of(Caller.require().user(), lessonIds));
         completedIn = moduleIds -> CompletableFuture.completedFuture(
-                service.completedIn(Caller.require().userId(), moduleIds));
+                service.completedIn(Caller.require().user(), moduleIds));
         resumePoints = learners -> CompletableFuture.completedFuture(service.resume(learners));
     }
 
@@ -72,7 +76,10 @@ public class ProgressController {
 
     @DgsMutation
     public RecordWatchPayload recordWatch(@InputArgument RecordWatchInput input) {
-        Outcome outcome = service.record(Caller.require(), batch(input));
+        Caller caller = Caller.require();
+        Outcome outcome = SessionId.parse(input.getSessionId())
+                .map(session -> service.record(caller, batch(session, input)))
+                .orElseGet(() -> new Outcome.Unknown(input.getSessionId()));
         return new RecordWatchPayload(
                 OutcomeErrors.progress(outcome),
                 HEARTBEAT_MS,
@@ -83,37 +90,40 @@ public class ProgressController {
 
     @DgsMutation
     public LessonProgressPayload recordRead(@InputArgument String lessonId) {
-        return payload(service.read(Caller.require(), lessonId));
+        return payload(about(lessonId, id -> service.read(Caller.require(), id)));
     }
 
     @DgsMutation
     public LessonProgressPayload markLesson(@InputArgument MarkLessonInput input) {
-        return payload(service.mark(Caller.require(), input.getLessonId(), input.getCompleted()));
+        return payload(about(input.getLessonId(), id -> service.mark(Caller.require(), id, input.getCompleted())));
+    }
+
+    private static Outcome about(String lessonId, Function<LessonId, Outcome> act) {
+        return LessonId.parse(lessonId).map(act).orElseGet(() -> new Outcome.Unknown(lessonId));
     }
 
     private static LessonProgressPayload payload(Outcome outcome) {
         return new LessonProgressPayload(OutcomeErrors.progress(outcome), OutcomeErrors.of(outcome));
     }
 
-    private static WatchBatch batch(RecordWatchInput input) {
+    private static WatchBatch batch(SessionId session, RecordWatchInput input) {
         List<WatchBatch.Interval> intervals = input.getIntervals().stream()
                 .map(each -> new WatchBatch.Interval(each.getStartMs(), each.getEndMs()))
                 .toList();
-        return new WatchBatch(
-                input.getSessionId(), input.getSeq(), intervals, input.getPositionMs(), input.getDeviceLabel());
+        return new WatchBatch(session, input.getSeq(), intervals, input.getPositionMs(), input.getDeviceLabel());
     }
 
     @DgsData(parentType = "Lesson")
     public CompletableFuture<LessonProgress> viewerProgress(DgsDataFetchingEnvironment env) {
         Lesson lesson = Objects.requireNonNull(env.getSource());
-        DataLoader<String, LessonProgress> loader = Objects.requireNonNull(env.getDataLoader(PROGRESS));
+        DataLoader<LessonId, LessonProgress> loader = Objects.requireNonNull(env.getDataLoader(PROGRESS));
         return loader.load(lesson.id());
     }
 
     @DgsData(parentType = "Module")
     public CompletableFuture<Integer> viewerCompletedLessons(DgsDataFetchingEnvironment env) {
         Module module = Objects.requireNonNull(env.getSource());
-        DataLoader<String, Integer> loader = Objects.requireNonNull(env.getDataLoader(COMPLETED_IN));
+        DataLoader<ModuleId, Integer> loader = Objects.requireNonNull(env.getDataLoader(COMPLETED_IN));
         return loader.load(module.id()).thenApply(done -> done == null ? 0 : done);
     }
 
@@ -121,7 +131,7 @@ public class ProgressController {
     public @Nullable List<ResumePoint> continueLearning(DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         int first = Slice.sizeOf(env.getArgument("first"));
-        return Caller.require().userId().equals(user.id()) ? service.unfinished(user.id(), first) : null;
+        return Caller.require().user().equals(user.id()) ? service.unfinished(user.id(), first) : null;
     }
 
     @DgsData(parentType = "Enrollment")
@@ -140,7 +150,7 @@ public class ProgressController {
 
     private static Learner learner(DataFetchingEnvironment env) {
         Enrollment enrollment = Objects.requireNonNull(env.getSource());
-        return new Learner(enrollment.userId().text(), enrollment.courseId().text());
+        return new Learner(enrollment.userId(), enrollment.courseId());
     }
 
     @DgsData(parentType = "LessonProgress", field = "lesson")
@@ -158,18 +168,23 @@ public class ProgressController {
     @DgsSubscription
     public Publisher<ResumePoint> resumeChanged(
             @InputArgument @Nullable String courseId, DgsDataFetchingEnvironment env) {
-        String userId = Caller.require().userId();
+        UserId userId = Caller.require().user();
         return FreshEvents.of(
                 bus.subscribe("resume." + userId).mapNotNull(news -> {
-                    ResumePoint point =
-                            service.resumeAfter(userId, news.path("lessonId").asString(""));
-                    return point == null || (courseId != null && !courseId.equals(point.courseId())) ? null : point;
+                    ResumePoint point = LessonId.parse(news.path("lessonId").asString(""))
+                            .map(lesson -> service.resumeAfter(userId, lesson))
+                            .orElse(null);
+                    return point == null
+                                    || (courseId != null
+                                            && !courseId.equals(point.courseId().text()))
+                            ? null
+                            : point;
                 }),
                 env);
     }
 
-    private static CompletableFuture<Lesson> lesson(DgsDataFetchingEnvironment env, String id) {
-        DataLoader<String, Lesson> loader = Objects.requireNonNull(env.getDataLoader(CatalogLoaders.LESSON));
+    private static CompletableFuture<Lesson> lesson(DgsDataFetchingEnvironment env, LessonId id) {
+        DataLoader<LessonId, Lesson> loader = Objects.requireNonNull(env.getDataLoader(CatalogLoaders.LESSON));
         return loader.load(id);
     }
 }

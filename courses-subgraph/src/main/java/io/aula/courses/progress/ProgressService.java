@@ -1,15 +1,18 @@
 package io.aula.courses.progress;
 
 import io.aula.courses.access.Access;
+import io.aula.courses.access.AccessReason;
 import io.aula.courses.access.AccessService;
 import io.aula.courses.catalog.CatalogService;
 import io.aula.courses.catalog.Course;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.enrollment.Enrollment;
-import io.aula.courses.enrollment.EnrollmentId;
 import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.courses.progress.Progresses.Recorded;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.EnrollmentId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Outbox;
@@ -70,33 +73,52 @@ class ProgressService {
             return new Outcome.MalformedBatch();
         }
         Instant now = now();
-        Recorded recorded = progresses.record(caller.userId(), batch, now).orElse(null);
+        progresses.claim(caller.user(), batch.sessionId());
+        Recorded recorded = progresses.record(caller.user(), batch, now).orElse(null);
         if (recorded == null) {
-            return new Outcome.Unknown(batch.sessionId());
+            return new Outcome.Unknown(batch.sessionId().text());
         }
-        LessonProgress progress = progress(caller.userId(), recorded.lessonId());
+        LessonProgress progress = progress(caller.user(), recorded.lessonId());
         return switch (recorded.kind()) {
             case SUPERSEDED -> new Outcome.Superseded(progress);
             case REPLACED -> new Outcome.Replaced(progress);
             case DUPLICATE -> new Outcome.Taken(Objects.requireNonNull(progress), false);
-            case COUNTED -> counted(caller.userId(), recorded, Objects.requireNonNull(progress), now);
+            case COUNTED -> counted(caller, recorded, Objects.requireNonNull(progress), now);
         };
     }
 
-    private Outcome counted(String userId, Recorded recorded, LessonProgress progress, Instant now) {
-        boolean isCourseDone = settle(userId, progress, recorded.grownMs(), recorded.isCompletedNow(), now);
+    private Outcome counted(Caller caller, Recorded recorded, LessonProgress progress, Instant now) {
+        UserId userId = caller.user();
+        Optional<Enrollment> taken = taken(userId, recorded.courseId());
+        boolean isCourseDone = settle(userId, taken, progress, recorded.grownMs(), recorded.isCompletedNow(), now);
         tellDevices(userId, recorded.lessonId());
+        Access may = stillMay(caller, taken, recorded.lessonId());
+        if (!may.allowed()) {
+            return new Outcome.Ended(progress, may.reason());
+        }
         return recorded.rejectedMs() == 0
                 ? new Outcome.Taken(progress, isCourseDone)
                 : new Outcome.Implausible(progress, recorded.acceptedMs(), recorded.rejectedMs());
     }
 
+    private Optional<Enrollment> taken(UserId userId, CourseId courseId) {
+        return Optional.ofNullable(enrollments.ofUser(userId, List.of(courseId)).get(courseId));
+    }
+
+    /** Whoever takes the course is not asked for more; others watch a preview, teach, or have left since they began to watch. */
+    private Access stillMay(Caller caller, Optional<Enrollment> taken, LessonId lessonId) {
+        Lesson lesson = taken.filter(Enrollment::isLive).isPresent()
+                ? null
+                : catalog.knownLessons(List.of(lessonId)).get(lessonId);
+        return lesson == null ? Access.granted(AccessReason.ENROLLED) : access.lesson(lesson, Optional.of(caller));
+    }
+
     /** An article was read to its end. It is done by that, unless lessons of the course are ticked by hand. */
     @Transactional
-    Outcome read(Caller caller, String lessonId) {
+    Outcome read(Caller caller, LessonId lessonId) {
         Lesson lesson = lesson(caller, lessonId).orElse(null);
         if (lesson == null) {
-            return new Outcome.Unknown(lessonId);
+            return new Outcome.Unknown(lessonId.text());
         }
         if (lesson.kind() != Lesson.Kind.ARTICLE) {
             return new Outcome.NoArticle();
@@ -107,16 +129,16 @@ class ProgressService {
         }
         Instant now = now();
         boolean isDone = progresses.note(
-                caller.userId(), lessonId, now, course(lesson).settings().isByCoverage(), false, now);
-        return settled(caller.userId(), lessonId, isDone, now);
+                caller.user(), lessonId, now, course(lesson).settings().isByCoverage(), false, now);
+        return settled(caller.user(), lessonId, isDone, now);
     }
 
     /** Ticks a lesson by hand, or takes the tick back; that a course was finished is not taken back. */
     @Transactional
-    Outcome mark(Caller caller, String lessonId, boolean isCompleted) {
+    Outcome mark(Caller caller, LessonId lessonId, boolean isCompleted) {
         Lesson lesson = lesson(caller, lessonId).orElse(null);
         if (lesson == null) {
-            return new Outcome.Unknown(lessonId);
+            return new Outcome.Unknown(lessonId.text());
         }
         if (course(lesson).settings().isByCoverage()) {
             return new Outcome.NotByHand();
@@ -126,16 +148,16 @@ class ProgressService {
             return new Outcome.Closed(may.reason());
         }
         Instant now = now();
-        boolean isDone = progresses.note(caller.userId(), lessonId, null, isCompleted, isCompleted, now);
+        boolean isDone = progresses.note(caller.user(), lessonId, null, isCompleted, isCompleted, now);
         if (!isCompleted) {
-            progresses.untick(caller.userId(), lessonId, now);
+            progresses.untick(caller.user(), lessonId, now);
         }
-        return settled(caller.userId(), lessonId, isDone, now);
+        return settled(caller.user(), lessonId, isDone, now);
     }
 
-    private Outcome settled(String userId, String lessonId, boolean isDone, Instant now) {
+    private Outcome settled(UserId userId, LessonId lessonId, boolean isDone, Instant now) {
         LessonProgress progress = Objects.requireNonNull(progress(userId, lessonId));
-        boolean isCourseDone = settle(userId, progress, 0, isDone, now);
+        boolean isCourseDone = settle(userId, taken(userId, progress.courseId()), progress, 0, isDone, now);
         tellDevices(userId, lessonId);
         return new Outcome.Taken(progress, isCourseDone);
     }
@@ -145,11 +167,14 @@ class ProgressService {
      *
      * @return whether the course is finished by this
      */
-    private boolean settle(String userId, LessonProgress lesson, int grownMs, boolean isLessonDone, Instant now) {
-        List<EnrollmentId> enrollment =
-                enrollments.ofUser(new UserId(userId), List.of(new CourseId(lesson.courseId()))).values().stream()
-                        .map(Enrollment::id)
-                        .toList();
+    private boolean settle(
+            UserId userId,
+            Optional<Enrollment> taken,
+            LessonProgress lesson,
+            int grownMs,
+            boolean isLessonDone,
+            Instant now) {
+        List<EnrollmentId> enrollment = taken.map(Enrollment::id).stream().toList();
         boolean isCourseDone = !enrollments.recount(enrollment).isEmpty();
         if (isLessonDone || lesson.crossedPercent(grownMs)) {
             progresses.addPoint(
@@ -158,7 +183,7 @@ class ProgressService {
         if (isLessonDone) {
             outbox.append(
                     "lesson.completed",
-                    lesson.lessonId(),
+                    lesson.lessonId().text(),
                     1,
                     Map.of(
                             "userId", userId,
@@ -169,7 +194,7 @@ class ProgressService {
         return isCourseDone;
     }
 
-    private void tellDevices(String userId, String lessonId) {
+    private void tellDevices(UserId userId, LessonId lessonId) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -178,7 +203,7 @@ class ProgressService {
         });
     }
 
-    private Optional<Lesson> lesson(Caller caller, String id) {
+    private Optional<Lesson> lesson(Caller caller, LessonId id) {
         return Optional.ofNullable(
                 catalog.visibleLessons(List.of(id), Optional.of(caller)).get(id));
     }
@@ -187,11 +212,11 @@ class ProgressService {
         return Objects.requireNonNull(catalog.known(List.of(lesson.courseId())).get(lesson.courseId()));
     }
 
-    private @Nullable LessonProgress progress(String userId, String lessonId) {
+    private @Nullable LessonProgress progress(UserId userId, LessonId lessonId) {
         return progresses.of(userId, List.of(lessonId)).get(lessonId);
     }
 
-    Map<String, LessonProgress> of(String userId, Collection<String> lessonIds) {
+    Map<LessonId, LessonProgress> of(UserId userId, Collection<LessonId> lessonIds) {
         return progresses.of(userId, lessonIds);
     }
 
@@ -203,13 +228,13 @@ class ProgressService {
         return resumes.of(learners);
     }
 
-    List<ResumePoint> unfinished(String userId, int most) {
+    List<ResumePoint> unfinished(UserId userId, int most) {
         return resumes.unfinished(userId, most);
     }
 
     /** Where the person goes on after something happened in the lesson. */
     @Nullable
-    ResumePoint resumeAfter(String userId, String lessonId) {
+    ResumePoint resumeAfter(UserId userId, LessonId lessonId) {
         LessonProgress progress = progress(userId, lessonId);
         if (progress == null) {
             return null;
@@ -218,7 +243,7 @@ class ProgressService {
         return resumes.of(List.of(learner)).get(learner);
     }
 
-    Map<String, Integer> completedIn(String userId, Collection<String> moduleIds) {
+    Map<ModuleId, Integer> completedIn(UserId userId, Collection<ModuleId> moduleIds) {
         return progresses.completedIn(userId, moduleIds);
     }
 
@@ -230,6 +255,6 @@ class ProgressService {
     @Scheduled(fixedDelayString = "PT12H", initialDelayString = "PT1M")
     @Transactional
     void makePartitionsAhead() {
-        progresses.makePartitions(MONTHS_AHEAD);
+        progresses.makePartitions(clock.instant(), MONTHS_AHEAD);
     }
 }

@@ -7,6 +7,11 @@ import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.graphql.LatestFirst;
 import io.aula.courses.progress.LessonProgress.WatchedRange;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.SessionId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
 import java.time.Instant;
@@ -31,7 +36,8 @@ class Progresses {
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");
     private static final String SHOWN_VIDEO = "shown_video";
     private static final String SHOWN_DURATION = "shown_duration";
-    private static final LatestFirst ORDER = new LatestFirst(LESSON_PROGRESS.UPDATED_AT, LESSON_PROGRESS.LESSON_ID);
+    private static final LatestFirst<LessonId> ORDER =
+            new LatestFirst<>(LESSON_PROGRESS.UPDATED_AT, LESSON_PROGRESS.LESSON_ID);
     /** What was watched of a lesson that was deleted, or is a draft again, is kept and not shown. */
     private static final Condition IN_OUTLINE = LESSON.DELETED_AT.isNull().and(LESSON.STATUS.eq("PUBLISHED"));
 
@@ -44,8 +50,8 @@ class Progresses {
     /** What one batch came to; counted or not, and why not. */
     record Recorded(
             Kind kind,
-            String lessonId,
-            String courseId,
+            LessonId lessonId,
+            CourseId courseId,
             int acceptedMs,
             int rejectedMs,
             int grownMs,
@@ -60,12 +66,24 @@ class Progresses {
         }
     }
 
+    /**
+     * A session of before somebody signed in becomes theirs, once: of two who name it, the first. Its id is known to the device alone that
+     * was granted it, and what it can count is bounded by the time since then.
+     */
+    void claim(UserId userId, SessionId sessionId) {
+        db.query(
+                        "update courses.watch_session set user_id = ? where id = ? and user_id = 'usr_00000000000000000000000000'",
+                        userId.text(),
+                        sessionId.text())
+                .execute();
+    }
+
     /** Nothing when the session is not the person's, or is over for longer than a player may be offline. */
-    Optional<Recorded> record(String userId, WatchBatch batch, Instant now) {
+    Optional<Recorded> record(UserId userId, WatchBatch batch, Instant now) {
         Record row = db.fetchSingle(
                 "select * from courses.record_watch({0}, {1}, {2}, {3}::int4multirange, {4}, {5}, {6}, {7})",
-                val(batch.sessionId()),
-                val(userId),
+                val(batch.sessionId().text()),
+                val(userId.text()),
                 val(batch.seq()),
                 val(batch.ranges()),
                 val(batch.playedMs()),
@@ -77,8 +95,8 @@ class Progresses {
         }
         return Optional.of(new Recorded(
                 Recorded.Kind.valueOf(row.get("outcome", String.class)),
-                row.get("lesson_id", String.class),
-                row.get("course_id", String.class),
+                new LessonId(row.get("lesson_id", String.class)),
+                new CourseId(row.get("course_id", String.class)),
                 row.get("accepted_ms", Integer.class),
                 row.get("rejected_ms", Integer.class),
                 row.get("grown_ms", Integer.class),
@@ -92,7 +110,12 @@ class Progresses {
      * @return whether the lesson is done by this
      */
     boolean note(
-            String userId, String lessonId, @Nullable Instant readAt, boolean completes, boolean byHand, Instant now) {
+            UserId userId,
+            LessonId lessonId,
+            @Nullable Instant readAt,
+            boolean completes,
+            boolean byHand,
+            Instant now) {
         Record row = db.fetchSingle(
                 """
                 insert into courses.lesson_progress as p
@@ -107,16 +130,16 @@ class Progresses {
                     updated_at = excluded.updated_at
                   returning completed_at is not null and completed_at = {3}::timestamptz as done
                 """,
-                val(userId),
+                val(userId.text()),
                 val(readAt == null ? null : utc(readAt), OffsetDateTime.class),
                 val(completes),
                 val(utc(now)),
                 val(byHand),
-                val(lessonId));
+                val(lessonId.text()));
         return row.get("done", Boolean.class);
     }
 
-    void untick(String userId, String lessonId, Instant now) {
+    void untick(UserId userId, LessonId lessonId, Instant now) {
         db.update(LESSON_PROGRESS)
                 .setNull(LESSON_PROGRESS.COMPLETED_AT)
                 .set(LESSON_PROGRESS.COUNTS_WHOLE, false)
@@ -125,7 +148,7 @@ class Progresses {
                 .execute();
     }
 
-    Map<String, LessonProgress> of(String userId, Collection<String> lessonIds) {
+    Map<LessonId, LessonProgress> of(UserId userId, Collection<LessonId> lessonIds) {
         return rows().where(LESSON_PROGRESS.USER_ID.eq(userId), LESSON_PROGRESS.LESSON_ID.in(lessonIds))
                 .fetchMap(found -> found.get(LESSON_PROGRESS.LESSON_ID), Progresses::progress);
     }
@@ -141,27 +164,27 @@ class Progresses {
                 .limit(slice.size() + 1)
                 .fetch(found -> new Row<>(
                         LatestFirst.key(found.get(LESSON_PROGRESS.UPDATED_AT)),
-                        found.get(LESSON_PROGRESS.LESSON_ID),
+                        found.get(LESSON_PROGRESS.LESSON_ID).text(),
                         progress(found)));
     }
 
     /** How much of the course the person has covered, from 0 to 1. */
-    double share(String userId, String courseId) {
+    double share(UserId userId, CourseId courseId) {
         return db.fetchSingle(
                         "select coalesce(covered::float8 / nullif(total, 0), 0) as part from courses.course_share(?, ?)",
-                        userId,
-                        courseId)
+                        userId.text(),
+                        courseId.text())
                 .get("part", Double.class);
     }
 
     void addPoint(
-            String userId, LessonProgress lesson, double courseProgress, int grownMs, boolean completed, Instant now) {
+            UserId userId, LessonProgress lesson, double courseProgress, int grownMs, boolean completed, Instant now) {
         db.execute(
                 "insert into ts.progress_point (at, user_id, course_id, lesson_id, lesson_coverage, course_progress, watched_ms_delta, completed) values (?::timestamptz, ?, ?, ?, ?, ?, ?, ?)",
                 utc(now),
-                userId,
-                lesson.courseId(),
-                lesson.lessonId(),
+                userId.text(),
+                lesson.courseId().text(),
+                lesson.lessonId().text(),
                 (float) lesson.coverage(),
                 (float) courseProgress,
                 grownMs,
@@ -169,7 +192,7 @@ class Progresses {
     }
 
     /** How many lessons of each module the learner has done; modules without any are missing. */
-    Map<String, Integer> completedIn(String userId, Collection<String> moduleIds) {
+    Map<ModuleId, Integer> completedIn(UserId userId, Collection<ModuleId> moduleIds) {
         return db.select(LESSON.MODULE_ID, count())
                 .from(LESSON)
                 .join(LESSON_PROGRESS)
@@ -179,8 +202,8 @@ class Progresses {
                 .fetchMap(LESSON.MODULE_ID, count());
     }
 
-    void makePartitions(int months) {
-        db.fetch("select ts.make_partitions(now(), ?)", months);
+    void makePartitions(Instant now, int months) {
+        db.fetch("select ts.make_partitions(?::timestamptz, ?)", now.atOffset(ZoneOffset.UTC), months);
     }
 
     /** With what the lesson is now: the video it shows, and how long that is. */
@@ -193,8 +216,7 @@ class Progresses {
     }
 
     private static LessonProgress progress(Record found) {
-        boolean isOfThisVideo =
-                Objects.equals(found.get(LESSON_PROGRESS.VIDEO_ID), found.get(SHOWN_VIDEO, String.class));
+        boolean isOfThisVideo = Objects.equals(found.get(LESSON_PROGRESS.VIDEO_ID), found.get(SHOWN_VIDEO));
         return new LessonProgress(
                 found.get(LESSON_PROGRESS.LESSON_ID),
                 found.get(LESSON_PROGRESS.COURSE_ID),

@@ -6,6 +6,9 @@ import static org.jooq.impl.DSL.sql;
 import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.video.Video;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,19 +64,22 @@ class ResumePoints {
     /** Of those who saw something; whoever has finished a course finds the lesson seen last. */
     Map<Learner, ResumePoint> of(Collection<Learner> learners) {
         List<QueryPart> pairs = learners.stream()
-                .<QueryPart>map(each -> row(val(each.userId()), val(each.courseId())))
+                .<QueryPart>map(each ->
+                        row(val(each.userId().text()), val(each.courseId().text())))
                 .toList();
         Map<Learner, ResumePoint> found = new HashMap<>();
         db.fetch(SQL, sql("(p.user_id, p.course_id) in ({0})", list(pairs)), sql("true"), val(learners.size()))
                 .forEach(each -> found.put(
-                        new Learner(each.get("user_id", String.class), each.get("course_id", String.class)),
+                        new Learner(
+                                new UserId(each.get("user_id", String.class)),
+                                new CourseId(each.get("course_id", String.class))),
                         point(each)));
         return found;
     }
 
     /** In the courses that a person has neither finished nor left, and still sees, the latest first. */
-    List<ResumePoint> unfinished(String userId, int most) {
-        return db.fetch(SQL, sql("p.user_id = {0}", val(userId)), sql("""
+    List<ResumePoint> unfinished(UserId userId, int most) {
+        return db.fetch(SQL, sql("p.user_id = {0}", val(userId.text())), sql("""
                         not place.finished and coalesce(
                           (select e.status in ('ACTIVE', 'COMPLETED') from courses.enrollment e
                             where e.user_id = place.user_id and e.course_id = place.course_id),
@@ -83,8 +89,8 @@ class ResumePoints {
 
     private static ResumePoint point(Record found) {
         return new ResumePoint(
-                found.get("open_id", String.class),
-                found.get("course_id", String.class),
+                new LessonId(found.get("open_id", String.class)),
+                new CourseId(found.get("course_id", String.class)),
                 Video.opensAt(found.get("position_ms", Integer.class), found.get("duration_ms", Integer.class)),
                 found.get("updated_at", OffsetDateTime.class).toInstant(),
                 found.get("device_label", String.class));

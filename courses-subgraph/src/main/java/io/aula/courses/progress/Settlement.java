@@ -7,6 +7,8 @@ import io.aula.courses.enrollment.EnrollmentService;
 import io.aula.courses.progress.Settlements.Asked;
 import io.aula.courses.progress.Settlements.Done;
 import io.aula.courses.progress.Settlements.Enrolled;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +80,7 @@ class Settlement {
      */
     @EventListener
     void begun(EnrollmentBegun enrollment) {
-        String courseId = enrollment.courseId().text();
+        CourseId courseId = enrollment.courseId();
         settle(courseId, List.of(new Enrolled(enrollment.enrollmentId(), enrollment.userId())));
         settlements.askFor(enrollment.userId(), courseId, now().plus(AFTER_THE_BEGINNING));
     }
@@ -123,25 +125,24 @@ class Settlement {
         if (learners.size() < SLICE) {
             settlements.end(asked);
         } else {
-            settlements.goOn(asked, learners.getLast().enrollmentId().text(), now());
+            settlements.goOn(asked, learners.getLast().enrollmentId(), now());
         }
         return true;
     }
 
-    private void settle(String courseId, List<Enrolled> learners) {
+    private void settle(CourseId courseId, List<Enrolled> learners) {
         if (learners.isEmpty()) {
             return;
         }
-        List<String> people =
-                learners.stream().map(each -> each.userId().text()).toList();
+        List<UserId> people = learners.stream().map(Enrolled::userId).toList();
         settlements.completeByRule(courseId, people, now()).forEach(done -> tell(courseId, done));
         enrollments.recount(learners.stream().map(Enrolled::enrollmentId).toList());
     }
 
-    private void tell(String courseId, Done done) {
+    private void tell(CourseId courseId, Done done) {
         outbox.append(
                 "lesson.completed",
-                done.lessonId(),
+                done.lessonId().text(),
                 1,
                 Map.of(
                         "userId", done.userId(),

@@ -2,7 +2,9 @@ package io.aula.courses.progress;
 
 import static org.jooq.impl.DSL.val;
 
-import io.aula.courses.enrollment.EnrollmentId;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.EnrollmentId;
+import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,11 +30,25 @@ class Settlements {
      * A course that is to be counted anew.
      *
      * @param userId whom alone it is about, null for everybody
-     * @param afterId the enrollment up to which that is done, empty when it has not begun
+     * @param after the enrollment up to which that is done, null when it has not begun
      */
-    record Asked(long seq, String courseId, @Nullable String userId, String afterId) {
+    record Asked(
+            long seq,
+            CourseId courseId,
+            @Nullable UserId userId,
+            @Nullable EnrollmentId after) {
+        @Nullable
+        String user() {
+            return userId == null ? null : userId.text();
+        }
+
+        /** Before every other id when it has not begun. */
+        String afterId() {
+            return after == null ? "" : after.text();
+        }
+
         boolean isFresh() {
-            return afterId.isEmpty();
+            return after == null;
         }
     }
 
@@ -40,17 +56,20 @@ class Settlements {
     record Enrolled(EnrollmentId enrollmentId, UserId userId) {}
 
     /** A lesson that is done by what was known of it already. */
-    record Done(String userId, String lessonId, Instant at) {}
+    record Done(UserId userId, LessonId lessonId, Instant at) {}
 
-    void ask(String courseId, Instant due) {
-        db.execute("insert into courses.settlement (course_id, due_at) values (?, ?::timestamptz)", courseId, utc(due));
+    void ask(CourseId courseId, Instant due) {
+        db.execute(
+                "insert into courses.settlement (course_id, due_at) values (?, ?::timestamptz)",
+                courseId.text(),
+                utc(due));
     }
 
     /** For one learner alone. */
-    void askFor(UserId userId, String courseId, Instant due) {
+    void askFor(UserId userId, CourseId courseId, Instant due) {
         db.execute(
                 "insert into courses.settlement (course_id, user_id, due_at) values (?, ?, ?::timestamptz)",
-                courseId,
+                courseId.text(),
                 userId.text(),
                 utc(due));
     }
@@ -65,9 +84,9 @@ class Settlements {
                         """, utc(end), utc(now))
                 .map(row -> new Asked(
                         row.get("seq", Long.class),
-                        row.get("course_id", String.class),
-                        row.get("user_id", String.class),
-                        row.get("after_id", String.class)));
+                        new CourseId(row.get("course_id", String.class)),
+                        row.get("user_id") == null ? null : new UserId(row.get("user_id", String.class)),
+                        EnrollmentId.parse(row.get("after_id", String.class)).orElse(null)));
     }
 
     /** Forgets what asked for the same and was not begun either; what is asked from now on is another row. */
@@ -76,7 +95,7 @@ class Settlements {
                 delete from courses.settlement where seq in (
                   select seq from courses.settlement
                     where course_id = ? and user_id is not distinct from ? and after_id = '' and seq <> ? for update skip locked)
-                """, asked.courseId(), asked.userId(), asked.seq());
+                """, asked.courseId().text(), asked.user(), asked.seq());
     }
 
     List<Enrolled> learners(Asked asked, int most) {
@@ -84,16 +103,16 @@ class Settlements {
                         select id, user_id from courses.enrollment
                           where course_id = ? and (?::text is null or user_id = ?) and id > ?
                             and status in ('ACTIVE', 'COMPLETED') order by id limit ?
-                        """, asked.courseId(), asked.userId(), asked.userId(), asked.afterId(), most)
+                        """, asked.courseId().text(), asked.user(), asked.user(), asked.afterId(), most)
                 .map(row -> new Enrolled(
                         new EnrollmentId(row.get("id", String.class)), new UserId(row.get("user_id", String.class))));
     }
 
     /** Behind the others that are due. */
-    void goOn(Asked asked, String afterId, Instant due) {
+    void goOn(Asked asked, EnrollmentId after, Instant due) {
         db.execute(
                 "update courses.settlement set after_id = ?, due_at = ?::timestamptz where seq = ?",
-                afterId,
+                after.text(),
                 utc(due),
                 asked.seq());
     }
@@ -107,8 +126,9 @@ class Settlements {
      * they did, or more of a video. A row that somebody holds is left out: that act settles it by itself, and whoever holds the
      * enrollment already must not wait for who waits for it.
      */
-    List<Done> completeByRule(String courseId, Collection<String> userIds, Instant now) {
-        return db.fetch("""
+    List<Done> completeByRule(CourseId courseId, Collection<UserId> userIds, Instant now) {
+        return db.fetch(
+                        """
                         with done as materialized (
                           select p.user_id, p.lesson_id
                             from courses.course k
@@ -122,36 +142,39 @@ class Settlements {
                         update courses.lesson_progress p set completed_at = coalesce(p.read_at, {2}::timestamptz)
                           from done where p.user_id = done.user_id and p.lesson_id = done.lesson_id
                           returning p.user_id, p.lesson_id, p.completed_at
-                        """, val(courseId), val(userIds.toArray(String[]::new)), val(utc(now)))
+                        """,
+                        val(courseId.text()),
+                        val(userIds.stream().map(UserId::text).toArray(String[]::new)),
+                        val(utc(now)))
                 .map(Settlements::done);
     }
 
     private static Done done(Record row) {
         return new Done(
-                row.get("user_id", String.class),
-                row.get("lesson_id", String.class),
+                new UserId(row.get("user_id", String.class)),
+                new LessonId(row.get("lesson_id", String.class)),
                 row.get("completed_at", OffsetDateTime.class).toInstant());
     }
 
-    void forget(String lessonId) {
-        db.execute("insert into courses.purged_lesson (lesson_id) values (?) on conflict do nothing", lessonId);
+    void forget(LessonId lessonId) {
+        db.execute("insert into courses.purged_lesson (lesson_id) values (?) on conflict do nothing", lessonId.text());
     }
 
-    Optional<String> takePurged() {
+    Optional<LessonId> takePurged() {
         return db.fetchOptional("select lesson_id from courses.purged_lesson limit 1 for update skip locked")
-                .map(row -> row.get("lesson_id", String.class));
+                .map(row -> new LessonId(row.get("lesson_id", String.class)));
     }
 
     /** @return how many rows, at most {@code most} */
-    int deleteProgress(String lessonId, int most) {
+    int deleteProgress(LessonId lessonId, int most) {
         return db.execute("""
                 delete from courses.lesson_progress where lesson_id = ? and user_id in (
                   select user_id from courses.lesson_progress where lesson_id = ? limit ?)
-                """, lessonId, lessonId, most);
+                """, lessonId.text(), lessonId.text(), most);
     }
 
-    void forgotten(String lessonId) {
-        db.execute("delete from courses.purged_lesson where lesson_id = ?", lessonId);
+    void forgotten(LessonId lessonId) {
+        db.execute("delete from courses.purged_lesson where lesson_id = ?", lessonId.text());
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -1,5 +1,6 @@
 package io.aula.courses.progress;
 
+import io.aula.platform.id.SessionId;
 import io.aula.platform.text.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a player reports at once. */
 record WatchBatch(
-        String sessionId,
+        SessionId sessionId,
         int seq,
         List<Interval> intervals,
         int positionMs,

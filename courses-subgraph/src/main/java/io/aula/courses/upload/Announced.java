@@ -1,5 +1,6 @@
 package io.aula.courses.upload;
 
+import io.aula.platform.id.LessonId;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a file before its first byte. */
@@ -8,5 +9,5 @@ record Announced(
         long bytes,
         String mimeType,
         @Nullable String sha256,
-        @Nullable String lessonId,
+        @Nullable LessonId lessonId,
         @Nullable String spokenLocale) {}

@@ -22,6 +22,6 @@ public class MediaQuotaController {
     public @Nullable MediaQuota mediaQuota(DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         Caller caller = Caller.require();
-        return caller.userId().equals(user.id()) ? uploads.quota(caller) : null;
+        return caller.user().equals(user.id()) ? uploads.quota(caller) : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.courses.upload;
 
+import io.aula.platform.id.UploadId;
 import io.aula.platform.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,19 +1,42 @@
 package io.aula.courses.upload;
 
+import io.aula.courses.image.StoredImage;
+import io.aula.courses.video.Video;
+import io.aula.media.ObjectRef;
+import io.aula.platform.id.ImageId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes on their way. */
 public record Upload(
         UploadId id,
-        String videoId,
-        String ownerId,
-        @Nullable String lessonId,
+        Content content,
+        UserId ownerId,
         Status status,
         long bytes,
         long receivedBytes,
         @Nullable String sha256,
         Instant expiresAt) {
+
+    /** What comes by it. */
+    public sealed interface Content {
+        /** @param lessonId that it began for, if for one */
+        record OfVideo(VideoId id, @Nullable LessonId lessonId) implements Content {}
+
+        record OfImage(ImageId id) implements Content {}
+    }
+
+    /** Where its bytes lie once they are whole. */
+    ObjectRef source() {
+        return switch (content) {
+            case Content.OfVideo(VideoId video, LessonId lesson) -> new ObjectRef("uploads", Video.sourceKey(video));
+            case Content.OfImage(ImageId image) -> StoredImage.uploadOf(image);
+        };
+    }
 
     /** Where an upload stands. */
     public enum Status {

@@ -2,6 +2,8 @@ package io.aula.courses.upload;
 
 import io.aula.media.ObjectRef;
 import io.aula.media.ObjectStore;
+import io.aula.platform.id.UploadId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,8 +23,10 @@ class UploadBytes {
 
     private final UploadProperties bounds;
     private final ObjectStore objects;
+    private final MeterRegistry meters;
 
-    UploadBytes(UploadProperties bounds, ObjectStore objects) {
+    UploadBytes(UploadProperties bounds, ObjectStore objects, MeterRegistry meters) {
+        this.meters = meters;
         this.bounds = bounds;
         this.objects = objects;
     }
@@ -87,6 +91,16 @@ class UploadBytes {
 
     void delete(UploadId uploadId) throws IOException {
         Files.deleteIfExists(part(uploadId));
+    }
+
+    /** Of an upload that ended early: what had come, and what it has given to the store already. */
+    void deleteAbandoned(UploadId uploadId, ObjectRef object) throws IOException {
+        boolean hadCome = Files.deleteIfExists(part(uploadId));
+        boolean wasGiven = objects.stat(object).isPresent();
+        objects.delete(object);
+        if (hadCome || wasGiven) {
+            meters.counter("aula.jobs.swept", "kind", "source").increment();
+        }
     }
 
     static MessageDigest digest(String algorithm) {

@@ -8,10 +8,20 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import graphql.schema.DataFetchingEnvironment;
+import io.aula.courses.image.CropRect;
+import io.aula.courses.image.ImageController;
+import io.aula.courses.image.StoredImage;
+import io.aula.courses.schema.types.CreateImageUploadInput;
 import io.aula.courses.schema.types.CreateVideoUploadInput;
+import io.aula.courses.schema.types.CropInput;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoController;
+import io.aula.platform.id.ImageId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
+import io.aula.platform.text.PlainText;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -25,7 +35,7 @@ public class UploadController {
     static final String OPEN_UPLOAD = "openUpload";
 
     @DgsDataLoader(name = OPEN_UPLOAD)
-    public final MappedBatchLoader<String, Upload> openUpload;
+    public final MappedBatchLoader<VideoId, Upload> openUpload;
 
     private final UploadService uploads;
     private final String publicUrl;
@@ -44,13 +54,31 @@ public class UploadController {
 
     @DgsMutation
     public UploadPayload createVideoUpload(@InputArgument CreateVideoUploadInput input) {
+        String lesson = input.getLessonId();
+        if (lesson != null && LessonId.parse(lesson).isEmpty()) {
+            return UploadPayload.of(new UploadOutcome.Refused(new UploadRefusal.NoLesson(lesson)));
+        }
         Announced announced = new Announced(
-                input.getFilename(),
+                PlainText.name(input.getFilename()),
                 input.getBytes(),
                 input.getMimeType(),
                 input.getSha256(),
-                input.getLessonId(),
+                lesson == null ? null : new LessonId(lesson),
                 input.getSpokenLocale());
+        return UploadPayload.of(uploads.begin(Caller.require(), announced, input.getIdempotencyKey()));
+    }
+
+    @DgsMutation
+    public UploadPayload createImageUpload(@InputArgument CreateImageUploadInput input) {
+        CropInput crop = input.getCrop();
+        AnnouncedImage announced = new AnnouncedImage(
+                input.getPurpose(),
+                PlainText.name(input.getFilename()),
+                input.getBytes(),
+                input.getMimeType(),
+                input.getSha256(),
+                crop == null ? null : new CropRect(crop.getX(), crop.getY(), crop.getWidth(), crop.getHeight()),
+                input.getBackground());
         return UploadPayload.of(uploads.begin(Caller.require(), announced, input.getIdempotencyKey()));
     }
 
@@ -73,17 +101,26 @@ public class UploadController {
     }
 
     @DgsData(parentType = "Upload", field = "video")
-    public CompletableFuture<Video> videoOfUpload(DgsDataFetchingEnvironment env) {
+    public @Nullable CompletableFuture<Video> videoOfUpload(DgsDataFetchingEnvironment env) {
         Upload upload = Objects.requireNonNull(env.getSource());
-        DataLoader<String, Video> loader = Objects.requireNonNull(env.getDataLoader(VideoController.KNOWN_VIDEO));
-        return loader.load(upload.videoId());
+        DataLoader<VideoId, Video> loader = Objects.requireNonNull(env.getDataLoader(VideoController.KNOWN_VIDEO));
+        return upload.content() instanceof Upload.Content.OfVideo(VideoId id, LessonId lessonId)
+                ? loader.load(id)
+                : null;
+    }
+
+    @DgsData(parentType = "Upload", field = "image")
+    public @Nullable CompletableFuture<StoredImage> imageOfUpload(DgsDataFetchingEnvironment env) {
+        Upload upload = Objects.requireNonNull(env.getSource());
+        DataLoader<ImageId, StoredImage> loader = Objects.requireNonNull(env.getDataLoader(ImageController.IMAGE));
+        return upload.content() instanceof Upload.Content.OfImage(ImageId id) ? loader.load(id) : null;
     }
 
     /** One's own alone: on another machine it goes on from where it stands. */
     @DgsData(parentType = "Video", field = "upload")
     public @Nullable CompletableFuture<Upload> uploadOfVideo(DgsDataFetchingEnvironment env) {
         Video video = Objects.requireNonNull(env.getSource());
-        DataLoader<String, Upload> loader = Objects.requireNonNull(env.getDataLoader(OPEN_UPLOAD));
+        DataLoader<VideoId, Upload> loader = Objects.requireNonNull(env.getDataLoader(OPEN_UPLOAD));
         return video.status() == Video.Status.UPLOADING ? loader.load(video.id()) : null;
     }
 }

@@ -1,12 +1,20 @@
 package io.aula.courses.upload;
 
 import io.aula.courses.idempotency.Once;
+import io.aula.courses.image.ImageService;
+import io.aula.courses.image.NewImage;
 import io.aula.courses.job.JobService;
 import io.aula.courses.job.Urgency;
+import io.aula.courses.upload.Upload.Content.OfImage;
+import io.aula.courses.upload.Upload.Content.OfVideo;
 import io.aula.courses.video.NewVideo;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.ImageId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +35,7 @@ class UploadLedger {
     private final Uploads uploads;
     private final VideoService videos;
     private final JobService jobs;
+    private final ImageService images;
     private final Once once;
     private final ApplicationEventPublisher told;
     private final UploadProperties bounds;
@@ -35,6 +45,7 @@ class UploadLedger {
             Uploads uploads,
             VideoService videos,
             JobService jobs,
+            ImageService images,
             Once once,
             ApplicationEventPublisher told,
             UploadProperties bounds,
@@ -42,6 +53,7 @@ class UploadLedger {
         this.uploads = uploads;
         this.videos = videos;
         this.jobs = jobs;
+        this.images = images;
         this.once = once;
         this.told = told;
         this.bounds = bounds;
@@ -53,8 +65,19 @@ class UploadLedger {
     }
 
     @Transactional
-    UploadOutcome begin(String ownerId, Announced announced, String idempotencyKey) {
-        return switch (once.run(ownerId, idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey))) {
+    UploadOutcome begin(UserId ownerId, Announced announced, String idempotencyKey) {
+        return begun(
+                once.run(ownerId.text(), idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey)));
+    }
+
+    @Transactional
+    UploadOutcome begin(UserId ownerId, AnnouncedImage announced, String idempotencyKey) {
+        return begun(
+                once.run(ownerId.text(), idempotencyKey, announced, () -> add(ownerId, announced, idempotencyKey)));
+    }
+
+    private UploadOutcome begun(Once.Outcome outcome) {
+        return switch (outcome) {
             case Once.Outcome.Made(String id) ->
                 uploads.byId(new UploadId(id))
                         .<UploadOutcome>map(UploadOutcome.Stands::new)
@@ -68,8 +91,8 @@ class UploadLedger {
         return new UploadOutcome.Refused(why);
     }
 
-    private String add(String ownerId, Announced announced, String idempotencyKey) {
-        String videoId = Ids.next("vid");
+    private String add(UserId ownerId, Announced announced, String idempotencyKey) {
+        VideoId videoId = VideoId.next();
         videos.announce(new NewVideo(
                 videoId,
                 ownerId,
@@ -77,16 +100,8 @@ class UploadLedger {
                 announced.bytes(),
                 announced.mimeType(),
                 announced.spokenLocale()));
-        Upload upload = new Upload(
-                UploadId.next(),
-                videoId,
-                ownerId,
-                announced.lessonId(),
-                Upload.Status.CREATED,
-                announced.bytes(),
-                0,
-                announced.sha256(),
-                nextExpiry());
+        Upload upload =
+                fresh(new OfVideo(videoId, announced.lessonId()), ownerId, announced.bytes(), announced.sha256());
         uploads.add(upload, idempotencyKey);
         if (announced.lessonId() != null) {
             told.publishEvent(new UploadBegun(announced.lessonId(), videoId));
@@ -94,15 +109,27 @@ class UploadLedger {
         return upload.id().text();
     }
 
-    Map<String, Upload> openOf(Collection<String> videoIds, String ownerId) {
+    private String add(UserId ownerId, AnnouncedImage announced, String idempotencyKey) {
+        NewImage image = NewImage.uploaded(ownerId, announced.purpose(), announced.crop(), announced.background());
+        images.announce(image);
+        Upload upload = fresh(new OfImage(image.id()), ownerId, announced.bytes(), announced.sha256());
+        uploads.add(upload, idempotencyKey);
+        return upload.id().text();
+    }
+
+    private Upload fresh(Upload.Content content, UserId ownerId, long bytes, @Nullable String sha256) {
+        return new Upload(UploadId.next(), content, ownerId, Upload.Status.CREATED, bytes, 0, sha256, nextExpiry());
+    }
+
+    Map<VideoId, Upload> openOf(Collection<VideoId> videoIds, UserId ownerId) {
         return uploads.openOf(videoIds, ownerId);
     }
 
-    Optional<Upload> openOf(String videoId) {
+    Optional<Upload> openOf(VideoId videoId) {
         return uploads.openOf(videoId);
     }
 
-    void forget(String videoId) {
+    void forget(VideoId videoId) {
         uploads.forget(videoId);
     }
 
@@ -117,10 +144,18 @@ class UploadLedger {
         if (!uploads.end(upload.id(), Upload.Status.COMPLETE)) {
             return;
         }
+        switch (upload.content()) {
+            case OfVideo(VideoId id, LessonId lessonId) -> complete(upload, id, lessonId, objectKey, sha256);
+            case OfImage(ImageId id) -> images.uploaded(id);
+        }
+    }
+
+    private void complete(
+            Upload upload, VideoId videoId, @Nullable LessonId lessonId, String objectKey, String sha256) {
         Instant yesterday = clock.instant().minus(Duration.ofDays(1));
         boolean isBulk = videos.uploadedSince(upload.ownerId(), yesterday) >= INTERACTIVE_A_DAY;
-        videos.uploaded(upload.videoId(), objectKey, sha256);
-        jobs.queue(upload.videoId(), upload.lessonId(), isBulk ? Urgency.BULK : Urgency.INTERACTIVE);
+        videos.uploaded(videoId, objectKey, sha256);
+        jobs.queue(videoId, lessonId, isBulk ? Urgency.BULK : Urgency.INTERACTIVE);
     }
 
     /** @return whether the upload was still open */
@@ -129,8 +164,16 @@ class UploadLedger {
         if (!uploads.end(upload.id(), status)) {
             return false;
         }
-        videos.moveTo(upload.videoId(), Video.Status.FAILED);
-        told.publishEvent(new UploadAbandoned(upload.videoId()));
+        switch (upload.content()) {
+            case OfVideo(VideoId id, LessonId lessonId) -> {
+                videos.moveTo(id, Video.Status.FAILED);
+                told.publishEvent(new UploadAbandoned(id));
+                if (status == Upload.Status.ABORTED) {
+                    videos.takenBack(id);
+                }
+            }
+            case OfImage(ImageId id) -> images.abandoned(id);
+        }
         return true;
     }
 

@@ -2,6 +2,7 @@ package io.aula.courses.upload;
 
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import io.aula.courses.graphql.NodeSource;
+import io.aula.platform.id.UploadId;
 import io.aula.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package io.aula.courses.upload;
 
 import io.aula.courses.upload.Writers.Turn;
-import io.aula.courses.video.Video;
 import io.aula.media.ObjectRef;
 import io.aula.platform.crash.CrashPoints;
+import io.aula.platform.id.UploadId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -149,7 +149,7 @@ class UploadReceiver {
 
     /** When the whole is not what was announced, the upload begins again. */
     private Appended finish(Upload upload) throws IOException {
-        ObjectRef source = new ObjectRef("uploads", Video.sourceKey(upload.videoId()));
+        ObjectRef source = upload.source();
         String sha256 = bytes.sha256(upload.id(), source);
         if (upload.sha256() != null && !upload.sha256().equals(sha256)) {
             ledger.advance(upload.id(), upload.bytes(), 0);

@@ -14,11 +14,23 @@ sealed interface UploadRefusal {
     /** Only who teaches uploads. */
     record NoInstructor() implements UploadRefusal {}
 
+    /** @param longest in characters */
+    record NameInvalid(int longest) implements UploadRefusal {}
+
     record EmptyFile(Taken taken) implements UploadRefusal {}
 
     record TooLarge(Taken taken) implements UploadRefusal {}
 
     record NoVideo(Taken taken) implements UploadRefusal {}
+
+    record NoPicture(Taken taken) implements UploadRefusal {}
+
+    /** Nothing shows the pictures that the person sent today. */
+    record TooManyPictures(Taken taken) implements UploadRefusal {}
+
+    record CropInvalid() implements UploadRefusal {}
+
+    record BackgroundInvalid() implements UploadRefusal {}
 
     /** @param quota of which what is deleted can be freed */
     record QuotaExceeded(Taken taken, MediaQuota quota) implements UploadRefusal {}
@@ -27,6 +39,9 @@ sealed interface UploadRefusal {
 
     /** There is no such lesson, or it is not the caller's to teach. */
     record NoLesson(String id) implements UploadRefusal {}
+
+    /** The lesson is an article. */
+    record NoVideoLesson() implements UploadRefusal {}
 
     /** There is none, or not any more. */
     record NoUpload(String id) implements UploadRefusal {}

@@ -1,5 +1,8 @@
 package io.aula.courses.upload;
 
+import io.aula.media.StorageException;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +41,14 @@ class UploadService {
         return admission
                 .refusal(caller, announced)
                 .<UploadOutcome>map(UploadOutcome.Refused::new)
-                .orElseGet(() -> ledger.begin(caller.userId(), announced, idempotencyKey));
+                .orElseGet(() -> ledger.begin(caller.user(), announced, idempotencyKey));
+    }
+
+    UploadOutcome begin(Caller caller, AnnouncedImage announced, String idempotencyKey) {
+        return admission
+                .refusal(caller, announced)
+                .<UploadOutcome>map(UploadOutcome.Refused::new)
+                .orElseGet(() -> ledger.begin(caller.user(), announced, idempotencyKey));
     }
 
     /** Gives the caller's upload up, unless it has ended already. */
@@ -54,13 +64,13 @@ class UploadService {
     }
 
     /** Those of the caller's uploads that are under way, by video. */
-    Map<String, Upload> openOf(Collection<String> videoIds, Optional<Caller> caller) {
-        return caller.map(each -> ledger.openOf(videoIds, each.userId())).orElseGet(Map::of);
+    Map<VideoId, Upload> openOf(Collection<VideoId> videoIds, Optional<Caller> caller) {
+        return caller.map(each -> ledger.openOf(videoIds, each.user())).orElseGet(Map::of);
     }
 
     /** A stranger's upload does not exist. */
     Optional<Upload> own(UploadId id, Caller caller) {
-        return ledger.byId(id).filter(upload -> upload.ownerId().equals(caller.userId()));
+        return ledger.byId(id).filter(upload -> upload.ownerId().equals(caller.user()));
     }
 
     Appended append(Upload upload, long offset, InputStream body, @Nullable Checksum checksum) throws IOException {
@@ -82,7 +92,7 @@ class UploadService {
     }
 
     /** Ends the upload of a video that is deleted, within that transaction; its bytes go after it. */
-    void giveUp(String videoId) {
+    void giveUp(VideoId videoId) {
         ledger.openOf(videoId).ifPresent(upload -> {
             writers.stop(upload.id());
             ledger.abort(upload, Upload.Status.ABORTED);
@@ -95,7 +105,7 @@ class UploadService {
         });
     }
 
-    void forget(String videoId) {
+    void forget(VideoId videoId) {
         ledger.forget(videoId);
     }
 
@@ -108,8 +118,9 @@ class UploadService {
 
     private void removeBytes(Upload upload) {
         try {
-            bytes.delete(upload.id());
-        } catch (IOException e) {
+            bytes.deleteAbandoned(upload.id(), upload.source());
+            LOG.info("Upload {} has ended, and what had come of it is removed", upload.id());
+        } catch (IOException | StorageException e) {
             LOG.warn("Upload {}, which was ended, keeps its bytes", upload.id(), e);
         }
         writers.forget(upload.id());

@@ -2,6 +2,13 @@ package io.aula.courses.upload;
 
 import static io.aula.courses.db.Tables.UPLOAD;
 
+import io.aula.courses.upload.Upload.Content.OfImage;
+import io.aula.courses.upload.Upload.Content.OfVideo;
+import io.aula.platform.id.ImageId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UploadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,11 +32,13 @@ class Uploads {
     }
 
     void add(Upload upload, String idempotencyKey) {
+        Upload.Content content = upload.content();
         db.insertInto(UPLOAD)
-                .set(UPLOAD.ID, upload.id().text())
-                .set(UPLOAD.VIDEO_ID, upload.videoId())
+                .set(UPLOAD.ID, upload.id())
+                .set(UPLOAD.VIDEO_ID, content instanceof OfVideo(VideoId id, LessonId lesson) ? id : null)
+                .set(UPLOAD.LESSON_ID, content instanceof OfVideo(VideoId id, LessonId lesson) ? lesson : null)
+                .set(UPLOAD.IMAGE_ID, content instanceof OfImage(ImageId id) ? id : null)
                 .set(UPLOAD.OWNER_ID, upload.ownerId())
-                .set(UPLOAD.LESSON_ID, upload.lessonId())
                 .set(UPLOAD.BYTES, upload.bytes())
                 .set(UPLOAD.SHA256, upload.sha256())
                 .set(UPLOAD.IDEMPOTENCY_KEY, idempotencyKey)
@@ -38,21 +47,21 @@ class Uploads {
     }
 
     Optional<Upload> byId(UploadId id) {
-        return db.selectFrom(UPLOAD).where(UPLOAD.ID.eq(id.text())).fetchOptional(Uploads::upload);
+        return db.selectFrom(UPLOAD).where(UPLOAD.ID.eq(id)).fetchOptional(Uploads::upload);
     }
 
     /** A video has one upload, so at most one is open. */
-    Map<String, Upload> openOf(Collection<String> videoIds, String ownerId) {
+    Map<VideoId, Upload> openOf(Collection<VideoId> videoIds, UserId ownerId) {
         return db.selectFrom(UPLOAD)
                 .where(UPLOAD.VIDEO_ID.in(videoIds), UPLOAD.OWNER_ID.eq(ownerId), IS_OPEN)
                 .fetchMap(UPLOAD.VIDEO_ID, Uploads::upload);
     }
 
-    Optional<Upload> openOf(String videoId) {
+    Optional<Upload> openOf(VideoId videoId) {
         return db.selectFrom(UPLOAD).where(UPLOAD.VIDEO_ID.eq(videoId), IS_OPEN).fetchOptional(Uploads::upload);
     }
 
-    void forget(String videoId) {
+    void forget(VideoId videoId) {
         db.deleteFrom(UPLOAD).where(UPLOAD.VIDEO_ID.eq(videoId)).execute();
     }
 
@@ -62,7 +71,7 @@ class Uploads {
                         .set(UPLOAD.RECEIVED_BYTES, to)
                         .set(UPLOAD.STATUS, Upload.Status.RECEIVING.name())
                         .set(UPLOAD.EXPIRES_AT, expiresAt)
-                        .where(UPLOAD.ID.eq(id.text()), UPLOAD.RECEIVED_BYTES.eq(from), IS_OPEN)
+                        .where(UPLOAD.ID.eq(id), UPLOAD.RECEIVED_BYTES.eq(from), IS_OPEN)
                         .execute()
                 == 1;
     }
@@ -71,7 +80,7 @@ class Uploads {
     boolean end(UploadId id, Upload.Status status) {
         return db.update(UPLOAD)
                         .set(UPLOAD.STATUS, status.name())
-                        .where(UPLOAD.ID.eq(id.text()), IS_OPEN)
+                        .where(UPLOAD.ID.eq(id), IS_OPEN)
                         .execute()
                 == 1;
     }
@@ -84,12 +93,12 @@ class Uploads {
     }
 
     private static Upload upload(Record found) {
-        @Nullable String lessonId = found.get(UPLOAD.LESSON_ID);
+        @Nullable LessonId lessonId = found.get(UPLOAD.LESSON_ID);
+        @Nullable ImageId imageId = found.get(UPLOAD.IMAGE_ID);
         return new Upload(
-                new UploadId(found.get(UPLOAD.ID)),
-                found.get(UPLOAD.VIDEO_ID),
+                found.get(UPLOAD.ID),
+                imageId == null ? new OfVideo(found.get(UPLOAD.VIDEO_ID), lessonId) : new OfImage(imageId),
                 found.get(UPLOAD.OWNER_ID),
-                lessonId,
                 Upload.Status.valueOf(found.get(UPLOAD.STATUS)),
                 found.get(UPLOAD.BYTES),
                 found.get(UPLOAD.RECEIVED_BYTES),

@@ -1,5 +1,6 @@
 package io.aula.courses.upload;
 
+import io.aula.platform.id.UploadId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,8 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +27,7 @@ class DeletedVideos {
     }
 
     /** There or deleted, but not for good; held until the end of the transaction. */
-    Optional<Video> find(String id, Instant now) {
+    Optional<Video> find(VideoId id, Instant now) {
         return db.selectFrom(VIDEO)
                 .where(VIDEO.ID.eq(id), VIDEO.PURGE_AT.isNull().or(VIDEO.PURGE_AT.gt(now)))
                 .forUpdate()
@@ -33,7 +35,7 @@ class DeletedVideos {
     }
 
     /** What was deleted before keeps that moment. */
-    void delete(String id, Instant now, Instant purgeAt) {
+    void delete(VideoId id, Instant now, Instant purgeAt) {
         db.update(VIDEO)
                 .set(VIDEO.DELETED_AT, coalesce(VIDEO.DELETED_AT, val(now)))
                 .set(VIDEO.PURGE_AT, purgeAt)
@@ -41,7 +43,7 @@ class DeletedVideos {
                 .execute();
     }
 
-    void restore(String id) {
+    void restore(VideoId id) {
         db.update(VIDEO)
                 .setNull(VIDEO.DELETED_AT)
                 .setNull(VIDEO.PURGE_AT)
@@ -50,7 +52,7 @@ class DeletedVideos {
     }
 
     /** Those of the videos that no lesson shows or waits for; a deleted lesson may come back and still wants its own. */
-    List<String> unused(Collection<String> ids) {
+    List<VideoId> unused(Collection<VideoId> ids) {
         return db.select(VIDEO.ID)
                 .from(VIDEO)
                 .where(VIDEO.ID.in(ids))
@@ -60,8 +62,14 @@ class DeletedVideos {
                 .fetch(VIDEO.ID);
     }
 
+    /** All of a person that no lesson shows or waits for, deleted or not. */
+    List<VideoId> unusedOf(UserId owner) {
+        return unused(
+                db.select(VIDEO.ID).from(VIDEO).where(VIDEO.OWNER_ID.eq(owner)).fetch(VIDEO.ID));
+    }
+
     /** Videos whose time is over, the longest first; one that a worker still writes for waits until it is done. */
-    List<String> due(Instant before, int most) {
+    List<VideoId> due(Instant before, int most) {
         return db.select(VIDEO.ID)
                 .from(VIDEO)
                 .where(VIDEO.PURGE_AT.le(before))
@@ -73,7 +81,7 @@ class DeletedVideos {
                 .fetch(VIDEO.ID);
     }
 
-    void purge(String id) {
+    void purge(VideoId id) {
         db.deleteFrom(RENDITION).where(RENDITION.VIDEO_ID.eq(id)).execute();
         db.deleteFrom(VIDEO).where(VIDEO.ID.eq(id), VIDEO.PURGE_AT.isNotNull()).execute();
     }

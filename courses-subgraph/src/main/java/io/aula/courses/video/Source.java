@@ -1,10 +1,11 @@
 package io.aula.courses.video;
 
+import io.aula.platform.id.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a video is made from, as a worker needs to know it. */
 public record Source(
-        String ownerId,
+        UserId ownerId,
         @Nullable String key,
         @Nullable Long bytes,
         @Nullable String mime,

@@ -1,10 +1,12 @@
 package io.aula.courses.video;
 
 import io.aula.courses.catalog.LessonsPurged;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -33,7 +35,7 @@ class VideoDeletion {
      *
      * @return false when the caller has no such video
      */
-    boolean delete(String id, boolean isForGood, Caller caller) {
+    boolean delete(VideoId id, boolean isForGood, Caller caller) {
         Instant now = clock.instant();
         Video video = own(id, caller, now).orElse(null);
         if (video == null) {
@@ -48,7 +50,18 @@ class VideoDeletion {
         return true;
     }
 
-    private void deleteForGood(String id, Instant now) {
+    void takenBack(VideoId id) {
+        Instant now = clock.instant();
+        deleted.find(id, now).filter(video -> !video.hasArrived()).ifPresent(video -> deleteForGood(id, now));
+    }
+
+    /** Whoever owned them: an account is erased. */
+    void deleteForGood(Collection<VideoId> ids) {
+        Instant now = clock.instant();
+        ids.forEach(id -> deleteForGood(id, now));
+    }
+
+    private void deleteForGood(VideoId id, Instant now) {
         deleted.delete(id, now, now);
         told.publishEvent(new VideoDeleted(id, true));
     }
@@ -58,7 +71,7 @@ class VideoDeletion {
      *
      * @return nothing when the caller has no such video
      */
-    Optional<Video> restore(String id, Caller caller) {
+    Optional<Video> restore(VideoId id, Caller caller) {
         Instant now = clock.instant();
         Optional<Video> video = own(id, caller, now);
         if (video.isPresent() && video.get().deletedAt() != null) {
@@ -72,7 +85,7 @@ class VideoDeletion {
         return video;
     }
 
-    private Optional<Video> own(String id, Caller caller, Instant now) {
+    private Optional<Video> own(VideoId id, Caller caller, Instant now) {
         return deleted.find(id, now).filter(video -> video.isOf(Optional.of(caller)));
     }
 

@@ -4,6 +4,7 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
 import io.aula.courses.graphql.UserError;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,17 @@ public class VideoDeletionController {
 
     @DgsMutation
     public DeletePayload deleteVideo(@InputArgument String id, @InputArgument boolean forGood) {
-        return deletion.delete(id, forGood, Caller.require())
+        return VideoId.parse(id)
+                        .filter(known -> deletion.delete(known, forGood, Caller.require()))
+                        .isPresent()
                 ? new DeletePayload(id, List.of())
                 : new DeletePayload(null, List.of(UserError.notFound(id)));
     }
 
     @DgsMutation
     public VideoPayload restoreVideo(@InputArgument String id) {
-        return deletion.restore(id, Caller.require())
+        return VideoId.parse(id)
+                .flatMap(known -> deletion.restore(known, Caller.require()))
                 .map(video -> new VideoPayload(video, List.of()))
                 .orElseGet(() -> new VideoPayload(null, List.of(UserError.notFound(id))));
     }

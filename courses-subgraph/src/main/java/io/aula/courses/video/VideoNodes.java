@@ -2,6 +2,7 @@ package io.aula.courses.video;
 
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import io.aula.courses.graphql.NodeSource;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,12 @@ class VideoNodes implements NodeSource {
 
     @Override
     public String prefix() {
-        return "vid";
+        return VideoId.PREFIX;
     }
 
     @Override
     public @Nullable Object find(String id, DgsDataFetchingEnvironment env) {
         Optional<Caller> caller = Caller.current().filter(each -> each.hasScope("media:read"));
-        return videos.own(id, caller).orElse(null);
+        return VideoId.parse(id).flatMap(known -> videos.own(known, caller)).orElse(null);
     }
 }

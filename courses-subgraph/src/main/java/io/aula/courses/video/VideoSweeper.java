@@ -3,6 +3,7 @@ package io.aula.courses.video;
 import io.aula.media.ObjectRef;
 import io.aula.media.ObjectStore;
 import io.aula.media.StorageException;
+import io.aula.platform.id.VideoId;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ class VideoSweeper {
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT3M")
     void sweep() {
-        for (String id : deleted.due(clock.instant().minus(GRACE), BATCH)) {
+        for (VideoId id : deleted.due(clock.instant().minus(GRACE), BATCH)) {
             try {
                 removeFiles(id);
                 removeRows(id);
@@ -51,14 +52,14 @@ class VideoSweeper {
         }
     }
 
-    private void removeFiles(String id) {
+    private void removeFiles(VideoId id) {
         objects.list("media", id + "/").forEach(objects::delete);
         objects.list("media", Video.posterFolder(id) + "/").forEach(objects::delete);
         objects.list("media", Video.wordsFolder(id) + "/").forEach(objects::delete);
         objects.delete(new ObjectRef("uploads", Video.sourceKey(id)));
     }
 
-    private void removeRows(String id) {
+    private void removeRows(VideoId id) {
         transaction.executeWithoutResult(status -> {
             told.publishEvent(new VideoPurged(id));
             deleted.purge(id);

@@ -8,6 +8,9 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 
 import io.aula.courses.graphql.LatestFirst;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
 import java.math.BigDecimal;
@@ -30,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Videos {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final LatestFirst ORDER = new LatestFirst(VIDEO.CREATED_AT, VIDEO.ID);
+    private static final LatestFirst<VideoId> ORDER = new LatestFirst<>(VIDEO.CREATED_AT, VIDEO.ID);
 
     private final DSLContext db;
 
@@ -39,12 +42,12 @@ class Videos {
     }
 
     /** Deleted ones too. */
-    Map<String, Video> byIds(Collection<String> ids) {
+    Map<VideoId, Video> byIds(Collection<VideoId> ids) {
         return db.selectFrom(VIDEO).where(VIDEO.ID.in(ids)).fetchMap(VIDEO.ID, Videos::video);
     }
 
     /** The videos that wait to take the place of lessons' own, by lesson. */
-    Map<String, Video> replacements(Collection<String> lessonIds) {
+    Map<LessonId, Video> replacements(Collection<LessonId> lessonIds) {
         return db.select(LESSON.ID)
                 .select(VIDEO.fields())
                 .from(LESSON)
@@ -61,7 +64,8 @@ class Videos {
                 .and(ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
-                .fetch(found -> new Row<>(LatestFirst.key(found.getCreatedAt()), found.getId(), video(found)));
+                .fetch(found -> new Row<>(
+                        LatestFirst.key(found.getCreatedAt()), found.getId().text(), video(found)));
     }
 
     /**
@@ -70,7 +74,7 @@ class Videos {
      * @param statuses any when empty
      * @param isDeleted those that are deleted and can be brought back at {@code now}, or those that are there
      */
-    record Shelf(String ownerId, List<Video.Status> statuses, boolean isDeleted, Instant now) {}
+    record Shelf(UserId ownerId, List<Video.Status> statuses, boolean isDeleted, Instant now) {}
 
     private static Condition on(Shelf shelf) {
         Condition own = VIDEO.OWNER_ID
@@ -83,7 +87,7 @@ class Videos {
     }
 
     /** A file is kept from the announcement on, also when nothing could be made of it, until it is deleted for good. */
-    Kept kept(String ownerId, Instant now) {
+    Kept kept(UserId ownerId, Instant now) {
         Field<BigDecimal> bytes = coalesce(sum(VIDEO.SOURCE_BYTES), BigDecimal.ZERO);
         Field<BigDecimal> deleted =
                 coalesce(sum(VIDEO.SOURCE_BYTES).filterWhere(VIDEO.DELETED_AT.isNotNull()), BigDecimal.ZERO);
@@ -96,7 +100,7 @@ class Videos {
                         new Kept(found.value1().longValue(), found.value2().longValue()));
     }
 
-    int uploadedSince(String ownerId, Instant since) {
+    int uploadedSince(UserId ownerId, Instant since) {
         return db.fetchCount(VIDEO, VIDEO.OWNER_ID.eq(ownerId), VIDEO.UPLOADED_AT.ge(since));
     }
 
@@ -111,7 +115,7 @@ class Videos {
                 .execute();
     }
 
-    void uploaded(String id, String key, String sha256, Instant now) {
+    void uploaded(VideoId id, String key, String sha256, Instant now) {
         db.update(VIDEO)
                 .set(VIDEO.STATUS, Video.Status.QUEUED.name())
                 .set(VIDEO.SOURCE_KEY, key)
@@ -121,7 +125,7 @@ class Videos {
                 .execute();
     }
 
-    Source source(String id) {
+    Source source(VideoId id) {
         return db.selectFrom(VIDEO)
                 .where(VIDEO.ID.eq(id))
                 .fetchSingle(found -> new Source(
@@ -133,7 +137,7 @@ class Videos {
                         found.getSpokenLocale()));
     }
 
-    void moveTo(String id, Video.Status status, Instant now) {
+    void moveTo(VideoId id, Video.Status status, Instant now) {
         db.update(VIDEO)
                 .set(VIDEO.STATUS, status.name())
                 .set(VIDEO.UPDATED_AT, now)
@@ -141,7 +145,7 @@ class Videos {
                 .execute();
     }
 
-    void publish(String id, Video.Status status, Made made, Instant now) {
+    void publish(VideoId id, Video.Status status, Made made, Instant now) {
         db.update(VIDEO)
                 .set(VIDEO.STATUS, status.name())
                 .set(
@@ -161,7 +165,7 @@ class Videos {
     }
 
     /** @return false when the video's files lie elsewhere by now */
-    boolean captioned(String id, long mediaRev, int captionsRev, Instant now) {
+    boolean captioned(VideoId id, long mediaRev, int captionsRev, Instant now) {
         return db.update(VIDEO)
                         .set(VIDEO.CAPTIONS_REV, captionsRev)
                         .set(VIDEO.UPDATED_AT, now)
@@ -170,11 +174,11 @@ class Videos {
                 == 1;
     }
 
-    void speaks(String id, String locale) {
+    void speaks(VideoId id, String locale) {
         db.update(VIDEO).set(VIDEO.SPOKEN_LOCALE, locale).where(VIDEO.ID.eq(id)).execute();
     }
 
-    void addRendition(String videoId, long rev, Made.Size size) {
+    void addRendition(VideoId videoId, long rev, Made.Size size) {
         db.insertInto(RENDITION)
                 .set(RENDITION.VIDEO_ID, videoId)
                 .set(RENDITION.MEDIA_REV, rev)
@@ -188,7 +192,7 @@ class Videos {
     }
 
     /** Of each video's current revision, the smallest first. */
-    Map<String, List<Rendition>> renditions(Collection<String> videoIds) {
+    Map<VideoId, List<Rendition>> renditions(Collection<VideoId> videoIds) {
         return db.select(RENDITION.fields())
                 .from(RENDITION)
                 .join(VIDEO)

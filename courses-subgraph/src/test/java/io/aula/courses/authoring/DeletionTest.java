@@ -160,6 +160,26 @@ class DeletionTest extends CoursesTestServer {
     }
 
     @Test
+    void aLessonThatWasDeletedByItselfOutlivesTheModuleItWasIn() {
+        String course = createCourse("Cada una por su lado");
+        String module = createModule(course, "Uno");
+        String alone = createArticle(module, "a");
+        String within = createArticle(module, "b");
+        assertThat(deleteItem(course, alone)).isEmpty();
+        assertThat(deleteItem(course, module)).isEmpty();
+        assertThat(purgeItem(module)).isEmpty();
+        assertThat(texts(deletedItems(TEACHER, course), "id")).containsExactly(alone);
+        assertThat(count("lesson", within)).isZero();
+        assertThat(purgeItem(module)).containsExactly("NOT_FOUND");
+        assertThat(texts(restore(module).path("userErrors"), "code")).containsExactly("NOT_FOUND");
+        String other = createArticle(createModule(course, "Dos"), "c");
+        assertThat(restore(alone).path("userErrors").isEmpty()).isTrue();
+        assertThat(lessons(course)).containsExactly(other, alone);
+        purge.sweep();
+        assertThat(count("module", module)).isZero();
+    }
+
+    @Test
     void afterThirtyDaysItIsGoneByItselfAndNotBefore() {
         String course = createCourse("Treinta días");
         String module = createModule(course, "Uno");
@@ -168,10 +188,10 @@ class DeletionTest extends CoursesTestServer {
         String oldModule = createModule(course, "Dos");
         String within = createArticle(oldModule, "c");
         sql.update(
-                "insert into courses.video (id, owner_id, name, duration_ms) values ('vid_purge', ?, 'x', 1000)",
+                "insert into courses.video (id, owner_id, name, duration_ms) values ('vid_01TESTPURGED0000000001', ?, 'x', 1000)",
                 TEACHER);
         sql.update(
-                "insert into courses.watch_session (id, user_id, lesson_id, video_id, duration_ms, opened_at, credited_at, expires_at) values ('ses_purge', 'usr_x', ?, 'vid_purge', 1000, now(), now(), now())",
+                "insert into courses.watch_session (id, user_id, lesson_id, video_id, duration_ms, opened_at, credited_at, expires_at) values ('ses_01TESTPURGED0000000001', 'usr_01TESTLEARNERPURGED00001', ?, 'vid_01TESTPURGED0000000001', 1000, now(), now(), now())",
                 old);
         for (String item : List.of(old, young, oldModule)) {
             assertThat(deleteItem(course, item)).isEmpty();
@@ -191,13 +211,13 @@ class DeletionTest extends CoursesTestServer {
         String module = createModule(course, "Uno");
         String lesson = createLesson(module, "a", "VIDEO");
         sql.update(
-                "insert into courses.video (id, owner_id, name, source_bytes) values ('vid_bytes', ?, 'x', 5000000000)",
+                "insert into courses.video (id, owner_id, name, source_bytes) values ('vid_01TESTBYTES00000000001', ?, 'x', 5000000000)",
                 TEACHER);
-        sql.update("update courses.lesson set video_id = 'vid_bytes' where id = ?", lesson);
+        sql.update("update courses.lesson set video_id = 'vid_01TESTBYTES00000000001' where id = ?", lesson);
         assertThat(deleteItem(course, module)).isEmpty();
         assertThat(deletedItems(TEACHER, course).at("/0/bytes").asString()).isEqualTo("5000000000");
         String other = createLesson(createModule(course, "Dos"), "b", "VIDEO");
-        sql.update("update courses.lesson set video_id = 'vid_bytes' where id = ?", other);
+        sql.update("update courses.lesson set video_id = 'vid_01TESTBYTES00000000001' where id = ?", other);
         assertThat(deletedItems(TEACHER, course).at("/0/bytes").asString()).isEqualTo("0");
     }
 

@@ -2,6 +2,9 @@ package io.aula.courses.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -204,5 +207,16 @@ class RichTextTest {
             }
         }
         return html.toString();
+    }
+
+    /** Processor time, because machines are busy. Twice as long as it takes would still be a tenth of what it took. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<span>x</span>", "<div>", "<div>x</div>", "<font>x</font><br>", "<table><td>"})
+    void muchMarkupIsSettledInTimeThatGrowsWithItsLength(String piece) {
+        RichText.of("<p>" + piece.repeat(1_000));
+        ThreadMXBean time = ManagementFactory.getThreadMXBean();
+        long began = time.getCurrentThreadCpuTime();
+        RichText.of("<p>" + piece.repeat(49_000 / (piece.split("<").length - 1)));
+        assertThat(Duration.ofNanos(time.getCurrentThreadCpuTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 }

@@ -3,6 +3,7 @@ package io.aula.courses.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.courses.progress.WatchBatch.Interval;
+import io.aula.platform.id.SessionId;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class WatchBatchTest {
     }
 
     private static WatchBatch batch(int seq, List<Interval> intervals, @Nullable String label) {
-        return new WatchBatch("ses_01TEST", seq, intervals, 0, label);
+        return new WatchBatch(SessionId.next(), seq, intervals, 0, label);
     }
 
     private static @Nullable String label(@Nullable String said) {

@@ -207,6 +207,28 @@ class VideoDeletionTest extends CoursesTestServer {
     }
 
     @Test
+    void anUploadThatIsTakenBackLeavesNoVideoAndAnEmptyLesson() {
+        String lesson = createLesson(createModule(createCourse("Me arrepiento"), "Uno"), "a", "VIDEO");
+        JsonNode upload = createUpload(TEACHER, Map.of("bytes", "2000", "lessonId", lesson))
+                .path("upload");
+        String id = upload.path("id").asString();
+        String video = upload.at("/video/id").asString();
+        assertThat(patch(id, TEACHER, 0, new byte[500]).statusCode()).isEqualTo(204);
+        JsonNode seen = as(
+                TEACHER,
+                "mutation($id: ID!) { abortUpload(id: $id) { upload { status } userErrors { code } } }",
+                Map.of("id", id));
+        assertThat(seen.at("/abortUpload/userErrors").isEmpty()).as("%s", seen).isTrue();
+        assertThat(as(
+                                TEACHER,
+                                "query($v: ID!, $l: ID!) { video(id: $v) { id } lesson(id: $l) { content { ... on VideoContent { video { id } } } } }",
+                                Map.of("v", video, "l", lesson))
+                        .toString())
+                .doesNotContain(video);
+        assertThat(codes(restore(TEACHER, video))).containsExactly("NOT_FOUND");
+    }
+
+    @Test
     void anUploadUnderWayIsOfferedToItsOwnerAlone() {
         String owner = "usr_01TESTTEACHERUNDERWAY00001";
         JsonNode upload = createUpload(owner, Map.of("bytes", "2000")).path("upload");

@@ -3,8 +3,6 @@ package io.aula.gateway.door;
 import io.aula.gateway.executor.ByteBudget;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Door {
 
     private static final String HELD = "door-held";
+    private static final String WRITER = "door-answers";
     private static final String TURNS = "door-turns";
     /** What a connection takes of the heap even if it never says a word. */
     private static final long CONNECTION_BYTES = 16 << 10;
@@ -40,29 +39,25 @@ public final class Door {
         this.maxFarewells = maxFarewells;
     }
 
-    /** Puts our codec in the place of that name, or at the end, and what else belongs to the door around it; then {@code first}. */
+    /** Puts our reader in the codec's place of that name, or at the end, and what else belongs to the door around it; then {@code first}. */
     public void install(ChannelPipeline pipeline, String codec, String name, ChannelHandler first) {
+        var reader = new RequestReader();
         if (pipeline.get(codec) == null) {
-            pipeline.addLast(codec, codec());
+            pipeline.addLast(codec, reader);
         } else {
-            pipeline.replace(codec, codec, codec());
+            pipeline.replace(codec, codec, reader);
         }
-        var held = new HeldBytes(budget, connections, maxConnections);
+        var held = new HeldBytes(budget, connections, maxConnections, reader);
+        var writer = new AnswerWriter();
         pipeline.addBefore(codec, HELD, held);
-        pipeline.addAfter(codec, TURNS, new Turns(this, budget, held));
+        pipeline.addAfter(codec, WRITER, writer);
+        pipeline.addAfter(WRITER, TURNS, new Turns(this, budget, held, writer));
         pipeline.addAfter(TURNS, name, first);
     }
 
     /** The connection speaks HTTP no longer: no turns and no pace, but what it holds still counts. */
     public static void leaveHttp(ChannelPipeline pipeline) {
         pipeline.remove(TURNS);
-    }
-
-    static HttpServerCodec codec() {
-        return new HttpServerCodec(new HttpDecoderConfig()
-                .setMaxInitialLineLength(Heads.LINE_BYTES)
-                .setMaxHeaderSize(Heads.HEAD_BYTES)
-                .setHeadersFactory(RequestHeaders.FACTORY));
     }
 
     Rounds rounds(EventExecutor loop) {

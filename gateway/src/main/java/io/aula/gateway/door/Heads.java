@@ -35,22 +35,50 @@ final class Heads {
         if (request.headers().size() > FIELDS) {
             return Problem.TOO_MANY_FIELDS;
         }
-        var problem = target(request);
+        if (request.uri().length() > TARGET_BYTES) {
+            return Problem.TARGET_TOO_LONG;
+        }
+        // Before the target, whose host may take the place of the header's: that one has to be right all the same.
+        var problem = host(request);
         if (problem == null) {
-            problem = host(request);
+            problem = target(request);
         }
         return problem == null ? framing(request) : problem;
     }
 
     private static @Nullable Problem target(HttpRequest request) {
-        var target = request.uri();
-        if (target.length() > TARGET_BYTES) {
-            return Problem.TARGET_TOO_LONG;
+        if (isVisit(request)) {
+            request.setUri(Targets.asMeant(request.uri()));
         }
-        for (var i = 0; i < target.length(); i++) {
-            if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7F) {
-                return Problem.malformed("The request target must be percent-encoded ASCII");
+        var target = request.uri();
+        var problem = Targets.problem(target);
+        if (problem == null) {
+            problem = form(request, target);
+        }
+        if (problem == null) {
+            request.setUri(Targets.escaped(request.uri()));
+        }
+        return problem;
+    }
+
+    /** Somebody at a browser's address line, where 100% is what it says; programs are told of their slip. */
+    private static boolean isVisit(HttpRequest request) {
+        var method = request.method();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            return false;
+        }
+        for (var accepted : request.headers().getAll(HttpHeaderNames.ACCEPT)) {
+            if (accepted.toLowerCase(Locale.ROOT).contains("text/html")) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    private static @Nullable Problem form(HttpRequest request, String target) {
+        if (request.method().equals(HttpMethod.CONNECT)) {
+            // Whatever it names, a path too, those behind would take it for something of their own (section 3.2.3).
+            return Problem.malformed("This is no proxy: there is nothing to connect to");
         }
         if (target.charAt(0) == '/' || target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
             return null;
@@ -70,9 +98,10 @@ final class Heads {
             end++;
         }
         var path = target.substring(end);
+        var host = target.substring(authority, end);
         request.setUri(path.startsWith("/") ? path : "/" + path);
-        request.headers().set(HttpHeaderNames.HOST, target.substring(authority, end));
-        return null;
+        request.headers().set(HttpHeaderNames.HOST, host);
+        return HostName.isValid(host) ? null : Problem.malformed("The request target names no host");
     }
 
     private static @Nullable Problem host(HttpRequest request) {

@@ -17,6 +17,8 @@ public final class HeldBytes extends ChannelDuplexHandler {
 
     /** Not worth counting; there are never more of them than connections. */
     private static final int FREE_BYTES = 4_096;
+    /** Some clients send one after a body (RFC 9112, section 2.2). */
+    private static final int EMPTY_LINE = 2;
     /** Where we stop being polite: below this an answer is kept even if there is no room. */
     private static final int SMALL_ANSWER = 1 << 16;
 
@@ -25,6 +27,7 @@ public final class HeldBytes extends ChannelDuplexHandler {
     private final ByteBudget budget;
     private final AtomicInteger connections;
     private final int maxConnections;
+    private final RequestReader reader;
     private long unread;
     private long unreadTaken;
     private long unsent;
@@ -34,11 +37,14 @@ public final class HeldBytes extends ChannelDuplexHandler {
     private int silent;
     private boolean counted;
     private boolean deaf;
+    /** Read on demand: somebody has asked for what comes next, as the first of them may have before we stood here. */
+    private boolean asked = true;
 
-    HeldBytes(ByteBudget budget, AtomicInteger connections, int maxConnections) {
+    HeldBytes(ByteBudget budget, AtomicInteger connections, int maxConnections, RequestReader reader) {
         this.budget = budget;
         this.connections = connections;
         this.maxConnections = maxConnections;
+        this.reader = reader;
     }
 
     @Override
@@ -51,6 +57,9 @@ public final class HeldBytes extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        // Now, and not when all is read: whoever gets it may ask for more at once, and the codec does for half a
+        // message.
+        asked = false;
         if (deaf) {
             unheard += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
             ReferenceCountUtil.release(message);
@@ -83,12 +92,16 @@ public final class HeldBytes extends ChannelDuplexHandler {
         }
     }
 
-    /** A message has come of what was read. */
+    /** A message has come of what was read; what came behind it is of the next. */
     public void messageRead() {
-        unread = 0;
-        if (unreadTaken > 0) {
-            budget.give(unreadTaken);
-            unreadTaken = 0;
+        unread = reader.behind();
+        giveUnread(Math.min(unread, unreadTaken));
+    }
+
+    private void giveUnread(long rest) {
+        if (unreadTaken > rest) {
+            budget.give(unreadTaken - rest);
+            unreadTaken = rest;
         }
     }
 
@@ -100,7 +113,8 @@ public final class HeldBytes extends ChannelDuplexHandler {
     /** Throws away what comes from now on. */
     void hearNothing() {
         deaf = true;
-        messageRead();
+        unread = 0;
+        giveUnread(0);
     }
 
     /** How much was thrown away since the last time. */
@@ -110,9 +124,20 @@ public final class HeldBytes extends ChannelDuplexHandler {
         return bytes;
     }
 
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        asked = true;
+        ctx.read();
+    }
+
+    /** Whether the client would be heard if it said something. */
+    boolean isListening(Channel channel) {
+        return asked || channel.config().isAutoRead();
+    }
+
     /** Whether part of a message is here. */
     public boolean isWaiting() {
-        return unread > 0;
+        return unread > EMPTY_LINE;
     }
 
     @Override
@@ -171,7 +196,8 @@ public final class HeldBytes extends ChannelDuplexHandler {
     }
 
     private void giveBack() {
-        messageRead();
+        unread = 0;
+        giveUnread(0);
         budget.give(unsent);
         unsent = 0;
         sending = null;

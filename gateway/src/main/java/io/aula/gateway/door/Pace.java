@@ -1,10 +1,16 @@
 package io.aula.gateway.door;
 
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+
 /**
  * How long one connection may take for what it is at, told off by seconds in which we would have read: waiting for us counts against
  * nobody. Bytes count over several seconds, because a sender may be steady and its packets small.
  */
 final class Pace {
+
+    /** Where a file's bytes go, whose sender may stand still now and then. */
+    private static final String UPLOADS = "/uploads/";
 
     static final int HEAD_SECONDS = 10;
     static final int IDLE_SECONDS = 60;
@@ -46,12 +52,20 @@ final class Pace {
         }
     }
 
+    /** Its head is there. */
+    void begin(HttpRequest request) {
+        if (request.method().equals(HttpMethod.PATCH) && request.uri().startsWith(UPLOADS)) {
+            upload();
+        } else {
+            body();
+        }
+    }
+
     void body() {
         enter(Phase.BODY);
         ahead = FIRST_BYTES;
     }
 
-    /** A file's bytes, whose sender may stand still now and then. */
     void upload() {
         enter(Phase.UPLOAD);
     }

@@ -4,12 +4,15 @@ import io.aula.gateway.executor.JsonBuffer;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a connection is not listened to any longer; the message is for the client. */
 record Problem(int status, String code, String message) {
@@ -29,6 +32,19 @@ record Problem(int status, String code, String message) {
 
     private static final int RETRY_SECONDS = 1;
     private static final int MAX_REASON = 200;
+
+    /** What is wrong with a part of a request; null if nothing is. */
+    static @Nullable Problem of(Object message) {
+        if (message instanceof HttpRequest request) {
+            var problem = Heads.problem(request);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return message instanceof HttpContent content && content.decoderResult().isFailure()
+                ? unreadable(content.decoderResult().cause())
+                : null;
+    }
 
     static Problem malformed(String message) {
         return new Problem(400, "BAD_REQUEST", message);

@@ -1,12 +1,10 @@
 package io.aula.gateway.door;
 
 import io.aula.gateway.executor.ByteBudget;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -22,28 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
 
-    private static final String UPLOADS = "/uploads/";
-
     private final Door door;
     private final HeldBytes held;
     private final WaitingMessages waiting;
-    private final Farewell farewell;
+    private final AnswerWriter writer;
+    private final Leaving leaving;
     private final Pace pace = new Pace();
     private final Exchange exchange = new Exchange();
     private @Nullable ChannelHandlerContext context;
-    /** The last answer is on its way or gone: nothing else passes in either direction. */
-    private boolean leaving;
-    /** More was waiting than may. */
-    private boolean overrun;
 
-    private boolean readAsked;
-    private boolean automatic;
-
-    Turns(Door door, ByteBudget budget, HeldBytes held) {
+    Turns(Door door, ByteBudget budget, HeldBytes held, AnswerWriter writer) {
         this.door = door;
         this.held = held;
+        this.writer = writer;
         this.waiting = new WaitingMessages(budget);
-        this.farewell = new Farewell(held);
+        this.leaving = new Leaving(door, held);
     }
 
     @Override
@@ -55,17 +46,17 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         held.messageRead();
-        if (leaving || overrun) {
+        if (leaving.hasBegun() || waiting.isOverrun()) {
             ReferenceCountUtil.release(message);
         } else if (!waiting.isEmpty() || !exchange.isOver() && message instanceof HttpRequest) {
-            keep(ctx, message);
+            waiting.keep(ctx, message);
         } else {
             pass(ctx, message);
         }
     }
 
     private void pass(ChannelHandlerContext ctx, Object message) {
-        var problem = problem(message);
+        var problem = Problem.of(message);
         if (problem != null) {
             ReferenceCountUtil.release(message);
             refuse(problem);
@@ -83,30 +74,15 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
             pace.answer();
         }
         ctx.fireChannelRead(message);
-        if (last && !leaving) {
+        if (last && !leaving.hasBegun()) {
             ended(ctx);
         }
     }
 
-    private static @Nullable Problem problem(Object message) {
-        if (message instanceof HttpRequest request) {
-            var problem = Heads.problem(request);
-            if (problem != null) {
-                return problem;
-            }
-        }
-        return message instanceof HttpContent content && content.decoderResult().isFailure()
-                ? Problem.unreadable(content.decoderResult().cause())
-                : null;
-    }
-
     private void begin(HttpRequest request) {
         exchange.begin(request);
-        if (request.method().equals(HttpMethod.PATCH) && request.uri().startsWith(UPLOADS)) {
-            pace.upload();
-        } else {
-            pace.body();
-        }
+        writer.answering(request.method());
+        pace.begin(request);
     }
 
     private void count(ChannelHandlerContext ctx, int bytes) {
@@ -116,65 +92,48 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
         }
     }
 
-    /** Keeps what is not its turn yet, and stops reading; what is too much is not heard, and its sender sees the connection end. */
-    private void keep(ChannelHandlerContext ctx, Object message) {
-        if (!waiting.keep(message)) {
-            overrun = true;
-        } else if (ctx.channel().config().isAutoRead()) {
-            automatic = true;
-            ctx.channel().config().setAutoRead(false);
-        }
-    }
-
     private void ended(ChannelHandlerContext ctx) {
         if (!exchange.close()) {
             return;
         }
+        writer.answered();
         pace.idle();
         if (!waiting.isEmpty()) {
             // Later, because whoever has just answered is not done with the request yet.
             ctx.executor().execute(() -> next(ctx));
-        } else if (overrun) {
+        } else if (waiting.isOverrun()) {
             leave(ctx);
+        } else if (held.isWaiting()) {
+            // Part of the next head came along with the request; its time begins now, since the answer's is not its
+            // own.
+            pace.head();
         }
     }
 
     private void next(ChannelHandlerContext ctx) {
-        for (var message = waiting.peek(); message != null && !leaving; message = waiting.peek()) {
+        for (var message = waiting.peek(); message != null && !leaving.hasBegun(); message = waiting.peek()) {
             if (!exchange.isOver() && message instanceof HttpRequest) {
                 return;
             }
             waiting.remove();
             pass(ctx, message);
         }
-        nothingWaits(ctx);
-        if (overrun && exchange.isOver()) {
+        waiting.done(ctx);
+        if (waiting.isOverrun() && exchange.isOver()) {
             leave(ctx);
-        }
-    }
-
-    private void nothingWaits(ChannelHandlerContext ctx) {
-        waiting.drop();
-        if (automatic) {
-            automatic = false;
-            ctx.channel().config().setAutoRead(true);
-        } else {
-            read(ctx);
         }
     }
 
     @Override
     public void read(ChannelHandlerContext ctx) {
         if (waiting.isEmpty()) {
-            readAsked = true;
             ctx.read();
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        readAsked = false;
-        if (leaving) {
+        if (leaving.hasBegun()) {
             ctx.read();
         } else if (exchange.isUnwanted()) {
             read(ctx);
@@ -186,7 +145,7 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (leaving) {
+        if (leaving.hasBegun()) {
             ReferenceCountUtil.release(message);
             promise.tryFailure(new ClosedChannelException());
             return;
@@ -207,9 +166,8 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
 
     private void last(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         exchange.answerEnded();
-        if (exchange.isLast() || overrun && exchange.isOver() && waiting.isEmpty()) {
-            leaving = true;
-            ctx.write(message, promise.unvoid()).addListener(_ -> linger(ctx));
+        if (exchange.isLast() || waiting.isOverrun() && exchange.isOver() && waiting.isEmpty()) {
+            leave(ctx, message, promise);
             return;
         }
         ctx.write(message, promise);
@@ -225,7 +183,7 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
     /** Whoever has answered and closes need not know of the rest of the request; whoever breaks off in an answer is to be seen to. */
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        if (!ctx.channel().isActive() || !exchange.isUnwanted() && !leaving) {
+        if (!ctx.channel().isActive() || !exchange.isUnwanted() && !leaving.hasBegun()) {
             ctx.close(promise);
             return;
         }
@@ -236,7 +194,7 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
     /** Answers instead of whoever would have; nothing that comes afterwards is heard. */
     void refuse(Problem problem) {
         var ctx = context;
-        if (ctx == null || leaving) {
+        if (ctx == null || leaving.hasBegun()) {
             return;
         }
         if (exchange.hasBegun() && exchange.isAnswering()) {
@@ -247,27 +205,18 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
             leave(ctx);
             return;
         }
-        leaving = true;
-        ctx.writeAndFlush(problem.response()).addListener(_ -> linger(ctx));
+        leave(ctx, problem.response(), ctx.newPromise());
+        ctx.flush();
     }
 
-    /** What is still on its way goes first. */
     private void leave(ChannelHandlerContext ctx) {
-        if (!leaving) {
-            leaving = true;
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> linger(ctx));
-        }
+        waiting.drop();
+        leaving.now(ctx);
     }
 
-    private void linger(ChannelHandlerContext ctx) {
+    private void leave(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         waiting.drop();
-        if (ctx.channel().isActive() && !farewell.hasBegun()) {
-            var farewells = door.farewells(ctx.executor());
-            Runnable close = ctx::close;
-            farewells.begin(close);
-            ctx.channel().closeFuture().addListener(_ -> farewells.end(close));
-        }
-        farewell.begin(ctx);
+        leaving.after(ctx, message, promise);
     }
 
     @Override
@@ -278,8 +227,8 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
         }
         if (!held.isRead(ctx.channel(), 1) || !exchange.second()) {
             ctx.close();
-        } else if (farewell.hasBegun()) {
-            if (!farewell.second()) {
+        } else if (leaving.isFarewell()) {
+            if (!leaving.second()) {
                 ctx.close();
             }
         } else {
@@ -295,7 +244,7 @@ final class Turns extends ChannelDuplexHandler implements Rounds.Watched {
     }
 
     private void hurry(ChannelHandlerContext ctx) {
-        switch (pace.second(readAsked || ctx.channel().config().isAutoRead())) {
+        switch (pace.second(held.isListening(ctx.channel()))) {
             case FINE -> {}
             case TOO_SLOW -> refuse(Problem.TOO_SLOW);
             case OVER -> ctx.close();

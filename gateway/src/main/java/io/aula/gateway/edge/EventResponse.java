@@ -13,6 +13,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +24,18 @@ final class EventResponse implements EventSink {
 
     private static final long MAX_PENDING_BYTES = 4L << 20;
     private static final int HEARTBEAT_SECONDS = 12;
+    /** A part can be read only when the delimiter behind it has come, so each part brings its own. */
+    private static final String DELIMITER = "\r\n--graphql";
+
+    private static final String PART = "\r\ncontent-type: application/json\r\n\r\n";
+    private static final Refusal TOKEN_ENDED =
+            Refusal.of(401, "UNAUTHENTICATED", "The access token has run out: get a new one and subscribe again");
 
     private final ChannelHandlerContext ctx;
     private final boolean multipart;
     private final Runnable done;
     private @Nullable SubscriptionRun run;
-    private @Nullable Future<?> heartbeats;
+    private final List<Future<?>> timers = new ArrayList<>();
     private boolean ended;
 
     EventResponse(ChannelHandlerContext ctx, Accepted accepted, Runnable done) {
@@ -47,13 +56,29 @@ final class EventResponse implements EventSink {
                 .set("x-accel-buffering", "no")
                 .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         ctx.writeAndFlush(response);
-        heartbeats = ctx.executor()
+        if (multipart) {
+            write(text(DELIMITER));
+        }
+        timers.add(ctx.executor()
                 .scheduleAtFixedRate(
-                        () -> write(text(
-                                multipart ? "\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{}" : ":\n\n")),
+                        () -> write(text(multipart ? PART + "{}" + DELIMITER : ":\n\n")),
                         HEARTBEAT_SECONDS,
                         HEARTBEAT_SECONDS,
-                        TimeUnit.SECONDS);
+                        TimeUnit.SECONDS));
+    }
+
+    /** Nobody listens longer than the token with which they asked is good. */
+    void endIn(Duration left) {
+        timers.add(ctx.executor().schedule(this::tokenEnded, left.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void tokenEnded() {
+        if (run != null) {
+            run.cancel();
+        }
+        if (!ended) {
+            failed(TOKEN_ENDED.errors());
+        }
     }
 
     /** The stream may have ended before we heard its name. */
@@ -66,7 +91,7 @@ final class EventResponse implements EventSink {
 
     void cancel() {
         ended = true;
-        stopHeartbeats();
+        stopTimers();
         if (run != null) {
             run.cancel();
         }
@@ -76,8 +101,7 @@ final class EventResponse implements EventSink {
     public void next(JsonBuffer response) {
         var json = Unpooled.wrappedBuffer(response.bytes(), 0, response.length());
         if (multipart) {
-            write(Unpooled.wrappedBuffer(
-                    text("\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{\"payload\":"), json, text("}")));
+            write(Unpooled.wrappedBuffer(text(PART + "{\"payload\":"), json, text("}" + DELIMITER)));
             return;
         }
         write(Unpooled.wrappedBuffer(text("event: next\ndata: "), json, text("\n\n")));
@@ -94,9 +118,9 @@ final class EventResponse implements EventSink {
         if (ended) {
             return;
         }
-        write(text(multipart ? "\r\n--graphql--\r\n" : "event: complete\ndata:\n\n"));
+        write(text(multipart ? "--\r\n" : "event: complete\ndata:\n\n"));
         ended = true;
-        stopHeartbeats();
+        stopTimers();
         ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         done.run();
     }
@@ -117,10 +141,8 @@ final class EventResponse implements EventSink {
         ctx.writeAndFlush(new DefaultHttpContent(part));
     }
 
-    private void stopHeartbeats() {
-        if (heartbeats != null) {
-            heartbeats.cancel(false);
-        }
+    private void stopTimers() {
+        timers.forEach(timer -> timer.cancel(false));
     }
 
     private static ByteBuf text(String text) {

@@ -40,6 +40,7 @@ public final class GatewayRuntime implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GatewayRuntime.class.getName());
 
     private final GatewaySettings settings;
+    private final Clock clock;
     private final ExecutionListener listener;
     private final ByteBudget budget;
     private final Door door;
@@ -49,14 +50,14 @@ public final class GatewayRuntime implements AutoCloseable {
     private final Optional<SupergraphWatch> watch;
     private volatile Engine engine;
 
-    private GatewayRuntime(GatewaySettings settings, ExecutionListener listener) {
+    private GatewayRuntime(GatewaySettings settings, Clock clock, ExecutionListener listener) {
         this.settings = settings;
+        this.clock = clock;
         this.listener = listener;
         this.budget = new ByteBudget(settings.bounds().heldBytes());
         this.door = new Door(budget);
         var verifier = settings.tokens()
-                .map(tokens ->
-                        TokenVerifier.remote(tokens.keys(), tokens.issuer(), tokens.audience(), Clock.systemUTC()));
+                .map(tokens -> TokenVerifier.remote(tokens.keys(), tokens.issuer(), tokens.audience(), clock));
         var documents = settings.documents().map(DocumentManifest::read).orElse(Map.of());
         this.lasting = new Engine.Lasting(
                 settings,
@@ -70,12 +71,13 @@ public final class GatewayRuntime implements AutoCloseable {
         watch.ifPresent(SupergraphWatch::start);
     }
 
-    public static GatewayRuntime start(GatewaySettings settings) {
-        return start(settings, ExecutionListener.NONE);
+    /** @param clock by which tokens end */
+    public static GatewayRuntime start(GatewaySettings settings, Clock clock) {
+        return start(settings, clock, ExecutionListener.NONE);
     }
 
-    public static GatewayRuntime start(GatewaySettings settings, ExecutionListener listener) {
-        return new GatewayRuntime(settings, listener);
+    public static GatewayRuntime start(GatewaySettings settings, Clock clock, ExecutionListener listener) {
+        return new GatewayRuntime(settings, clock, listener);
     }
 
     /** Makes {@code codec} ours, or puts one there, and behind it the checks of the door and {@code /graphql}. */
@@ -90,6 +92,10 @@ public final class GatewayRuntime implements AutoCloseable {
     /** The names of those that are in the graph. */
     Set<String> subgraphs() {
         return engine.endpoints().byName().keySet();
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     GatewaySettings settings() {

@@ -31,6 +31,7 @@ final class HttpExchange implements Outcome {
     private final Runnable finished;
     private Accepted accepted = Accepted.JSON;
     private @Nullable EventResponse events;
+    private boolean isGone;
 
     HttpExchange(GatewayRuntime runtime, ChannelHandlerContext ctx, HttpRequest request, Runnable finished) {
         this.runtime = runtime;
@@ -130,6 +131,7 @@ final class HttpExchange implements Outcome {
     }
 
     void gone() {
+        isGone = true;
         if (events != null) {
             events.cancel();
         }
@@ -180,6 +182,9 @@ final class HttpExchange implements Outcome {
 
     @Override
     public void stream(StreamStart start) {
+        if (isGone) { // while it was prepared: nobody would end what is opened now
+            return;
+        }
         if (!accepted.streams()) {
             refused(Refusal.malformed(406, "Subscriptions need WebSocket, text/event-stream or multipart/mixed"));
             return;
@@ -187,6 +192,9 @@ final class HttpExchange implements Outcome {
         var stream = new EventResponse(ctx, accepted, this::done);
         events = stream;
         stream.start();
+        if (!start.caller().isAnonymous()) {
+            stream.endIn(start.caller().left(runtime.clock().instant()));
+        }
         stream.follow(start.open(stream));
     }
 

@@ -130,7 +130,7 @@ final class RequestPipeline {
                 cost.check(variables);
                 return Optional.empty();
             } catch (LimitExceededException e) {
-                return Optional.of(Refusal.of(400, "COST_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
+                return Optional.of(Refusal.of(400, "COST_EXCEEDED", String.valueOf(e.getMessage())));
             }
         }
 

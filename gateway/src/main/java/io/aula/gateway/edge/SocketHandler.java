@@ -19,8 +19,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +34,6 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int INIT_SECONDS = 10;
     private static final int PING_SECONDS = 25;
     private static final int MAX_ID = 128;
-    private static final int MAX_TOKEN = 8_192;
     /** A control frame's two bytes and a client's mask (RFC 6455, section 5.2). */
     private static final int CONTROL_HEAD = 6;
 
@@ -151,16 +148,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             return;
         }
         initialised = true;
-        if (Records.isObject(payload)) {
-            var values = JsonValues.map(records, payload);
-            var token = values.getOrDefault("authorization", values.get("Authorization"));
-            if (token instanceof String tooLong && tooLong.length() > MAX_TOKEN) {
-                close(ctx, 4400, "The token is longer than " + MAX_TOKEN + " characters");
-                return;
-            }
-            if (token instanceof String bearer && !bearer.isBlank()) {
-                headers = headers.withAuthorization(bearer);
-            }
+        try {
+            headers = ConnectionInit.read(records, payload).over(headers);
+        } catch (ConnectionInit.BadInitException e) {
+            close(ctx, 4400, String.valueOf(e.getMessage()));
+            return;
         }
         runtime.pipeline().identify(headers.authorization(), runtime.scope(ctx.channel()), identified -> {
             if (identified.refusal().isPresent()) {
@@ -178,9 +170,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (caller.isAnonymous()) {
             return;
         }
-        var left = Duration.between(Instant.now(), caller.expiresAt()).toMillis();
-        timers.add(ctx.executor()
-                .schedule(() -> close(ctx, 4401, "Token expired"), Math.max(0, left), TimeUnit.MILLISECONDS));
+        var left = caller.left(runtime.clock().instant()).toMillis();
+        timers.add(ctx.executor().schedule(() -> close(ctx, 4401, "Token expired"), left, TimeUnit.MILLISECONDS));
     }
 
     private void subscribe(ChannelHandlerContext ctx, String id, Records records, long payload, int length) {

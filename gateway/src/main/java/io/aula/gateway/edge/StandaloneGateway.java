@@ -14,6 +14,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ public final class StandaloneGateway implements AutoCloseable {
 
     private static GatewayRuntime runtime(GatewaySettings settings) throws BadStartException {
         try {
-            return GatewayRuntime.start(settings);
+            return GatewayRuntime.start(settings, Clock.systemUTC());
         } catch (SupergraphException e) {
             throw new BadStartException(settings.supergraph() + " is no supergraph", e);
         } catch (RuntimeException e) {
@@ -92,7 +93,7 @@ public final class StandaloneGateway implements AutoCloseable {
 
     public static StandaloneGateway start(GatewaySettings settings, InetSocketAddress address) {
         try {
-            return listen(GatewayRuntime.start(settings), address);
+            return listen(GatewayRuntime.start(settings, Clock.systemUTC()), address);
         } catch (BadStartException e) {
             throw new IllegalStateException(e);
         }

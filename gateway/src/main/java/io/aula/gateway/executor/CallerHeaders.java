@@ -27,4 +27,8 @@ public record CallerHeaders(
     public CallerHeaders withAuthorization(String value) {
         return new CallerHeaders(Optional.of(value), acceptLanguage, traceparent, clientAddress);
     }
+
+    public CallerHeaders withAcceptLanguage(String value) {
+        return new CallerHeaders(authorization, Optional.of(value), traceparent, clientAddress);
+    }
 }

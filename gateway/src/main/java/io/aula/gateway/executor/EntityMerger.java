@@ -33,7 +33,7 @@ final class EntityMerger {
             }
             var entity = records.item(entities, answer);
             if (plan.refetches()) {
-                note(targets.target(i), entity, faultless);
+                note(lookup, targets.target(i), entity, faultless);
             }
             if (!Records.isObject(entity)) {
                 continue;
@@ -50,11 +50,11 @@ final class EntityMerger {
         }
     }
 
-    private void note(long target, long entity, boolean faultless) {
+    private void note(Step.Lookup lookup, long target, long entity, boolean faultless) {
         if (Records.isObject(entity)) {
             unknown.told(target);
         } else if (faultless && Records.isNull(entity)) {
-            unknown.unknown(target);
+            unknown.unknown(target, lookup.ofOwner());
         }
     }
 }

@@ -14,6 +14,7 @@ public record ErrorPolicy(Set<String> open) {
     /** Codes that tell callers something they can act on; their messages are written for them (schema/README.md lists them). */
     private static final Set<String> CODES = Set.of(
             "UNAUTHENTICATED",
+            "REAUTHENTICATION_REQUIRED",
             "INSUFFICIENT_SCOPE",
             "FORBIDDEN",
             "NOT_FOUND",

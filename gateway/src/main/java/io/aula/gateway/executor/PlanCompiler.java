@@ -142,7 +142,8 @@ public final class PlanCompiler {
                     Lists.map(lookup.representations(), this::representation),
                     Lists.map(lookup.contexts(), this::context),
                     renames(lookup.rewrites()),
-                    Lists.map(reuses.answers(subgraph, lookup), this::reuse));
+                    Lists.map(reuses.answers(subgraph, lookup), this::reuse),
+                    lookup.isOfOwner());
         }
 
         private Step.Reuse reuse(ReuseFinder.Found found) {

@@ -53,6 +53,7 @@ sealed interface Step {
     /** Objects below {@code path} of an answer carry {@code alias} and the response wants {@code key}, a slice of the plan's names. */
     record Rename(CompiledPath path, byte[] alias, long key) {}
 
+    /** {@code ofOwner} if what is null in its answer is not there at all. */
     record Lookup(
             byte[] alias,
             byte[] variable,
@@ -60,7 +61,8 @@ sealed interface Step {
             List<EntityRepresentation> representations,
             List<ContextValue> contexts,
             List<Rename> renames,
-            List<Reuse> reuses) {}
+            List<Reuse> reuses,
+            boolean ofOwner) {}
 
     /**
      * Objects at {@code path} that carry all of {@code fields} are answers of the look-up's subgraph already: what it would say of

@@ -1,5 +1,7 @@
 package io.aula.gateway.plan;
 
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.SelectionSet;
 import java.util.List;
 
@@ -17,10 +19,26 @@ public record EntityLookup(
         SelectionSet output,
         List<OutputRewrite> rewrites) {
 
+    /** The response key of a field that is asked for only because every object has it that its owner knows. */
+    public static final String THERE = "_there";
+
     public EntityLookup {
         paths = List.copyOf(paths);
         representations = List.copyOf(representations);
         contexts = List.copyOf(contexts);
         rewrites = List.copyOf(rewrites);
+    }
+
+    /** Whether it goes to the owner of the objects, whose word on whether there are such counts. */
+    public boolean isOfOwner() {
+        return asks(output, THERE);
+    }
+
+    /** Whether a value of the set has this key, of whatever type it is. */
+    public static boolean asks(SelectionSet set, String responseKey) {
+        return set.selections().stream().anyMatch(selection -> switch (selection) {
+            case FieldSelection field -> field.responseKey().equals(responseKey);
+            case InlineFragment fragment -> asks(fragment.selections(), responseKey);
+        });
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * Chooses one path for every leaf so that all together cost least: greedy first, then branch and bound until the budget is used up.
- * The best choice so far is always at hand, so that planning never fails for want of time.
+ * The best choice so far is always at hand, so that planning never fails for want of work. Paths are counted and no time is taken,
+ * since a busy machine must not plan worse: plans are kept long after it has calmed down.
  */
 final class CheapestPaths {
 
     private final List<Open> open = new ArrayList<>();
     private final FetchTree tree = new FetchTree();
-    private final long deadline;
     private int budget;
     private int bestCost = Integer.MAX_VALUE;
     private List<Path> best = List.of();
@@ -26,9 +26,9 @@ final class CheapestPaths {
         }
     }
 
-    CheapestPaths(int budget, long nanos) {
+    /** {@code budget} is how many paths are priced at most. */
+    CheapestPaths(int budget) {
         this.budget = budget;
-        this.deadline = System.nanoTime() + nanos;
     }
 
     FetchTree choose(List<List<Path>> leaves) {
@@ -81,7 +81,7 @@ final class CheapestPaths {
     }
 
     private void search(int index) {
-        if (tree.cost() + open.size() - index >= bestCost || budget <= 0 || System.nanoTime() > deadline) {
+        if (tree.cost() + open.size() - index >= bestCost || budget <= 0) {
             return;
         }
         if (index == open.size()) {

@@ -25,15 +25,16 @@ import java.util.TreeMap;
 public final class QueryPlanner {
 
     private static final int PATH_BUDGET = 4_000;
-    private static final long TIME_BUDGET_NANOS = 50_000_000;
     private static final int LABEL_SETS = 16;
 
     private final Supergraph supergraph;
+    private final AskOwners owners;
     private final Cache<Set<String>, PlanningGraph> graphs =
             Caffeine.newBuilder().maximumSize(LABEL_SETS).build();
 
     public QueryPlanner(Supergraph supergraph) {
         this.supergraph = supergraph;
+        this.owners = new AskOwners(supergraph);
     }
 
     public QueryPlan plan(Operation operation) {
@@ -43,12 +44,12 @@ public final class QueryPlanner {
     /** The plan when these override labels are active. */
     public QueryPlan plan(Operation operation, Set<String> labels) {
         var graph = graphs.get(Set.copyOf(labels), active -> new PlanningGraph(supergraph, active));
-        return new Planning(graph, operation, PlanningWatcher.NONE).plan();
+        return new Planning(graph, owners.in(operation), PlanningWatcher.NONE).plan();
     }
 
     /** The same plan, telling how it came about. */
     QueryPlan plan(Operation operation, PlanningWatcher watcher) {
-        return new Planning(new PlanningGraph(supergraph, Set.of()), operation, watcher).plan();
+        return new Planning(new PlanningGraph(supergraph, Set.of()), owners.in(operation), watcher).plan();
     }
 
     private static final class Planning {
@@ -141,7 +142,7 @@ public final class QueryPlanner {
             var leaves = finder.leaves(selections);
             laterParts.putAll(finder.laterParts());
             told.candidates(leaves);
-            var tree = new CheapestPaths(PATH_BUDGET, TIME_BUDGET_NANOS).choose(leaves);
+            var tree = new CheapestPaths(PATH_BUDGET).choose(leaves);
             var merging = new MergeSiblingVisits(true);
             var visits = merging.rewrite(new VisitBuilder(graph, requirements).visits(tree));
             if (!merging.delays()) {

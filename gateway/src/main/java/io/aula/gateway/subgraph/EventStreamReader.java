@@ -13,9 +13,11 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a subscription as server-sent events in graphql-sse's distinct connections mode. */
@@ -27,6 +29,7 @@ final class EventStreamReader extends ChannelInboundHandlerAdapter implements Su
     private final int maxEventBytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder data = new StringBuilder();
+    private @Nullable Future<?> headDue;
     private String event = "";
     private @Nullable ChannelHandlerContext context;
     private boolean ended;
@@ -55,14 +58,19 @@ final class EventStreamReader extends ChannelInboundHandlerAdapter implements Su
                 .set(HttpHeaderNames.ACCEPT, "text/event-stream")
                 .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length());
         ctx.writeAndFlush(request);
+        headDue = ctx.executor()
+                .schedule(() -> fail(SubgraphFailure.TIMEOUT), SubgraphStreams.HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof HttpResponse response && !isEventStream(response)) {
-                fail(SubgraphFailure.MALFORMED);
-                return;
+            if (message instanceof HttpResponse response) {
+                headCame();
+                if (!isEventStream(response)) {
+                    fail(SubgraphFailure.MALFORMED);
+                    return;
+                }
             }
             if (message instanceof HttpContent content) {
                 content.content().forEachByte(b -> {
@@ -75,6 +83,12 @@ final class EventStreamReader extends ChannelInboundHandlerAdapter implements Su
             }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void headCame() {
+        if (headDue != null) {
+            headDue.cancel(false);
         }
     }
 
@@ -146,6 +160,7 @@ final class EventStreamReader extends ChannelInboundHandlerAdapter implements Su
             return false;
         }
         ended = true;
+        headCame();
         if (context != null) {
             context.close();
         }

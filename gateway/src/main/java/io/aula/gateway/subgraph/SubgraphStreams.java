@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
 
 /** Opens streams of events; each has a connection of its own, so that closing one is closing the other. */
 public final class SubgraphStreams {
+
+    /** How long a subgraph has until it has agreed to stream. */
+    static final int HANDSHAKE_MILLIS = 5_000;
 
     private static final int MAX_EVENT_BYTES = 4 << 20;
 
@@ -61,7 +65,7 @@ public final class SubgraphStreams {
                 .subprotocol("graphql-transport-ws")
                 .customHeaders(handshakeHeaders(call.headers()))
                 .maxFramePayloadLength(MAX_EVENT_BYTES)
-                .handshakeTimeoutMillis(5_000)
+                .handshakeTimeoutMillis(HANDSHAKE_MILLIS)
                 .build();
         return connect(
                 url,
@@ -77,6 +81,7 @@ public final class SubgraphStreams {
     private static HttpHeaders handshakeHeaders(CallerHeaders caller) {
         var headers = new DefaultHttpHeaders();
         caller.clientAddress().ifPresent(value -> headers.set(CallerHeaders.CLIENT_ADDRESS, value));
+        caller.acceptLanguage().ifPresent(value -> headers.set(HttpHeaderNames.ACCEPT_LANGUAGE, value));
         return headers;
     }
 

@@ -28,6 +28,7 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
     private final SubgraphCall call;
     private final StreamListener listener;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Future<?> ackDue;
     private @Nullable Future<?> pings;
     private boolean ended;
     private boolean heard = true;
@@ -53,6 +54,11 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
                     .authorization()
                     .ifPresent(value -> init.raw("\"authorization\":").string(value));
             send(ctx, init.raw("}}"));
+            ackDue = ctx.executor()
+                    .schedule(
+                            () -> fail(SubgraphFailure.TIMEOUT),
+                            SubgraphStreams.HANDSHAKE_MILLIS,
+                            TimeUnit.MILLISECONDS);
             pings = ctx.executor().scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
             fail(SubgraphFailure.TIMEOUT);
@@ -103,6 +109,7 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
     private void handle(ChannelHandlerContext ctx, String type, Records records, long payload) {
         switch (type) {
             case "connection_ack" -> {
+                stop(ackDue);
                 var subscribe = new JsonBuffer(512).raw("{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":");
                 send(
                         ctx,
@@ -126,6 +133,12 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
                 }
             }
             default -> {}
+        }
+    }
+
+    private static void stop(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
         }
     }
 
@@ -159,9 +172,8 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
             return false;
         }
         ended = true;
-        if (pings != null) {
-            pings.cancel(false);
-        }
+        stop(ackDue);
+        stop(pings);
         if (context != null) {
             context.close();
         }

@@ -25,21 +25,25 @@ class GraphConfiguration {
     @Bean(destroyMethod = "close")
     GatewayRuntime graph(
             PlatformSettings settings, CookieJar cookies, CsrfGuard csrf, ClientAddresses addresses, Clock clock) {
-        return GatewayRuntime.start(GatewaySettings.defaults(settings.supergraph())
-                .withEndpoints(Map.of(
-                        "identity", settings.identityUrl().resolve("/graphql"),
-                        "courses", settings.coursesUrl().resolve("/graphql"),
-                        "social", settings.socialUrl().resolve("/graphql")))
-                .withTokens(new GatewaySettings.TokenSettings(
-                        settings.publicUrl().toString(), settings.identityUrl().resolve("/oauth2/jwks"), "aula-graph"))
-                .withCostLimit(new CostLimit(settings.maximumCost(), CostLimit.LIST_SIZE))
-                .withErrorsOf(settings.errorsOf().entrySet().stream()
-                        .filter(entry -> entry.getValue() == PlatformSettings.Errors.ALL)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()))
-                .withSwitches(new GatewaySettings.Switches(true, false, false, true, settings.isProduction()))
-                .withOrigins(Set.of(settings.publicUrl().toString()))
-                .withAuthenticator(new CookieAuthenticator(cookies, csrf, addresses, clock)));
+        return GatewayRuntime.start(
+                GatewaySettings.defaults(settings.supergraph())
+                        .withEndpoints(Map.of(
+                                "identity", settings.identityUrl().resolve("/graphql"),
+                                "courses", settings.coursesUrl().resolve("/graphql"),
+                                "social", settings.socialUrl().resolve("/graphql")))
+                        .withTokens(new GatewaySettings.TokenSettings(
+                                settings.publicUrl().toString(),
+                                settings.identityUrl().resolve("/oauth2/jwks"),
+                                "aula-graph"))
+                        .withCostLimit(new CostLimit(settings.maximumCost(), CostLimit.LIST_SIZE))
+                        .withErrorsOf(settings.errorsOf().entrySet().stream()
+                                .filter(entry -> entry.getValue() == PlatformSettings.Errors.ALL)
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet()))
+                        .withSwitches(new GatewaySettings.Switches(true, false, false, true, settings.isProduction()))
+                        .withOrigins(Set.of(settings.publicUrl().toString()))
+                        .withAuthenticator(new CookieAuthenticator(cookies, csrf, addresses, clock)),
+                clock);
     }
 
     /** On channel initialisation: on connection would be after the first bytes. */

@@ -28,13 +28,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Segments, playlists, posters. The token is a prefix of the path, so relative addresses inside playlists inherit it; a
+ * Segments, playlists, pictures. The token is a prefix of the path, so relative addresses inside playlists inherit it; a
  * segment never changes, so browsers may keep it, and a playlist may grow, so they ask each time. What people uploaded is served sandboxed.
  */
 @Configuration(proxyBeanMethods = false)
 class MediaRoutes {
     private static final String BUCKET = "media";
+    private static final String PUBLIC = "public";
     private static final Duration KEEP = Duration.ofHours(6);
+    private static final CacheControl FOR_GOOD =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     @Bean(destroyMethod = "close")
     ObjectStore objectStore(PlatformSettings settings) {
@@ -49,18 +52,34 @@ class MediaRoutes {
     @Bean
     RouterFunction<ServerResponse> mediaEndpoints(ObjectStore store, MediaTokens tokens) {
         return RouterFunctions.route()
-                .GET("/media/p/{token}/{videoId}/{revision}/{*path}", request -> serve(request, store, tokens))
+                .route(
+                        Reading.at("/media/p/{token}/{videoId}/{revision}/{*path}"),
+                        request -> serve(request, store, tokens))
+                .route(Reading.at("/media/i/{imageId}/{revision}/{file}"), request -> open(request, store))
                 .build();
     }
 
     private static Mono<ServerResponse> serve(ServerRequest request, ObjectStore store, MediaTokens tokens) {
         String videoId = request.pathVariable("videoId");
         return switch (tokens.verify(request.pathVariable("token"), videoId)) {
-            case MediaVerification.Granted granted ->
-                file(store, videoId + "/" + request.pathVariable("revision") + request.pathVariable("path"));
+            case MediaVerification.Granted granted -> {
+                String key = videoId + "/" + request.pathVariable("revision") + request.pathVariable("path");
+                yield file(store, key, caching(key));
+            }
             case MediaVerification.Expired expired -> refused("The playback grant has expired: renew it.");
             case MediaVerification.Refused refused -> refused("This playback grant is not valid here.");
         };
+    }
+
+    /** Photos of people and covers of open courses: an address never shows anything else, so anybody may keep what it shows. */
+    private static Mono<ServerResponse> open(ServerRequest request, ObjectStore store) {
+        String key = String.join(
+                "/",
+                PUBLIC,
+                request.pathVariable("imageId"),
+                request.pathVariable("revision"),
+                request.pathVariable("file"));
+        return file(store, key, FOR_GOOD);
     }
 
     private static Mono<ServerResponse> refused(String reason) {
@@ -69,7 +88,7 @@ class MediaRoutes {
                 .bodyValue(reason);
     }
 
-    private static Mono<ServerResponse> file(ObjectStore store, String key) {
+    private static Mono<ServerResponse> file(ObjectStore store, String key, CacheControl caching) {
         return Mono.fromCallable(() -> find(store, key))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(found -> found.isEmpty()
@@ -77,7 +96,7 @@ class MediaRoutes {
                         : ServerResponse.ok()
                                 .contentType(MediaType.parseMediaType(
                                         found.get().stat().contentType()))
-                                .cacheControl(caching(key))
+                                .cacheControl(caching)
                                 .header("x-content-type-options", "nosniff")
                                 .header("content-security-policy", "sandbox; default-src 'none'")
                                 .bodyValue(found.get().resource()));

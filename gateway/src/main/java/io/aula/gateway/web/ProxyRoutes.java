@@ -23,13 +23,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What goes to a service as it is: the authorization server and its pages, and uploads. */
+/** What goes to a service as it is: the authorization server and its pages, passwords, what Stripe tells, and uploads. */
 @Configuration(proxyBeanMethods = false)
 class ProxyRoutes {
     /** Headers, beside all that begin with x-forwarded, by which a client could pretend to be someone, or somewhere, else. */
@@ -48,6 +49,12 @@ class ProxyRoutes {
 
     private static final String FORWARDED = "x-forwarded";
 
+    /** More than any form of the sign-in pages or of OAuth has. */
+    private static final long MAX_FORM_BYTES = 1 << 20;
+
+    private static final String TOO_LARGE = "{\"errors\":[{\"message\":\"The body is larger than " + MAX_FORM_BYTES
+            + " bytes\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}";
+
     @Bean
     RouteLocator routes(
             RouteLocatorBuilder builder,
@@ -59,15 +66,27 @@ class ProxyRoutes {
         return builder.routes()
                 .route(
                         "identity",
-                        route -> route.path("/oauth2/**", "/.well-known/**", "/userinfo", "/auth/**")
+                        route -> route.path("/oauth2/**", "/.well-known/**", "/userinfo", "/auth/**", "/webhooks/**")
                                 .filters(filters -> filters.preserveHostHeader()
+                                        .filter(refusingLargeForms())
+                                        .filter(HangUps.endWithTheBody())
                                         .filter(sayingWhenNobodyAnswers())
                                         .filter(withTheClientsAddress(addresses)))
                                 .uri(settings.identityUrl()))
                 .route(
+                        "credentials",
+                        route -> route.path("/credentials/**", "/exports/**")
+                                .filters(filters -> filters.filter(refusingLargeForms())
+                                        .filter(HangUps.endWithTheBody())
+                                        .filter(sayingWhenNobodyAnswers())
+                                        .filter(withTheClientsAddress(addresses))
+                                        .filter(asCaller(cookies, csrf, clock)))
+                                .uri(settings.identityUrl()))
+                .route(
                         "uploads",
                         route -> route.path("/uploads/**")
-                                .filters(filters -> filters.filter(sayingWhenNobodyAnswers())
+                                .filters(filters -> filters.filter(HangUps.endWithTheBody())
+                                        .filter(sayingWhenNobodyAnswers())
                                         .filter(withTheClientsAddress(addresses))
                                         .filter(asCaller(cookies, csrf, clock)))
                                 .uri(settings.coursesUrl()))
@@ -109,6 +128,19 @@ class ProxyRoutes {
         return FORGEABLE.contains(name) || name.startsWith(FORWARDED);
     }
 
+    /** A service that answers such a body early and closes would look as if it had gone away. */
+    private static GatewayFilter refusingLargeForms() {
+        return (exchange, chain) -> {
+            if (exchange.getRequest().getHeaders().getContentLength() <= MAX_FORM_BYTES) {
+                return chain.filter(exchange);
+            }
+            ServerHttpResponse response = exchange.getResponse();
+            response.setStatusCode(HttpStatus.CONTENT_TOO_LARGE);
+            response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+            return write(response, TOO_LARGE);
+        };
+    }
+
     private static GatewayFilter sayingWhenNobodyAnswers() {
         return (exchange, chain) -> chain.filter(exchange)
                 .onErrorResume(
@@ -131,8 +163,11 @@ class ProxyRoutes {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(Unavailable.STATUS);
         said.describe(response.getHeaders());
-        byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        return write(response, said.body());
+    }
+
+    private static Mono<Void> write(ServerHttpResponse response, String body) {
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Puts the session's access token in place of its cookie; a bearer token that came along wins over the cookie. */
@@ -149,7 +184,7 @@ class ProxyRoutes {
                 return exchange.getResponse().setComplete();
             }
             if (session.isPresent() && !session.get().isFresh(clock.instant())) {
-                // The page renews the session and sends the chunk again; nothing of the upload is lost.
+                // The page renews the session and sends it again; nothing of an upload is lost.
                 exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
                 return exchange.getResponse().setComplete();
             }

@@ -13,7 +13,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
-import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -51,7 +50,7 @@ class SpaFiles {
     @Bean
     @Order(Integer.MAX_VALUE)
     RouterFunction<ServerResponse> spa() {
-        return RouterFunctions.route(RequestPredicates.GET("/{*path}").and(SpaFiles::isPage), this::serve);
+        return RouterFunctions.route(Reading.at("/{*path}").and(SpaFiles::isPage), this::serve);
     }
 
     private static boolean isPage(ServerRequest request) {
@@ -60,7 +59,10 @@ class SpaFiles {
                 && !path.startsWith("/oauth2/")
                 && !path.startsWith("/auth/")
                 && !path.startsWith("/.well-known/")
+                && !path.startsWith("/credentials/")
+                && !path.startsWith("/exports/")
                 && !path.startsWith("/uploads/")
+                && !path.startsWith("/webhooks/")
                 && !path.equals("/userinfo");
     }
 

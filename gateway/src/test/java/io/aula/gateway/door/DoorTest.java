@@ -3,27 +3,8 @@ package io.aula.gateway.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.gateway.executor.ByteBudget;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +16,7 @@ class DoorTest {
 
     private final ByteBudget budget = new ByteBudget(100_000);
     private final Application application = new Application();
-    private final EmbeddedChannel channel = connect(new Door(budget, 10), application);
+    private final EmbeddedChannel channel = Application.connect(new Door(budget, 10), application);
 
     @AfterEach
     void giveEverythingBack() {
@@ -52,6 +33,10 @@ class DoorTest {
                 "GET / HTTP/1.1\r\nhost: a\r\nHost: a\r\n\r\n",
                 "GET / HTTP/1.1\r\nhost: a b\r\n\r\n",
                 "GET / HTTP/1.1\r\nhost:\r\n\r\n",
+                "GET http://a/ HTTP/1.1\r\n\r\n",
+                "GET http://a/ HTTP/1.1\r\nhost: a b\r\n\r\n",
+                "GET http://a/ HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n",
+                "GET http:///x HTTP/1.1\r\nhost: a\r\n\r\n",
                 "GET / HTTP/1.1\r\nhost: a\r\nx y: 1\r\n\r\n",
                 "GET / HTTP/1.1\r\nhost: a\r\nx : 1\r\n\r\n",
                 "GET / HTTP/1.1\r\nhost: a\r\nno colon\r\n\r\n",
@@ -59,6 +44,11 @@ class DoorTest {
                 "GET /\u00f1 HTTP/1.1\r\nhost: a\r\n\r\n",
                 "GET nowhere HTTP/1.1\r\nhost: a\r\n\r\n",
                 "CONNECT a:1 HTTP/1.1\r\nhost: a\r\n\r\n",
+                "CONNECT /auth/login HTTP/1.1\r\nhost: a\r\n\r\n",
+                "GET /?q=%zz HTTP/1.1\r\nhost: a\r\n\r\n",
+                "GET /%2 HTTP/1.1\r\nhost: a\r\n\r\n",
+                "GET /100% HTTP/1.1\r\nhost: a\r\n\r\n",
+                "GET http://a/%+1 HTTP/1.1\r\nhost: a\r\n\r\n",
                 "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 23\r\n\r\nhello",
                 "POST / HTTP/1.0\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 23\r\n\r\nhello",
                 "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5, 23\r\n\r\nhello",
@@ -102,10 +92,10 @@ class DoorTest {
     void refusesChunksFromOldClientsAndCodingsItDoesNotKnow() {
         send("POST / HTTP/1.0\r\n" + HOST + "transfer-encoding: chunked\r\n\r\n0\r\n\r\n");
         assertThat(read()).startsWith("HTTP/1.1 400 ");
-        var other = connect(new Door(budget, 10), application);
-        other.writeInbound(
-                ascii("POST / HTTP/1.1\r\n" + HOST + "transfer-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n"));
-        assertThat(read(other)).startsWith("HTTP/1.1 501 ");
+        var other = Application.connect(new Door(budget, 10), application);
+        other.writeInbound(Application.ascii(
+                "POST / HTTP/1.1\r\n" + HOST + "transfer-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n"));
+        assertThat(Application.read(other)).startsWith("HTTP/1.1 501 ");
         assertThat(other.isOpen()).isFalse();
     }
 
@@ -122,18 +112,26 @@ class DoorTest {
     void answersLongerTargetsWith414AndLargerHeadsWith431() {
         send("GET /" + "t".repeat(20_000) + " HTTP/1.1\r\n");
         assertThat(read()).startsWith("HTTP/1.1 414 ");
-        var other = connect(new Door(budget, 10), application);
-        other.writeInbound(ascii("GET / HTTP/1.1\r\n" + HOST + "x: " + "h".repeat(17_000)));
-        assertThat(read(other)).startsWith("HTTP/1.1 431 ").contains("HEADERS_TOO_LARGE");
-        var many = connect(new Door(budget, 10), application);
-        many.writeInbound(ascii("GET / HTTP/1.1\r\n" + HOST + "a:b\r\n".repeat(400) + "\r\n"));
-        assertThat(read(many)).startsWith("HTTP/1.1 431 ");
+        var other = Application.connect(new Door(budget, 10), application);
+        other.writeInbound(Application.ascii("GET / HTTP/1.1\r\n" + HOST + "x: " + "h".repeat(17_000)));
+        assertThat(Application.read(other)).startsWith("HTTP/1.1 431 ").contains("HEADERS_TOO_LARGE");
+        var many = Application.connect(new Door(budget, 10), application);
+        many.writeInbound(Application.ascii("GET / HTTP/1.1\r\n" + HOST + "a:b\r\n".repeat(400) + "\r\n"));
+        assertThat(Application.read(many)).startsWith("HTTP/1.1 431 ");
     }
 
     @Test
     void readsATargetInAbsoluteFormAsAPathAtThatHost() {
         send("GET http://b:8080/path?q HTTP/1.1\r\nhost: a\r\n\r\n");
         assertThat(application.seen).containsExactly("/path?q at b:8080");
+    }
+
+    @Test
+    void whatBrowsersLeaveUnescapedIsEscapedForThoseBehind() {
+        send("GET /a|b?q={c}[\"d\"]&e=%7b%C3%B1 HTTP/1.1\r\n" + HOST + "\r\n");
+        send("GET http://[::1]:80/^`\\ HTTP/1.1\r\n" + HOST + "\r\n");
+        assertThat(application.seen)
+                .containsExactly("/a%7Cb?q=%7Bc%7D%5B%22d%22%5D&e=%7b%C3%B1 at a", "/%5E%60%5C at [::1]:80");
     }
 
     @Test
@@ -204,6 +202,66 @@ class DoorTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "GET /2 HTTP/1.1\r\nhost: a\r\n"})
+    void halfAHeadBehindAWholeRequestHasNoMoreTime(String half) {
+        send("GET /1 HTTP/1.1\r\n" + HOST + "\r\n" + half);
+        assertThat(read()).startsWith("HTTP/1.1 200 ");
+        seconds(9);
+        assertThat(channel.isOpen()).isTrue();
+        seconds(2);
+        assertThat(read()).startsWith("HTTP/1.1 408 ");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void theTimeOfAHeadBegunEarlyStartsWithTheAnswerBeforeIt() {
+        application.patient = true;
+        send("POST /1 HTTP/1.1\r\n" + HOST + "content-length: 2\r\n\r\nokGET /2 HT");
+        seconds(30);
+        application.answer("one");
+        assertThat(read()).endsWith("one");
+        seconds(9);
+        send("TP/1.1\r\n" + HOST + "\r\n");
+        assertThat(application.seen).containsExactly("/1 at a", "/2 at a");
+        application.answer("two");
+        seconds(30);
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void anEmptyLineAfterABodyIsNoHead() {
+        send("POST /1 HTTP/1.1\r\n" + HOST + "content-length: 2\r\n\r\nok\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 200 ");
+        seconds(30);
+        assertThat(channel.isOpen()).isTrue();
+        send("GET /2 HTTP/1.1\r\n" + HOST + "\r\n");
+        assertThat(read()).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void whatIsBehindARequestCountsUntilItIsOneItself() {
+        application.patient = true;
+        var half = "x: " + "h".repeat(12_000);
+        send("POST /1 HTTP/1.1\r\n" + HOST + "content-length: 2\r\n\r\nokGET /2 HTTP/1.1\r\n" + half);
+        assertThat(budget.held()).isGreaterThan(12_000);
+        send("\r\n" + HOST + "\r\n");
+        application.answer("one");
+        application.answer("two");
+        assertThat(application.seen).hasSize(2);
+        assertThat(budget.held()).isLessThan(1_000);
+    }
+
+    @Test
+    void onlyAnAnswerToHeadHasNoContent() {
+        send("HEAD /1 HTTP/1.1\r\n" + HOST + "\r\nGET /2 HTTP/1.1\r\n" + HOST + "\r\n");
+        assertThat(read()).containsOnlyOnce("\r\n\r\nok").contains("content-length: 2\r\n\r\nHTTP/1.1 200");
+        send("HEAD /3 HTTP/1.1\r\n" + HOST + "\r\n");
+        assertThat(read()).endsWith("\r\n\r\n");
+        send("nonsense\r\n\r\n");
+        assertThat(read()).contains("BAD_REQUEST");
+    }
+
     @Test
     void aDrippingBodyIsAnsweredAndAnIdleConnectionEnds() {
         send("POST / HTTP/1.1\r\n" + HOST + "content-length: 1000000\r\n\r\n");
@@ -212,12 +270,12 @@ class DoorTest {
             seconds(1);
         }
         assertThat(read()).startsWith("HTTP/1.1 408 ");
-        var idle = connect(new Door(budget, 10), application);
-        idle.writeInbound(ascii("GET / HTTP/1.1\r\n" + HOST + "\r\n"));
-        assertThat(read(idle)).startsWith("HTTP/1.1 200 ");
-        seconds(idle, 59);
+        var idle = Application.connect(new Door(budget, 10), application);
+        idle.writeInbound(Application.ascii("GET / HTTP/1.1\r\n" + HOST + "\r\n"));
+        assertThat(Application.read(idle)).startsWith("HTTP/1.1 200 ");
+        Application.seconds(idle, 59);
         assertThat(idle.isOpen()).isTrue();
-        seconds(idle, 3);
+        Application.seconds(idle, 3);
         assertThat(idle.isOpen()).isFalse();
     }
 
@@ -265,15 +323,15 @@ class DoorTest {
     @Test
     void tooManyConnectionsAreToldSo() {
         var door = new Door(budget, 1);
-        var first = connect(door, application);
-        var second = connect(door, application);
+        var first = Application.connect(door, application);
+        var second = Application.connect(door, application);
         second.runPendingTasks();
-        assertThat(read(second)).startsWith("HTTP/1.1 503 ").contains("retry-after: 1");
+        assertThat(Application.read(second)).startsWith("HTTP/1.1 503 ").contains("retry-after: 1");
         assertThat(first.isOpen()).isTrue();
         first.finishAndReleaseAll();
-        var third = connect(door, application);
+        var third = Application.connect(door, application);
         third.runPendingTasks();
-        assertThat(read(third)).isEmpty();
+        assertThat(Application.read(third)).isEmpty();
         third.finishAndReleaseAll();
     }
 
@@ -282,108 +340,25 @@ class DoorTest {
         var door = new Door(budget, 1_000);
         var connections = new ArrayList<EmbeddedChannel>();
         for (var i = 0; i < 20; i++) {
-            var connection = connect(door, application);
-            connection.writeInbound(ascii("GET / HTTP/1.1\r\nx: " + "h".repeat(12_000)));
+            var connection = Application.connect(door, application);
+            connection.writeInbound(Application.ascii("GET / HTTP/1.1\r\nx: " + "h".repeat(12_000)));
             connections.add(connection);
         }
         assertThat(budget.held()).isBetween(1L, 100_000L);
-        assertThat(connections.stream().filter(each -> read(each).startsWith("HTTP/1.1 503 ")))
+        assertThat(connections.stream().filter(each -> Application.read(each).startsWith("HTTP/1.1 503 ")))
                 .hasSizeGreaterThan(5);
         connections.forEach(EmbeddedChannel::finishAndReleaseAll);
     }
 
-    private static EmbeddedChannel connect(Door door, Application application) {
-        var channel = new EmbeddedChannel();
-        door.install(channel.pipeline(), "http", "application", application.handler());
-        return channel;
-    }
-
     private void send(String text) {
-        channel.writeInbound(ascii(text));
+        channel.writeInbound(Application.ascii(text));
     }
 
     private void seconds(int count) {
-        seconds(channel, count);
-    }
-
-    private static void seconds(EmbeddedChannel channel, int count) {
-        for (var i = 0; i < count; i++) {
-            channel.advanceTimeBy(1, TimeUnit.SECONDS);
-            channel.runScheduledPendingTasks();
-        }
+        Application.seconds(channel, count);
     }
 
     private String read() {
-        return read(channel);
-    }
-
-    private static String read(EmbeddedChannel channel) {
-        channel.runPendingTasks();
-        var text = new StringBuilder();
-        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
-            text.append(part.toString(StandardCharsets.ISO_8859_1));
-            part.release();
-        }
-        return text.toString();
-    }
-
-    private static ByteBuf ascii(String text) {
-        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Answers at the end of each request, or when it is told to. */
-    private static final class Application {
-
-        final List<String> seen = new ArrayList<>();
-        boolean patient;
-        int bodyBytes;
-        private @Nullable ChannelHandlerContext context;
-
-        ChannelInboundHandlerAdapter handler() {
-            return new ChannelInboundHandlerAdapter() {
-                @Override
-                public void channelRead(ChannelHandlerContext ctx, Object message) {
-                    context = ctx;
-                    if (message instanceof HttpRequest request) {
-                        seen.add(request.uri() + " at " + request.headers().get(HttpHeaderNames.HOST));
-                    }
-                    if (message instanceof HttpContent content) {
-                        bodyBytes += content.content().readableBytes();
-                    }
-                    ReferenceCountUtil.release(message);
-                    if (message instanceof LastHttpContent && !patient) {
-                        answer("ok");
-                    }
-                }
-            };
-        }
-
-        void answer(String text) {
-            write(HttpResponseStatus.OK, text, false);
-        }
-
-        void refuse() {
-            write(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "no", true);
-        }
-
-        private void write(HttpResponseStatus status, String text, boolean close) {
-            var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, ascii(text));
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length());
-            if (close) {
-                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            }
-            var ctx = java.util.Objects.requireNonNull(context);
-            ctx.writeAndFlush(response);
-            ((EmbeddedChannel) ctx.channel()).runPendingTasks();
-        }
-
-        void stream(String text) {
-            var ctx = java.util.Objects.requireNonNull(context);
-            var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-            ctx.write(response);
-            ctx.write(new DefaultHttpContent(ascii(text)));
-            ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-        }
+        return Application.read(channel);
     }
 }

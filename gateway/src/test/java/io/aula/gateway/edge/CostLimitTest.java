@@ -53,7 +53,7 @@ class CostLimitTest {
         var response = post("{ me { name } again: me { name } }");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body())
-                .contains("COST_LIMIT_EXCEEDED")
+                .contains("COST_EXCEEDED")
                 .contains("estimated to cost 2, and no more than 1 is allowed");
     }
 

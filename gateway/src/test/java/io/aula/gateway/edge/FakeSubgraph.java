@@ -16,6 +16,7 @@ final class FakeSubgraph implements AutoCloseable {
 
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
+    final List<String> languages = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     /** {@code answer} gets the request's body. */
@@ -35,6 +36,7 @@ final class FakeSubgraph implements AutoCloseable {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             bodies.add(body);
             authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
+            languages.add(String.valueOf(exchange.getRequestHeaders().getFirst("accept-language")));
             var text = answer.apply(body).getBytes(StandardCharsets.UTF_8);
             var events = "text/event-stream".equals(exchange.getRequestHeaders().getFirst("accept"));
             exchange.getResponseHeaders().set("content-type", events ? "text/event-stream" : "application/json");

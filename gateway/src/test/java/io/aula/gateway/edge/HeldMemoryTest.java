@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -29,10 +30,14 @@ class HeldMemoryTest {
     @BeforeEach
     void start() throws IOException {
         users = new FakeSubgraph(_ -> answer.get());
-        var settings = GatewaySettings.defaults(Path.of("src/test/resources/execution/supergraph.graphql"))
-                .withEndpoints(Map.of("users", users.url(), "reviews", URI.create("http://127.0.0.1:1/")));
+        var settings = settings();
         gateway = StandaloneGateway.start(
                 settings.withBounds(settings.bounds().withHeldBytes(CAP)), new InetSocketAddress("127.0.0.1", 0));
+    }
+
+    private GatewaySettings settings() {
+        return GatewaySettings.defaults(Path.of("src/test/resources/execution/supergraph.graphql"))
+                .withEndpoints(Map.of("users", users.url(), "reviews", URI.create("http://127.0.0.1:1/")));
     }
 
     @AfterEach
@@ -44,11 +49,14 @@ class HeldMemoryTest {
     @Test
     void announcedLengthsTakeNoMemory() throws IOException {
         var connections = new ArrayList<Socket>();
+        assertThat(ask(SMALL)).contains("200 OK");
+        var before = usedHeap();
         for (var i = 0; i < 250; i++) {
             connections.add(send(head(1_000_000) + "x"));
         }
         assertThat(ask(SMALL)).contains("200 OK").contains("Ana");
         assertThat(gateway.runtime().budget().held()).isLessThan(CAP);
+        assertThat(usedHeap() - before).as("of 250 MB announced").isLessThan(50_000_000);
         for (var connection : connections) {
             connection.close();
         }
@@ -73,6 +81,17 @@ class HeldMemoryTest {
     }
 
     @Test
+    void anAnswerLargerThanAnyMayBeIsAnErrorAtItsField() throws Exception {
+        gateway.close();
+        gateway = StandaloneGateway.start(settings(), new InetSocketAddress("127.0.0.1", 0));
+        answer.set("{\"data\":{\"me\":{\"name\":\"" + "x".repeat(9 << 20) + "\"}}}");
+        assertThat(ask(SMALL)).contains("200 OK").contains("SUBGRAPH_RESPONSE_TOO_LARGE");
+        nothingIsHeld();
+        answer.set("{\"data\":{\"me\":{\"name\":\"Ana\"}}}");
+        assertThat(ask(SMALL)).contains("Ana");
+    }
+
+    @Test
     void aBodyThatSaysItIsTooLongIsRefusedBeforeItComes() throws IOException {
         try (var connection = send(head(5_000_000).replace("\r\n\r\n", "\r\nexpect: 100-continue\r\n\r\n"))) {
             assertThat(read(connection)).startsWith("HTTP/1.1 413 ").doesNotContain("100 Continue");
@@ -94,6 +113,11 @@ class HeldMemoryTest {
         try (var connection = send(slow + "GET /health HTTP/1.1\r\nhost: a\r\n\r\n" + last)) {
             assertThat(read(connection)).containsSubsequence("Ana", "UP", "Ana");
         }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void nothingIsHeld() throws InterruptedException {

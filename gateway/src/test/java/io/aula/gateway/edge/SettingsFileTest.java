@@ -24,6 +24,8 @@ class SettingsFileTest {
                 introspection = false
                 subgraph.users.url = http://users:1/graphql
                 subgraph.users.streaming = sse
+                subgraph.users.errors = all
+                subgraph.reviews.errors = masked
                 auth.issuer = http://issuer
                 auth.keys = http://issuer/keys
                 origins = http://a:1, https://b
@@ -31,6 +33,7 @@ class SettingsFileTest {
                 """);
         assertThat(read.switches().introspection()).isFalse();
         assertThat(read.endpoints().urls()).isEqualTo(Map.of("users", URI.create("http://users:1/graphql")));
+        assertThat(read.endpoints().tellingErrors()).containsExactly("users");
         assertThat(read.origins()).containsExactlyInAnyOrder("http://a:1", "https://b");
     }
 
@@ -43,6 +46,7 @@ class SettingsFileTest {
             subgraph.users.url=users:1               | wants an address like http://
             subgraph.users.address=http://users:1    | subgraph.users.address is no setting
             subgraph.users.streaming=SSE             | wants websocket or sse
+            subgraph.users.errors=some               | wants masked or all
             cost.maximum=many                        | wants a number from 0
             cost.list-size=5                         | means nothing without cost.maximum
             auth.issuer=http://a                     | auth.keys is missing

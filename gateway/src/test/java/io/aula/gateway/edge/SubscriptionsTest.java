@@ -13,10 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,40 +88,56 @@ class SubscriptionsTest {
 
     @Test
     void streamsOverWebSocketOnBothSides() throws Exception {
-        var messages = new LinkedBlockingQueue<String>();
+        var messages = new Messages();
         var socket = open(front, messages, "http://127.0.0.1:" + front.port());
-        socket.sendText("{\"type\":\"connection_init\",\"payload\":{\"authorization\":\"Bearer t\"}}", true);
-        assertThat(next(messages)).isEqualTo("{\"type\":\"connection_ack\"}");
+        var init =
+                "{\"type\":\"connection_init\",\"payload\":{\"authorization\":\"Bearer t\",\"accept-language\":\"gl, es;q=0.5\"}}";
+        socket.sendText(init, true);
+        assertThat(messages.next()).isEqualTo("{\"type\":\"connection_ack\"}");
         socket.sendText("{\"id\":\"7\",\"type\":\"subscribe\",\"payload\":{\"query\":\"" + ASK + "\"}}", true);
-        assertThat(next(messages)).isEqualTo("{\"id\":\"7\",\"type\":\"next\",\"payload\":" + EVENT + "}");
-        assertThat(next(messages)).isEqualTo("{\"id\":\"7\",\"type\":\"complete\"}");
+        assertThat(messages.next()).isEqualTo("{\"id\":\"7\",\"type\":\"next\",\"payload\":" + EVENT + "}");
+        assertThat(messages.next()).isEqualTo("{\"id\":\"7\",\"type\":\"complete\"}");
         assertThat(reviews.authorizations).contains("Bearer t");
+        // Through both gateways, to where the events come from and to what completes them.
+        assertThat(reviews.languages).contains("gl, es;q=0.5");
+        assertThat(users.languages).contains("gl, es;q=0.5");
         socket.abort();
     }
 
     @Test
+    void aLanguageThatIsNoneIsRefusedBeforeItIsAnybodysHeader() throws Exception {
+        for (var language : List.of("es\\r\\nx-user-id: usr_1", "e\\u0000s", "\u00f1", "x".repeat(257))) {
+            var messages = new Messages();
+            var socket = open(gateway, messages, "http://127.0.0.1:" + gateway.port());
+            socket.sendText(
+                    "{\"type\":\"connection_init\",\"payload\":{\"accept-language\":\"" + language + "\"}}", true);
+            assertThat(messages.next()).as(language).isEqualTo("closed 4400");
+        }
+    }
+
+    @Test
     void keepsTheDocumentLimitsOnSockets() throws Exception {
-        var messages = new LinkedBlockingQueue<String>();
+        var messages = new Messages();
         var socket = open(gateway, messages, "http://127.0.0.1:" + gateway.port());
         socket.sendText("{\"type\":\"connection_init\"}", true);
-        next(messages);
+        messages.next();
         var query = "{ __typename " + "@a".repeat(10_000) + " }";
         socket.sendText("{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"" + query + "\"}}", true);
-        assertThat(next(messages)).contains("\"type\":\"error\"").contains("DOCUMENT_LIMIT_EXCEEDED");
+        assertThat(messages.next()).contains("\"type\":\"error\"").contains("DOCUMENT_LIMIT_EXCEEDED");
         socket.abort();
     }
 
     @Test
     void closesASocketThatSubscribesBeforeItIsInitialised() throws Exception {
-        var messages = new LinkedBlockingQueue<String>();
+        var messages = new Messages();
         var socket = open(gateway, messages, "http://127.0.0.1:" + gateway.port());
         socket.sendText("{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ __typename }\"}}", true);
-        assertThat(next(messages)).isEqualTo("closed 4401");
+        assertThat(messages.next()).isEqualTo("closed 4401");
     }
 
     @Test
     void refusesASocketFromAnotherSitesPage() {
-        assertThatThrownBy(() -> open(gateway, new LinkedBlockingQueue<>(), "https://evil.example"))
+        assertThatThrownBy(() -> open(gateway, new Messages(), "https://evil.example"))
                 .hasMessageContaining("WebSocketHandshakeException");
     }
 
@@ -136,32 +150,11 @@ class SubscriptionsTest {
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    private static String next(BlockingQueue<String> messages) throws InterruptedException {
-        return String.valueOf(messages.poll(10, TimeUnit.SECONDS));
-    }
-
-    private static WebSocket open(StandaloneGateway to, BlockingQueue<String> messages, String origin)
-            throws Exception {
+    private static WebSocket open(StandaloneGateway to, Messages messages, String origin) throws Exception {
         return CLIENT.newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
                 .header("origin", origin)
-                .buildAsync(URI.create("ws://127.0.0.1:" + to.port() + "/graphql"), new Collecting(messages))
+                .buildAsync(URI.create("ws://127.0.0.1:" + to.port() + "/graphql"), messages)
                 .get(10, TimeUnit.SECONDS);
-    }
-
-    private record Collecting(BlockingQueue<String> messages) implements WebSocket.Listener {
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            messages.add(text.toString());
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            messages.add("closed " + code);
-            return null;
-        }
     }
 }

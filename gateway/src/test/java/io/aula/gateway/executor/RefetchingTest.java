@@ -20,6 +20,39 @@ class RefetchingTest {
     }
 
     @Test
+    void itIsNullAlsoWhereNothingIsWantedOfItsOwner() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"User","id":"9"},"nodes":[{"__typename":"User","id":"9"},{"__typename":"User","id":"1"}]}}""");
+        run.answers("users", """
+                {"data":{"_entities":[null,{"_there":"Ana"}]}}""");
+
+        assertThat(run.of("{ node(id: \"9\") { id } nodes(ids: []) { __typename ... on Node { id } } }"))
+                .isEqualTo("""
+                        {"data":{"node":null,"nodes":[null,{"__typename":"User","id":"1"}]}}""");
+    }
+
+    @Test
+    void aKeyOfTheClientsOwnIsLeftAlone() {
+        run.answers("reviews", """
+                {"data":{"node":{"__typename":"User","id":"1"}}}""");
+        run.answers("users", """
+                {"data":{"_entities":[{"_there":"a@b"}]}}""");
+
+        assertThat(run.of("{ node(id: \"1\") { ... on User { _there: mail } } }"))
+                .isEqualTo("{\"data\":{\"node\":{\"_there\":\"a@b\"}}}");
+        assertThat(run.calls().getLast()).contains("_there:mail").doesNotContain("_there:name");
+    }
+
+    @Test
+    void whatRoutesNothingIsNotAsked() {
+        run.answers("users", """
+                {"data":{"me":{"__typename":"User","id":"1"}}}""");
+
+        assertThat(run.of("{ me { id } }")).isEqualTo("{\"data\":{\"me\":{\"id\":\"1\"}}}");
+        assertThat(run.calls()).hasSize(1);
+    }
+
+    @Test
     void itIsNullAlsoWhereEveryFieldOfItMayBe() {
         run.answers("reviews", """
                 {"data":{"node":{"__typename":"User","id":"9"}}}""");

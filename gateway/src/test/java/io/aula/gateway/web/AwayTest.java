@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aula.gateway.session.CookieJar;
 import io.aula.gateway.session.Session;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -148,6 +153,46 @@ class AwayTest {
         for (String path :
                 new String[] {"/actuator", "/actuator/env", "/actuator/metrics", "/actuator/gateway/routes"}) {
             assertThat(send(request(path)).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    /** Whoever says that we are called otherwise is answered as everybody; no address in any answer is made of what they say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "EVIL.example:8443",
+                "localhost.evil.example",
+                "evil.example.:1",
+                "[2001:db8::666]"
+            })
+    void noLinkIsBuiltFromTheHostOfARequest(String host) throws Exception {
+        for (String path : List.of(
+                "/",
+                "/courses/x",
+                "/session/sign-in?return_to=%2F",
+                "/session/sign-up",
+                "/session/callback?code=x&state=y",
+                "/auth/login",
+                "/oauth2/authorize?client_id=aula-spa",
+                "/.well-known/openid-configuration",
+                "/uploads/upl_1",
+                "/media/vid_1/1/master.m3u8",
+                "/graphql?query=%7B__typename%7D",
+                "/nowhere.js")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nhost: " + host + "\r\naccept: " + BROWSER
+                    + "\r\nx-forwarded-host: " + host + "\r\nforwarded: host=\"" + host
+                    + "\"\r\nx-forwarded-proto: ftp\r\nconnection: close\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain("ftp:");
+            assertThat(answer.toLowerCase(Locale.ROOT)).as(path).doesNotContain("evil", "2001:db8");
+        }
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

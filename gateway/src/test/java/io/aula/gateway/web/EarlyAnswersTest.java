@@ -112,6 +112,9 @@ class EarlyAnswersTest {
     void aBodyForWhatTakesNoneIsAnsweredToo() throws Exception {
         assertThat(send("POST /courses/x HTTP/1.1\r\nhost: a\r\ncontent-length: " + BODY_BYTES + "\r\n\r\n"))
                 .matches("(?s)HTTP/1.1 40[45] .*");
+        assertThat(send("POST /auth/login HTTP/1.1\r\nhost: a\r\ncontent-length: " + BODY_BYTES + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("BAD_REQUEST");
         assertThat(send("POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-length: " + BODY_BYTES + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,23 +27,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole front door on a real port; an echo stands where identity and courses would be. */
+/**
+ * The whole front door on a real port; an echo stands where identity and courses would be. Long, because starting it takes ten
+ * seconds and every sentence is about the same one.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class FrontDoorTest {
     private static final String KEY = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
 
     private static final String GATEWAY_KEY = "A".repeat(43);
+    /** Of a body that is announced and comes a byte a second. */
+    private static final String BODY = "host: a\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n";
+
+    private static final int PATIENCE_SECONDS = 20;
 
     @TempDir
     static Path folder;
@@ -84,6 +95,8 @@ class FrontDoorTest {
         Files.writeString(folder.resolve("spa/graphiql/index.html"), "<!doctype html><title>GraphiQL</title>");
         Files.createDirectories(folder.resolve("objects/media/vid_1/3"));
         Files.writeString(folder.resolve("objects/media/vid_1/3/master.m3u8"), "#EXTM3U");
+        Files.createDirectories(folder.resolve("objects/media/public/img_1/2"));
+        Files.writeString(folder.resolve("objects/media/public/img_1/2/640.jpg"), "a picture");
         registry.add("server.port", () -> 0);
         registry.add("aula.identity-url", () -> address);
         registry.add("aula.courses-url", () -> address);
@@ -180,6 +193,24 @@ class FrontDoorTest {
     }
 
     @Test
+    void aPictureForEverybodyNeedsNoGrantAndIsKeptForGood() throws Exception {
+        HttpResponse<String> picture = get("/media/i/img_1/2/640.jpg");
+
+        assertThat(picture.body()).isEqualTo("a picture");
+        assertThat(picture.headers().firstValue("content-type")).contains("image/jpeg");
+        assertThat(picture.headers().firstValue("cache-control"))
+                .hasValueSatisfying(kept -> assertThat(kept).contains("public", "max-age=31536000", "immutable"));
+        assertThat(get("/media/i/img_1/3/640.jpg").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noAddressOfAPictureLeadsToAVideo() throws Exception {
+        for (String way : List.of("..%2fvid_1", "img_1%2f..%2f..%2fvid_1", "%2e%2e%2fvid_1")) {
+            assertThat(get("/media/i/" + way + "/3/master.m3u8").body()).as(way).doesNotContain("EXTM3U");
+        }
+    }
+
+    @Test
     void aPlaylistIsAskedForEachTimeSinceItMayGrow() throws Exception {
         HttpResponse<String> playlist =
                 get("/media/p/" + grant(Instant.now().plusSeconds(60)) + "/vid_1/3/master.m3u8");
@@ -195,6 +226,45 @@ class FrontDoorTest {
 
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.body()).isEqualTo("EXT");
+    }
+
+    /** Spring's server reads on demand, so that the clocks of the door could stand still. */
+    @Test
+    void whoSaysNothingOrOnlyHalfIsLetGoHereToo() throws Exception {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            var silent = all.submit(() -> answerTo("", ""));
+            var half = all.submit(() -> answerTo("GET / HTTP/1.1\r\nhost: a\r\nx", ""));
+            var graph = all.submit(() -> answerTo("POST /graphql HTTP/1.1\r\n" + BODY, "x"));
+            var proxied = all.submit(() -> answerTo("POST /auth/login HTTP/1.1\r\n" + BODY, "x"));
+            assertThat(silent.get()).isEmpty();
+            assertThat(half.get()).startsWith("HTTP/1.1 408 ");
+            assertThat(graph.get()).startsWith("HTTP/1.1 408 ");
+            assertThat(proxied.get()).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    private String answerTo(String beginning, String drop) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+            for (int second = 0; second < PATIENCE_SECONDS; second++) {
+                try {
+                    int read = socket.getInputStream().read();
+                    if (read < 0) {
+                        return answer.toString();
+                    }
+                    answer.append((char) read)
+                            .append(new String(
+                                    socket.getInputStream()
+                                            .readNBytes(socket.getInputStream().available()),
+                                    StandardCharsets.US_ASCII));
+                } catch (SocketTimeoutException quiet) {
+                    socket.getOutputStream().write(drop.getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
+        throw new AssertionError("Still there after " + PATIENCE_SECONDS + " seconds: " + answer);
     }
 
     @Test
@@ -220,6 +290,18 @@ class FrontDoorTest {
     }
 
     @Test
+    void theWayToSignInIsOursWhateverTheRequestCallsUs() throws Exception {
+        for (String host : List.of("evil.example", "localhost.evil.example:8080", "[2001:db8::666]:8080")) {
+            String answer = raw("GET /session/sign-in?return_to=%2F HTTP/1.1\r\nhost: " + host
+                    + "\r\nx-forwarded-host: " + host + "\r\nconnection: close\r\n\r\n");
+            assertThat(answer)
+                    .containsIgnoringCase("location: http://localhost:8080/oauth2/authorize?")
+                    .contains("redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fsession%2Fcallback")
+                    .doesNotContain("evil", "2001:db8");
+        }
+    }
+
+    @Test
     void anUploadTellsTheServiceWhereItComesFrom() throws Exception {
         assertThat(send(HttpRequest.newBuilder(uri("/uploads/upl_1")).header("aula-client-address", "6.6.6.6 forged"))
                         .body())
@@ -229,7 +311,7 @@ class FrontDoorTest {
 
     @Test
     void whatIsMeantForTheNextConnectionOnlyGoesNoFurtherButOursArrives() throws Exception {
-        for (String path : List.of("/auth/login", "/uploads/upl_1")) {
+        for (String path : List.of("/auth/login", "/uploads/upl_1", "/credentials/proof")) {
             assertThat(raw("GET " + path
                             + " HTTP/1.1\r\nhost: a\r\nx-hop: hop-1\r\nX-Other: hop-2\r\nx-end: arrives\r\n"
                             + "connection: X-Hop , aula-client-address, host,,\r\nconnection: close, x-other\r\n\r\n"))
@@ -264,20 +346,21 @@ class FrontDoorTest {
         assertThat(back.statusCode()).isEqualTo(503);
     }
 
-    @Test
-    void anUploadTravelsWithTheSessionsTokenInPlaceOfItsCookie() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/uploads/upl_1", "/credentials/proof"})
+    void anUploadOrAPasswordTravelsWithTheSessionsTokenInPlaceOfItsCookie(String path) throws Exception {
         String cookie =
                 cookies.write(new Session("the-token", "r", Instant.now().plusSeconds(600)));
         String pair = cookie.substring(0, cookie.indexOf(';'));
 
-        String seen = send(HttpRequest.newBuilder(uri("/uploads/upl_1"))
+        String seen = send(HttpRequest.newBuilder(uri(path))
                         .header("cookie", pair)
                         .header("x-aula-csrf", "1")
                         .method("PATCH", HttpRequest.BodyPublishers.ofString("bytes")))
                 .body();
 
         assertThat(seen).contains("authorization=[Bearer the-token]").doesNotContain("cookie=");
-        assertThat(send(HttpRequest.newBuilder(uri("/uploads/upl_1"))
+        assertThat(send(HttpRequest.newBuilder(uri(path))
                                 .header("cookie", pair)
                                 .method("PATCH", HttpRequest.BodyPublishers.ofString("bytes")))
                         .statusCode())
@@ -309,8 +392,14 @@ class FrontDoorTest {
 
     @Test
     void everyPathStandsBehindTheSameDoor() throws Exception {
-        for (String path :
-                List.of("/graphql", "/auth/login", "/uploads/u", "/media/p/t/v/1/f", "/session/refresh", "/x")) {
+        for (String path : List.of(
+                "/graphql",
+                "/auth/login",
+                "/credentials/proof",
+                "/uploads/u",
+                "/media/p/t/v/1/f",
+                "/session/refresh",
+                "/x")) {
             assertThat(raw("POST " + path
                             + " HTTP/1.1\r\nhost: a\r\ntransfer-encoding: identity\r\ncontent-length: 1\r\n\r\nx"))
                     .as(path)
@@ -319,6 +408,94 @@ class FrontDoorTest {
             assertThat(raw("GET " + path + "?" + "t".repeat(9_000) + " HTTP/1.1\r\nhost: a\r\n\r\n"))
                     .as(path)
                     .startsWith("HTTP/1.1 414 ");
+        }
+    }
+
+    @Test
+    void aBrokenEscapeIsToldSoWhereverItStands() throws Exception {
+        for (String target : List.of(
+                "/auth/login?x=%zz",
+                "/oauth2/%2",
+                "/session/sign-in?return_to=%zz",
+                "/session/%",
+                "/media/p/%zz/vid_1/3/master.m3u8",
+                "/media/i/img_1/2/%",
+                "/uploads/%zz",
+                "/courses?q=100%",
+                "/%zz",
+                "/graphql?query=%zz")) {
+            assertThat(raw("GET " + target + " HTTP/1.1\r\nhost: a\r\n\r\n"))
+                    .as(target)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/json", "BAD_REQUEST", "%25");
+        }
+    }
+
+    @Test
+    void whatSomebodyTypesInTheAddressLineGetsThePage() throws Exception {
+        for (String target : List.of(
+                "/courses/100%",
+                "/?q=100%", "/?q=%", "/%zz?q=%2", "/?q=50%+de+50%25", "/courses/a|b^{c}\\d?q=\\|^{}", "//?q=%")) {
+            assertThat(raw("GET " + target
+                            + " HTTP/1.1\r\nhost: a\r\naccept: text/html,*/*;q=0.8\r\nconnection: close\r\n\r\n"))
+                    .as(target)
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("<title>Aula</title>");
+        }
+        // Behind us it is the letters that were typed, whoever answers there.
+        assertThat(
+                        raw(
+                                "GET /auth/login?q=100%&r=%zz HTTP/1.1\r\nhost: a\r\naccept: text/html\r\nconnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("/auth/login?q=100%25&r=%25zz\n");
+        // The graph says what it thinks of it in its own words.
+        assertThat(raw("GET /graphql?query=%zz HTTP/1.1\r\nhost: a\r\naccept: text/html\r\nconnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 4")
+                .contains("\"errors\"");
+        // A control character is nothing that can be typed.
+        assertThat(raw("GET /a\u0001 HTTP/1.1\r\nhost: a\r\naccept: text/html\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/json");
+    }
+
+    @Test
+    void lettersThatNobodyEscapedAreReadAsTheyWereTyped() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("GET /auth/año?q=ñ HTTP/1.1\r\nhost: a\r\naccept: text/html\r\nconnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("/auth/a%C3%B1o?q=%C3%B1\n");
+        }
+    }
+
+    @Test
+    void whatBrowsersLeaveUnescapedReachesWhoeverIsBehind() throws Exception {
+        assertThat(raw("GET /auth/a|b?q={c}[\"] HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("/auth/a%7Cb?q=%7Bc%7D%5B%22%5D\n");
+        assertThat(raw("GET /courses?q=a|b^{c} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"))
+                .contains("<title>Aula</title>");
+        assertThat(raw("GET /graphql?query={__typename} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"))
+                .contains("{\"data\":{\"__typename\":\"Query\"}}");
+    }
+
+    @Test
+    void whatCanBeReadCanBeAskedAfter() throws Exception {
+        String grant = grant(Instant.now().plusSeconds(60));
+        for (String path : List.of(
+                "/courses",
+                "/assets/app-1a2b.js",
+                "/media/p/" + grant + "/vid_1/3/master.m3u8",
+                "/media/i/img_1/2/640.jpg")) {
+            HttpResponse<String> whole = get(path);
+            assertThat(raw("HEAD " + path + " HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+                            .toLowerCase(java.util.Locale.ROOT))
+                    .as(path)
+                    .startsWith("http/1.1 200 ")
+                    .contains("content-length: " + whole.body().length() + "\r\n")
+                    .endsWith("\r\n\r\n");
         }
     }
 

@@ -20,6 +20,7 @@ public record Account(
         @Nullable String headline,
         Map<String, String> bio,
         List<ProfileLink> links,
+        Photos photos,
         Set<Role> roles,
         boolean active,
         int tokenEpoch,

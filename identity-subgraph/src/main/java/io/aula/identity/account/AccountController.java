@@ -24,22 +24,20 @@ import org.springframework.stereotype.Controller;
 @Controller
 class AccountController {
     private final AccountService accounts;
+    private final LiveSessions sessions;
     private final MessageSource messages;
 
-    AccountController(AccountService accounts, MessageSource messages) {
+    AccountController(AccountService accounts, LiveSessions sessions, MessageSource messages) {
         this.accounts = accounts;
+        this.sessions = sessions;
         this.messages = messages;
     }
 
-    record Viewer(Account user, List<String> scopes) {
-        static Viewer of(Account user, Caller caller) {
-            return new Viewer(user, caller.scopes().stream().sorted().toList());
-        }
-    }
-
+    /** Nobody, too, when the sign-in was ended elsewhere: pages learn it here, minutes before the token runs out. */
     @QueryMapping
     Optional<Viewer> viewer() {
         return Caller.current()
+                .filter(sessions::isLive)
                 .flatMap(caller -> accounts.byId(caller.user())
                         .filter(Account::active)
                         .map(account -> Viewer.of(account, caller)));

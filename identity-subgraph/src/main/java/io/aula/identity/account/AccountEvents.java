@@ -1,5 +1,6 @@
 package io.aula.identity.account;
 
+import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Outbox;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,10 @@ class AccountEvents {
         append("user.updated", account);
     }
 
+    void deleted(UserId id, long version) {
+        outbox.append("user.deleted", id.text(), version, Map.of("userId", id.text(), "confirmTo", "identity.erasure"));
+    }
+
     private void append(String type, Account account) {
         outbox.append(
                 type,
@@ -29,6 +34,8 @@ class AccountEvents {
                 Map.of(
                         "userId", account.id().text(),
                         "handle", account.handle(),
-                        "locale", account.locale()));
+                        "locale", account.locale(),
+                        "roles", account.roles().stream().sorted().toList(),
+                        "avatarUploadIds", account.photos().uploadIds()));
     }
 }

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Cursor;
@@ -45,6 +46,9 @@ class Accounts {
     private static final Field<String> HEADLINE = field(name("headline"), String.class);
     private static final Field<JSONB> BIO = field(name("bio"), JSONB.class);
     private static final Field<JSONB> LINKS = field(name("links"), JSONB.class);
+    private static final Field<String> PHOTO_WANTED = field(name("photo_wanted"), String.class);
+    private static final Field<Instant> PHOTO_WANTED_AT = field(name("photo_wanted_at"), SQLDataType.INSTANT);
+    private static final Field<JSONB> PHOTO = field(name("photo"), JSONB.class);
     private static final Field<String[]> ROLES = field(name("roles"), SQLDataType.CLOB.array());
     private static final Field<String> STATE = field(name("state"), String.class);
     private static final Field<Integer> TOKEN_EPOCH = field(name("token_epoch"), Integer.class);
@@ -60,6 +64,8 @@ class Accounts {
             HEADLINE,
             BIO,
             LINKS,
+            PHOTO_WANTED,
+            PHOTO,
             ROLES,
             STATE,
             TOKEN_EPOCH,
@@ -135,7 +141,8 @@ class Accounts {
     }
 
     /** Writes what a person or an admin may change, and the next version. */
-    void update(Account account) {
+    void update(Account account, Instant now) {
+        @Nullable String wanted = account.photos().wanted();
         sql.update(USER)
                 .set(HANDLE, account.handle())
                 .set(DISPLAY_NAME, account.displayName())
@@ -143,19 +150,90 @@ class Accounts {
                 .set(HEADLINE, account.headline())
                 .set(BIO, JSONB.valueOf(json.writeValueAsString(account.bio())))
                 .set(LINKS, JSONB.valueOf(json.writeValueAsString(account.links())))
+                .set(PHOTO_WANTED, wanted)
+                .set(
+                        PHOTO_WANTED_AT,
+                        when(PHOTO_WANTED.isNotDistinctFrom(wanted), PHOTO_WANTED_AT)
+                                .otherwise(val(wanted == null ? null : now, PHOTO_WANTED_AT)))
+                .set(PHOTO, photo(account.photos().shown()))
                 .set(ROLES, names(account.roles()))
                 .set(VERSION, account.version())
                 .where(ID.eq(account.id().text()))
                 .execute();
     }
 
-    /** Opens or closes an account; what its tokens say of it is old from here on. */
-    void setActive(UserId id, boolean active) {
+    /** Opens or closes an account; what its tokens say of it is old from here on. False when it stood so already. */
+    boolean setActive(UserId id, boolean active) {
         String state = active ? "ACTIVE" : "SUSPENDED";
+        return sql.update(USER)
+                        .set(STATE, state)
+                        .set(TOKEN_EPOCH, TOKEN_EPOCH.plus(1))
+                        .where(ID.eq(id.text()).and(STATE.eq(active ? "SUSPENDED" : "ACTIVE")))
+                        .execute()
+                == 1;
+    }
+
+    /** In one order, as everybody does who holds several. */
+    List<UserId> waitingFor(String uploadId) {
+        return sql.select(ID)
+                .from(USER)
+                .where(PHOTO_WANTED.eq(uploadId))
+                .orderBy(ID)
+                .fetch(row -> new UserId(row.value1()));
+    }
+
+    List<UserId> waitingSince(Instant before, int most) {
+        return sql.select(ID)
+                .from(USER)
+                .where(PHOTO_WANTED.isNotNull(), PHOTO_WANTED_AT.lt(before), isThere())
+                .orderBy(ID)
+                .limit(most)
+                .fetch(row -> new UserId(row.value1()));
+    }
+
+    /** Closes an account for good; nobody opens it again. */
+    void close(UserId id) {
         sql.update(USER)
-                .set(STATE, state)
+                .set(STATE, "CLOSING")
                 .set(TOKEN_EPOCH, TOKEN_EPOCH.plus(1))
-                .where(ID.eq(id.text()).and(isThere()).and(STATE.ne(state)))
+                .where(ID.eq(id.text()).and(isThere()))
+                .execute();
+    }
+
+    /** Empty while the person is there. */
+    Optional<Long> versionOfErased(UserId id) {
+        return sql.select(VERSION)
+                .from(USER)
+                .where(ID.eq(id.text()).and(STATE.eq("DELETED")))
+                .fetchOptional(VERSION);
+    }
+
+    /** Whether somebody else administers too. Held until the end of the transaction, so that two do not leave at once. */
+    boolean isAnotherActive(UserId person, Role role) {
+        return sql
+                .select(ID)
+                .from(USER)
+                .where(STATE.eq("ACTIVE").and(arrayOverlap(ROLES, val(new String[] {role.name()}, ROLES))))
+                .orderBy(ID)
+                .forUpdate()
+                .fetch(ID)
+                .stream()
+                .anyMatch(id -> !id.equals(person.text()));
+    }
+
+    void nextEpoch(UserId id) {
+        sql.update(USER)
+                .set(TOKEN_EPOCH, TOKEN_EPOCH.plus(1))
+                .where(ID.eq(id.text()))
+                .execute();
+    }
+
+    void setEmail(UserId id, EmailAddress address, Instant confirmed) {
+        sql.update(USER)
+                .set(EMAIL, address.value())
+                .set(EMAIL_VERIFIED_AT, confirmed)
+                .set(VERSION, VERSION.plus(1))
+                .where(ID.eq(id.text()).and(isThere()))
                 .execute();
     }
 
@@ -192,11 +270,21 @@ class Accounts {
                 nullable(row, HEADLINE),
                 json.readValue(row.get(BIO).data(), new TypeReference<Map<String, String>>() {}),
                 json.readValue(row.get(LINKS).data(), new TypeReference<List<ProfileLink>>() {}),
+                new Photos(nullable(row, PHOTO_WANTED), photo(row)),
                 Arrays.stream(row.get(ROLES)).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()),
                 row.get(STATE).equals("ACTIVE"),
                 row.get(TOKEN_EPOCH),
                 row.get(VERSION),
                 row.get(CREATED_AT));
+    }
+
+    private @Nullable JSONB photo(@Nullable Photo photo) {
+        return photo == null ? null : JSONB.valueOf(json.writeValueAsString(photo));
+    }
+
+    private @Nullable Photo photo(Record row) {
+        @Nullable JSONB kept = row.get(PHOTO);
+        return kept == null ? null : json.readValue(kept.data(), Photo.class);
     }
 
     private static @Nullable String nullable(Record row, Field<String> column) {

@@ -13,19 +13,21 @@ import java.util.stream.Stream;
  * RFC 5321 §2.4 lets a mailbox tell cases apart; no provider does, and people type either.
  */
 public record EmailAddress(String value) {
-    private static final Pattern SHAPE =
-            Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]]{1,64}@[^\\s@<>\"]{1,189}\\.[^\\s@<>\".]{2,}");
+    /** A name as DNS has it, and no address in brackets (RFC 5321 §4.1.3): mail to the machine that is asked would be mail to ourselves. */
+    private static final Pattern SHAPE = Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]]{1,64}"
+            + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,20}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+
     private static final int LONGEST = 254;
 
     /** Whatever was typed, brought to that form; {@link #isPlausible} says whether it can be an address at all. */
     public static EmailAddress of(String typed) {
-        String plain = PlainText.name(typed).toLowerCase(Locale.ROOT);
+        String plain = PlainText.trimmed(PlainText.normalized(typed)).toLowerCase(Locale.ROOT);
         int at = plain.lastIndexOf('@');
         return new EmailAddress(at < 0 ? plain : plain.substring(0, at + 1) + domain(plain.substring(at + 1)));
     }
 
     public boolean isPlausible() {
-        return value.length() <= LONGEST && SHAPE.matcher(value).matches();
+        return value.length() <= LONGEST && SHAPE.matcher(value).matches() && !PlainText.hasUnseen(value);
     }
 
     /**
@@ -51,7 +53,8 @@ public record EmailAddress(String value) {
     }
 
     private static String domain(String typed) {
-        if (typed.chars().allMatch(c -> c < 0x80)) {
+        // What cannot be seen would be left out in silence, and another domain written to than the one that was typed.
+        if (typed.chars().allMatch(c -> c < 0x80) || PlainText.hasUnseen(typed)) {
             return typed;
         }
         try {

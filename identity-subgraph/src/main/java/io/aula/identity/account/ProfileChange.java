@@ -15,7 +15,8 @@ record ProfileChange(
         Given<String> bio,
         Given<String> headline,
         Given<String> locale,
-        Given<List<ProfileLink>> links) {
+        Given<List<ProfileLink>> links,
+        Given<String> avatarUploadId) {
 
     static ProfileChange of(
             Given<String> displayName,
@@ -23,14 +24,16 @@ record ProfileChange(
             Given<String> bio,
             Given<String> headline,
             Given<String> locale,
-            Given<List<ProfileLink>> links) {
+            Given<List<ProfileLink>> links,
+            Given<String> avatarUploadId) {
         return new ProfileChange(
                 displayName.map(PlainText::name),
                 handle,
                 emptyIsNull(bio.map(text -> PlainText.trimmed(PlainText.normalized(text)))),
                 emptyIsNull(headline.map(PlainText::name)),
                 locale,
-                links.map(given -> given.stream().map(ProfileChange::plain).toList()));
+                links.map(given -> given.stream().map(ProfileChange::plain).toList()),
+                avatarUploadId);
     }
 
     private static Given<String> emptyIsNull(Given<String> text) {

@@ -13,7 +13,8 @@ record ProfileInput(
         ArgumentValue<String> bio,
         ArgumentValue<String> headline,
         ArgumentValue<String> locale,
-        ArgumentValue<List<ProfileLink>> links) {
+        ArgumentValue<List<ProfileLink>> links,
+        ArgumentValue<String> avatarUploadId) {
 
     ProfileChange change() {
         return ProfileChange.of(
@@ -22,7 +23,8 @@ record ProfileInput(
                 given(bio, Function.identity()),
                 given(headline, Function.identity()),
                 given(locale, Function.identity()),
-                given(links, List::copyOf));
+                given(links, List::copyOf),
+                given(avatarUploadId, Function.identity()));
     }
 
     private static <T> Given<T> given(@Nullable ArgumentValue<T> argument, Function<T, T> copy) {

@@ -1,6 +1,7 @@
 package io.aula.identity.account;
 
 import io.aula.platform.graphql.Given;
+import io.aula.platform.id.Ids;
 import io.aula.platform.text.PlainText;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -41,7 +42,12 @@ public final class ProfileRules {
                                 change.links(),
                                 "links",
                                 "profile.links.invalid",
-                                links -> links == null || areLinks(links)))
+                                links -> links == null || areLinks(links)),
+                        check(
+                                change.avatarUploadId(),
+                                "avatarUploadId",
+                                "profile.photo.unknown",
+                                id -> id == null || Ids.is("upl", id)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -19,11 +19,27 @@ class UserFields {
         return user.id().text();
     }
 
-    /** Pictures of people come with uploads of their own; until then there is none. */
     @SchemaMapping
     @Nullable
-    String avatarUrl(Account user) {
-        return null;
+    String avatarUrl(Account user, @Argument int size) {
+        Photo photo = user.photos().shown();
+        return photo == null ? null : photo.at(size, ImageFormat.AUTO).url();
+    }
+
+    @SchemaMapping
+    @Nullable
+    Image avatar(Account user, @Argument int width, @Argument ImageFormat format) {
+        Photo photo = user.photos().shown();
+        return photo == null ? null : photo.at(width, format);
+    }
+
+    @SchemaMapping
+    @Nullable
+    String pendingAvatarUploadId(Account user) {
+        boolean isOwn = Caller.current()
+                .filter(caller -> caller.user().equals(user.id()))
+                .isPresent();
+        return isOwn ? user.photos().wanted() : null;
     }
 
     @SchemaMapping

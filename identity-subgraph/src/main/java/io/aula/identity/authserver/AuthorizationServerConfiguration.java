@@ -8,6 +8,7 @@ import io.aula.identity.authserver.code.OneTimeCodes;
 import io.aula.identity.authserver.refresh.BrowserSessions;
 import io.aula.identity.authserver.refresh.RefreshRotation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,6 +22,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
@@ -30,6 +32,10 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -46,10 +52,11 @@ class AuthorizationServerConfiguration {
             SignInService signIns,
             KnownBrowsers known,
             BrowserSessions browsers,
-            SignInAnswers answers)
+            SignInAnswers answers,
+            Clock clock)
             throws Exception {
         // A manager without parent: Spring's default one would ask a provider it finds a second time.
-        ProviderManager people = new ProviderManager(new PersonAuthentication(signIns, known));
+        ProviderManager people = new ProviderManager(new PersonAuthentication(signIns, known, clock));
         return http.securityMatcher(AuthorizationServerConfiguration::isPage)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .authenticationManager(people)
@@ -76,23 +83,36 @@ class AuthorizationServerConfiguration {
             OneTimeCodes codes,
             RefreshRotation rotation,
             RegisteredClientRepository clients,
-            DeviceEndpoint devices)
+            DeviceEndpoint devices,
+            FreshSignIn fresh,
+            ClientDiary diary)
             throws Exception {
         AuthorizationAnswers answers = new AuthorizationAnswers(properties.issuer(), browsers);
-        ProtocolEntryPoint entry = new ProtocolEntryPoint(answers);
+        ProtocolEntryPoint entry = new ProtocolEntryPoint(answers, fresh);
+        var refusedTokens = new OAuth2ErrorAuthenticationFailureHandler();
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
             server.clientAuthentication(client -> client.authenticationConverters(ClientProof::into)
-                            .errorResponseHandler(ClientProof::refused)
+                            .errorResponseHandler((request, response, refusal) -> {
+                                diary.refused(request, refusal);
+                                ClientProof.refused(request, response, refusal);
+                            })
                             .authenticationProviders(providers -> {
                                 checkSecretsFast(providers);
                                 providers.addFirst(new SecretlessClients(clients));
                             }))
                     .authorizationEndpoint(endpoint -> endpoint.consentPage("/auth/consent")
-                            .authenticationProviders(AuthorizationServerConfiguration::compareAddresses)
+                            .authenticationProviders(providers -> {
+                                compareAddresses(providers);
+                                providers.replaceAll(provider -> ConsentDecision.before(provider, authorizations));
+                            })
                             .authorizationResponseHandler(answers::granted)
                             .errorResponseHandler(answers::refused))
-                    .tokenEndpoint(endpoint -> endpoint.accessTokenResponseHandler(new TokenAnswer())
+                    .tokenEndpoint(endpoint -> endpoint.accessTokenResponseHandler(new TokenAnswer(diary))
+                            .errorResponseHandler((request, response, refusal) -> {
+                                diary.refused(request, refusal);
+                                refusedTokens.onAuthenticationFailure(request, response, refusal);
+                            })
                             .authenticationProviders(providers -> {
                                 codes.into(providers, authorizations);
                                 rotation.into(providers, authorizations);
@@ -114,6 +134,7 @@ class AuthorizationServerConfiguration {
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(entry))
                 .addFilterBefore(new EndedSessionFilter(browsers), SecurityContextHolderFilter.class)
                 .addFilterBefore(new OwnPageRedirects(), SecurityContextHolderFilter.class)
+                .addFilterAfter(new FreshSignInFilter(fresh), SecurityContextHolderFilter.class)
                 .build();
     }
 
@@ -130,6 +151,7 @@ class AuthorizationServerConfiguration {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
                 requests.setAuthenticationValidator(new RedirectAddresses()
                         .andThen(new CodeChallenges())
+                        .andThen(new Ages())
                         .andThen(OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
             }
         });
@@ -152,6 +174,13 @@ class AuthorizationServerConfiguration {
                 // Our pages' chain comes first there, so Spring's endpoint, which need not ask anybody, gets nothing.
                 .deviceVerificationEndpoint(DeviceEndpoint.PAGE)
                 .build();
+    }
+
+    @Bean
+    OAuth2TokenGenerator<?> tokenGenerator(JwtEncoder encoder, TokenClaims claims, Clock clock) {
+        JwtGenerator tokens = new JwtGenerator(encoder);
+        tokens.setJwtCustomizer(claims);
+        return new DelegatingOAuth2TokenGenerator(tokens, new RefreshTokenMaker(clock));
     }
 
     @Bean

@@ -42,9 +42,7 @@ final class ClientProof {
     /** The scheme that was tried is named beside a 401 (RFC 6749 §5.2). */
     static void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        String code = refusal instanceof OAuth2AuthenticationException known
-                ? known.getError().getErrorCode()
-                : OAuth2ErrorCodes.INVALID_CLIENT;
+        String code = ClientDiary.code(refusal);
         if (code.equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
             ProtocolAnswer.unknownClient(response);
         } else {

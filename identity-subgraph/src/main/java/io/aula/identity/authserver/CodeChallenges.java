@@ -2,11 +2,7 @@ package io.aula.identity.authserver;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
@@ -21,26 +17,7 @@ final class CodeChallenges implements Consumer<OAuth2AuthorizationCodeRequestAut
         OAuth2AuthorizationCodeRequestAuthenticationToken asked = context.getAuthentication();
         Object challenge = asked.getAdditionalParameters().get("code_challenge");
         if (challenge != null && !CHALLENGE.matcher(challenge.toString()).matches()) {
-            throw refusal(
-                    asked,
-                    context.getRegisteredClient().getRedirectUris().iterator().next());
+            throw AuthorizationRefusal.of(context, "A code_challenge has 43 to 128 unreserved characters");
         }
-    }
-
-    /** To the address that {@link RedirectAddresses} has let pass. */
-    private static OAuth2AuthorizationCodeRequestAuthenticationException refusal(
-            OAuth2AuthorizationCodeRequestAuthenticationToken asked, String registered) {
-        String named = asked.getRedirectUri();
-        var answer = new OAuth2AuthorizationCodeRequestAuthenticationToken(
-                asked.getAuthorizationUri(),
-                asked.getClientId(),
-                (Authentication) asked.getPrincipal(),
-                named == null || named.isEmpty() ? registered : named,
-                asked.getState(),
-                asked.getScopes(),
-                asked.getAdditionalParameters());
-        OAuth2Error error = new OAuth2Error(
-                OAuth2ErrorCodes.INVALID_REQUEST, "A code_challenge has 43 to 128 unreserved characters", null);
-        return new OAuth2AuthorizationCodeRequestAuthenticationException(error, answer);
     }
 }

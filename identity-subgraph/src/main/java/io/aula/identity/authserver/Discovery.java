@@ -13,7 +13,7 @@ final class Discovery {
 
     static void describe(Map<String, Object> metadata) {
         metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("prompt_values_supported", List.of("none", "create"));
+        metadata.put("prompt_values_supported", List.of("none", "login", "create"));
         metadata.put("ui_locales_supported", List.of("es", "en"));
         metadata.put("scopes_supported", List.copyOf(new TreeSet<>(ScopePolicy.all())));
         metadata.put("response_modes_supported", List.of("query"));

@@ -5,6 +5,7 @@ import io.aula.identity.account.EmailAddress;
 import io.aula.identity.account.signin.SignInOutcome;
 import io.aula.identity.account.signin.SignInService;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -19,10 +20,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class PersonAuthentication implements AuthenticationProvider {
     private final SignInService signIns;
     private final KnownBrowsers browsers;
+    private final Clock clock;
 
-    PersonAuthentication(SignInService signIns, KnownBrowsers browsers) {
+    PersonAuthentication(SignInService signIns, KnownBrowsers browsers, Clock clock) {
         this.signIns = signIns;
         this.browsers = browsers;
+        this.clock = clock;
     }
 
     @Override
@@ -43,10 +46,14 @@ final class PersonAuthentication implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    private static Authentication signedIn(Account account) {
+    private Authentication signedIn(Account account) {
+        // As it was when the password was compared: it may have been replaced since.
+        request().setAttribute(SignInAnswers.EPOCH, account.tokenEpoch());
         User person = new User(account.id().text(), "", List.of());
         // The id token's auth_time is read from the factor.
-        var password = FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY);
+        var password = FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                .issuedAt(clock.instant())
+                .build();
         return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(password));
     }
 

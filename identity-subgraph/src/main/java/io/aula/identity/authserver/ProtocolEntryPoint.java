@@ -16,11 +16,12 @@ final class ProtocolEntryPoint implements AuthenticationEntryPoint {
     /** Where people come by with a browser. */
     static final Set<String> FOR_PEOPLE = Set.of("/oauth2/authorize");
 
-    private final AuthenticationEntryPoint signIn = new SignInEntryPoint();
+    private final AuthenticationEntryPoint signIn;
     private final AuthorizationAnswers answers;
 
-    ProtocolEntryPoint(AuthorizationAnswers answers) {
+    ProtocolEntryPoint(AuthorizationAnswers answers, FreshSignIn fresh) {
         this.answers = answers;
+        this.signIn = new SignInEntryPoint(fresh);
     }
 
     @Override

@@ -42,6 +42,12 @@ public final class RedirectAddresses implements Consumer<OAuth2AuthorizationCode
         return registered.contains(asked) || registered.stream().anyMatch(one -> differOnlyInPort(one, asked));
     }
 
+    /** Whether it is one of the machine itself, by its number. */
+    public static boolean isLoopback(String address) {
+        Matcher loopback = LOOPBACK.matcher(address);
+        return loopback.matches() && isPort(loopback.group(2));
+    }
+
     private static boolean differOnlyInPort(String registered, String asked) {
         Matcher one = LOOPBACK.matcher(registered);
         Matcher other = LOOPBACK.matcher(asked);

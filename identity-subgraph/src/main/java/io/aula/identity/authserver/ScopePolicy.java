@@ -17,6 +17,8 @@ public final class ScopePolicy {
             // Opens one's own roles; a list of people is for staff, which its resolver checks.
             "users:read",
             "media:read",
+            // A photo anybody may have; whose videos and covers are taken, courses decides by the role.
+            "media:upload",
             "enrollments:read",
             "enrollments:write",
             "progress:read",
@@ -32,9 +34,17 @@ public final class ScopePolicy {
             "graph:write",
             "clients:manage",
             "webhooks:manage");
+    private static final Set<String> TEACHING = Set.of("courses:write", "courses:manage");
     private static final Map<Role, Set<String>> BY_ROLE = byRole();
 
     private ScopePolicy() {}
+
+    /** The scopes of the graph. */
+    public static Set<String> ofTheGraph() {
+        Set<String> scopes = new TreeSet<>(all());
+        scopes.remove(OPENID);
+        return scopes;
+    }
 
     /** The 24 scopes of the graph, and OpenID Connect's own. */
     public static Set<String> all() {
@@ -53,15 +63,25 @@ public final class ScopePolicy {
     }
 
     /**
-     * What a token says. The gateway's session always gets all that the person's roles allow, so that a new role shows at
-     * the next refresh; so does a first-party client that named no scope. Everybody else gets what was asked and allowed.
+     * Whether a program of somebody with these roles may ask people for it. Teaching may be asked for by anybody, since a token is
+     * narrowed to what its person's roles allow; what is for staff only by staff, whom strangers shall not lead on.
      */
-    static Set<String> granted(OAuthClient client, Set<String> asked, Set<Role> roles) {
+    public static boolean mayAskFor(String scope, Set<Role> roles) {
+        return allowed(roles).contains(scope) && !scope.equals(OPENID) || TEACHING.contains(scope);
+    }
+
+    /**
+     * What a token says. The gateway's session always gets all that the person's roles allow, so that a new role shows at
+     * the next refresh; so does a first-party client that named no scope, and one that works for its owner alone. Everybody else gets
+     * what was asked and allowed: who asks a person for nothing but who they are is given nothing more.
+     *
+     * @param isOwnWork whether no person was asked, since the client acts as its owner
+     */
+    public static Set<String> granted(OAuthClient client, Set<String> asked, Set<Role> roles, boolean isOwnWork) {
         Set<String> granted = allowed(roles);
         granted.retainAll(client.scopes());
         boolean namedNone = asked.stream().noneMatch(scope -> scope.contains(":") || scope.equals("admin"));
-        boolean everything = client.kind() == ClientKind.WEB_SESSION
-                || namedNone && (client.firstParty() || client.grantTypes().contains("client_credentials"));
+        boolean everything = client.kind() == ClientKind.WEB_SESSION || namedNone && (client.firstParty() || isOwnWork);
         if (!everything) {
             granted.retainAll(asked);
         }
@@ -73,10 +93,9 @@ public final class ScopePolicy {
 
     private static Map<Role, Set<String>> byRole() {
         Map<Role, Set<String>> byRole = new EnumMap<>(Role.class);
-        Set<String> teaching = Set.of("courses:write", "courses:manage", "media:upload");
-        byRole.put(Role.INSTRUCTOR, teaching);
+        byRole.put(Role.INSTRUCTOR, TEACHING);
         byRole.put(Role.MODERATOR, Set.of("community:moderate"));
-        Set<String> everything = new TreeSet<>(teaching);
+        Set<String> everything = new TreeSet<>(TEACHING);
         everything.addAll(Set.of("community:moderate", "admin"));
         byRole.put(Role.ADMIN, Set.copyOf(everything));
         return byRole;

@@ -12,8 +12,11 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
  * the client asked for, and with the request itself in the address, so that each tab keeps its own.
  */
 final class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
-    SignInEntryPoint() {
+    private final FreshSignIn fresh;
+
+    SignInEntryPoint(FreshSignIn fresh) {
         super("/auth/login");
+        this.fresh = fresh;
         setFavorRelativeUris(true);
     }
 
@@ -23,7 +26,9 @@ final class SignInEntryPoint extends LoginUrlAuthenticationEntryPoint {
         String page = "create".equals(request.getParameter("prompt")) ? "/auth/sign-up" : "/auth/login";
         String spoken = page + language(request.getParameter("ui_locales"));
         Optional<Destination> destination = request.getMethod().equals("GET")
-                ? Destination.of(request.getRequestURI() + "?" + request.getQueryString())
+                ? Destination.of(request.getRequestURI() + "?"
+                        + fresh.onceAsked(
+                                request.getQueryString(), name -> Optional.ofNullable(request.getParameter(name))))
                 : Optional.empty();
         return destination.map(known -> known.after(spoken)).orElse(spoken);
     }

@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
@@ -17,7 +18,10 @@ final class TokenAnswer implements AuthenticationSuccessHandler {
     private final OAuth2AccessTokenResponseAuthenticationSuccessHandler spring =
             new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
 
-    TokenAnswer() {
+    private final ClientDiary diary;
+
+    TokenAnswer(ClientDiary diary) {
+        this.diary = diary;
         spring.setAccessTokenResponseCustomizer(TokenAnswer::nameScopes);
     }
 
@@ -25,13 +29,14 @@ final class TokenAnswer implements AuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
+        diary.granted(((OAuth2AccessTokenAuthenticationToken) authentication)
+                .getRegisteredClient()
+                .getClientId());
         spring.onAuthenticationSuccess(request, response, authentication);
     }
 
     private static void nameScopes(OAuth2AccessTokenAuthenticationContext context) {
-        var answer = (org.springframework.security.oauth2.server.authorization.authentication
-                        .OAuth2AccessTokenAuthenticationToken)
-                context.getAuthentication();
+        OAuth2AccessTokenAuthenticationToken answer = context.getAuthentication();
         try {
             var claims =
                     SignedJWT.parse(answer.getAccessToken().getTokenValue()).getJWTClaimsSet();

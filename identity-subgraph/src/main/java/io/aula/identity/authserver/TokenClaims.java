@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -50,7 +51,8 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private static void access(JwtEncodingContext context, OAuthClient client, Account account) {
         context.getJwsHeader().type("at+jwt");
         // ArrayLists, because the claims are stored as typed JSON and only known list types are read back.
-        var scopes = new ArrayList<>(ScopePolicy.granted(client, context.getAuthorizedScopes(), account.roles()));
+        var scopes = new ArrayList<>(
+                ScopePolicy.granted(client, context.getAuthorizedScopes(), account.roles(), isOwnWork(context)));
         var roles = new ArrayList<>(
                 account.roles().stream().sorted().map(Enum::name).toList());
         context.getClaims()
@@ -60,14 +62,22 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                 .claim("roles", roles)
                 .claim("epoch", account.tokenEpoch())
                 .claim("client_id", client.id());
+        OAuth2Authorization authorization = context.getAuthorization();
+        if (authorization != null) {
+            context.getClaims().claim("sid", authorization.getId());
+        }
     }
 
     /** A client on its own acts as its owner. */
     private Optional<Account> subject(JwtEncodingContext context, OAuthClient client) {
-        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+        if (isOwnWork(context)) {
             return Optional.ofNullable(client.ownerId()).flatMap(UserId::parse).flatMap(accounts::byId);
         }
         return UserId.parse(context.getPrincipal().getName()).flatMap(accounts::byId);
+    }
+
+    private static boolean isOwnWork(JwtEncodingContext context) {
+        return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType());
     }
 
     private static OAuth2AuthenticationException refused() {

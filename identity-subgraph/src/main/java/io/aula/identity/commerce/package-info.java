@@ -1,4 +1,4 @@
-/** Where money will be: the port to the payment provider and its Stripe adapter. Serves no field yet. */
+/** Money: sums, and the currencies in which things are sold. */
 @NullMarked
 package io.aula.identity.commerce;
 

@@ -1,10 +1,16 @@
 package io.aula.identity.graphql;
 
+import io.aula.platform.idempotency.IdempotencyKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal that a mutation's payload carries; its name is its GraphQL type. */
 public sealed interface UserError {
+    List<String> KEY = List.of("input", "idempotencyKey");
+
+    /** One that only its feature knows, since it carries that feature's data. */
+    non-sealed interface OfFeature extends UserError {}
+
     String code();
 
     String message();
@@ -23,4 +29,12 @@ public sealed interface UserError {
             String message,
             List<String> path,
             @Nullable Integer currentRevision) implements UserError {}
+
+    static UserError keyInvalid() {
+        return new ValidationError(IdempotencyKey.INVALID, IdempotencyKey.invalid(), KEY);
+    }
+
+    static UserError keyReused() {
+        return new ConflictError(IdempotencyKey.REUSED, IdempotencyKey.reused(), KEY, null);
+    }
 }

@@ -7,5 +7,7 @@ public enum ClientKind {
     /** An app on somebody's device, which can keep no secret. */
     NATIVE,
     /** A server of somebody else's. */
-    CONFIDENTIAL
+    CONFIDENTIAL,
+    /** A personal token: a script of its owner's, which acts for them alone until its secret ends. */
+    PERSONAL
 }

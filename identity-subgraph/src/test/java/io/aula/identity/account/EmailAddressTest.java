@@ -31,9 +31,38 @@ class EmailAddressTest {
                 "a b@aula.test",
                 "a@b@aula.test",
                 "a,b@aula.test",
-                "<a>@aula.test"
+                "<a>@aula.test",
+                "a@[127.0.0.1]",
+                "a@[IPv6:::1]",
+                "a@127.0.0.1",
+                "a@aula.test.",
+                "a@-aula.test",
+                "a@aula..test",
+                "a@aula_x.test",
+                "a@.test"
             })
     void whatCannotBeAnAddressIsNone(String typed) {
         assertThat(EmailAddress.of(typed).isPlausible()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u200bna@aula.test",
+                "a\u202ena@aula.test",
+                "a\u00adna@aula.test",
+                "a\ufe0fna@aula.test",
+                "a\u3164na@aula.test",
+                "ana@au\u200bla.test",
+                "ana@au\u00adla.test"
+            })
+    void anAddressWithALetterThatNobodySeesIsNone(String typed) {
+        assertThat(EmailAddress.of(typed).isPlausible()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ana+x@mail.aula.test", "o'brien@xn--espaa-rta.test", "\u00f1@aula.xn--p1ai", "a@b-c.co"})
+    void unusualAddressesAreAddressesToo(String typed) {
+        assertThat(EmailAddress.of(typed).isPlausible()).isTrue();
     }
 }

@@ -37,11 +37,16 @@ public final class Secrets {
         complete.computeIfAbsent(
                 "AULA_GATEWAY_KEY",
                 name -> Base64.getUrlEncoder().withoutPadding().encodeToString(random(32)));
+        complete.computeIfAbsent("AULA_STRIPE_API_KEY", name -> "sk_test_" + password());
+        complete.computeIfAbsent("AULA_STRIPE_WEBHOOK_SECRETS", name -> "whsec_" + password());
         if (!complete.equals(stored)) {
             write(file, complete);
         }
         Map<String, String> effective = new LinkedHashMap<>(complete);
-        effective.replaceAll((name, value) -> environment.getOrDefault(name, value));
+        effective.replaceAll((name, value) -> {
+            String given = environment.getOrDefault(name, "");
+            return given.isBlank() ? value : given;
+        });
         return new Secrets(effective);
     }
 

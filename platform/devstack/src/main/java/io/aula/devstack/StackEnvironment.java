@@ -25,7 +25,7 @@ public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<Stri
             "AULA_RABBITMQ_URI", "events go through a RabbitMQ of this machine",
             "AULA_OBJECT_STORE_URL", "files are kept in a folder of this machine",
             "AULA_SMTP_HOST", "mails go to an inbox that everybody on this machine can read",
-            "AULA_STRIPE_URL", "payments go to a double, and no money moves"));
+            "AULA_STRIPE_API_KEY", "payments go to a double, and no money moves"));
 
     public StackEnvironment {
         given = Map.copyOf(given);
@@ -57,6 +57,12 @@ public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<Stri
 
     public boolean isDevelopment() {
         return profile().equals("development");
+    }
+
+    /** True unless a key of Stripe's, or another server that speaks like it, was given. */
+    public boolean hasStripeDouble() {
+        return external("AULA_STRIPE_API_KEY").isEmpty()
+                && external("AULA_STRIPE_URL").isEmpty();
     }
 
     /** What stands in for a real one, where real people may come: one line each, in development none. */
@@ -94,7 +100,10 @@ public record StackEnvironment(Ports ports, Home home, Secrets secrets, Map<Stri
         all.put("AULA_SMTP_HOST", "127.0.0.1");
         all.put("AULA_SMTP_PORT", String.valueOf(ports.smtp()));
         all.put("AULA_MAIL_INBOX_URL", local("http", ports.mailInbox(), ""));
-        all.put("AULA_STRIPE_URL", local("http", ports.stripe(), ""));
+        if (hasStripeDouble()) {
+            all.put("AULA_STRIPE_URL", local("http", ports.stripe(), ""));
+            all.put("AULA_STRIPE_WEBHOOK_URL", local("http", ports.identity(), "/webhooks/stripe"));
+        }
         all.put("AULA_OBJECT_STORE_URL", "file://" + home.objects());
         all.put("AULA_SCRATCH_DIR", home.scratch().toString());
         all.put("AULA_SPA_DIR", home.repository().resolve("spa/dist").toString());

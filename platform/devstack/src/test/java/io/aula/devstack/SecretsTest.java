@@ -33,6 +33,12 @@ class SecretsTest {
     }
 
     @Test
+    void anEmptyValueInTheEnvironmentIsNone() {
+        Secrets secrets = Secrets.loadOrCreate(folder.resolve("secrets"), Map.of("AULA_STRIPE_API_KEY", " "));
+        assertThat(secrets.get("AULA_STRIPE_API_KEY")).startsWith("sk_test_");
+    }
+
+    @Test
     void neverPrintsAValue() {
         Secrets secrets = Secrets.loadOrCreate(folder.resolve("secrets"), Map.of());
         assertThat(secrets.toString()).doesNotContain(secrets.get("AULA_DEMO_PASSWORD"));

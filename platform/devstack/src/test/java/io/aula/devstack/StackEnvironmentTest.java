@@ -68,6 +68,23 @@ class StackEnvironmentTest {
         assertThat(with(Map.of()).variables()).containsEntry("AULA_GATEWAY_KEY", key);
     }
 
+    @Test
+    void aDoubleOfStripeIsThereUntilAKeyOfStripesIsGiven() {
+        assertThat(with(Map.of()).hasStripeDouble()).isTrue();
+        assertThat(with(Map.of()).variables())
+                .containsEntry("AULA_STRIPE_URL", "http://127.0.0.1:31215")
+                .containsEntry("AULA_STRIPE_WEBHOOK_URL", "http://127.0.0.1:31201/webhooks/stripe");
+        assertThat(with(Map.of()).variables().get("AULA_STRIPE_API_KEY")).startsWith("sk_test_");
+        assertThat(with(Map.of()).variables().get("AULA_STRIPE_WEBHOOK_SECRETS"))
+                .startsWith("whsec_");
+
+        StackEnvironment real = with(Map.of("AULA_STRIPE_API_KEY", "sk_test_real", "AULA_STRIPE_URL", ""));
+        assertThat(real.hasStripeDouble()).isFalse();
+        assertThat(real.variables())
+                .containsEntry("AULA_STRIPE_API_KEY", "sk_test_real")
+                .doesNotContainKeys("AULA_STRIPE_URL", "AULA_STRIPE_WEBHOOK_URL");
+    }
+
     private StackEnvironment with(Map<String, String> given) {
         return new StackEnvironment(
                 Ports.preferred(8080),

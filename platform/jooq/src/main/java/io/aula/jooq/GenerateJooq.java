@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,28 +38,32 @@ public final class GenerateJooq {
     private GenerateJooq() {}
 
     public static void main(String[] args) throws Exception {
-        if (args.length != 4) {
-            System.err.println("usage: GenerateJooq <migrations folder> <schema> <package> <output folder>");
+        if (args.length < 4) {
+            System.err.println(
+                    "usage: GenerateJooq <migrations folder> <schema> <package> <output folder> [<id type>=<columns>]...");
             System.exit(2);
         }
         TALKERS.forEach(talker -> talker.setLevel(Level.WARNING));
-        run(Path.of(args[0]), args[1], args[2], Path.of(args[3]));
+        List<TypedId> ids = Arrays.stream(args).skip(4).map(TypedId::parse).toList();
+        run(Path.of(args[0]), args[1], args[2], ids, Path.of(args[3]));
     }
 
     /** @return whether anything had to be made */
-    static boolean run(Path migrations, String schema, String packageName, Path output) throws Exception {
+    static boolean run(Path migrations, String schema, String packageName, List<TypedId> ids, Path output)
+            throws Exception {
         Path stamp = output.resolve(STAMP);
-        String checksum = MigrationChecksum.of(migrations, schema, packageName);
+        String checksum = MigrationChecksum.of(migrations, schema, packageName + " " + ids);
         if (Files.exists(stamp) && Files.readString(stamp).equals(checksum)) {
             return false;
         }
         Files.createDirectories(output);
-        generate(migrations, schema, packageName, output);
+        generate(migrations, schema, packageName, ids, output);
         Files.writeString(stamp, checksum); // last, so that a broken run is not mistaken for a whole one
         return true;
     }
 
-    private static void generate(Path migrations, String schema, String packageName, Path output) throws Exception {
+    private static void generate(Path migrations, String schema, String packageName, List<TypedId> ids, Path output)
+            throws Exception {
         try (EmbeddedPostgres postgres = start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             Flyway.configure()
@@ -69,8 +75,8 @@ public final class GenerateJooq {
             GenerationTool.generate(new Configuration()
                     .withJdbc(new Jdbc().withUrl(url).withUser("postgres").withPassword("postgres"))
                     .withGenerator(new Generator()
-                            .withDatabase(database(schema))
-                            .withGenerate(new Generate().withRecords(true).withJavaTimeTypes(true))
+                            .withDatabase(database(schema, ids))
+                            .withGenerate(generate())
                             .withTarget(
                                     new Target().withPackageName(packageName).withDirectory(output.toString()))));
         }
@@ -80,19 +86,29 @@ public final class GenerateJooq {
         return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     }
 
-    private static Database database(String schema) {
+    /** No paths of joins: nobody walks them, and a table that refers to itself would have two of the same name. */
+    private static Generate generate() {
+        return new Generate()
+                .withRecords(true)
+                .withJavaTimeTypes(true)
+                .withImplicitJoinPathsToOne(false)
+                .withImplicitJoinPathsToMany(false);
+    }
+
+    private static Database database(String schema, List<TypedId> ids) {
         return new Database()
                 .withInputSchema(schema)
                 .withExcludes(EXCLUDES)
                 .withIncludeRoutines(false)
-                .withForcedTypes(
-                        // Only one of the schemas has the type.
-                        new ForcedType()
-                                .withName("CLOB")
-                                .withIncludeTypes("citext")
-                                .withIgnoreUnused(true),
-                        new ForcedType()
-                                .withName("INSTANT")
-                                .withIncludeTypes("timestamp.* with time zone|timestamptz"));
+                .withForcedTypes(forcedTypes(ids));
+    }
+
+    private static List<ForcedType> forcedTypes(List<TypedId> ids) {
+        List<ForcedType> all = new ArrayList<>();
+        // Only one of the schemas has the type.
+        all.add(new ForcedType().withName("CLOB").withIncludeTypes("citext").withIgnoreUnused(true));
+        all.add(new ForcedType().withName("INSTANT").withIncludeTypes("timestamp.* with time zone|timestamptz"));
+        ids.stream().map(TypedId::forcedType).forEach(all::add);
+        return all;
     }
 }

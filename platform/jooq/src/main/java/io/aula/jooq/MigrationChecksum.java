@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** One text that differs when any migration, or the recipe of the generator, differs. */
 final class MigrationChecksum {
     /** Raised when the generator's own settings change, so that old output is not taken for current. */
-    private static final String RECIPE = "1";
+    private static final String RECIPE = "2";
 
     private MigrationChecksum() {}
 

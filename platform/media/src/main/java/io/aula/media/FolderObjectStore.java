@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -155,6 +156,26 @@ final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
+    public int removeUnfinished(Instant before) {
+        Path temporary = root.resolve(TEMPORARY);
+        if (!Files.isDirectory(temporary)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(temporary)) {
+            int removed = 0;
+            for (Path file : files.toList()) {
+                // One that still grows is written to all the time.
+                if (file.toFile().lastModified() < before.toEpochMilli() && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+            return removed;
+        } catch (IOException e) {
+            throw new StorageException("clear " + temporary, e);
+        }
+    }
+
+    @Override
     public Optional<Path> localFile(ObjectRef ref) {
         return Optional.of(fileOf(ref)).filter(Files::isRegularFile);
     }
@@ -208,7 +229,7 @@ final class FolderObjectStore implements ObjectStore {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // A leftover under .tmp is invisible and harmless.
+            // What is left under .tmp is invisible, and removed when it is old.
         }
     }
 }

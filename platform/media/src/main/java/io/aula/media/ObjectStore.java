@@ -2,6 +2,7 @@ package io.aula.media;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,15 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Deleting what is not there is no failure. */
     void delete(ObjectRef ref);
+
+    /**
+     * Removes what writers left that ended in the middle and began before a moment: parts of objects that never appeared.
+     *
+     * @return how many; 0 from a store that keeps none
+     */
+    default int removeUnfinished(Instant before) {
+        return 0;
+    }
 
     /** The object as a readable file, where the store is a folder of this machine. */
     Optional<Path> localFile(ObjectRef ref);

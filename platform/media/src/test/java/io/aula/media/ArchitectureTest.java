@@ -1,11 +1,14 @@
 package io.aula.media;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.aula.devstack.testing.Dependencies;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.aula.media", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -24,5 +27,9 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
 
-    private ArchitectureTest() {}
+    @Test
+    void nothingIsAskedForThatNobodyUses() {
+        // Logging of the tests is found by its name.
+        assertThat(Dependencies.unused("slf4j-jdk14")).isEmpty();
+    }
 }

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,19 @@ final class FolderObjectStoreTest {
                 .isInstanceOf(StorageException.class);
         assertThat(text(store.get(REF))).isEqualTo("old");
         assertThat(Files.list(folder.resolve(".tmp"))).isEmpty();
+    }
+
+    @Test
+    void removesWhatWritersLeftThatEndedInTheMiddleAndNothingThatIsStillWritten() throws IOException {
+        assertThat(store.removeUnfinished(Instant.now())).isZero();
+        put(REF, "whole");
+        Path left = Files.writeString(folder.resolve(".tmp/left"), "half a segm");
+        Path grows = Files.writeString(folder.resolve(".tmp/grows"), "half a segm");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7_200)));
+        assertThat(store.removeUnfinished(Instant.now().minusSeconds(3_600))).isEqualTo(1);
+        assertThat(left).doesNotExist();
+        assertThat(grows).exists();
+        assertThat(text(store.get(REF))).isEqualTo("whole");
     }
 
     @Test

@@ -8,9 +8,12 @@ import io.aula.media.MediaVerification.Granted;
 import io.aula.media.MediaVerification.Reason;
 import io.aula.media.MediaVerification.Refused;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,34 @@ final class MediaTokensTest {
     void verifiesWithAnOlderKeyOfTheRingAndNotWithADroppedOne() {
         assertThat(tokens(NEW + "," + OLD, NOW).verify(token, "vid_a")).isInstanceOf(Granted.class);
         assertThat(tokens(NEW, NOW).verify(token, "vid_a")).isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+    }
+
+    /** As docs/running.md says: whoever verifies learns a key before anybody signs with it, and forgets it a day after. */
+    @Test
+    void aKeyIsRotatedWithoutInterruptingAnyViewer() {
+        record Step(String courses, String gateway, Duration lasts) {}
+        Duration longest = Duration.ofHours(6);
+        List<Step> rotation = List.of(
+                new Step(OLD, OLD, longest),
+                new Step(OLD, NEW + "," + OLD, Duration.ofMinutes(5)),
+                new Step(NEW + "," + OLD, NEW + "," + OLD, longest.plusHours(18)),
+                new Step(NEW + "," + OLD, NEW, longest),
+                new Step(NEW, NEW, longest));
+        Instant now = NOW;
+        List<String> held = new ArrayList<>();
+        for (Step step : rotation) {
+            for (Duration passed = Duration.ZERO; passed.compareTo(step.lasts()) < 0; passed = passed.plusMinutes(5)) {
+                MediaGrant grant = new MediaGrant("vid_a", Optional.of("usr_a"), "ses_1", now.plus(longest), false);
+                held.add(tokens(step.courses(), now).sign(grant));
+                MediaTokens gateway = tokens(step.gateway(), now);
+                held.removeIf(each -> gateway.verify(each, "vid_a") instanceof Expired);
+                assertThat(held)
+                        .allSatisfy(each ->
+                                assertThat(gateway.verify(each, "vid_a")).isInstanceOf(Granted.class));
+                now = now.plus(Duration.ofMinutes(5));
+            }
+        }
+        assertThat(tokens(NEW, now).verify(token, "vid_a")).isEqualTo(new Refused(Reason.UNKNOWN_KEY));
     }
 
     @Test

@@ -64,7 +64,7 @@ public class LessonAccess {
                 .collect(toSet());
     }
 
-    private static boolean isStaff(Optional<Caller> person, Optional<KnownCourse> course) {
+    static boolean isStaff(Optional<Caller> person, Optional<KnownCourse> course) {
         return person.isPresent()
                 && (isModerator(person.get())
                         || course.map(KnownCourse::staff)

@@ -2,16 +2,20 @@ package io.aula.social.comment;
 
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Cursor;
+import io.aula.social.documents.PendingEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * What somebody wrote under a lesson, as it is stored. Replies hang on the first comment of their thread, two levels deep.
+ * What somebody wrote under a lesson or, as a post, in a thread of a forum, as it is stored: one of the two. Replies hang on the
+ * first comment of their conversation, two levels deep.
  *
  * @param authorId null once the person's account is erased
  * @param body Markdown; null once deleted
@@ -24,7 +28,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record Comment(
         @Id CommentId id,
         @Nullable UserId authorId,
-        LessonId lessonId,
+        @Nullable LessonId lessonId,
+        @Nullable ThreadId threadId,
         @Nullable CommentId parentId,
         @Nullable Integer positionMs,
         @Nullable String body,
@@ -45,10 +50,6 @@ record Comment(
         DELETED
     }
 
-    /** An event, sealed under its final id. */
-    record PendingEvent(
-            String id, String topic, String json, @Nullable String traceparent) {}
-
     boolean isVisible() {
         return visibility == Visibility.VISIBLE;
     }
@@ -57,7 +58,12 @@ record Comment(
         return userId.equals(authorId);
     }
 
-    /** The first comment of its thread, which may be itself. */
+    /** What it hangs on. */
+    Home home() {
+        return threadId == null ? new Home.UnderLesson(Objects.requireNonNull(lessonId)) : new Home.InThread(threadId);
+    }
+
+    /** The first comment of its conversation, which may be itself. */
     CommentId root() {
         return parentId == null ? id : parentId;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A page of comments.
  *
- * @param of the lesson or thread that it was taken from
+ * @param of the lesson, thread or comment that it was taken from
  * @param where the rest of what it was taken from; counted only when the client asks
  */
 record CommentConnection<K>(Connection<Comment> page, K of, Where<K> where) {

@@ -7,13 +7,17 @@ import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
+import io.aula.platform.translation.LanguageGuess;
 import io.aula.social.access.LessonAccess;
+import io.aula.social.access.Reader;
 import io.aula.social.graphql.Batch;
 import io.aula.social.graphql.Batch.Asked;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
+import io.aula.social.markdown.SafeHtml;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +40,8 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /**
- * Comments as they are read. Whoever holds a comment or a page of them was let in at its lesson: what hangs on it is not
- * asked for again.
+ * Comments as they are read. Whoever holds a comment or a page of them was let in at its lesson or its thread: what hangs on it is
+ * not asked for again.
  */
 @Controller
 class CommentController {
@@ -47,22 +51,33 @@ class CommentController {
     private final Votes votes;
     private final CommentService service;
     private final LessonAccess access;
+    private final Doors doors;
 
     CommentController(
-            Comments comments, Votes votes, CommentService service, LessonAccess access, BatchLoaderRegistry batches) {
+            Comments comments,
+            Votes votes,
+            CommentService service,
+            TranslationService translations,
+            LessonAccess access,
+            Doors doors,
+            BatchLoaderRegistry batches) {
         this.comments = comments;
         this.votes = votes;
         this.service = service;
         this.access = access;
+        this.doors = doors;
         Batch.<LessonId, Entering<Listing<LessonId>>, CommentConnection<LessonId>>register(
                 batches, "comments", (asked, ids) -> pages(asked.what(), open(asked, ids)));
         Batch.<CommentId, Listing<CommentId>, CommentConnection<CommentId>>register(batches, "replies", this::pages);
+        Batch.<ThreadId, Listing<ThreadId>, CommentConnection<ThreadId>>register(batches, "posts", this::pages);
         Batch.<LessonId, Entering<Integer>, List<CommentBin>>register(
                 batches, "commentDensity", (asked, ids) -> density(asked.what(), open(asked, ids)));
         Batch.<Object, Where<?>, Integer>register(batches, "commentCounts", this::counts);
+        Batch.<Comment, String, String>register(
+                batches, "commentTranslations", (to, of) -> inLanguage(to, of, translations));
     }
 
-    /** All that a list of comments depends on, besides the lesson or thread it is taken from. */
+    /** All that a list of comments depends on, besides what it is taken from. */
     record Listing<K>(Where<K> where, CommentSort sort, Slice slice) {}
 
     /** What is asked of a lesson, and who asks: a batch must never answer one person with what is open to another. */
@@ -100,6 +115,13 @@ class CommentController {
                 .collect(toMap(Function.identity(), id -> bins(found.getOrDefault(id, Collections.emptySortedMap()))));
     }
 
+    private static Map<Comment, String> inLanguage(String to, List<Comment> of, TranslationService translations) {
+        Map<CommentId, String> texts = translations.translate(of, to);
+        return of.stream()
+                .filter(comment -> texts.containsKey(comment.id()))
+                .collect(toMap(Function.identity(), comment -> texts.get(comment.id())));
+    }
+
     private static List<CommentBin> bins(SortedMap<Integer, Integer> counts) {
         return counts.entrySet().stream()
                 .map(bin -> new CommentBin(bin.getKey(), bin.getValue()))
@@ -109,7 +131,7 @@ class CommentController {
     @QueryMapping
     @Nullable
     Comment comment(@Argument String id) {
-        return service.find(id, Caller.current()).orElse(null);
+        return service.find(id, Reader.current()).orElse(null);
     }
 
     @EntityMapping("Comment")
@@ -117,9 +139,9 @@ class CommentController {
         Set<CommentId> ids =
                 idList.stream().flatMap(id -> CommentId.parse(id).stream()).collect(toSet());
         List<Comment> found = comments.byIds(ids);
-        Set<LessonId> open = access.open(found.stream().map(Comment::lessonId).collect(toSet()), Caller.current());
+        Set<Home> open = doors.open(found.stream().map(Comment::home).collect(toSet()), Reader.current());
         Map<String, Comment> shown = found.stream()
-                .filter(comment -> open.contains(comment.lessonId()))
+                .filter(comment -> open.contains(comment.home()))
                 .collect(toMap(comment -> comment.id().text(), Function.identity()));
         return idList.stream().<@Nullable Comment>map(shown::get).toList();
     }
@@ -129,7 +151,7 @@ class CommentController {
             Lesson lesson,
             @Arguments CommentsArguments arguments,
             DataLoader<Asked<LessonId, Entering<Listing<LessonId>>>, @Nullable CommentConnection<LessonId>> comments) {
-        return comments.load(new Asked<>(lesson.id(), new Entering<>(arguments.listing(), Caller.current())));
+        return comments.load(new Asked<>(lesson.id(), new Entering<>(arguments.listing(), Reader.current())));
     }
 
     record CommentsArguments(
@@ -158,7 +180,7 @@ class CommentController {
                     "resolutionMs es al menos " + SHORTEST_BIN_MS + ".",
                     "resolutionMs is at least " + SHORTEST_BIN_MS + "."));
         }
-        return commentDensity.load(new Asked<>(lesson.id(), new Entering<>(resolutionMs, Caller.current())));
+        return commentDensity.load(new Asked<>(lesson.id(), new Entering<>(resolutionMs, Reader.current())));
     }
 
     @SchemaMapping(typeName = "CommentConnection")
@@ -176,7 +198,7 @@ class CommentController {
             @Argument @Nullable String before,
             DataLoader<Asked<CommentId, Listing<CommentId>>, CommentConnection<CommentId>> replies) {
         Slice slice = Slice.of(first, after, last, before).ofList(CommentId.PREFIX);
-        Listing<CommentId> listing = new Listing<>(Where.inThread(), CommentSort.OLDEST, slice);
+        Listing<CommentId> listing = new Listing<>(Where.inReply(), CommentSort.OLDEST, slice);
         if (comment.replyCount() == 0) {
             return CompletableFuture.completedFuture(
                     CommentConnection.of(comment.id(), listing.where(), slice, List.of()));
@@ -191,8 +213,9 @@ class CommentController {
     }
 
     @SchemaMapping(typeName = "Comment")
+    @Nullable
     Lesson lesson(Comment comment) {
-        return new Lesson(comment.lessonId());
+        return comment.lessonId() == null ? null : new Lesson(comment.lessonId());
     }
 
     @BatchMapping(typeName = "Comment")
@@ -223,6 +246,22 @@ class CommentController {
     @Nullable
     String bodyHtml(Comment comment) {
         return comment.body() == null ? null : SafeHtml.of(comment.body());
+    }
+
+    @SchemaMapping(typeName = "Comment")
+    @Nullable
+    String locale(Comment comment) {
+        return comment.body() == null
+                ? null
+                : LanguageGuess.of(SafeHtml.textOf(comment.body())).orElse(null);
+    }
+
+    @SchemaMapping(typeName = "Comment")
+    CompletableFuture<@Nullable String> translation(
+            Comment comment,
+            @Argument String to,
+            DataLoader<Asked<Comment, String>, @Nullable String> commentTranslations) {
+        return commentTranslations.load(new Asked<>(comment, to));
     }
 
     @BatchMapping(typeName = "Comment")

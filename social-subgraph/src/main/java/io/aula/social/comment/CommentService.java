@@ -1,16 +1,16 @@
 package io.aula.social.comment;
 
 import io.aula.platform.id.CommentId;
-import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.Envelope;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Relay;
 import io.aula.platform.security.Caller;
 import io.aula.platform.telemetry.TraceContext;
-import io.aula.social.access.LessonAccess;
-import io.aula.social.comment.Comment.PendingEvent;
 import io.aula.social.comment.Comment.Visibility;
+import io.aula.social.documents.PendingEvent;
+import io.aula.social.documents.Turns;
+import io.aula.social.markdown.Body;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Writing, changing and voting; each one a single change of a document, or a refusal that says why. What is under a lesson
- * that is closed to the person is not there, except that everybody can delete what they wrote.
+ * Writing, changing and voting; each one a single change of a document, or a refusal that says why. What is under a lesson or in
+ * a thread that is closed to the person is not there, except that everybody can delete what they wrote. In a locked thread only
+ * who keeps it does any of these, voting apart.
  */
 @Service
 class CommentService {
@@ -35,17 +36,22 @@ class CommentService {
 
     private final Comments comments;
     private final Votes votes;
-    private final LessonAccess access;
+    private final CommentTranslations translations;
+    private final Doors doors;
+    private final Threads threads;
     private final Envelope envelope;
     private final LiveBus live;
     private final Relay relay;
     private final CommentSettings settings;
     private final Clock clock;
+    private final Turns turns = new Turns();
 
     CommentService(
             Comments comments,
             Votes votes,
-            LessonAccess access,
+            CommentTranslations translations,
+            Doors doors,
+            Threads threads,
             Envelope envelope,
             LiveBus live,
             @Qualifier("commentRelay") Relay relay,
@@ -53,7 +59,9 @@ class CommentService {
             Clock clock) {
         this.comments = comments;
         this.votes = votes;
-        this.access = access;
+        this.translations = translations;
+        this.doors = doors;
+        this.threads = threads;
         this.envelope = envelope;
         this.live = live;
         this.relay = relay;
@@ -83,12 +91,19 @@ class CommentService {
     }
 
     private Outcome add(Caller author, NewComment asked) {
-        if (!access.isOpen(asked.lessonId(), Optional.of(author))) {
-            return refused(new Refusal.NoLesson(asked.lessonId().text()));
+        if (!doors.isOpen(asked.home(), Optional.of(author))) {
+            return refused(nothing(asked.home()));
         }
+        return turns.of(author.user(), () -> inTurn(author, asked));
+    }
+
+    private Outcome inTurn(Caller author, NewComment asked) {
         Optional<Comment> before = comments.byKey(author.user(), asked.idempotencyKey());
         if (before.isPresent()) {
             return repeated(before.get(), asked);
+        }
+        if (isLockedTo(author, asked.home())) {
+            return refused(new Refusal.Locked());
         }
         Optional<Refusal> tooFast = tooFast(author.user());
         if (tooFast.isPresent()) {
@@ -97,11 +112,23 @@ class CommentService {
         Comment parent = null;
         if (asked.parentId() != null) {
             parent = comments.byId(asked.parentId()).filter(Comment::isVisible).orElse(null);
-            if (parent == null || !parent.lessonId().equals(asked.lessonId())) {
+            if (parent == null || !parent.home().equals(asked.home())) {
                 return refused(new Refusal.NoComment(asked.parentId().text()));
             }
         }
         return insert(author.user(), fresh(author.user(), asked, parent), asked);
+    }
+
+    /** Which of the two it is, that it is not there or not for the person, is not told. */
+    private static Refusal nothing(Home home) {
+        return switch (home) {
+            case Home.UnderLesson lesson -> new Refusal.NoLesson(lesson.text());
+            case Home.InThread thread -> new Refusal.NoThread(thread.text());
+        };
+    }
+
+    private boolean isLockedTo(Caller person, Home home) {
+        return doors.isLocked(home) && !doors.isKept(home, person);
     }
 
     private Outcome insert(UserId author, Comment comment, NewComment asked) {
@@ -112,18 +139,20 @@ class CommentService {
                     .map(before -> repeated(before, asked))
                     .orElseThrow(() -> e);
         }
-        if (comment.parentId() != null) {
-            comments.recountReplies(comment.parentId());
-        }
+        recountAbove(comment);
         relay.wake();
-        live.publish(
-                newsOf(comment.lessonId()), Map.of("commentId", comment.id().text()));
+        live.publish(comment.home().news(), Map.of("commentId", comment.id().text()));
         return new Outcome.Done(comment);
     }
 
-    /** The routing key of what is new under the lesson. */
-    static String newsOf(LessonId lessonId) {
-        return "comment." + lessonId;
+    /** What it hangs on says how much hangs on it. */
+    private void recountAbove(Comment comment) {
+        if (comment.parentId() != null) {
+            comments.recountReplies(comment.parentId());
+        }
+        if (comment.threadId() != null) {
+            threads.recount(comment.threadId());
+        }
     }
 
     private static Outcome repeated(Comment before, NewComment asked) {
@@ -139,7 +168,7 @@ class CommentService {
         return pause.isPositive() ? Optional.of(new Refusal.TooFast(pause)) : Optional.empty();
     }
 
-    /** A reply to a reply hangs on the first comment, so that threads stay two deep. */
+    /** A reply to a reply hangs on the first comment, so that conversations stay two deep. */
     private Comment fresh(UserId author, NewComment asked, @Nullable Comment parent) {
         CommentId id = CommentId.next();
         Instant now = now();
@@ -147,7 +176,8 @@ class CommentService {
         return new Comment(
                 id,
                 author,
-                asked.lessonId(),
+                asked.home() instanceof Home.UnderLesson lesson ? lesson.id() : null,
+                asked.home() instanceof Home.InThread thread ? thread.id() : null,
                 root,
                 asked.positionMs(),
                 asked.body().markdown(),
@@ -172,33 +202,46 @@ class CommentService {
         UserId parentAuthor = parent == null ? null : parent.authorId();
         Map<String, @Nullable Object> data = new HashMap<>();
         data.put("commentId", id.text());
-        data.put("lessonId", asked.lessonId().text());
         data.put("authorId", author.text());
         data.put("parentId", root == null ? null : root.text());
         data.put("parentAuthorId", parentAuthor == null ? null : parentAuthor.text());
-        data.put("positionMs", asked.positionMs());
         data.put("at", now.toString());
-        Envelope.Sealed event = envelope.seal("comment.created", id.text(), 1, data);
+        String topic = switch (asked.home()) {
+            case Home.UnderLesson lesson -> {
+                data.put("lessonId", lesson.text());
+                data.put("positionMs", asked.positionMs());
+                yield CommentOutbox.COMMENT_CREATED;
+            }
+            case Home.InThread thread -> {
+                data.put("threadId", thread.text());
+                tellOf(doors.found(List.of(thread)).get(thread.id()), data);
+                yield CommentOutbox.THREAD_POSTED;
+            }
+        };
+        Envelope.Sealed event = envelope.seal(topic, id.text(), 1, data);
         return new PendingEvent(
-                event.id(),
-                "comment.created",
-                event.json(),
-                TraceContext.current().orElse(null));
+                event.id(), topic, event.json(), TraceContext.current().orElse(null));
+    }
+
+    private static void tellOf(@Nullable ThreadOfPosts thread, Map<String, @Nullable Object> data) {
+        UserId author = thread == null ? null : thread.authorId();
+        data.put("courseId", thread == null ? null : thread.courseId().text());
+        data.put("threadAuthorId", author == null ? null : author.text());
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The comment, when it is under a lesson that is open to the person. */
+    /** The comment, when it hangs on what is open to the person. */
     Optional<Comment> find(String id, Optional<Caller> reader) {
-        return CommentId.parse(id).flatMap(comments::byId).filter(comment -> access.isOpen(comment.lessonId(), reader));
+        return CommentId.parse(id).flatMap(comments::byId).filter(comment -> doors.isOpen(comment.home(), reader));
     }
 
     Outcome edit(Caller caller, String id, String typed) {
-        Optional<Refusal> invalid = Body.refusal(typed, List.of("bodyMarkdown"));
-        if (invalid.isPresent()) {
-            return refused(invalid.get());
+        Optional<Body.Fault> fault = Body.fault(typed);
+        if (fault.isPresent()) {
+            return refused(new Refusal.BadBody(fault.get(), List.of("bodyMarkdown")));
         }
         Optional<Comment> found = find(id, Optional.of(caller)).filter(Comment::isVisible);
         if (found.isEmpty()) {
@@ -207,27 +250,35 @@ class CommentService {
         if (!found.get().isBy(caller.user())) {
             return refused(new Refusal.NotTheirs());
         }
+        if (isLockedTo(caller, found.get().home())) {
+            return refused(new Refusal.Locked());
+        }
         return comments.edit(found.get().id(), caller.user(), Body.of(typed), now())
                 .<Outcome>map(Outcome.Done::new)
                 .orElseGet(() -> refused(new Refusal.NoComment(id)));
     }
 
-    /** One's own also under a lesson that is closed by now: nobody is kept from taking back what they said. */
+    /**
+     * One's own also where it is closed to one by now: nobody is kept from taking back what they said, but for a lock, under which a
+     * quarrel is to rest as it was.
+     */
     Outcome delete(Caller caller, String id) {
         Optional<Comment> found = CommentId.parse(id).flatMap(comments::byId);
         boolean isOwn = found.isPresent() && found.get().isBy(caller.user());
-        boolean isOpen = found.isPresent() && access.isOpen(found.get().lessonId(), Optional.of(caller));
+        boolean isOpen = found.isPresent() && doors.isOpen(found.get().home(), Optional.of(caller));
         if (found.isEmpty() || !(isOwn || isOpen)) {
             return refused(new Refusal.NoComment(id));
         }
-        if (!isOwn && !(caller.isStaff() && caller.hasScope("community:moderate"))) {
+        if (!isOwn && !doors.isKept(found.get().home(), caller)) {
             return refused(new Refusal.NotTheirs());
+        }
+        if (isLockedTo(caller, found.get().home())) {
+            return refused(new Refusal.Locked());
         }
         Comment hidden = comments.hide(found.get().id(), isOwn ? Visibility.DELETED : Visibility.REMOVED)
                 .orElse(found.get());
-        if (hidden.parentId() != null) {
-            comments.recountReplies(hidden.parentId());
-        }
+        translations.forget(hidden.id());
+        recountAbove(hidden);
         return isOpen ? new Outcome.Done(hidden) : new Outcome.Gone();
     }
 
@@ -236,6 +287,9 @@ class CommentService {
         Optional<Comment> found = find(targetId, Optional.of(caller)).filter(Comment::isVisible);
         if (found.isEmpty()) {
             return refused(new Refusal.NoComment(targetId));
+        }
+        if (on && found.get().isBy(caller.user())) {
+            return refused(new Refusal.OwnVote());
         }
         CommentId id = found.get().id();
         votes.set(id, caller.user(), on);

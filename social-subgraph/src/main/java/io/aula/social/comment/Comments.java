@@ -14,9 +14,12 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Slice;
 import io.aula.social.comment.Comment.Visibility;
+import io.aula.social.documents.EventsInside;
+import io.aula.social.markdown.Body;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
@@ -35,6 +39,7 @@ import org.springframework.data.mongodb.core.aggregation.ArithmeticOperators.Mod
 import org.springframework.data.mongodb.core.aggregation.ArithmeticOperators.Subtract;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +62,7 @@ class Comments {
     }
 
     /**
-     * A page of each lesson or thread, and one comment more where there is, in the order of reading. Lists that are short,
+     * A page of each lesson, thread or conversation, and one comment more where there is, in the order of reading. Lists that are short,
      * which in a list of lists nearly all are, come by one query together; MongoDB has no limit per group, so a long one is
      * read by itself.
      */
@@ -201,6 +206,19 @@ class Comments {
         mongo.updateFirst(query(where("_id").is(id)), new Update().set("upvotes", upvotes), Comment.class);
     }
 
+    List<Comment> all(int atMost) {
+        return mongo.find(new Query().limit(atMost), Comment.class);
+    }
+
+    /** By id. */
+    List<Comment> by(UserId userId, String after, int most) {
+        return mongo.find(
+                query(where("authorId").is(userId).and("_id").gt(after))
+                        .with(Sort.by(Sort.Direction.ASC, "_id"))
+                        .limit(most),
+                Comment.class);
+    }
+
     /** Takes the person's name off everything they wrote; the threads of others stay readable. */
     void forgetAuthor(UserId userId) {
         for (Comment comment : mongo.find(query(where("authorId").is(userId)), Comment.class)) {
@@ -214,23 +232,30 @@ class Comments {
         }
     }
 
-    List<Comment> withPending(int atMost) {
-        return mongo.find(
-                query(where("pending.id").exists(true))
-                        .with(Sort.by(Sort.Direction.ASC, "_id"))
-                        .limit(atMost),
-                Comment.class);
+    EventsInside<Comment> events() {
+        return new EventsInside<>(mongo, Comment.class);
     }
 
-    long countPending() {
-        return mongo.count(query(where("pending.id").exists(true)), Comment.class);
+    int countPosts(ThreadId threadId) {
+        return Math.toIntExact(mongo.count(postsOf(threadId), Comment.class));
     }
 
-    void forgetPending(List<String> eventIds) {
-        mongo.updateMulti(
-                query(where("pending.id").in(eventIds)),
-                new Update().pull("pending", new Document("id", new Document("$in", eventIds))),
-                Comment.class);
+    /** Who has written what is to be seen in the thread, but for the erased. */
+    Set<UserId> writersIn(ThreadId threadId) {
+        return Set.copyOf(mongo.findDistinct(postsOf(threadId), "authorId", Comment.class, String.class).stream()
+                .map(UserId::new)
+                .toList());
+    }
+
+    /** When the latest that is to be seen in the thread was written. */
+    Optional<Instant> lastPosted(ThreadId threadId) {
+        Query latest =
+                postsOf(threadId).with(Sort.by(Sort.Direction.DESC, "_id")).limit(1);
+        return Optional.ofNullable(mongo.findOne(latest, Comment.class)).map(Comment::createdAt);
+    }
+
+    private static Query postsOf(ThreadId threadId) {
+        return query(where("threadId").is(threadId).and("visibility").is(Visibility.VISIBLE));
     }
 
     private void ensureIndexes() {
@@ -252,7 +277,14 @@ class Comments {
                 .named("lesson_top"));
         indexes.createIndex(ascending("parent", "parentId", "_id"));
         indexes.createIndex(ascending("author", "authorId", "_id"));
-        indexes.createIndex(ascending("pending", "pending.id").sparse());
+        indexes.createIndex(ascending("thread", "threadId", "parentId", "_id"));
+        indexes.createIndex(new Index()
+                .on("threadId", Sort.Direction.ASC)
+                .on("parentId", Sort.Direction.ASC)
+                .on("upvotes", Sort.Direction.DESC)
+                .on("_id", Sort.Direction.DESC)
+                .named("thread_top"));
+        EventsInside.indexes().forEach(indexes::createIndex);
         indexed = true;
     }
 

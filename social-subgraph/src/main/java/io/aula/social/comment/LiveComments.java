@@ -3,9 +3,9 @@ package io.aula.social.comment;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
-import io.aula.social.access.LessonAccess;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +24,12 @@ class LiveComments {
     private static final Logger LOG = LoggerFactory.getLogger(LiveComments.class);
 
     private final CommentService service;
-    private final LessonAccess access;
+    private final Doors doors;
     private final LiveBus live;
 
-    LiveComments(CommentService service, LessonAccess access, LiveBus live) {
+    LiveComments(CommentService service, Doors doors, LiveBus live) {
         this.service = service;
-        this.access = access;
+        this.doors = doors;
         this.live = live;
     }
 
@@ -40,11 +40,28 @@ class LiveComments {
     @SubscriptionMapping
     Flux<Comment> lessonCommentAdded(@Argument String lessonId) {
         Caller caller = Caller.require();
-        LessonId lesson = LessonId.parse(lessonId)
-                .filter(id -> access.isOpen(id, Optional.of(caller)))
+        Home lesson = LessonId.parse(lessonId)
+                .map(Home.UnderLesson::new)
+                .filter(home -> doors.isOpen(home, Optional.of(caller)))
                 .orElseThrow(() ->
                         DomainException.notFound(Messages.of("Esa lección no existe.", "There is no such lesson.")));
-        return live.subscribe(CommentService.newsOf(lesson))
+        return newIn(lesson, caller);
+    }
+
+    /** The same of the posts of a thread. */
+    @SubscriptionMapping
+    Flux<Comment> threadActivity(@Argument String threadId) {
+        Caller caller = Caller.require();
+        Home thread = ThreadId.parse(threadId)
+                .map(Home.InThread::new)
+                .filter(home -> doors.isOpen(home, Optional.of(caller)))
+                .orElseThrow(
+                        () -> DomainException.notFound(Messages.of("Ese tema no existe.", "There is no such thread.")));
+        return newIn(thread, caller);
+    }
+
+    private Flux<Comment> newIn(Home home, Caller caller) {
+        return live.subscribe(home.news())
                 .concatMap(news -> Mono.fromCallable(() -> shown(news, caller))
                         .subscribeOn(Schedulers.boundedElastic())
                         .onErrorResume(failure -> missed(news, failure)));

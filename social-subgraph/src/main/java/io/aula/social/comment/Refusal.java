@@ -1,5 +1,6 @@
 package io.aula.social.comment;
 
+import io.aula.social.markdown.Body;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,15 +13,25 @@ sealed interface Refusal {
     /** As above. */
     record NoComment(String id) implements Refusal {}
 
+    /** As above. */
+    record NoThread(String id) implements Refusal {}
+
+    /** Neither a lesson nor a thread is named, or both. */
+    record NoPlace() implements Refusal {}
+
+    /** The thread is locked: only who keeps the course's discussions writes, edits and deletes there. */
+    record Locked() implements Refusal {}
+
     record NotTheirs() implements Refusal {}
 
-    record Empty(List<String> path) implements Refusal {}
+    /** A vote for what one wrote oneself. */
+    record OwnVote() implements Refusal {}
 
-    record TooLong(int longest, List<String> path) implements Refusal {}
+    record BadBody(Body.Fault fault, List<String> path) implements Refusal {}
 
     record NoMoment() implements Refusal {}
 
-    record NoKey(int longest) implements Refusal {}
+    record NoKey() implements Refusal {}
 
     record KeyReused() implements Refusal {}
 

@@ -1,14 +1,20 @@
 package io.aula.social.comment;
 
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.idempotency.IdempotencyKey;
+import io.aula.social.graphql.BodyErrors;
 import io.aula.social.graphql.UserError;
+import io.aula.social.graphql.UserError.ConflictError;
 import io.aula.social.graphql.UserError.ForbiddenError;
 import io.aula.social.graphql.UserError.SlowDownError;
 import io.aula.social.graphql.UserError.ValidationError;
+import io.aula.social.markdown.Body;
 import java.util.List;
 
 /** What a refusal is called in a payload, in the reader's language. */
 final class Refusals {
+    private static final List<String> KEY = List.of("input", "idempotencyKey");
+
     private Refusals() {}
 
     static UserError error(Refusal refusal) {
@@ -23,31 +29,35 @@ final class Refusals {
                         Messages.of("Ese comentario es de otra persona.", "That comment is somebody else's."),
                         null,
                         null);
-            case Refusal.Empty(List<String> path) ->
-                invalid(path, Messages.of("Escribe algo primero.", "Write something first."));
-            case Refusal.TooLong(int longest, List<String> path) ->
+            case Refusal.NoThread(String id) ->
+                UserError.notFound(Messages.of("Ese tema no existe.", "There is no such thread."), id);
+            case Refusal.NoPlace() ->
                 invalid(
-                        path,
+                        List.of("input"),
                         Messages.of(
-                                "Un comentario tiene como mucho " + longest + " caracteres.",
-                                "A comment has at most " + longest + " characters."));
+                                "Di una lección o un tema, uno de los dos.",
+                                "Name a lesson or a thread, one of the two."));
+            case Refusal.Locked() ->
+                new ForbiddenError(
+                        "THREAD_LOCKED",
+                        Messages.of(
+                                "El tema está cerrado: ya no se escribe ni se cambia nada en él.",
+                                "The thread is locked: nothing is written or changed in it any more."),
+                        null,
+                        null);
+            case Refusal.OwnVote() ->
+                new ForbiddenError(
+                        "OWN_VOTE",
+                        Messages.of("No puedes votar lo que escribiste tú.", "You cannot vote for what you wrote."),
+                        null,
+                        null);
+            case Refusal.BadBody(Body.Fault fault, List<String> path) -> BodyErrors.error(fault, path);
             case Refusal.NoMoment() ->
                 invalid(
                         List.of("input", "positionMs"),
                         Messages.of("Ese momento no está en el vídeo.", "That moment is not in the video."));
-            case Refusal.NoKey(int longest) ->
-                invalid(
-                        List.of("input", "idempotencyKey"),
-                        Messages.of(
-                                "La clave va de 1 a " + longest + " caracteres.",
-                                "The key has 1 to " + longest + " characters."));
-            case Refusal.KeyReused() ->
-                new ValidationError(
-                        "IDEMPOTENCY_KEY_REUSED",
-                        Messages.of(
-                                "Esa clave ya se usó para otro comentario.",
-                                "That key was already used for another comment."),
-                        List.of("input", "idempotencyKey"));
+            case Refusal.NoKey() -> new ValidationError(IdempotencyKey.INVALID, IdempotencyKey.invalid(), KEY);
+            case Refusal.KeyReused() -> new ConflictError(IdempotencyKey.REUSED, IdempotencyKey.reused(), KEY, null);
             case Refusal.TooFast tooFast ->
                 new SlowDownError(
                         "SLOW_DOWN",

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** One document a vote, unique by its id, so that voting twice is voting once. */
@@ -52,6 +54,19 @@ class Votes {
         return mongo.find(query(where("userId").is(userId)), Vote.class).stream()
                 .map(Vote::targetId)
                 .toList();
+    }
+
+    List<Vote> all(int atMost) {
+        return mongo.find(new Query().limit(atMost), Vote.class);
+    }
+
+    /** By id. */
+    List<Vote> by(UserId userId, String after, int most) {
+        return mongo.find(
+                query(where("userId").is(userId).and("_id").gt(after))
+                        .with(Sort.by(Sort.Direction.ASC, "_id"))
+                        .limit(most),
+                Vote.class);
     }
 
     void forget(UserId userId) {

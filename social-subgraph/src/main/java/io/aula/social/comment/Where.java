@@ -6,6 +6,7 @@ import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.social.comment.Comment.Visibility;
 import java.util.Collection;
 import java.util.function.Function;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 
 /**
- * Which comments are listed: those under lessons, perhaps around a moment of the video, or the replies in threads.
+ * Which comments are listed: those under lessons, perhaps around a moment of the video, the posts of threads, or the replies to
+ * either.
  *
  * @param <K> the id of what they hang on
  */
@@ -23,11 +25,13 @@ record Where<K>(Place<K> place, @Nullable Integer aroundMs, int windowMs) {
     /**
      * What comments hang on.
      *
-     * @param of the id of the lesson or thread that the comment is listed under
+     * @param of the id of what the comment is listed under
+     * @param isTop whether replies are listed elsewhere, under what they reply to
      */
-    record Place<K>(String field, Function<Comment, @Nullable K> of, Function<String, K> id) {
-        static final Place<LessonId> LESSON = new Place<>("lessonId", Comment::lessonId, LessonId::new);
-        static final Place<CommentId> THREAD = new Place<>("parentId", Comment::parentId, CommentId::new);
+    record Place<K>(String field, Function<Comment, @Nullable K> of, Function<String, K> id, boolean isTop) {
+        static final Place<LessonId> LESSON = new Place<>("lessonId", Comment::lessonId, LessonId::new, true);
+        static final Place<ThreadId> THREAD = new Place<>("threadId", Comment::threadId, ThreadId::new, true);
+        static final Place<CommentId> COMMENT = new Place<>("parentId", Comment::parentId, CommentId::new, false);
     }
 
     /** A moment before the video's start, and a window of less than nothing, are {@code BAD_USER_INPUT}. */
@@ -39,14 +43,18 @@ record Where<K>(Place<K> place, @Nullable Integer aroundMs, int windowMs) {
         return new Where<>(Place.LESSON, aroundMs, Math.min(windowMs, WIDEST_MS));
     }
 
-    static Where<CommentId> inThread() {
+    static Where<ThreadId> inThread() {
         return new Where<>(Place.THREAD, null, 0);
     }
 
-    /** The comments to show of these lessons or threads; a tombstone stays while something hangs on it. */
+    static Where<CommentId> inReply() {
+        return new Where<>(Place.COMMENT, null, 0);
+    }
+
+    /** The comments to show of these; a tombstone stays while something hangs on it. */
     Criteria of(Collection<?> ids) {
         Criteria here = where(place.field()).in(ids);
-        if (place.equals(Place.LESSON)) {
+        if (place.isTop()) {
             here.and("parentId").is(null);
         }
         if (aroundMs != null) {

@@ -1,6 +1,9 @@
 package io.aula.social.documents;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoSocketWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ServerDescription;
@@ -58,9 +61,16 @@ class DocumentSettings {
             return super.doGetMongoDatabase(name);
         }
 
-        /** One that was not tried yet has not failed: the first to ask waits for the first connection. */
+        /**
+         * One that was not tried yet has not failed: the first to ask waits for the first connection. Nor has one whose
+         * connection broke or was late: the driver looks again at once, and who asks meanwhile waits for that.
+         */
         private static boolean hasFailed(ServerDescription server) {
-            return !server.isOk() && server.getException() != null;
+            return !server.isOk()
+                    && server.getException() != null
+                    && !(server.getException() instanceof MongoSocketReadException)
+                    && !(server.getException() instanceof MongoSocketReadTimeoutException)
+                    && !(server.getException() instanceof MongoSocketWriteException);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.aula.social.documents;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class IdConversions {
                 UserId.class, UserId::new,
                 CourseId.class, CourseId::new,
                 LessonId.class, LessonId::new,
-                CommentId.class, CommentId::new);
+                CommentId.class, CommentId::new,
+                ThreadId.class, ThreadId::new);
 
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {

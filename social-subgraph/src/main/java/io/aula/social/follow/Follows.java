@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 class Follows {
     /**
      * The caller surely exists, though the event about them may be late, unless they were erased while their token lives
-     * on; the other person must be known.
+     * on; the other person must be known: what another service named and identity did not is a stub, without a version.
      */
     private static final String FOLLOW = """
             MATCH (b:User {id: $other})
-            WHERE NOT EXISTS { MATCH (:Gone {id: $me}) }
+            WHERE b.v IS NOT NULL AND NOT EXISTS { MATCH (:Gone {id: $me}) }
             MERGE (a:User {id: $me})
             MERGE (a)-[f:FOLLOWS]->(b)
             ON CREATE SET f.since = $at, f.fresh = true

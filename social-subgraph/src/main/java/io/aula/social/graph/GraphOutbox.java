@@ -8,6 +8,7 @@ import io.aula.platform.outbox.Relay;
 import io.aula.platform.telemetry.TraceContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,13 @@ import org.springframework.stereotype.Component;
 public class GraphOutbox implements PendingEvents {
     private static final String APPEND =
             "CREATE (:Outbox {id: $id, topic: $topic, payload: $payload, traceparent: $traceparent})";
-    private static final String OLDEST = """
-            MATCH (o:Outbox)
+    private static final String OLDEST_WITHOUT = """
+            MATCH (o:Outbox) WHERE NOT o.topic IN $topics
+            """;
+    private static final String OLDEST_OF = """
+            MATCH (o:Outbox) WHERE o.topic IN $topics
+            """;
+    private static final String IN_ORDER = """
             RETURN o.id AS id, o.topic AS topic, o.payload AS payload, o.traceparent AS traceparent
             ORDER BY o.id LIMIT $atMost""";
     private static final String FORGET = "UNWIND $ids AS id MATCH (o:Outbox {id: id}) DELETE o";
@@ -59,10 +65,19 @@ public class GraphOutbox implements PendingEvents {
     }
 
     @Override
-    public List<Outgoing> oldest(int atMost) {
+    public List<Outgoing> oldest(int atMost, Set<String> without) {
+        return oldest(OLDEST_WITHOUT, atMost, without);
+    }
+
+    @Override
+    public List<Outgoing> oldest(int atMost, String ofRoutingKey) {
+        return oldest(OLDEST_OF, atMost, Set.of(ofRoutingKey));
+    }
+
+    private List<Outgoing> oldest(String match, int atMost, Set<String> topics) {
         return graph.inBackground(() -> graph.rows(
-                OLDEST,
-                Map.of("atMost", atMost),
+                match + IN_ORDER,
+                Map.of("atMost", atMost, "topics", List.copyOf(topics)),
                 row -> new Outgoing(
                         row.get("id").asString(),
                         row.get("topic").asString(),

@@ -27,6 +27,13 @@ public sealed interface UserError {
             @Nullable List<String> path,
             @Nullable String missingPermission) implements UserError {}
 
+    /** Somebody was there before, or the same key meant something else. */
+    record ConflictError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            @Nullable Integer currentRevision) implements UserError {}
+
     /** Too many in too short a time. */
     record SlowDownError(
             String code, String message, @Nullable List<String> path, int retryAfterMs) implements UserError {}

@@ -1,10 +1,16 @@
 package io.aula.social.projection;
 
 import io.aula.platform.id.UserId;
+import io.aula.platform.messaging.ConfirmedPublisher;
+import io.aula.platform.messaging.Envelope;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
+import io.aula.platform.messaging.OutageException;
 import io.aula.social.access.AccessProjection;
 import io.aula.social.comment.CommentArchive;
+import io.aula.social.forum.ForumArchive;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,10 +21,21 @@ import org.springframework.stereotype.Component;
 class AccessEvents implements EventHandler {
     private final AccessProjection access;
     private final CommentArchive comments;
+    private final ForumArchive forums;
+    private final Envelope envelope;
+    private final ConfirmedPublisher publisher;
 
-    AccessEvents(AccessProjection access, CommentArchive comments) {
+    AccessEvents(
+            AccessProjection access,
+            CommentArchive comments,
+            ForumArchive forums,
+            Envelope envelope,
+            ConfirmedPublisher publisher) {
         this.access = access;
         this.comments = comments;
+        this.forums = forums;
+        this.envelope = envelope;
+        this.publisher = publisher;
     }
 
     @Override
@@ -30,7 +47,24 @@ class AccessEvents implements EventHandler {
     public void handle(Event event) {
         access.apply(event);
         if (event.type().equals("user.deleted")) {
-            comments.forgetAuthor(new UserId(event.data().path("userId").asString()));
+            UserId person = new UserId(event.data().path("userId").asString());
+            comments.forgetAuthor(person);
+            forums.forgetAuthor(person);
+            confirmErased(person, event.version());
+        }
+    }
+
+    /**
+     * MongoDB has no document left in which this could wait to be told, so the event that asked for it waits: it comes again until the
+     * broker has this.
+     */
+    private void confirmErased(UserId person, long version) {
+        Envelope.Sealed sealed = envelope.seal(
+                "user.erased", person.text(), version, Map.of("userId", person.text(), "store", "COMMENTS"));
+        ConfirmedPublisher.Outgoing told =
+                new ConfirmedPublisher.Outgoing(sealed.id(), "user.erased", sealed.json(), null);
+        if (!publisher.publish(List.of(told))[0]) {
+            throw new OutageException("The broker did not take user.erased", new IllegalStateException(person.text()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.aula.social.projection;
 
 import io.aula.platform.messaging.Event;
 import io.aula.social.graph.Graph;
+import io.aula.social.graph.GraphOutbox;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes each event's effect and its inbox node in one transaction. Nodes that an event names before their own event came
- * are created as stubs; a version that is not newer changes nothing; erased people do not come back.
+ * are created as stubs, which count as nobody until identity tells of them; a version that is not newer changes nothing; erased people do not come back.
  */
 @Component
 class Projection {
@@ -100,9 +101,11 @@ class Projection {
             WITH i LIMIT 5000 DELETE i""";
 
     private final Graph graph;
+    private final GraphOutbox outbox;
 
-    Projection(Graph graph) {
+    Projection(Graph graph, GraphOutbox outbox) {
         this.graph = graph;
+        this.outbox = outbox;
     }
 
     /** Applies the event unless it was applied before. */
@@ -131,7 +134,10 @@ class Projection {
     private void effect(Event event) {
         switch (event.type()) {
             case "user.registered", "user.updated" -> run(USER, event, "userId", "handle", "locale");
-            case "user.deleted" -> run(ERASE, event, "userId");
+            case "user.deleted" -> {
+                run(ERASE, event, "userId");
+                confirmErased(event);
+            }
             case "course.published", "course.updated", "course.archived" ->
                 run(COURSE, event, "courseId", "slug", "status", "locale", "level", "instructorIds");
             case "lesson.published" -> run(LESSON, event, "lessonId", "courseId", "durationMs", "pos");
@@ -141,6 +147,12 @@ class Projection {
             case "lesson.completed" -> run(COMPLETED, event, "userId", "lessonId", "at");
             default -> {} // follow.* is our own, and what is new tomorrow is not for today's projection
         }
+    }
+
+    /** In the transaction of the erasure itself. */
+    private void confirmErased(Event event) {
+        String userId = event.data().path("userId").asString("");
+        outbox.append("user.erased", userId, event.version(), Map.of("userId", userId, "store", "GRAPH"));
     }
 
     private void run(String statement, Event event, String... fields) {

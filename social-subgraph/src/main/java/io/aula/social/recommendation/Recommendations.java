@@ -48,8 +48,8 @@ class Recommendations {
     private static final String FRIENDS = """
             UNWIND $ids AS id
             CALL (id) {
-              MATCH (:User {id: $me})-[:FOLLOWS]->(f:User)-[e:ENROLLED]->(:Course {id: id})
-              WHERE coalesce(e.status, 'ACTIVE') IN ['ACTIVE', 'COMPLETED']
+              MATCH (me:User {id: $me})-[:FOLLOWS]->(f:User)-[e:ENROLLED]->(:Course {id: id})
+              WHERE EXISTS { (f)-[:FOLLOWS]->(me) } AND coalesce(e.status, 'ACTIVE') IN ['ACTIVE', 'COMPLETED']
               RETURN f.id AS friend ORDER BY friend LIMIT $limit
             }
             RETURN id, friend ORDER BY id, friend""";
@@ -97,7 +97,7 @@ class Recommendations {
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
-    /** For each of the courses, whom the person follows there. */
+    /** For each of the courses, whom the person follows there and is followed by: to follow alone asks nobody. */
     Map<CourseId, List<UserId>> friendsEnrolled(UserId me, List<CourseId> courseIds, int limit) {
         return graph
                 .read(

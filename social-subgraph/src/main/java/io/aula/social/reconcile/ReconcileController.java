@@ -1,8 +1,10 @@
 package io.aula.social.reconcile;
 
 import io.aula.platform.hash.Sha256;
+import io.aula.platform.id.UserId;
 import io.aula.social.access.AccessCensus;
 import io.aula.social.comment.CommentArchive;
+import io.aula.social.forum.ForumArchive;
 import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +12,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class ReconcileController {
     private static final int MOST = 100_000;
-    private static final String USERS = "MATCH (n:User) RETURN n.id AS id ORDER BY id LIMIT $most";
+    private static final String USERS =
+            "MATCH (n:User) WHERE n.v IS NOT NULL RETURN n.id AS id ORDER BY id LIMIT $most";
     private static final String COURSES = "MATCH (n:Course) RETURN n.id AS id ORDER BY id LIMIT $most";
     private static final String ENROLLMENTS = """
             MATCH (u:User)-[e:ENROLLED]->(c:Course)
@@ -26,12 +30,15 @@ class ReconcileController {
     private final Graph graph;
     private final GraphOutbox graphOutbox;
     private final CommentArchive comments;
+    private final ForumArchive forums;
     private final AccessCensus access;
 
-    ReconcileController(Graph graph, GraphOutbox graphOutbox, CommentArchive comments, AccessCensus access) {
+    ReconcileController(
+            Graph graph, GraphOutbox graphOutbox, CommentArchive comments, ForumArchive forums, AccessCensus access) {
         this.graph = graph;
         this.graphOutbox = graphOutbox;
         this.comments = comments;
+        this.forums = forums;
         this.access = access;
     }
 
@@ -46,7 +53,14 @@ class ReconcileController {
     /** What decides who may read a lesson, with its state. */
     record Access(Population lessons, Population courses, Population enrollments) {}
 
-    record Report(Population users, Population courses, Population enrollments, Access access, Pending pending) {}
+    /** @param authors whose name stands at a comment or a vote */
+    record Report(
+            Population users,
+            Population courses,
+            Population enrollments,
+            Population authors,
+            Access access,
+            Pending pending) {}
 
     @GetMapping("/internal/reconcile")
     Report reconcile() {
@@ -54,11 +68,16 @@ class ReconcileController {
                 population(USERS),
                 population(COURSES),
                 population(ENROLLMENTS),
+                population(Stream.concat(comments.people(MOST).stream(), forums.people(MOST).stream())
+                        .map(UserId::text)
+                        .distinct()
+                        .sorted()
+                        .toList()),
                 new Access(
                         population(access.lessons(MOST)),
                         population(access.courses(MOST)),
                         population(access.enrollments(MOST))),
-                new Pending(comments.countPending(), graphOutbox.count()));
+                new Pending(comments.countPending() + forums.countPending(), graphOutbox.count()));
     }
 
     private Population population(String statement) {

@@ -1,32 +1,40 @@
 package io.aula.transcoder.job;
 
+import io.aula.transcoder.image.ImageLines;
+import io.aula.transcoder.image.ImageRequest;
 import io.aula.transcoder.pipeline.ChildEvent;
 import io.aula.transcoder.pipeline.ChildRequest;
 import io.aula.transcoder.pipeline.EventLines;
+import io.aula.transcoder.speech.SpeechLines;
+import io.aula.transcoder.speech.SpeechRequest;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/**
- * The process in which native code may crash: no network where the kernel lets us, limits on memory, file size and open
- * files, and the demuxers that follow addresses ranked out of use.
- */
+/** The process in which native code may crash: in a {@link Jail}, and the demuxers that follow addresses ranked out of use. */
 public final class ChildProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final String MAIN = "io.aula.transcoder.pipeline.PipelineMain";
     private static final String HEARING = "io.aula.transcoder.speech.SpeechMain";
+    private static final String IMAGE = "io.aula.transcoder.image.ImageMain";
     private static final String NEVER = String.join(
             ",",
             "hlsdemux:NONE,hlsdemux2:NONE,dashdemux:NONE,dashdemux2:NONE,mssdemux:NONE,mssdemux2:NONE,sdpdemux:NONE",
@@ -36,85 +44,150 @@ public final class ChildProcess implements AutoCloseable {
     /** The largest model is 3 GB, and its states come on top. */
     private static final long HEARING_MEMORY_BYTES = 10L << 30;
 
-    private static final long FILE_BYTES = 64L << 30;
-    private static final List<String> SANDBOX = sandbox();
+    private static final long IMAGE_MEMORY_BYTES = 2L << 30;
+    private static final Duration IMAGE_CPU = Duration.ofMinutes(5);
+
+    /** One processor's work for as long as any job may take; those of more are as many times as fast. */
+    private static final Duration CPU = Duration.ofMinutes(225);
+
+    private static final int LONGEST_LINE = 4 << 20;
+    private static final long LOOK_AGAIN_MS = 5_000;
 
     private final Process process;
     private final BufferedReader out;
+    private final LastWords words;
+    private final Path room;
+    private final long killsBefore = ChildEnd.outOfMemoryKills();
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, Path room) {
         this.process = process;
+        this.room = room;
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.words = new LastWords(process.getErrorStream(), this::kill);
     }
 
-    static ChildProcess start(ChildRequest request, Path scratch) throws IOException {
-        return start(sandboxed(MEMORY_BYTES), MAIN, "-XX:TieredStopAtLevel=1", EventLines.write(request), scratch);
+    /** @param room the one folder that the child may write */
+    static ChildProcess start(Jail jail, ChildRequest request, Path room) throws IOException {
+        List<Path> read = List.of(Path.of(request.source()));
+        return start(
+                jail,
+                new Jail.Bounds(MEMORY_BYTES, cpu(), read, room),
+                List.of(),
+                List.of("-XX:TieredStopAtLevel=1", MAIN),
+                EventLines.write(request));
     }
 
     /** A child that hears: it gives way to everything else, and its loops over samples are worth the better compiler. */
-    static ChildProcess hearing(String request, Path scratch) throws IOException {
-        List<String> command = new ArrayList<>(sandboxed(HEARING_MEMORY_BYTES));
-        command.addAll(List.of("nice", "-n", "10"));
-        return start(command, HEARING, "-XX:+TieredCompilation", request, scratch);
+    static ChildProcess hearing(Jail jail, SpeechRequest request, Path room) throws IOException {
+        List<Path> read = List.of(Path.of(request.sound()), Path.of(request.model()));
+        return start(
+                jail,
+                new Jail.Bounds(HEARING_MEMORY_BYTES, cpu(), read, room),
+                List.of("nice", "-n", "10"),
+                List.of("-XX:+TieredCompilation", HEARING),
+                SpeechLines.write(request));
     }
 
-    private static ChildProcess start(List<String> before, String main, String compiler, String request, Path scratch)
-            throws IOException {
-        List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
+    /** A child that makes a picture, and the processes of libvips that it starts. */
+    static ChildProcess image(Jail jail, ImageRequest request, Path room) throws IOException {
+        return start(
+                jail,
+                new Jail.Bounds(IMAGE_MEMORY_BYTES, IMAGE_CPU, List.of(Path.of(request.source())), room),
+                List.of(),
+                List.of("-XX:TieredStopAtLevel=1", IMAGE),
+                ImageLines.write(request));
+    }
+
+    /** Any other main class of ours, as a child; for those who try what a child may do. */
+    static ChildProcess trial(Jail jail, Jail.Bounds bounds, String main, String request) throws IOException {
+        return start(jail, bounds, List.of(), List.of("-XX:TieredStopAtLevel=1", main), request);
+    }
+
+    private static Duration cpu() {
+        return CPU.multipliedBy(Runtime.getRuntime().availableProcessors());
+    }
+
+    private static ChildProcess start(
+            Jail jail, Jail.Bounds bounds, List<String> before, List<String> main, String request) throws IOException {
+        jail.prepare(bounds);
+        Path room = bounds.room();
+        List<String> program = new ArrayList<>(before);
+        program.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                compiler,
                 "-XX:-UsePerfData",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
                 "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + scratch,
+                "-Djava.io.tmpdir=" + room,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(scratch.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
-        keepOnlyHarmlessVariables(builder, scratch);
+                System.getProperty("java.class.path")));
+        program.addAll(main);
+        ProcessBuilder builder = new ProcessBuilder(jail.command(bounds, program)).directory(room.toFile());
+        keepOnlyHarmlessVariables(builder, room);
+        builder.environment().put("GST_REGISTRY", jail.registry().toString());
         Process process = builder.start();
         process.outputWriter(StandardCharsets.UTF_8)
                 .append(request)
                 .append('\n')
                 .flush();
-        return new ChildProcess(process);
+        return new ChildProcess(process, room);
     }
 
-    /** The next event; empty when the child has ended. Waits: the deadline belongs to {@link #killAfter}. */
+    /** The next event; empty when the child has ended. Waits: the deadline belongs to {@link #watch}. */
     Optional<ChildEvent> next() throws IOException {
         return next(EventLines::read);
     }
 
     <E> Optional<E> next(Function<String, E> reading) throws IOException {
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
+        for (String line = readLine(); line != null; line = readLine()) {
             try {
                 return Optional.of(reading.apply(line));
             } catch (JacksonException e) {
+                // The JVM tells of a crash here.
+                words.add(line);
                 LOG.warn("the child printed something else: {}", line.substring(0, Math.min(200, line.length())));
             }
         }
         return Optional.empty();
     }
 
-    int exitCode() throws InterruptedException {
-        return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    private @Nullable String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = out.read(); next >= 0; next = out.read()) {
+            if (next == '\n') {
+                return line.toString();
+            }
+            if (line.length() == LONGEST_LINE) {
+                throw new OutputCheck.UntrueException("a line of more than " + LONGEST_LINE + " characters");
+            }
+            line.append((char) next);
+        }
+        return line.isEmpty() ? null : line.toString();
     }
 
-    long pid() {
-        return process.pid();
+    /** How it ended; waits ten seconds for that. */
+    ChildEnd end() throws InterruptedException {
+        int code = process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return new ChildEnd(code, ChildEnd.outOfMemoryKills() > killsBefore, words.line());
     }
 
-    /** Kills the child unless it ends, or is given another deadline, before. */
-    Thread killAfter(Duration deadline, Runnable onKill) {
+    /** Kills the child unless it ends, or is given other bounds, before. */
+    Thread watch(Duration deadline, long mostBytes, Consumer<String> onKill) {
+        long until = System.nanoTime() + deadline.toNanos();
         return Thread.ofVirtual().start(() -> {
             try {
-                if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                    onKill.run();
-                    process.destroyForcibly();
+                while (!process.waitFor(Math.min(LOOK_AGAIN_MS, deadline.toMillis()), TimeUnit.MILLISECONDS)) {
+                    String excess = System.nanoTime() > until
+                            ? "took longer than " + deadline.toMinutes() + " min"
+                            : bytesIn(room) > mostBytes ? "wrote more than " + (mostBytes >> 20) + " MB" : "";
+                    if (!excess.isEmpty()) {
+                        onKill.accept(excess);
+                        kill();
+                        return;
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -122,59 +195,33 @@ public final class ChildProcess implements AutoCloseable {
         });
     }
 
+    /** Files come and go meanwhile: those that are gone weigh nothing. */
+    private static long bytesIn(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
+    }
+
+    /** By its handle: the process itself would close the stream that is being read. */
+    private void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     /** No secret of the worker reaches the process that reads hostile files. */
-    private static void keepOnlyHarmlessVariables(ProcessBuilder builder, Path scratch) {
-        builder.environment()
-                .keySet()
-                .removeIf(
-                        name -> !List.of("PATH", "HOME", "LANG", "GST_REGISTRY").contains(name));
+    static void keepOnlyHarmlessVariables(ProcessBuilder builder, Path room) {
+        builder.environment().keySet().removeIf(name -> !List.of("PATH", "LANG").contains(name));
         builder.environment().put("GST_PLUGIN_FEATURE_RANK", NEVER);
         builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().putIfAbsent("HOME", scratch.toString());
-    }
-
-    private static List<String> sandbox() {
-        List<String> words = new ArrayList<>();
-        for (List<String> unshare : List.of(List.of("unshare", "-n"), List.of("unshare", "-rn"))) {
-            if (words.isEmpty() && works(unshare)) {
-                words.addAll(unshare);
-            }
-        }
-        List<String> limits = List.of("prlimit", "--core=0", "--nofile=512", "--fsize=" + FILE_BYTES);
-        if (works(limits)) {
-            words.addAll(limits);
-        }
-        LOG.info("children run under: {}", words);
-        return List.copyOf(words);
-    }
-
-    private static List<String> sandboxed(long memoryBytes) {
-        List<String> words = new ArrayList<>(SANDBOX);
-        if (words.contains("prlimit")) {
-            words.add("--data=" + memoryBytes);
-        }
-        return words;
-    }
-
-    private static boolean works(List<String> prefix) {
-        List<String> command = new ArrayList<>(prefix);
-        command.add("true");
-        try {
-            Process trial = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        builder.environment().put("HOME", room.toString());
     }
 }

@@ -13,9 +13,7 @@ import io.aula.transcoder.pipeline.ChildEvent.Stills;
 import io.aula.transcoder.storage.Checkpoint;
 import io.aula.transcoder.storage.JobStore;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -30,7 +28,7 @@ final class Publication {
         this.store = store;
     }
 
-    Map<String, Object> publish(Checkpoint checkpoint, List<Rung> rungs) {
+    PublishedVideo publish(Checkpoint checkpoint, List<Rung> rungs) {
         Ladder ladder = Objects.requireNonNull(checkpoint.ladder());
         List<Rendition> videos = rungs.stream()
                 .map(rung -> Objects.requireNonNull(checkpoint.renditions().get(rung.name())))
@@ -59,54 +57,53 @@ final class Publication {
         return sounds;
     }
 
-    private Map<String, Object> describe(Checkpoint checkpoint, List<Rendition> videos) {
+    private PublishedVideo describe(Checkpoint checkpoint, List<Rendition> videos) {
         TrackInfo best = videos.getLast().track();
         Stills stills = Objects.requireNonNull(checkpoint.stills());
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("videoId", job.videoId());
-        result.put("jobId", job.jobId());
-        result.put("fence", checkpoint.fence());
-        result.put("durationMs", Math.max(1, Math.round(videos.getFirst().seconds() * 1000)));
-        result.put("width", best.width());
-        result.put("height", best.height());
-        result.put("prefix", store.prefix());
-        result.put("hls", HlsPlaylists.MASTER);
-        result.put("dash", DashManifest.NAME);
-        result.put("poster", poster(stills));
-        result.put("sprite", sprite(stills));
-        result.put("renditions", videos.stream().map(Publication::rendition).toList());
-        result.put("captions", List.of());
-        return result;
+        return new PublishedVideo(
+                job.videoId(),
+                job.jobId(),
+                checkpoint.fence(),
+                Math.max(1, Math.round(videos.getFirst().seconds() * 1000)),
+                best.width(),
+                best.height(),
+                store.prefix(),
+                HlsPlaylists.MASTER,
+                DashManifest.NAME,
+                poster(stills),
+                sprite(stills),
+                videos.stream().map(Publication::height).toList(),
+                checkpoint.texts().stream().map(PublishedVideo.Text::new).toList());
     }
 
-    private static Map<String, Object> poster(Stills stills) {
-        Map<String, Object> poster = new LinkedHashMap<>();
-        poster.put("jpeg", "poster.jpg");
-        poster.put("webp", stills.webp());
-        poster.put("width", stills.posterWidth());
-        poster.put("height", stills.posterHeight());
-        return poster;
+    private static PublishedVideo.Poster poster(Stills stills) {
+        return new PublishedVideo.Poster(
+                "poster.jpg",
+                stills.webp(),
+                stills.posterWidth(),
+                stills.posterHeight(),
+                stills.frames().stream()
+                        .map(frame -> new PublishedVideo.Frame(frame.file(), frame.atMs()))
+                        .toList());
     }
 
-    private static Map<String, Object> sprite(Stills stills) {
-        Map<String, Object> sprite = new LinkedHashMap<>();
-        sprite.put("path", "sprite.jpg");
-        sprite.put("vtt", "sprite.vtt");
-        sprite.put("columns", stills.columns());
-        sprite.put("rows", stills.rows());
-        sprite.put("tileWidth", stills.tileWidth());
-        sprite.put("tileHeight", stills.tileHeight());
-        sprite.put("intervalMs", stills.intervalMs());
-        return sprite;
+    private static PublishedVideo.Sprite sprite(Stills stills) {
+        return new PublishedVideo.Sprite(
+                "sprite.jpg",
+                "sprite.vtt",
+                stills.columns(),
+                stills.rows(),
+                stills.tileWidth(),
+                stills.tileHeight(),
+                stills.intervalMs());
     }
 
-    private static Map<String, Object> rendition(Rendition video) {
-        Map<String, Object> rendition = new LinkedHashMap<>();
-        rendition.put("height", Math.min(video.track().width(), video.track().height()));
-        rendition.put("width", Math.max(video.track().width(), video.track().height()));
-        rendition.put("codec", video.track().codec());
-        rendition.put("bitrateKbps", Math.max(1, video.averageBitsPerSecond() / 1000));
-        rendition.put("bytes", video.bytes());
-        return rendition;
+    private static PublishedVideo.Height height(Rendition video) {
+        return new PublishedVideo.Height(
+                Math.min(video.track().width(), video.track().height()),
+                Math.max(video.track().width(), video.track().height()),
+                video.track().codec(),
+                Math.max(1, video.averageBitsPerSecond() / 1000),
+                video.bytes());
     }
 }

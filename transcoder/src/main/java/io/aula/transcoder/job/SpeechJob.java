@@ -1,5 +1,6 @@
 package io.aula.transcoder.job;
 
+import io.aula.transcoder.speech.EnglishWish;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param prefix of the video's outputs, with a slash at its end
  * @param spokenLocale null: to be found out
+ * @param english null where none is wanted
  */
 public record SpeechJob(
         String jobId,
@@ -18,7 +20,14 @@ public record SpeechJob(
         long durationMs,
         @Nullable String spokenLocale,
         List<String> words,
-        String traceparent) {
+        @Nullable EnglishWish english,
+        String traceparent)
+        implements ClaimedJob {
+
+    @Override
+    public String claimId() {
+        return jobId;
+    }
 
     /** Whisper keeps half of its text window for what it is told beforehand. */
     private static final int LONGEST_PROMPT = 500;
@@ -47,13 +56,23 @@ public record SpeechJob(
                 data.path("durationMs").asLong(1),
                 data.path("spokenLocale").asString(null),
                 words.stream().filter(word -> !word.isEmpty()).toList(),
+                english(data.path("english")),
                 envelope.path("traceparent").asString(""));
+    }
+
+    private static @Nullable EnglishWish english(JsonNode wish) {
+        return wish.isObject()
+                ? new EnglishWish(wish.path("notFrom")
+                        .valueStream()
+                        .map(language -> language.asString(""))
+                        .toList())
+                : null;
     }
 
     /** Where the outputs lie now, if courses knows better than the message. */
     public SpeechJob at(String newPrefix) {
         return newPrefix.startsWith(videoId + "/")
-                ? new SpeechJob(jobId, videoId, newPrefix, durationMs, spokenLocale, words, traceparent)
+                ? new SpeechJob(jobId, videoId, newPrefix, durationMs, spokenLocale, words, english, traceparent)
                 : this;
     }
 

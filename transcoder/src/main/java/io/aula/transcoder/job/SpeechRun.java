@@ -12,6 +12,8 @@ import io.aula.transcoder.job.SpeechOutcome.Unavailable;
 import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.model.ModelCheck;
 import io.aula.transcoder.model.Sha256;
+import io.aula.transcoder.speech.EnglishWish;
+import io.aula.transcoder.speech.PieceWords;
 import io.aula.transcoder.speech.SpeechEvent;
 import io.aula.transcoder.speech.SpeechLines;
 import io.aula.transcoder.speech.SpeechRequest;
@@ -25,7 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,19 +38,23 @@ public final class SpeechRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpeechRun.class);
     private static final Duration LONGEST = Duration.ofMinutes(225);
+    private static final long BYTES_PER_MS = 32;
 
     private final SpeechJob job;
     private final long fence;
     private final SpeechStore store;
     private final SpeechReports reports;
+    private final Jail jail;
     private final SpeechSettings settings;
-    private final SortedMap<Integer, List<SpokenWord>> heard = new TreeMap<>();
-    private final AtomicBoolean isTooLate = new AtomicBoolean();
+    private final SortedMap<Integer, PieceWords> heard = new TreeMap<>();
+    private final AtomicReference<String> excess = new AtomicReference<>();
     private @Nullable SpeechPlan plan;
     private @Nullable ChildProcess running;
     private boolean isStopped;
 
-    public SpeechRun(SpeechJob job, long fence, SpeechStore store, SpeechReports reports, SpeechSettings settings) {
+    public SpeechRun(
+            SpeechJob job, long fence, SpeechStore store, SpeechReports reports, Jail jail, SpeechSettings settings) {
+        this.jail = jail;
         this.job = job;
         this.fence = fence;
         this.store = store;
@@ -85,17 +92,19 @@ public final class SpeechRun {
     }
 
     private SpeechOutcome listen(Path sound, String soundId, Path scratch) throws IOException, InterruptedException {
+        Path room = scratch.resolve("heard");
         SpeechRequest request = new SpeechRequest(
                 sound.toString(),
-                scratch.toString(),
+                room.toString(),
                 settings.model().file().toString(),
                 plan == null ? job.spokenLocale() : plan.language(),
                 job.prompt(),
+                english(),
                 settings.threads(),
                 List.copyOf(heard.keySet()));
-        try (ChildProcess child = ChildProcess.hearing(SpeechLines.write(request), scratch)) {
+        try (ChildProcess child = ChildProcess.hearing(jail, request, room)) {
             remember(child);
-            Thread deadline = child.killAfter(LONGEST, () -> isTooLate.set(true));
+            Thread deadline = child.watch(allowed(), room(), excess::set);
             try {
                 return follow(child, soundId);
             } finally {
@@ -104,15 +113,34 @@ public final class SpeechRun {
         }
     }
 
+    /** A job that goes on does for each piece what it did for those before. */
+    private @Nullable EnglishWish english() {
+        if (plan == null) {
+            return job.english();
+        }
+        return plan.isTranslated() ? new EnglishWish(List.of()) : null;
+    }
+
+    /** Ten times as long as the video, half an hour to begin with. */
+    private Duration allowed() {
+        Duration allowed = Duration.ofMinutes(30).plusMillis(10 * job.durationMs());
+        return allowed.compareTo(LONGEST) < 0 ? allowed : LONGEST;
+    }
+
+    /** The sound's samples, twice, and the recogniser's libraries. */
+    private long room() {
+        return (512L << 20) + 2 * job.durationMs() * BYTES_PER_MS;
+    }
+
     private SpeechOutcome follow(ChildProcess child, String soundId) throws IOException, InterruptedException {
         for (Optional<SpeechEvent> event = child.next(SpeechLines::event);
                 event.isPresent();
                 event = child.next(SpeechLines::event)) {
             switch (event.get()) {
                 case SpeechEvent.Planned planned -> onPlanned(planned, soundId);
-                case SpeechEvent.PieceHeard(int number, var words) -> {
-                    store.save(number, words);
-                    heard.put(number, words);
+                case SpeechEvent.PieceHeard(int number, var said) -> {
+                    store.save(number, said);
+                    heard.put(number, said);
                     tell();
                 }
                 case SpeechEvent.Failed(FailureCode code, String message) -> {
@@ -126,9 +154,12 @@ public final class SpeechRun {
         if (isStopped()) {
             return new GivenBack();
         }
-        return isTooLate.get()
-                ? new Retry(FailureCode.TIMEOUT, "took longer than it may")
-                : new Retry(FailureCode.INTERNAL, "the process that hears ended with code " + child.exitCode());
+        if (excess.get() != null) {
+            FailureCode code = excess.get().startsWith("took") ? FailureCode.TIMEOUT : FailureCode.OUT_OF_RESOURCES;
+            return new Retry(code, "the media process " + excess.get());
+        }
+        ChildEnd end = child.end();
+        return new Retry(end.failure(), end.told());
     }
 
     private void onPlanned(SpeechEvent.Planned planned, String soundId) {
@@ -139,7 +170,8 @@ public final class SpeechRun {
                     planned.pieces(),
                     planned.language(),
                     planned.likelihood(),
-                    job.spokenLocale() == null);
+                    job.spokenLocale() == null,
+                    planned.isTranslated());
             store.save(plan);
         }
         tell();
@@ -151,14 +183,17 @@ public final class SpeechRun {
         }
     }
 
+    /** Sound may go on when the pictures have ended; what nobody sees any more needs no cue. */
+    private int lengthMs() {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, job.durationMs()));
+    }
+
     private SpeechOutcome finish() {
-        List<Cue> cues =
-                Cues.of(heard.values().stream().flatMap(Collection::stream).toList());
+        List<Cue> cues = Cues.of(all(PieceWords::words), lengthMs());
         if (plan == null || cues.isEmpty()) {
             return new Nothing();
         }
-        double confidence = heard.values().stream()
-                .flatMap(Collection::stream)
+        double confidence = all(PieceWords::words).stream()
                 .mapToDouble(SpokenWord::confidence)
                 .average()
                 .orElse(0);
@@ -171,8 +206,13 @@ public final class SpeechRun {
                 plan.model(),
                 Math.max(1, job.durationMs()),
                 (float) confidence,
-                cues);
+                cues,
+                Cues.of(all(PieceWords::english), lengthMs()));
         return new Heard(plan, file, store.put(file));
+    }
+
+    private List<SpokenWord> all(Function<PieceWords, List<SpokenWord>> which) {
+        return heard.values().stream().map(which).flatMap(Collection::stream).toList();
     }
 
     private synchronized void remember(ChildProcess child) {

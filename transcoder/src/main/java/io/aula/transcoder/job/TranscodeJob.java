@@ -6,9 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What {@code video.uploaded} asks for. */
+/**
+ * What {@code video.uploaded} asks for.
+ *
+ * @param sourceId tells apart what is made of which bytes: what was finished for another is worth nothing here
+ * @param isLevelled sound is brought to the loudness of all others
+ */
 public record TranscodeJob(
-        String jobId, String videoId, ObjectRef source, String sourceId, List<RungRequest> ladder, String traceparent) {
+        String jobId,
+        String videoId,
+        ObjectRef source,
+        String sourceId,
+        List<RungRequest> ladder,
+        boolean isLevelled,
+        String traceparent)
+        implements ClaimedJob {
+
+    @Override
+    public String claimId() {
+        return jobId;
+    }
 
     public TranscodeJob {
         ladder = List.copyOf(ladder);
@@ -27,6 +44,7 @@ public record TranscodeJob(
         }
         String sha256 = source.path("sha256").asString("");
         String sourceId = sha256.isEmpty() ? ref + ":" + source.path("bytes").asLong(0) : sha256;
+        boolean isLevelled = data.path("loudness").asBoolean(false);
         List<RungRequest> ladder = new ArrayList<>();
         for (JsonNode rung : data.path("ladder")) {
             ladder.add(
@@ -36,8 +54,9 @@ public record TranscodeJob(
                 jobId,
                 videoId,
                 ref,
-                sourceId,
+                isLevelled ? sourceId + ":levelled" : sourceId,
                 ladder.stream().filter(rung -> rung.h() > 0 && rung.kbps() > 0).toList(),
+                isLevelled,
                 envelope.path("traceparent").asString(""));
     }
 }

@@ -1,5 +1,7 @@
 package io.aula.transcoder.job;
 
+import io.aula.media.captions.TextTrack;
+import io.aula.media.captions.TextTrackFile;
 import io.aula.transcoder.job.JobOutcome.Done;
 import io.aula.transcoder.job.JobOutcome.GivenBack;
 import io.aula.transcoder.job.JobOutcome.Rejected;
@@ -9,20 +11,26 @@ import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.Rung;
 import io.aula.transcoder.ladder.SourceProfile;
+import io.aula.transcoder.packaging.Rendition;
 import io.aula.transcoder.pipeline.ChildEvent;
 import io.aula.transcoder.pipeline.ChildRequest;
+import io.aula.transcoder.pipeline.Encoder;
 import io.aula.transcoder.pipeline.Pass;
 import io.aula.transcoder.storage.Checkpoint;
 import io.aula.transcoder.storage.JobStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,52 +39,99 @@ import org.slf4j.LoggerFactory;
 public final class TranscodeRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscodeRun.class);
-    private static final Duration PROBE_DEADLINE = Duration.ofMinutes(15);
+    private static final Duration PROBE_DEADLINE = Duration.ofMinutes(1);
+    /** What even a slow store gives. */
+    private static final long BYTES_READ_A_SECOND = 16 << 20;
+
     private static final Duration LONGEST = Duration.ofMinutes(225);
+    /** What a child may write beside its rungs. */
+    private static final long ROOM_BYTES = 512 << 20;
+
     private static final long SAVE_EVERY_NANOS = 2_000_000_000L;
 
     private final TranscodeJob job;
     private final JobStore store;
     private final JobReports reports;
-    private final Path scratch;
     private final Path output;
-    private final String preset;
+    private final Encoders encoders;
     private final Publication publication;
-    private final AtomicBoolean isTooLate = new AtomicBoolean();
+    private final OutputCheck check;
+    private final Jail jail;
+    private final AtomicReference<String> excess = new AtomicReference<>("");
     private Checkpoint checkpoint;
     private JobProgress progress = new JobProgress(0, true);
+    private Encoder encoder;
+    /** Pictures are being encoded: whatever goes wrong now may be the encoder's doing. */
+    private boolean isEncoding;
+
     private @Nullable Thread deadline;
     private @Nullable ChildProcess running;
     private boolean isStopped;
+    /** It may have to be written anew before it can be read. */
+    private long sourceBytes;
+
     private long lastSave;
     private double highest;
+    private final Map<String, Long> begun = new HashMap<>();
 
-    public TranscodeRun(TranscodeJob job, long fence, JobStore store, JobReports reports, Path scratch, String preset) {
+    public TranscodeRun(
+            TranscodeJob job,
+            long fence,
+            JobStore store,
+            JobReports reports,
+            Path scratch,
+            Jail jail,
+            Encoders encoders) {
         this.job = job;
         this.store = store;
         this.reports = reports;
-        this.scratch = scratch;
+        this.jail = jail;
         this.output = scratch.resolve("out");
-        this.preset = preset;
+        this.check = new OutputCheck(output);
+        this.encoders = encoders;
+        this.encoder = encoders.software();
         this.publication = new Publication(job, store);
         this.checkpoint = store.resume(job.sourceId()).orElseGet(() -> Checkpoint.start(job.sourceId(), fence));
     }
 
     public JobOutcome run(Path source) throws IOException, InterruptedException {
-        LOG.info(
-                "job {} resumes with {} and {} tracks",
-                job.jobId(),
-                checkpoint.done(),
-                checkpoint.renditions().size());
-        step("PROBE", "", "STARTED", 0, 0);
+        sourceBytes = Files.size(source);
+        if (checkpoint.profile() == null) {
+            step("PROBE", "", "STARTED", 0, 0);
+        }
         if (checkpoint.isPlayable()) {
             // The earlier fence's outputs go away in the end, so viewers move to these first.
             reports.playable(publication.publish(checkpoint, List.of(ladder().lowest())));
         }
-        try (ChildProcess child = ChildProcess.start(request(source), scratch)) {
+        // Where x264 has begun it goes on: it is everywhere, and other encoders make other bytes.
+        boolean isBegun = pictures().anyMatch(pass -> made(pass) > 0);
+        encoder = isBegun && checkpoint.encoder().equals(Encoder.SOFTWARE) ? encoders.software() : encoders.current();
+        JobOutcome outcome = attempt(source);
+        if (encoder.isSoftware() || !isEncoding || isStopped() || outcome instanceof JobOutcome.Done) {
+            return outcome;
+        }
+        LOG.warn("job {} is encoded anew with x264enc: with {} it ended with {}", job.jobId(), encoder.name(), outcome);
+        encoders.suspect(encoder);
+        encoder = encoders.software();
+        return attempt(source);
+    }
+
+    private JobOutcome attempt(Path source) throws IOException, InterruptedException {
+        isEncoding = false;
+        excess.set("");
+        LOG.info(
+                "job {} goes on from {} and {} tracks with {}",
+                job.jobId(),
+                checkpoint.done(),
+                checkpoint.renditions().size(),
+                encoder.name());
+        try (ChildProcess child = ChildProcess.start(jail, request(source), output)) {
             remember(child);
-            deadline = child.killAfter(PROBE_DEADLINE, () -> isTooLate.set(true));
+            deadline = child.watch(probing(sourceBytes), ROOM_BYTES + sourceBytes, excess::set);
             return follow(child);
+        } catch (OutputCheck.UntrueException e) {
+            LOG.error("the child of job {} has written {}", job.jobId(), e.getMessage());
+            return new Retry(FailureCode.INTERNAL, "the media process has written " + e.getMessage());
         } finally {
             if (deadline != null) {
                 deadline.interrupt();
@@ -112,12 +167,12 @@ public final class TranscodeRun {
                 case ChildEvent.Finished() -> {
                     return finish();
                 }
+                case ChildEvent.TextsFound() -> onTexts();
                 case ChildEvent.Probed probed -> onProbed(probed, child);
                 case ChildEvent.PassStarted started -> onPassStarted(started);
                 case ChildEvent.TrackBegun(Pass pass, var track) -> {
-                    store.put(
-                            track.name() + "/init.mp4",
-                            output.resolve(track.name()).resolve("init.mp4"));
+                    check.track(track);
+                    store.put(track.name() + "/init.mp4", check.header(track.name()));
                     checkpoint = checkpoint.withTrack(track);
                 }
                 case ChildEvent.SegmentWritten written -> onSegment(written);
@@ -126,7 +181,7 @@ public final class TranscodeRun {
                 case ChildEvent.PassDone(Pass pass, long wallMs) -> onPassDone(pass);
             }
         }
-        return died(child.exitCode());
+        return died(child.end());
     }
 
     private JobOutcome failed(ChildEvent.Failed failed) {
@@ -137,16 +192,17 @@ public final class TranscodeRun {
                 : new Rejected(failed.finding(), failed.english(), failed.spanish());
     }
 
-    private JobOutcome died(int exitCode) {
+    private JobOutcome died(ChildEnd end) {
         save();
         if (isStopped()) {
             return new GivenBack();
         }
-        if (isTooLate.get()) {
-            return new Retry(FailureCode.TIMEOUT, "took longer than it may");
+        if (!excess.get().isEmpty()) {
+            FailureCode code = excess.get().startsWith("took") ? FailureCode.TIMEOUT : FailureCode.OUT_OF_RESOURCES;
+            return new Retry(code, "the media process " + excess.get());
         }
-        LOG.warn("the child of job {} died with {}", job.jobId(), exitCode);
-        return new Retry(FailureCode.INTERNAL, "the media process ended with code " + exitCode);
+        LOG.warn("job {}: {}", job.jobId(), end.told());
+        return new Retry(end.failure(), end.told());
     }
 
     private JobOutcome finish() {
@@ -156,36 +212,78 @@ public final class TranscodeRun {
         save();
         reports.ready(result);
         step("PUBLISH", "", "DONE", 100, 100);
-        store.removeEarlier();
+        if (!isStopped()) {
+            // Of a job that was dropped nothing is published, and what was before is needed.
+            store.removeEarlier();
+        }
         return new Done();
+    }
+
+    private void onTexts() throws IOException {
+        List<TextTrack> texts = check.texts(ChildEvent.TEXTS);
+        store.put(new TextTrackFile(TextTrackFile.VERSION, job.videoId(), job.jobId(), texts));
+        checkpoint = checkpoint.withTexts(texts.stream().map(TextTrack::locale).toList());
     }
 
     private void onProbed(ChildEvent.Probed probed, ChildProcess child) {
         if (deadline != null) {
             deadline.interrupt();
         }
-        Duration allowed =
-                Duration.ofMinutes(10).plusMillis(20 * probed.source().durationMs());
-        deadline = child.killAfter(allowed.compareTo(LONGEST) < 0 ? allowed : LONGEST, () -> isTooLate.set(true));
+        deadline = child.watch(
+                allowed(probed.source().durationMs()),
+                sourceBytes + room(probed.source(), probed.ladder()),
+                excess::set);
+        boolean isNew = checkpoint.profile() == null;
         checkpoint = checkpoint.probed(probed.source(), probed.ladder());
         progress = new JobProgress(
                 probed.source().durationMs(), !probed.ladder().others().isEmpty());
         if (Objects.requireNonNull(probed.source().picture()).isHdr()) {
             LOG.info("video {} is HDR and will look pale: tone mapping is not there yet", job.videoId());
         }
-        step("PROBE", "", "DONE", 100, 1);
+        if (isNew) {
+            save();
+            step("PROBE", "", "DONE", 100, 1);
+        }
+    }
+
+    /** For a look at a source of this size, which is read to its end: that a look has come to nothing is to be told soon. */
+    static Duration probing(long bytes) {
+        return PROBE_DEADLINE.plusSeconds(bytes / BYTES_READ_A_SECOND);
+    }
+
+    /** By the clock on the wall, for all that is made of a video of this length. */
+    static Duration allowed(long durationMs) {
+        Duration wanted = Duration.ofMinutes(10).plusMillis(20 * durationMs);
+        return wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
+    }
+
+    /** Twice what the rungs should weigh: each is written whole, and then in pieces. */
+    private static long room(SourceProfile source, Ladder ladder) {
+        long kbps = 256L + ladder.rungs().stream().mapToLong(Rung::kbps).sum();
+        return ROOM_BYTES + 2 * kbps * source.durationMs() / 8;
     }
 
     private void onPassStarted(ChildEvent.PassStarted started) {
         for (String name : tracks(started.pass())) {
             checkpoint = checkpoint.cutBack(name, started.fromSegment());
         }
+        if (started.pass() != Pass.AUDIO) {
+            isEncoding = true;
+            checkpoint = checkpoint.encodedBy(encoder);
+        }
         step("TRANSCODE", detail(started.pass()), "STARTED", 0, progress.ofJob(started.pass(), 0));
     }
 
-    private void onSegment(ChildEvent.SegmentWritten written) {
+    private void onSegment(ChildEvent.SegmentWritten written) throws IOException {
+        Rendition before = checkpoint.renditions().get(written.track());
+        if (before == null) {
+            throw new OutputCheck.UntrueException("a segment of a track that has not begun");
+        }
+        int expected =
+                before.segments().isEmpty() ? 1 : before.segments().getLast().number() + 1;
         String name = written.track() + "/" + written.segment().fileName();
-        store.adopt(name, output.resolve(name));
+        store.put(name, check.segment(written.track(), before.track(), written.segment(), expected));
+        Files.deleteIfExists(output.resolve(name));
         checkpoint = checkpoint.withSegment(written.track(), written.segment());
         if (System.nanoTime() - lastSave > SAVE_EVERY_NANOS) {
             save();
@@ -199,12 +297,15 @@ public final class TranscodeRun {
         }
     }
 
-    private void onStills(ChildEvent.Stills stills) {
-        store.put("poster.jpg", output.resolve("poster.jpg"));
-        store.put("sprite.jpg", output.resolve("sprite.jpg"));
-        store.put("sprite.vtt", output.resolve("sprite.vtt"));
+    private void onStills(ChildEvent.Stills stills) throws IOException {
+        store.put("poster.jpg", check.jpeg("poster.jpg"));
+        for (ChildEvent.PosterFrame frame : stills.frames()) {
+            store.put(frame.file(), check.frame(frame));
+        }
+        store.put("sprite.jpg", check.jpeg("sprite.jpg"));
+        store.put("sprite.vtt", check.tiles("sprite.vtt"));
         if (stills.webp() != null) {
-            store.put(stills.webp(), output.resolve(stills.webp()));
+            store.put("poster.webp", check.webp("poster.webp"));
         }
         checkpoint = checkpoint.withStills(stills);
         save();
@@ -220,24 +321,36 @@ public final class TranscodeRun {
     }
 
     private ChildRequest request(Path source) {
-        Ladder known = checkpoint.ladder();
-        String lowest = known == null ? "" : known.lowest().name();
-        int first = checkpoint.segments(lowest).size();
-        int rest = known == null
-                ? 0
-                : known.others().stream()
-                        .mapToInt(rung -> checkpoint.segments(rung.name()).size())
-                        .min()
-                        .orElse(0);
+        boolean goesOn = checkpoint.encoder().equals(encoder.name());
+        int first = made(Pass.FIRST);
+        int rest = made(Pass.REST);
         return new ChildRequest(
                 source.toString(),
                 output.toString(),
-                preset,
+                encoder,
                 job.ladder(),
+                job.isLevelled(),
+                checkpoint.profile(),
                 checkpoint.has(Pass.AUDIO),
-                first,
+                goesOn || checkpoint.isPlayable() ? first : 0,
                 checkpoint.isPlayable() ? first : 0,
-                checkpoint.has(Pass.REST) ? Integer.MAX_VALUE : rest);
+                checkpoint.has(Pass.REST) ? Integer.MAX_VALUE : goesOn ? rest : 0);
+    }
+
+    /** Those that are not done. */
+    private Stream<Pass> pictures() {
+        return Stream.of(Pass.FIRST, Pass.REST)
+                .filter(pass -> pass == Pass.FIRST ? !checkpoint.isPlayable() : !checkpoint.has(pass));
+    }
+
+    /** Segments that every rung of the pass has. */
+    private int made(Pass pass) {
+        return checkpoint.ladder() == null
+                ? 0
+                : tracks(pass).stream()
+                        .mapToInt(name -> checkpoint.segments(name).size())
+                        .min()
+                        .orElse(0);
     }
 
     private List<String> tracks(Pass pass) {
@@ -271,7 +384,15 @@ public final class TranscodeRun {
     private void step(String step, String detail, String status, double percent, double jobPercent) {
         // A bar that moves back looks broken: what a resumed pass makes again does not show.
         highest = Math.max(highest, jobPercent);
-        reports.step(new StepReport(step, detail, status, percent, highest));
+        reports.step(new StepReport(step, detail, status, percent, highest, wallMs(step + detail, status)));
+    }
+
+    private @Nullable Long wallMs(String step, String status) {
+        if ("STARTED".equals(status)) {
+            begun.put(step, System.nanoTime());
+        }
+        Long since = "DONE".equals(status) ? begun.remove(step) : null;
+        return since == null ? null : (System.nanoTime() - since) / 1_000_000;
     }
 
     private void save() {

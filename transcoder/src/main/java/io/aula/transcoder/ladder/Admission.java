@@ -37,7 +37,7 @@ public sealed interface Admission {
 
     private static @Nullable Refused judge(Picture picture) {
         if (picture.width() < 2 || picture.height() < 2) {
-            return refused(Finding.NO_SIZE);
+            return refused(Finding.NO_SIZE, picture.width() + " × " + picture.height());
         }
         if (isTooLarge(picture.width(), picture.height())) {
             return refused(Finding.TOO_LARGE, picture.width() + " × " + picture.height());

@@ -12,7 +12,13 @@ import java.util.Locale;
 public enum Finding {
     EMPTY_FILE(CORRUPT_FILE, "El archivo está vacío. Vuelve a subirlo.", "The file is empty. Upload it once more."),
     NOT_MEDIA(
-            CORRUPT_FILE, "Esto no es un archivo de vídeo ni de sonido.", "This is neither a video nor a sound file."),
+            CORRUPT_FILE,
+            "Esto no es un archivo de vídeo ni de sonido. Elige otro.",
+            "This is neither a video nor a sound file. Choose another one."),
+    POINTS_ELSEWHERE(
+            CORRUPT_FILE,
+            "El archivo no contiene el vídeo: solo dice en qué otro archivo está. Expórtalo como película independiente.",
+            "The file does not hold the video: it only says in which other file it is. Export it as a self-contained movie."),
     NO_INDEX(
             CORRUPT_FILE,
             "El archivo está incompleto: le falta el índice. Expórtalo otra vez y vuelve a subirlo.",
@@ -41,9 +47,14 @@ public enum Finding {
             CORRUPT_FILE,
             "El sonido está dañado: faltan %s de %s. Vuelve a exportar el archivo.",
             "The sound is damaged: %s of %s are missing. Export the file again."),
-    NO_SIZE(CORRUPT_FILE, "La imagen no tiene tamaño.", "The picture has no size."),
+    NO_SIZE(
+            CORRUPT_FILE,
+            "La imagen mide %s: no se vería nada. Expórtala más grande.",
+            "The picture is %s: nothing could be seen. Export it larger."),
     NOTHING_IN_IT(
-            NO_VIDEO_STREAM, "El archivo no tiene ni imagen ni sonido.", "The file has neither picture nor sound."),
+            NO_VIDEO_STREAM,
+            "El archivo no tiene ni imagen ni sonido. Elige otro.",
+            "The file has neither picture nor sound. Choose another one."),
     PICTURE_FORMAT(
             UNSUPPORTED_CODEC,
             "No sabemos leer el formato de la imagen (%s). Expórtalo como MP4 (H.264).",
@@ -52,20 +63,26 @@ public enum Finding {
             UNSUPPORTED_CODEC,
             "No sabemos leer el formato del sonido (%s). Expórtalo con sonido AAC.",
             "We cannot read the format of the sound (%s). Export it with AAC sound."),
-    TOO_MANY_STREAMS(UNSUPPORTED_CODEC, "El archivo tiene más de 32 pistas.", "The file has more than 32 tracks."),
+    TOO_MANY_STREAMS(
+            UNSUPPORTED_CODEC,
+            "El archivo tiene más de 32 pistas. Expórtalo solo con la imagen y el sonido de la lección.",
+            "The file has more than 32 tracks. Export it with the lesson's picture and sound alone."),
     TOO_LARGE(
             UNSUPPORTED_CODEC,
             "La imagen de %s es mayor de 8192 × 4352. Expórtala más pequeña.",
             "The picture of %s is larger than 8192 × 4352. Export it smaller."),
     TOO_FAST(
             UNSUPPORTED_CODEC,
-            "El vídeo tiene más de 1000 imágenes por segundo.",
-            "The video has more than 1000 pictures a second."),
+            "El vídeo tiene más de 1000 imágenes por segundo. Expórtalo con 60 como mucho.",
+            "The video has more than 1000 pictures a second. Export it with 60 at most."),
     TOO_LONG(
             FailureCode.TOO_LONG,
             "El vídeo dura más de 6 horas. Divídelo en partes.",
             "The video is longer than 6 hours. Split it into parts."),
-    STANDS_STILL(TIMEOUT, "La lectura del archivo se detuvo a los %s.", "Reading the file came to a stop at %s."),
+    STANDS_STILL(
+            TIMEOUT,
+            "La lectura del archivo se detuvo a los %s. Vuelve a intentarlo; si se repite, expórtalo otra vez.",
+            "Reading the file came to a stop at %s. Try again; if it happens again, export it anew."),
     NO_ROOM(
             OUT_OF_RESOURCES,
             "Nos faltó espacio. Vuelve a intentarlo más tarde.",

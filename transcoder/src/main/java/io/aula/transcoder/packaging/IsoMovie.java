@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the header of an ISO or QuickTime file (ISO/IEC 14496-12) says of its tracks, read by ourselves: the demuxer keeps
@@ -16,6 +17,16 @@ import java.util.Optional;
  * @param length where that is kept
  */
 public record IsoMovie(long nanos, Length length, List<Track> tracks) {
+
+    private static final String HEADER = "moov";
+    /** What may stand beside it. */
+    private static final Set<String> AT_THE_TOP = Set.of(
+            HEADER, "ftyp", "styp", "mdat", "wide", "free", "skip", "pnot", "uuid", "sidx", "ssix", "moof", "mfra",
+            "meta", "prft", "emsg", "pdin", "udta", "junk", "PICT", "imda");
+
+    /** QuickTime File Format, "Language code values". */
+    private static final List<String> OLD_LANGUAGES =
+            List.of("und", "fra", "deu", "ita", "nld", "swe", "spa", "dan", "por", "nor", "heb", "jpn", "ara", "fin");
 
     private static final int LARGEST_HEADER = 256 << 20;
     private static final int MOST_TRACKS = 64;
@@ -27,6 +38,7 @@ public record IsoMovie(long nanos, Length length, List<Track> tracks) {
      * @param nanos what the media header says
      * @param shownNanos what of it the edit list shows, gaps before it included; {@code nanos} without one
      * @param length where the media header keeps its length
+     * @param pcm how its samples really lie there, where the demuxer misreads them
      */
     public record Track(
             int id,
@@ -36,7 +48,8 @@ public record IsoMovie(long nanos, Length length, List<Track> tracks) {
             boolean isEnabled,
             long nanos,
             long shownNanos,
-            Length length) {}
+            Length length,
+            Optional<QuickTimePcm> pcm) {}
 
     /**
      * A length in the file.
@@ -69,28 +82,61 @@ public record IsoMovie(long nanos, Length length, List<Track> tracks) {
     /** Empty when the file has no such header, or one that cannot be read: the demuxer will then have its say. */
     public static Optional<IsoMovie> read(Path file) {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] head = new byte[16];
-            for (long at = 0; at + 16 <= in.length(); ) {
-                in.seek(at);
-                in.readFully(head);
-                ByteBuffer header = ByteBuffer.wrap(head);
-                long size = Integer.toUnsignedLong(header.getInt(0));
-                size = size == 1 ? header.getLong(8) : size;
-                if (size < Boxes.HEADER) {
-                    return Optional.empty();
-                }
-                if ("moov".equals(Boxes.type(header, 0)) && size <= LARGEST_HEADER && at + size <= in.length()) {
-                    byte[] moov = new byte[(int) size];
-                    in.seek(at);
-                    in.readFully(moov);
-                    return Optional.of(read(ByteBuffer.wrap(moov), at));
-                }
-                at += size;
-            }
-            return Optional.empty();
+            Optional<ByteBuffer> moov = moov(in);
+            return moov.isPresent() ? Optional.of(read(moov.get(), header(in).at)) : Optional.empty();
         } catch (IOException | IndexOutOfBoundsException | ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** The header's box as it lies there; empty when there is no whole one. */
+    static Optional<ByteBuffer> moov(RandomAccessFile in) throws IOException {
+        Box last = header(in);
+        if (!HEADER.equals(last.type) || last.size > LARGEST_HEADER || last.end() > in.length()) {
+            return Optional.empty();
+        }
+        byte[] moov = new byte[(int) last.size];
+        in.seek(last.at);
+        in.readFully(moov);
+        return Optional.of(ByteBuffer.wrap(moov));
+    }
+
+    /**
+     * Whether the file is one of boxes and goes on to its end without a whole {@code moov} (8.2.1): then it was cut, or never
+     * finished.
+     */
+    public static boolean isWithoutHeader(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            Box last = header(in);
+            return AT_THE_TOP.contains(last.type) && (!HEADER.equals(last.type) || last.end() > in.length());
+        }
+    }
+
+    private record Box(String type, long at, long size) {
+
+        long end() {
+            return at + size;
+        }
+    }
+
+    /** The header's box, or the last one that can be found. */
+    private static Box header(RandomAccessFile in) throws IOException {
+        byte[] head = new byte[16];
+        Box box = new Box("", 0, 0);
+        while (!HEADER.equals(box.type) && box.end() + Boxes.HEADER <= in.length()) {
+            in.seek(box.end());
+            int there = in.read(head);
+            ByteBuffer start = ByteBuffer.wrap(head);
+            long size = Integer.toUnsignedLong(start.getInt(0));
+            size = size == 1 && there == head.length ? start.getLong(8) : size;
+            // None: it goes on to the end of the file.
+            size = size == 0 ? in.length() - box.end() : size;
+            box = new Box(Boxes.type(start, 0), box.end(), size);
+            if (size < Boxes.HEADER || !AT_THE_TOP.contains(box.type)) {
+                return new Box("", box.at, 0);
+            }
+        }
+        return box;
     }
 
     private static IsoMovie read(ByteBuffer moov, long offset) throws IOException {
@@ -130,7 +176,8 @@ public record IsoMovie(long nanos, Length length, List<Track> tracks) {
                 (moov.getInt(tkhd + 8) & 1) != 0,
                 nanos,
                 shown(moov, from, to, movieTimescale, nanos),
-                new Length(offset + durationAt, isLong, timescale));
+                new Length(offset + durationAt, isLong, timescale),
+                QuickTimePcm.of(moov, from, to, offset));
     }
 
     /** The sum of the edit list (8.6.6), its empty edits included. */
@@ -159,8 +206,11 @@ public record IsoMovie(long nanos, Length length, List<Track> tracks) {
         return timescale == 0 ? 0 : Math.round(ticks * 1e9 / timescale);
     }
 
-    /** Three letters of five bits each (8.4.2.3); QuickTime's old numbers are not letters. */
-    private static String language(short packed) {
+    /** Three letters of five bits each (8.4.2.3), or one of QuickTime's old numbers; its 0, English, others write for none. */
+    static String language(short packed) {
+        if (packed > 0 && packed < OLD_LANGUAGES.size()) {
+            return OLD_LANGUAGES.get(packed);
+        }
         StringBuilder letters = new StringBuilder();
         for (int shift = 10; shift >= 0; shift -= 5) {
             int letter = packed >> shift & 31;

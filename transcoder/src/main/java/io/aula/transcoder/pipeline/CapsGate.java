@@ -24,7 +24,6 @@ final class CapsGate {
             "video/x-prores",
             "image/jpeg",
             "image/png",
-            "audio/x-flac",
             "audio/x-alac",
             "audio/AMR",
             "audio/AMR-WB",

@@ -7,11 +7,14 @@ import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.SourceProfile;
 import io.aula.transcoder.packaging.SegmentInfo;
 import io.aula.transcoder.packaging.TrackInfo;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the child's standard output. Files it names are complete when it is printed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = ChildEvent.TextsFound.class, name = "texts"),
     @JsonSubTypes.Type(value = ChildEvent.Probed.class, name = "probed"),
     @JsonSubTypes.Type(value = ChildEvent.PassStarted.class, name = "pass-started"),
     @JsonSubTypes.Type(value = ChildEvent.TrackBegun.class, name = "track"),
@@ -23,6 +26,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChildEvent.Finished.class, name = "finished"),
 })
 public sealed interface ChildEvent {
+
+    /** A list of tracks. */
+    String TEXTS = "texts.json";
+
+    /** The source has text tracks; they lie in {@link #TEXTS}. */
+    record TextsFound() implements ChildEvent {}
 
     record Probed(SourceProfile source, Ladder ladder) implements ChildEvent {}
 
@@ -47,7 +56,14 @@ public sealed interface ChildEvent {
 
     record Finished() implements ChildEvent {}
 
-    /** Poster and sprite; the WebP is left out where {@code cwebp} is not installed. */
+    /** A still that may stand for the video. */
+    record PosterFrame(String file, long atMs) {}
+
+    /**
+     * Poster and sprite; the WebP is left out where {@code cwebp} is not installed.
+     *
+     * @param frames from which to choose another poster, from the earliest on; none in what an earlier version left
+     */
     record Stills(
             int posterWidth,
             int posterHeight,
@@ -56,5 +72,10 @@ public sealed interface ChildEvent {
             int rows,
             int tileWidth,
             int tileHeight,
-            int intervalMs) {}
+            int intervalMs,
+            List<PosterFrame> frames) {
+        public Stills {
+            frames = List.copyOf(Objects.requireNonNullElse(frames, List.of()));
+        }
+    }
 }

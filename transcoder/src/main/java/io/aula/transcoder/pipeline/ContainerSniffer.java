@@ -53,7 +53,7 @@ final class ContainerSniffer {
         if (text.startsWith("\u0000\u0000\u0001\u00ba")) {
             return "mpeg-ps";
         }
-        return isTransportStream(head) ? "mpeg-ts" : null;
+        return packetOf(head) > 0 ? "mpeg-ts" : null;
     }
 
     private static @Nullable String sound(byte[] head, String text) {
@@ -84,16 +84,23 @@ final class ContainerSniffer {
         return isAdts || isKnownLayer && isKnownRate;
     }
 
+    /** From one packet of a transport stream to the next; 0 when it is none. */
+    static int packetOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return packetOf(in.readNBytes(LOOK_AT));
+        }
+    }
+
     /** Packets of 188 bytes, with four before (M2TS) or 16 or 20 after them; a capture may begin within one. */
-    private static boolean isTransportStream(byte[] head) {
+    private static int packetOf(byte[] head) {
         for (int packet : new int[] {188, 192, 204, 208}) {
             for (int at = 0; at < packet; at++) {
                 if (isSynchronous(head, at, packet)) {
-                    return true;
+                    return packet;
                 }
             }
         }
-        return false;
+        return 0;
     }
 
     private static boolean isSynchronous(byte[] head, int from, int packet) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.freedesktop.gstreamer.Buffer;
 import org.freedesktop.gstreamer.Element;
 import org.freedesktop.gstreamer.Pad;
+import org.freedesktop.gstreamer.Sample;
 import org.freedesktop.gstreamer.TagList;
 import org.freedesktop.gstreamer.event.Event;
 import org.freedesktop.gstreamer.glib.NativeObject;
@@ -86,6 +87,13 @@ final class CoreCalls {
         PointerByReference list = new PointerByReference();
         core("gst_event_parse_tag").invokeVoid(arguments(event, list));
         return Optional.of(Natives.objectFor(list.getValue(), TagList.class, true, true));
+    }
+
+    /** The first picture among the tags. The binding gives a text for it, and that is empty. */
+    static Optional<Sample> image(TagList tags) {
+        PointerByReference sample = new PointerByReference();
+        boolean isThere = core("gst_tag_list_get_sample").invokeInt(arguments(tags, "image", sample)) != 0;
+        return isThere ? Optional.of(Natives.callerOwnsReturn(sample.getValue(), Sample.class)) : Optional.empty();
     }
 
     private static int typeOf(Event event) {

@@ -3,6 +3,7 @@ package io.aula.transcoder.pipeline;
 import io.aula.transcoder.ladder.ChannelMix;
 import io.aula.transcoder.ladder.Finding;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One pipeline from start to end of stream; the handle of everything native in a pass. */
 final class GstRun implements AutoCloseable {
 
-    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int TICK_MS = 250;
     private static final Pattern POSITIONS = Pattern.compile("channel-mask=\\(bitmask\\)0x([0-9a-fA-F]+)");
 
@@ -42,6 +43,7 @@ final class GstRun implements AutoCloseable {
      */
     record Wanted(String kind, String id, long originNanos) {}
 
+    private final Duration patience;
     private final Pipeline pipeline;
     private final Bus bus;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -58,6 +60,12 @@ final class GstRun implements AutoCloseable {
     private final Bus.EOS eos = from -> ended.countDown();
 
     GstRun(String launch) {
+        this(launch, PATIENCE);
+    }
+
+    /** @param patience how long it may stand still */
+    GstRun(String launch, Duration patience) {
+        this.patience = patience;
         this.pipeline = (Pipeline) Gst.parseLaunch(launch);
         this.bus = pipeline.getBus();
         bus.connect(error);
@@ -100,7 +108,7 @@ final class GstRun implements AutoCloseable {
             long now = positionNanos.getAsLong();
             moved = now == last ? moved : System.nanoTime();
             last = now;
-            if (System.nanoTime() - moved > STALLED_NANOS) {
+            if (System.nanoTime() - moved > patience.toNanos()) {
                 throw new MediaFailure(Finding.STANDS_STILL, Finding.time(now));
             }
             ticker.tick(now / 1_000_000);
@@ -154,6 +162,8 @@ final class GstRun implements AutoCloseable {
                 && isLinked.compareAndSet(false, true)) {
             if ("audio/".equals(stream.kind)) {
                 mix(caps);
+            } else {
+                paint(caps);
             }
             // On the pad before the line: there times are still the container's, and become running times.
             CoreCalls.shift(element("entry").getStaticPad("src"), -stream.originNanos);
@@ -166,6 +176,17 @@ final class GstRun implements AutoCloseable {
         pipeline.add(sink);
         sink.syncStateWithParent();
         pad.link(sink.getStaticPad("sink"));
+    }
+
+    private void paint(Caps caps) {
+        Colours colours = Colours.of(caps.getStructure(0));
+        CoreCalls.set(element("planes"), "caps", PassLaunch.planes(colours.published()));
+        if (!colours.isNarrow()) {
+            CoreCalls.set(element("through"), "caps", PassLaunch.PIXELS);
+        }
+        if (!Colours.areSaid(caps.getStructure(0))) {
+            CoreCalls.set(element("meant"), "caps", "video/x-raw,colorimetry=" + colours.text());
+        }
     }
 
     private void mix(Caps caps) {

@@ -1,5 +1,6 @@
 package io.aula.transcoder.pipeline;
 
+import io.aula.transcoder.ladder.Picture;
 import org.freedesktop.gstreamer.Buffer;
 import org.freedesktop.gstreamer.FlowReturn;
 import org.freedesktop.gstreamer.Pad;
@@ -7,7 +8,7 @@ import org.freedesktop.gstreamer.PadProbeReturn;
 import org.freedesktop.gstreamer.PadProbeType;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the last picture until the whole ends, where the sound goes on: slides, or a title under a talk. */
+/** Holds the last picture until the whole ends: of slides, which last longer than any other, or a title under a talk. */
 final class LastPicture {
 
     /** Kept pictures cannot be changed in place, so they are kept near the end only. */
@@ -15,7 +16,7 @@ final class LastPicture {
 
     private final Pad source;
     private final Pad sink;
-    private final long pictureEndNanos;
+    private final long nearEndNanos;
     private final long untilNanos;
     private final long frameNanos;
     private CoreCalls.@Nullable Kept last;
@@ -34,10 +35,11 @@ final class LastPicture {
     };
 
     /** @param source where pictures with running times pass */
-    LastPicture(Pad source, long pictureEndNanos, long untilNanos, long frameNanos) {
+    LastPicture(Pad source, Picture picture, long untilNanos, long frameNanos) {
         this.source = source;
         this.sink = source.getPeer();
-        this.pictureEndNanos = pictureEndNanos;
+        long lasts = picture.framesPerSecond() > 0 ? (long) (1e9 / picture.framesPerSecond()) : 0;
+        this.nearEndNanos = picture.endNanos() - lasts - KEPT_NANOS;
         this.untilNanos = untilNanos;
         this.frameNanos = frameNanos;
     }
@@ -48,7 +50,7 @@ final class LastPicture {
     }
 
     private void keep(@Nullable Buffer buffer) {
-        if (buffer == null || buffer.getPresentationTimestamp() < pictureEndNanos - KEPT_NANOS) {
+        if (buffer == null || buffer.getPresentationTimestamp() < nearEndNanos) {
             return;
         }
         forget();

@@ -3,6 +3,7 @@ package io.aula.transcoder.pipeline;
 import io.aula.transcoder.ladder.Admission;
 import io.aula.transcoder.ladder.Finding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A source or a machine that gives no result, with what was found, in the words that the teacher will read. */
 final class MediaFailure extends Exception {
@@ -41,9 +42,17 @@ final class MediaFailure extends Exception {
         if (message.contains("missing a plug-in") || message.contains("No decoder available")) {
             return new MediaFailure(Finding.PICTURE_FORMAT, List.of("?"), text);
         }
-        if (message.contains("No space left") || message.contains("while writing to file")) {
+        if (isOfRoom(message) || message.contains("while writing to file")) {
             return new MediaFailure(Finding.NO_ROOM, List.of(), text);
         }
         return new MediaFailure(Finding.UNREADABLE, List.of(), text);
+    }
+
+    /** In the words of the C library: a full disk, a limit on one file, a limit of the user's. */
+    static boolean isOfRoom(@Nullable String message) {
+        return message != null
+                && (message.contains("No space left")
+                        || message.contains("File too large")
+                        || message.contains("Disk quota exceeded"));
     }
 }

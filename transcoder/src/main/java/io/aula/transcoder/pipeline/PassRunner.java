@@ -6,11 +6,12 @@ import io.aula.transcoder.ladder.Picture;
 import io.aula.transcoder.ladder.Rung;
 import io.aula.transcoder.ladder.Sound;
 import io.aula.transcoder.ladder.SourceProfile;
+import io.aula.transcoder.loudness.GainPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freedesktop.gstreamer.Buffer;
 import org.freedesktop.gstreamer.Pad;
@@ -29,12 +30,13 @@ final class PassRunner {
 
     private final SourceFile source;
     private final Path output;
-    private final String preset;
+    private final Encoder encoder;
     private final SourceProfile profile;
     private final Picture picture;
     private final Ladder ladder;
     private final EventLines events;
     private final @Nullable Path card;
+    private final boolean isLevelled;
 
     /**
      * @param profile with the picture that is shown
@@ -49,7 +51,8 @@ final class PassRunner {
             EventLines events) {
         this.source = source;
         this.output = Path.of(request.output());
-        this.preset = request.preset();
+        this.encoder = request.encoder();
+        this.isLevelled = request.isLevelled();
         this.profile = profile;
         this.picture = Objects.requireNonNull(profile.picture());
         this.card = card;
@@ -68,6 +71,7 @@ final class PassRunner {
     }
 
     private void audio(Sound sound, String track) throws MediaFailure, IOException, InterruptedException {
+        GainPlan plan = SoundLevel.plan(source, sound, profile.originNanos(), isLevelled);
         Decoded decoded = new Decoded();
         AtomicLong position = new AtomicLong();
         Pad.PROBE onSound = (pad, info) -> {
@@ -75,16 +79,21 @@ final class PassRunner {
             position.set(buffer == null ? position.get() : buffer.getPresentationTimestamp());
             return PadProbeReturn.OK;
         };
-        // The encoder begins with a frame of what came before the beginning; kept, it would make all sound 21 ms late.
-        AtomicBoolean isPrimed = new AtomicBoolean();
-        Pad.PROBE priming = (pad, info) -> isPrimed.getAndSet(true) ? PadProbeReturn.OK : PadProbeReturn.DROP;
+        // The encoder begins with what came before the beginning; kept, it would make all sound late.
+        AtomicInteger primed = new AtomicInteger();
+        Pad.PROBE priming = (pad, info) ->
+                primed.getAndIncrement() < PassLaunch.PRIMING_FRAMES ? PadProbeReturn.DROP : PadProbeReturn.OK;
         try (var files = new MuxedTracks(output, List.of(track), ladder.frameRate(), Pass.AUDIO, 0, events);
-                var run = new GstRun(PassLaunch.audio(output, track, profile.lengthNanos()))) {
-            run.decode(source, new GstRun.Wanted("audio/", sound.stream(), profile.originNanos()));
+                var run = new GstRun(
+                        PassLaunch.audio(output, track, profile.lengthNanos(), source.samplesOf(sound.stream())))) {
+            Object level = SoundLevel.set(run, plan);
+            run.decode(
+                    source, new GstRun.Wanted("audio/", sound.stream(), profile.originNanos() - PassLaunch.LEAD_NANOS));
             run.element("progress").getStaticPad("src").addProbe(PadProbeType.BUFFER, onSound);
             run.element("line").getStaticPad("src").addProbe(PadProbeType.BUFFER, decoded.onBuffer());
             run.element("aac").getStaticPad("src").addProbe(PadProbeType.BUFFER, priming);
             follow(run, files, Pass.AUDIO, position::get);
+            java.lang.ref.Reference.reachabilityFence(level);
         }
         long missing = sound.coveredNanos() - decoded.coveredNanos();
         if (decoded.count() == 0 || isDamage(missing)) {
@@ -121,8 +130,8 @@ final class PassRunner {
         Decoded decoded = new Decoded();
         String shown = stills == null ? "" : stills.launch();
         String launch = card == null
-                ? PassLaunch.video(output, ladder.frameRate(), rungs, preset, shown)
-                : PassLaunch.card(output, ladder.frameRate(), profile.lengthNanos(), rungs, preset, shown);
+                ? PassLaunch.video(output, ladder.frameRate(), rungs, encoder, shown)
+                : PassLaunch.card(output, ladder.frameRate(), profile.lengthNanos(), rungs, encoder, shown);
         try (var tracks = new MuxedTracks(output, names, ladder.frameRate(), pass, from, events);
                 var run = new GstRun(launch)) {
             List<Object> callbacks = connect(run, rungs, frames, decoded);
@@ -151,16 +160,16 @@ final class PassRunner {
             return List.of(frames, renewals);
         }
         run.decode(source, new GstRun.Wanted("video/", picture.stream(), profile.originNanos()));
+        PassLaunch.turn(source.turnOf(picture.stream()))
+                .ifPresent(turn -> CoreCalls.set(run.element("flip"), "video-direction", turn));
         Pad line = run.element("line").getStaticPad("src");
         line.addProbe(PadProbeType.BUFFER, decoded.onBuffer());
         SizeChange sizes = new SizeChange(
                 rungs.stream().map(rung -> run.element(PassLaunch.scaler(rung))).toList());
         line.addProbe(PadProbeType.EVENT_DOWNSTREAM, sizes.onEvent());
         long frame = ladder.frameRate().frameStartNanos(1);
-        LastPicture last = new LastPicture(line, picture.endNanos(), profile.lengthNanos(), frame);
-        if (profile.lengthNanos() - picture.endNanos() > frame) {
-            last.watch();
-        }
+        LastPicture last = new LastPicture(line, picture, profile.lengthNanos(), frame);
+        last.watch();
         return List.of(frames, renewals, decoded, sizes, last);
     }
 
@@ -192,6 +201,10 @@ final class PassRunner {
     }
 
     private boolean isDamage(long missingNanos) {
-        return missingNanos > GLITCH_NANOS && missingNanos > profile.lengthNanos() * GLITCH_SHARE;
+        return isDamage(missingNanos, profile.lengthNanos());
+    }
+
+    static boolean isDamage(long missingNanos, long lengthNanos) {
+        return missingNanos > GLITCH_NANOS && missingNanos > lengthNanos * GLITCH_SHARE;
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.transcoder.pipeline;
 
+import io.aula.media.captions.TextTrack;
 import io.aula.transcoder.ladder.Admission;
 import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.Ladder;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.freedesktop.gstreamer.Gst;
 import org.freedesktop.gstreamer.Version;
@@ -46,8 +48,8 @@ public final class PipelineMain {
             return e.event();
         } catch (IOException e) {
             LOG.error("cannot write", e);
-            boolean isFull = String.valueOf(e.getMessage()).contains("No space left");
-            return new MediaFailure(isFull ? Finding.NO_ROOM : Finding.OUR_FAULT).event();
+            return new MediaFailure(MediaFailure.isOfRoom(e.getMessage()) ? Finding.NO_ROOM : Finding.OUR_FAULT)
+                    .event();
         } catch (OutOfMemoryError e) {
             return new MediaFailure(Finding.NO_MEMORY).event();
         } catch (RuntimeException | InterruptedException e) {
@@ -59,17 +61,37 @@ public final class PipelineMain {
     private static void run(ChildRequest request, EventLines events)
             throws MediaFailure, IOException, InterruptedException {
         Path output = Files.createDirectories(Path.of(request.output()));
-        SourceFile source = SourceFile.open(Path.of(request.source()));
-        Gst.init(Version.of(1, 20), "aula");
-        SourceProbe probe = new SourceProbe(source);
-        SourceProfile profile = probe.probe();
-        if (Admission.judge(profile) instanceof Admission.Refused refused) {
-            throw MediaFailure.of(refused);
+        SourceFile source = SourceFile.open(Path.of(request.source()), output);
+        try {
+            make(request, source, output, events);
+        } catch (MediaFailure e) {
+            // What can be read is not refused for what its header says beside it.
+            boolean isOfTheFile = !e.finding().code().mayHeal();
+            throw isOfTheFile && source.pointsElsewhere() ? new MediaFailure(Finding.POINTS_ELSEWHERE) : e;
         }
+    }
+
+    private static void make(ChildRequest request, SourceFile source, Path output, EventLines events)
+            throws MediaFailure, IOException, InterruptedException {
+        Gst.init(Version.of(1, 20), "aula");
+        SourceProfile profile = request.known();
         Path card = null;
-        if (!profile.hasVideo()) {
-            card = TitleCard.write(output.resolve("card.png"), probe.cover());
-            profile = profile.with(TitleCard.picture(profile.lengthNanos()));
+        if (profile == null || !request.isKnown()) {
+            SourceProbe probe = new SourceProbe(source);
+            profile = probe.probe();
+            if (Admission.judge(profile) instanceof Admission.Refused refused) {
+                throw MediaFailure.of(refused);
+            }
+            List<TextTrack> texts = SourceTexts.of(source, profile, probe.leadNanos());
+            if (!texts.isEmpty()) {
+                Files.write(output.resolve(ChildEvent.TEXTS), SourceTexts.written(texts));
+                // Before it is known that somebody has looked at the source.
+                events.say(new ChildEvent.TextsFound());
+            }
+            if (!profile.hasVideo()) {
+                card = TitleCard.write(output.resolve("card.png"), probe.cover());
+                profile = profile.with(TitleCard.picture(profile.lengthNanos()));
+            }
         }
         Ladder ladder = Ladder.of(Objects.requireNonNull(profile.picture()), request.ladder());
         events.say(new ChildEvent.Probed(profile, ladder));

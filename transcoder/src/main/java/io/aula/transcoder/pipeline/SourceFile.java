@@ -2,6 +2,14 @@ package io.aula.transcoder.pipeline;
 
 import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.packaging.IsoMovie;
+import io.aula.transcoder.packaging.IsoReferences;
+import io.aula.transcoder.packaging.IsoTexts;
+import io.aula.transcoder.packaging.MatroskaTexts;
+import io.aula.transcoder.packaging.MatroskaTurns;
+import io.aula.transcoder.packaging.QuickTimePcm;
+import io.aula.transcoder.packaging.SourceText;
+import io.aula.transcoder.packaging.TransportLoss;
+import io.aula.transcoder.packaging.TransportStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,30 +42,79 @@ final class SourceFile {
             "ger", "de", "fre", "fr", "dut", "nl", "chi", "zh", "cze", "cs", "gre", "el", "rum", "ro", "slo", "sk",
             "per", "fa", "baq", "eu");
 
+    private static final int LONGEST_TAG = 35;
+
     private final Path file;
     private final String container;
     private final Optional<IsoMovie> movie;
+    private final Map<Long, Integer> turns;
     /** The native side holds them weakly. */
     private final List<Object> callbacks = new ArrayList<>();
 
-    private SourceFile(Path file, String container, Optional<IsoMovie> movie) {
+    private SourceFile(Path file, String container, Optional<IsoMovie> movie, Map<Long, Integer> turns) {
         this.file = file;
         this.container = container;
         this.movie = movie;
+        this.turns = turns;
     }
 
-    static SourceFile open(Path file) throws IOException, MediaFailure {
-        if (Files.size(file) == 0) {
+    /** @param scratch where a file is written that has to be changed before it can be read */
+    static SourceFile open(Path given, Path scratch) throws IOException, MediaFailure {
+        if (Files.size(given) == 0) {
             throw new MediaFailure(Finding.EMPTY_FILE);
         }
-        String container = ContainerSniffer.containerOf(file).orElseThrow(() -> new MediaFailure(Finding.NOT_MEDIA));
+        String container = ContainerSniffer.containerOf(given).orElseThrow(() -> new MediaFailure(Finding.NOT_MEDIA));
+        Path file = "mpeg-ts".equals(container)
+                ? TransportStart.withClock(given, ContainerSniffer.packetOf(given), scratch.resolve("with-clock.ts"))
+                        .orElse(given)
+                : given;
+        if ("mp4".equals(container) && IsoMovie.isWithoutHeader(file)) {
+            throw new MediaFailure(Finding.NO_INDEX);
+        }
         Optional<IsoMovie> movie = "mp4".equals(container) ? IsoMovie.read(file) : Optional.empty();
-        return new SourceFile(file, container, movie);
+        return new SourceFile(
+                file, container, movie, "matroska".equals(container) ? MatroskaTurns.read(file) : Map.of());
     }
 
-    /** Whether an MP4 or MOV has no readable {@code moov} (ISO/IEC 14496-12, section 8.2.1), as when it was cut before it. */
-    boolean isWithoutIndex() {
-        return "mp4".equals(container) && movie.isEmpty();
+    /** Whether its header says that what is shown lies in other files. */
+    boolean pointsElsewhere() {
+        return "mp4".equals(container) && IsoReferences.areIn(file);
+    }
+
+    /** What a transport stream has lost on its way; nothing in other files, whose demuxers tell. */
+    TransportLoss loss() throws IOException {
+        return "mpeg-ts".equals(container)
+                ? TransportLoss.of(file, ContainerSniffer.packetOf(file))
+                : new TransportLoss(0, 0, 0);
+    }
+
+    /** What the samples of uncompressed sound really are, as caps; empty where the demuxer says it rightly. */
+    String samplesOf(String stream) {
+        IsoMovie.Track track = trackOf(stream);
+        return track == null ? "" : track.pcm().map(QuickTimePcm::caps).orElse("");
+    }
+
+    /** The texts beside picture and sound, on the container's clock. */
+    List<SourceText> texts() {
+        return switch (container) {
+            case "mp4" -> IsoTexts.read(file);
+            case "matroska" -> MatroskaTexts.read(file);
+            default -> List.of();
+        };
+    }
+
+    /** Whether what the demuxer calls the running time begins where the container's own clock does. */
+    boolean isCountedFromZero() {
+        return !"matroska".equals(container);
+    }
+
+    /** Degrees clockwise, where the file says it and the demuxer does not; else 0. */
+    int turnOf(String stream) {
+        return turns.entrySet().stream()
+                .filter(turn -> stream.replaceFirst(".*/", "").matches("0*" + turn.getKey() + "(:.*)?"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(0);
     }
 
     /** The tracks that are looked at one at a time; none where all are looked at together. */
@@ -110,6 +167,7 @@ final class SourceFile {
                 .reduce(movie.nanos(), Math::max);
         changes.put(movie.length().at(), movie.length().bytes(longest));
         for (IsoMovie.Track track : movie.tracks()) {
+            track.pcm().ifPresent(pcm -> changes.putAll(pcm.description()));
             if (wanted != null && track.id() != wanted) {
                 changes.put(track.at() + 4, HIDDEN);
             } else if (track.nanos() > 0
@@ -140,9 +198,13 @@ final class SourceFile {
     /** BCP 47: two letters where there are two. */
     String languageOf(StreamSurvey stream) {
         IsoMovie.Track track = trackOf(stream);
-        String said = track == null || "und".equals(track.language()) ? stream.language() : track.language();
+        return tag(track == null || "und".equals(track.language()) ? stream.language() : track.language());
+    }
+
+    /** What a container calls a language, as BCP 47 writes it; {@code und} where it is none. */
+    static String tag(String said) {
         String code = said.toLowerCase(Locale.ROOT).replace('_', '-');
-        if (!code.matches("[a-z]{2,3}(-[a-z0-9]{2,8})*")) {
+        if (code.length() > LONGEST_TAG || !code.matches("[a-z]{2,3}(-[a-z0-9]{2,8})*")) {
             return "und";
         }
         return OLD_LANGUAGES.getOrDefault(code, LANGUAGES.getOrDefault(code, code));

@@ -5,6 +5,8 @@ import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.Picture;
 import io.aula.transcoder.ladder.Sound;
 import io.aula.transcoder.ladder.SourceProfile;
+import io.aula.transcoder.packaging.TransportLoss;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +35,7 @@ final class SourceProbe {
         this.source = source;
     }
 
-    SourceProfile probe() throws MediaFailure, InterruptedException {
+    SourceProfile probe() throws MediaFailure, IOException, InterruptedException {
         List<Integer> apart = source.tracksApart();
         if (apart.size() > Admission.MOST_STREAMS) {
             throw new MediaFailure(Finding.TOO_MANY_STREAMS);
@@ -45,11 +47,11 @@ final class SourceProbe {
             read(null);
         }
         if (failure != null && streams.stream().allMatch(stream -> stream.count() == 0)) {
-            // The demuxer says no more of it than that it cannot be read.
-            throw source.isWithoutIndex() ? new MediaFailure(Finding.NO_INDEX) : failure;
+            throw failure;
         }
         SourceProfile profile = profile();
         checkLengths();
+        checkLoss(profile);
         if (failure != null && failure.finding() != Finding.UNREADABLE) {
             throw failure;
         }
@@ -62,6 +64,17 @@ final class SourceProbe {
         streams.addAll(reading.streams());
         failure = failure == null ? reading.failure() : failure;
         declaredNanos = Math.max(declaredNanos, reading.declaredNanos());
+    }
+
+    /** By how much the container's clock is ahead of running time, once probed. */
+    long leadNanos() {
+        return source.isCountedFromZero()
+                ? 0
+                : streams.stream()
+                        .filter(stream -> stream.count() > 0)
+                        .mapToLong(StreamSurvey::leadNanos)
+                        .min()
+                        .orElse(0);
     }
 
     /** The cover of a recording of sound, once probed. */
@@ -85,6 +98,7 @@ final class SourceProbe {
                         stream.id(),
                         source.languageOf(stream),
                         source.isDefault(stream),
+                        integer(stream.format(), "channels"),
                         stream.firstNanos() - origin,
                         stream.endNanos() - origin,
                         stream.coveredNanos()))
@@ -126,7 +140,7 @@ final class SourceProbe {
         return audible;
     }
 
-    private static Picture picture(StreamSurvey video, long origin) {
+    private Picture picture(StreamSurvey video, long origin) {
         Structure structure = video.format();
         int width = integer(structure, "width");
         int height = integer(structure, "height");
@@ -134,11 +148,12 @@ final class SourceProbe {
             var aspect = structure.getFraction("pixel-aspect-ratio");
             width = (int) Math.round(width * (double) aspect.getNumerator() / Math.max(1, aspect.getDenominator()));
         }
+        boolean isTurned = video.isTurned() || source.turnOf(video.id()) % 180 != 0;
         double rate = video.framesPerSecond();
         return new Picture(
                 video.id(),
-                video.isTurned() ? height : width,
-                video.isTurned() ? width : height,
+                isTurned ? height : width,
+                isTurned ? width : height,
                 rate,
                 isHdr(structure),
                 video.gaps().sumNanos(),
@@ -162,6 +177,34 @@ final class SourceProbe {
         if (source.isTimed() && isShort(last, declaredNanos)) {
             throw new MediaFailure(Finding.FILE_ENDS_EARLY, Finding.time(declaredNanos), Finding.time(last));
         }
+    }
+
+    /** Of a transport stream, whose demuxer passes over what it does not understand. */
+    private void checkLoss(SourceProfile profile) throws MediaFailure, IOException {
+        TransportLoss loss = source.loss();
+        long missing = (long) (loss.share() * profile.lengthNanos());
+        if (loss.jumps() > 0) {
+            missing = Math.max(missing, holeNanos());
+        }
+        if (PassRunner.isDamage(missing, profile.lengthNanos())) {
+            throw new MediaFailure(
+                    profile.hasVideo() ? Finding.PICTURE_DAMAGED : Finding.SOUND_DAMAGED,
+                    Finding.time(missing),
+                    Finding.time(profile.lengthNanos()));
+        }
+    }
+
+    /** How long no stream has anything: a picture that stands still has sound beside it. */
+    private long holeNanos() {
+        List<StreamSurvey> flowing =
+                streams.stream().filter(stream -> stream.count() > 1).toList();
+        return flowing.stream()
+                .mapToLong(stream -> flowing.stream()
+                        .mapToLong(other -> stream.gaps().sharedNanos(other.gaps()))
+                        .min()
+                        .orElse(0))
+                .min()
+                .orElse(0);
     }
 
     private static boolean isShort(long endNanos, long promised) {

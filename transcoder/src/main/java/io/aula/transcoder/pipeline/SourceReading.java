@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceReading {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 25;
     private static final int MOST_PADS = 64;
 
     private final Pipeline pipeline = (Pipeline) Gst.parseLaunch("filesrc name=source ! decodebin name=decode");
@@ -83,8 +83,7 @@ final class SourceReading {
 
     private void await() throws MediaFailure, InterruptedException {
         if (!exposed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            // So does a file show itself that was cut before its index.
-            throw new MediaFailure(Finding.NO_INDEX);
+            throw new MediaFailure(Finding.UNREADABLE);
         }
         declaredNanos = Math.max(0, pipeline.queryDuration(Format.TIME));
         long seen = -1;

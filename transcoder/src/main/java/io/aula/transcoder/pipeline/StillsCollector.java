@@ -2,6 +2,7 @@ package io.aula.transcoder.pipeline;
 
 import io.aula.transcoder.ladder.FrameRate;
 import io.aula.transcoder.ladder.Picture;
+import io.aula.transcoder.pipeline.ChildEvent.PosterFrame;
 import io.aula.transcoder.pipeline.ChildEvent.Stills;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -13,13 +14,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.IIOImage;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import org.freedesktop.gstreamer.Buffer;
 import org.freedesktop.gstreamer.FlowReturn;
 import org.freedesktop.gstreamer.Pad;
@@ -31,13 +33,10 @@ import org.freedesktop.gstreamer.elements.AppSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a small tile of each still on disk, so that a resumed pass has the early ones, and the still with the most
- * detail as poster. At the end it composes the sprite and the WebVTT that tells where each moment lies in it.
+ * Keeps a small tile of each still on disk, so that a resumed pass has the early ones, and shows all of them to {@link PosterFrames}.
+ * At the end it composes the sprite and the WebVTT that tells where each moment lies in it.
  */
 final class StillsCollector {
-
-    /** How much the poster shows, so that a resumed pass knows what to beat. */
-    private static final String DETAIL = "poster-detail.txt";
 
     private static final int COLUMNS = 10;
     private static final int MOST_TILES = 100;
@@ -51,7 +50,7 @@ final class StillsCollector {
     private final int intervalMs;
     private final int posterWidth;
     private final int posterHeight;
-    private double bestDetail;
+    private final PosterFrames frames;
     private @Nullable IOException failure;
 
     // The native side holds callbacks weakly.
@@ -70,14 +69,14 @@ final class StillsCollector {
         double scale = Math.min(1, POSTER_SIDE / (double) Math.max(width, height));
         this.posterWidth = even(width * scale);
         this.posterHeight = even(height * scale);
-        this.bestDetail = goesOn ? Double.parseDouble(Files.readString(output.resolve(DETAIL))) : -1;
+        long stretch = rate.segmentStartNanos(FrameGate.SEGMENTS_BETWEEN_RENEWALS) / 1_000_000;
+        this.frames =
+                new PosterFrames(output, durationMs, atMs -> atMs / stretch != (atMs + intervalMs) / stretch, goesOn);
     }
 
     /** Whether an earlier run on this machine has left its stills. */
     static boolean canGoOn(Path output) {
-        return Files.exists(output.resolve("tiles").resolve("00000.png"))
-                && Files.exists(output.resolve("poster.jpg"))
-                && Files.exists(output.resolve(DETAIL));
+        return Files.exists(output.resolve("tiles").resolve("00000.png")) && PosterFrames.canGoOn(output);
     }
 
     String launch() {
@@ -122,9 +121,10 @@ final class StillsCollector {
                     .formatted(time((long) i * intervalMs), time(end), x, y, width, height));
         }
         graphics.dispose();
-        writeJpeg(sprite, output.resolve("sprite.jpg"), 0.75f);
+        Jpeg.write(sprite, output.resolve("sprite.jpg"), 0.75f);
         Files.writeString(output.resolve("sprite.vtt"), vtt, StandardCharsets.UTF_8);
-        return new Stills(posterWidth, posterHeight, webp(), columns, rows, width, height, intervalMs);
+        List<PosterFrame> chosen = frames.finish(atMs -> read(index(atMs)));
+        return new Stills(posterWidth, posterHeight, webp(), columns, rows, width, height, intervalMs, chosen);
     }
 
     private FlowReturn take(AppSink sink) {
@@ -152,18 +152,20 @@ final class StillsCollector {
     }
 
     private void keep(BufferedImage still, long atMs) throws IOException {
-        int index = (int) Math.round(atMs / (double) intervalMs);
+        int index = index(atMs);
         BufferedImage tile = scale(still);
         Path file = tile(index);
         if (index < 2 * MOST_TILES && !Files.exists(file)) {
-            ImageIO.write(tile, "png", file.toFile());
+            // Whole or not at all, as the process may be killed at any time.
+            Path begun = output.resolve("tile.tmp");
+            ImageIO.write(tile, "png", begun.toFile());
+            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        double detail = detail(tile);
-        if (detail > bestDetail) {
-            bestDetail = detail;
-            writeJpeg(still, output.resolve("poster.jpg"), 0.82f);
-            Files.writeString(output.resolve(DETAIL), Double.toString(detail));
-        }
+        frames.see(still, tile, atMs);
+    }
+
+    private int index(long atMs) {
+        return (int) Math.round(atMs / (double) intervalMs);
     }
 
     private int count() throws IOException {
@@ -180,15 +182,34 @@ final class StillsCollector {
         }
     }
 
-    /** A gap shows the picture before it. */
+    /** A gap shows the picture before it, and before the first the first. */
     private BufferedImage read(int index) throws IOException {
         for (int i = index; i >= 0; i--) {
-            if (Files.exists(tile(i))) {
-                return ImageIO.read(tile(i).toFile());
+            Optional<BufferedImage> tile = readTile(i);
+            if (tile.isPresent()) {
+                return tile.get();
             }
         }
-        try (Stream<Path> files = Files.list(tiles)) {
-            return ImageIO.read(files.sorted().findFirst().orElseThrow().toFile());
+        int last = count();
+        for (int i = index + 1; i < last; i++) {
+            Optional<BufferedImage> tile = readTile(i);
+            if (tile.isPresent()) {
+                return tile.get();
+            }
+        }
+        throw new IOException("no still was taken");
+    }
+
+    /** One that a machine's end has left unreadable is a gap like any other. */
+    private Optional<BufferedImage> readTile(int index) throws IOException {
+        Path file = tile(index);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(ImageIO.read(file.toFile()));
+        } catch (IIOException e) {
+            return Optional.empty();
         }
     }
 
@@ -205,34 +226,6 @@ final class StillsCollector {
         graphics.drawImage(still, 0, 0, tile.getWidth(), tile.getHeight(), null);
         graphics.dispose();
         return tile;
-    }
-
-    /** The spread of brightness: black frames and fades have none. */
-    private static double detail(BufferedImage tile) {
-        double sum = 0;
-        double squares = 0;
-        int[] pixels = ((DataBufferInt) tile.getRaster().getDataBuffer()).getData();
-        for (int pixel : pixels) {
-            double luma = 0.299 * (pixel >> 16 & 255) + 0.587 * (pixel >> 8 & 255) + 0.114 * (pixel & 255);
-            sum += luma;
-            squares += luma * luma;
-        }
-        double mean = sum / pixels.length;
-        return squares / pixels.length - mean * mean;
-    }
-
-    private static void writeJpeg(BufferedImage image, Path file, float quality) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ImageWriteParam settings = writer.getDefaultWriteParam();
-        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        settings.setCompressionQuality(quality);
-        Files.deleteIfExists(file);
-        try (var out = ImageIO.createImageOutputStream(file.toFile())) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), settings);
-        } finally {
-            writer.dispose();
-        }
     }
 
     private @Nullable String webp() throws InterruptedException {

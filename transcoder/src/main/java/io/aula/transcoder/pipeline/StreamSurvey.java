@@ -2,6 +2,7 @@ package io.aula.transcoder.pipeline;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.freedesktop.gstreamer.Buffer;
 import org.freedesktop.gstreamer.Caps;
 import org.freedesktop.gstreamer.Pad;
@@ -217,15 +218,17 @@ final class StreamSurvey {
         }
     }
 
-    private static byte @Nullable [] bytes(Buffer buffer) {
+    private static Optional<byte[]> bytes(Sample sample) {
+        Buffer buffer = sample.getBuffer();
         ByteBuffer mapped = buffer.map(false);
-        if (mapped == null || mapped.remaining() > LARGEST_COVER) {
-            return null;
+        if (mapped == null) {
+            return Optional.empty();
         }
-        byte[] bytes = new byte[mapped.remaining()];
+        byte[] bytes = new byte[Math.min(mapped.remaining(), LARGEST_COVER)];
         mapped.get(bytes);
+        boolean isWhole = !mapped.hasRemaining();
         buffer.unmap();
-        return bytes;
+        return isWhole ? Optional.of(bytes) : Optional.empty();
     }
 
     private void read(TagList list) {
@@ -235,8 +238,8 @@ final class StreamSurvey {
         if (list.getValueCount("language-code") > 0) {
             language = list.getString("language-code", 0);
         }
-        if (cover == null && list.getValueCount("image") > 0 && list.getValue("image", 0) instanceof Sample sample) {
-            cover = bytes(sample.getBuffer());
+        if (cover == null) {
+            cover = CoreCalls.image(list).flatMap(StreamSurvey::bytes).orElse(null);
         }
     }
 }

@@ -46,6 +46,7 @@ final class NativeWhisper implements AutoCloseable {
     /** Offsets in {@code whisper_full_params} of version 1.7.1. */
     private static final class Full {
         static final long THREADS = 4;
+        static final long TRANSLATE = 20;
         static final long NO_CONTEXT = 21;
         static final long PRINT_PROGRESS = 25;
         static final long PRINT_TIMESTAMPS = 27;
@@ -165,6 +166,7 @@ final class NativeWhisper implements AutoCloseable {
 
     private void fill(MemorySegment params, Hearing how, BooleanSupplier isStopped, Arena here) {
         params.set(JAVA_INT, Full.THREADS, how.threads());
+        params.set(JAVA_BOOLEAN, Full.TRANSLATE, how.isTranslated());
         params.set(JAVA_BOOLEAN, Full.NO_CONTEXT, true);
         params.set(JAVA_BOOLEAN, Full.PRINT_PROGRESS, false);
         params.set(JAVA_BOOLEAN, Full.PRINT_TIMESTAMPS, false);

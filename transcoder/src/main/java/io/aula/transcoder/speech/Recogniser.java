@@ -63,8 +63,18 @@ final class Recogniser {
     /** What is said in one piece, with times in the sound; empty when told to stop. */
     Optional<List<SpokenWord>> hear(Piece piece, String language, String prompt, BooleanSupplier isStopped)
             throws IOException {
-        return whisper.hear(piece.samples(sound), new Hearing(language, prompt, threads.getAsInt()), isStopped)
+        Hearing how = new Hearing(language, false, prompt, threads.getAsInt());
+        return whisper.hear(piece.samples(sound), how, isStopped)
                 .map(tokens -> credible(piece, WordReader.words(tokens, language)));
+    }
+
+    /** The same in English; when each word of it is said is a guess. */
+    Optional<List<SpokenWord>> hearInEnglish(Piece piece, String language, BooleanSupplier isStopped)
+            throws IOException {
+        // Words to expect are in the other language.
+        Hearing how = new Hearing(language, true, "", threads.getAsInt());
+        return whisper.hear(piece.samples(sound), how, isStopped)
+                .map(tokens -> credible(piece, WordReader.words(tokens, "en")));
     }
 
     private List<SpokenWord> credible(Piece piece, List<SpokenWord> words) {

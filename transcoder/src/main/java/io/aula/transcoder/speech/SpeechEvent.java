@@ -2,9 +2,7 @@ package io.aula.transcoder.speech;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.aula.media.captions.SpokenWord;
 import io.aula.transcoder.ladder.FailureCode;
-import java.util.List;
 
 /** A line of the child's standard output. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -20,15 +18,12 @@ public sealed interface SpeechEvent {
      * @param pieces to be heard; none where nobody speaks
      * @param language that is heard
      * @param likelihood of that language; 1 where it was given
+     * @param isTranslated each piece is heard in English, too
      */
-    record Planned(int pieces, String language, float likelihood) implements SpeechEvent {}
+    record Planned(int pieces, String language, float likelihood, boolean isTranslated) implements SpeechEvent {}
 
     /** @param number counted from 1 */
-    record PieceHeard(int number, List<SpokenWord> words) implements SpeechEvent {
-        public PieceHeard {
-            words = List.copyOf(words);
-        }
-    }
+    record PieceHeard(int number, PieceWords said) implements SpeechEvent {}
 
     record Failed(FailureCode code, String message) implements SpeechEvent {}
 

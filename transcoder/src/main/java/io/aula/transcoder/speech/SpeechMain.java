@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ public final class SpeechMain {
             float[] likelihood = VoiceDetector.likelihood(sound);
             List<Piece> pieces = Pieces.of(VoiceDetector.speech(likelihood), likelihood, sound.samples());
             if (pieces.isEmpty()) {
-                say(protocol, new SpeechEvent.Planned(0, "und", 1));
+                say(protocol, new SpeechEvent.Planned(0, "und", 1, false));
                 return new SpeechEvent.Finished();
             }
             try (NativeWhisper whisper = NativeWhisper.open(scratch.resolve("native"), Path.of(request.model()))) {
@@ -73,20 +74,25 @@ public final class SpeechMain {
             SpeechRequest request, Recogniser recogniser, PrintStream protocol, Recogniser.Language language)
             throws IOException {
         List<Piece> pieces = recogniser.pieces();
-        say(protocol, new SpeechEvent.Planned(pieces.size(), language.code(), language.likelihood()));
+        boolean isTranslated = request.english() != null && request.english().isFor(language.code());
+        say(protocol, new SpeechEvent.Planned(pieces.size(), language.code(), language.likelihood(), isTranslated));
         for (int number = 1; number <= pieces.size(); number++) {
             if (request.done().contains(number)) {
                 continue;
             }
             long until = System.nanoTime() + LONGEST_PIECE.toNanos();
-            Optional<List<SpokenWord>> words = recogniser.hear(
-                    pieces.get(number - 1), language.code(), request.prompt(), () -> System.nanoTime() > until);
-            if (words.isEmpty()) {
+            BooleanSupplier isLate = () -> System.nanoTime() > until;
+            Piece piece = pieces.get(number - 1);
+            var words = recogniser.hear(piece, language.code(), request.prompt(), isLate);
+            var english = isTranslated && words.isPresent()
+                    ? recogniser.hearInEnglish(piece, language.code(), isLate)
+                    : Optional.of(List.<SpokenWord>of());
+            if (words.isEmpty() || english.isEmpty()) {
                 return new SpeechEvent.Failed(
                         FailureCode.TIMEOUT,
                         "piece " + number + " took more than " + LONGEST_PIECE.toMinutes() + " min");
             }
-            say(protocol, new SpeechEvent.PieceHeard(number, words.get()));
+            say(protocol, new SpeechEvent.PieceHeard(number, new PieceWords(words.get(), english.get())));
         }
         return new SpeechEvent.Finished();
     }

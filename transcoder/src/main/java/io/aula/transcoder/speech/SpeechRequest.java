@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the recogniser's file, whose sum was checked
  * @param language to be heard; null to find out
  * @param prompt words to expect
+ * @param english null where none is wanted
  * @param threads at most, fewer while the processors are busy
  * @param done numbers of pieces whose words are safe, counted from 1
  */
@@ -20,6 +21,7 @@ public record SpeechRequest(
         String model,
         @Nullable String language,
         String prompt,
+        @Nullable EnglishWish english,
         int threads,
         List<Integer> done) {
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared libraries of whisper.cpp 1.7.1 inside the artefact whisper-jni 1.7.1, unpacked and linked. The layouts of
@@ -39,11 +41,17 @@ final class WhisperLibrary {
      * @throws IOException if this processor has none, or they are not the ones whose layouts are known
      */
     static WhisperLibrary link(Path folder, Arena arena) throws IOException {
+        return link(folder, arena, WhisperLibrary.class::getResourceAsStream);
+    }
+
+    /** @param artefact what it carries under a path */
+    static WhisperLibrary link(Path folder, Arena arena, Function<String, @Nullable InputStream> artefact)
+            throws IOException {
         String platform = platform();
         Files.createDirectories(folder);
         // The one library names the other, so it must lie under that name whichever build it is.
-        Path ggml = unpack(platform + "/" + ggml(platform), folder.resolve("libggml.so"));
-        Path whisper = unpack(platform + "/" + WHISPER, folder.resolve(WHISPER));
+        Path ggml = unpack(artefact, platform + "/" + ggml(platform), folder.resolve("libggml.so"));
+        Path whisper = unpack(artefact, platform + "/" + WHISPER, folder.resolve(WHISPER));
         if (!Sha256.of(whisper).equals(SUMS.get(platform))) {
             throw new IOException("whisper-jni carries another libwhisper than the one whose layouts are known");
         }
@@ -86,8 +94,9 @@ final class WhisperLibrary {
         return isFast ? "libggml+mf16c+mfma+mavx+mavx2.so" : "libggml.so";
     }
 
-    private static Path unpack(String resource, Path file) throws IOException {
-        try (InputStream in = WhisperLibrary.class.getResourceAsStream("/" + resource)) {
+    private static Path unpack(Function<String, @Nullable InputStream> artefact, String resource, Path file)
+            throws IOException {
+        try (InputStream in = artefact.apply("/" + resource)) {
             if (in == null) {
                 throw new IOException("whisper-jni carries no " + resource);
             }

@@ -7,11 +7,13 @@ import io.aula.transcoder.packaging.Rendition;
 import io.aula.transcoder.packaging.SegmentInfo;
 import io.aula.transcoder.packaging.TrackInfo;
 import io.aula.transcoder.pipeline.ChildEvent.Stills;
+import io.aula.transcoder.pipeline.Encoder;
 import io.aula.transcoder.pipeline.Pass;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * How far a job has come: everything it names lies complete in the object store under the fence's prefix.
  *
  * @param sourceId identifies the bytes of the source; other bytes make the checkpoint worthless
+ * @param encoder of the pictures of a pass that is not done; of those in what an earlier version left, which knew one only
+ * @param texts languages of the text tracks that lay in the source
  */
 public record Checkpoint(
         String sourceId,
@@ -28,33 +32,45 @@ public record Checkpoint(
         @Nullable Ladder ladder,
         Map<String, Rendition> renditions,
         @Nullable Stills stills,
-        Set<Pass> done) {
+        List<String> texts,
+        Set<Pass> done,
+        String encoder) {
 
     public Checkpoint {
         renditions = Map.copyOf(renditions);
+        texts = List.copyOf(texts);
         done = Set.copyOf(done);
+        encoder = Objects.requireNonNullElse(encoder, Encoder.SOFTWARE);
     }
 
     public static Checkpoint start(String sourceId, long fence) {
-        return new Checkpoint(sourceId, fence, null, null, Map.of(), null, Set.of());
+        return new Checkpoint(sourceId, fence, null, null, Map.of(), null, List.of(), Set.of(), Encoder.SOFTWARE);
     }
 
     public Checkpoint under(long newFence) {
-        return new Checkpoint(sourceId, newFence, profile, ladder, renditions, stills, done);
+        return new Checkpoint(sourceId, newFence, profile, ladder, renditions, stills, texts, done, encoder);
     }
 
     public Checkpoint probed(SourceProfile found, Ladder chosen) {
-        return new Checkpoint(sourceId, fence, found, chosen, renditions, stills, done);
+        return new Checkpoint(sourceId, fence, found, chosen, renditions, stills, texts, done, encoder);
+    }
+
+    public Checkpoint withTexts(List<String> found) {
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, found, done, encoder);
     }
 
     public Checkpoint withStills(Stills made) {
-        return new Checkpoint(sourceId, fence, profile, ladder, renditions, made, done);
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, made, texts, done, encoder);
+    }
+
+    public Checkpoint encodedBy(Encoder used) {
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, texts, done, used.name());
     }
 
     public Checkpoint withDone(Pass pass) {
         Set<Pass> all = EnumSet.of(pass);
         all.addAll(done);
-        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, all);
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, texts, all, encoder);
     }
 
     public Checkpoint withTrack(TrackInfo track) {
@@ -100,6 +116,6 @@ public record Checkpoint(
     private Checkpoint with(Rendition rendition) {
         Map<String, Rendition> all = new LinkedHashMap<>(renditions);
         all.put(rendition.track().name(), rendition);
-        return new Checkpoint(sourceId, fence, profile, ladder, all, stills, done);
+        return new Checkpoint(sourceId, fence, profile, ladder, all, stills, texts, done, encoder);
     }
 }

@@ -4,6 +4,7 @@ import io.aula.media.NoSuchObjectException;
 import io.aula.media.ObjectRef;
 import io.aula.media.ObjectStore;
 import io.aula.media.StorageException;
+import io.aula.media.captions.TextTrackFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,17 +59,17 @@ public final class JobStore {
         return file;
     }
 
-    /** Moves a finished file into the outputs. */
-    public void adopt(String name, Path file) {
-        store.adopt(output(fence, name), file);
-    }
-
-    public void put(String name, Path file) {
-        store.put(output(fence, name), file);
+    public void put(String name, byte[] bytes) {
+        store.put(output(fence, name), new ByteArrayInputStream(bytes), bytes.length);
     }
 
     public void put(String name, String text) {
         put(output(fence, name), text);
+    }
+
+    public void put(TextTrackFile texts) {
+        String key = TextTrackFile.key(texts.videoId(), texts.jobId());
+        put(new ObjectRef(BUCKET, key), JSON.writeValueAsString(texts));
     }
 
     /** What an earlier worker left, brought under this job's fence; empty when there is nothing that can be used. */

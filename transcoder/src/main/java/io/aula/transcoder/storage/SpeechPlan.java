@@ -5,6 +5,13 @@ package io.aula.transcoder.storage;
  *
  * @param soundId sum of the sound; another sound makes all pieces worthless
  * @param language that was found, kept so that it is found once
+ * @param isTranslated each piece was heard in English, too
  */
 public record SpeechPlan(
-        String soundId, String model, int pieces, String language, float likelihood, boolean isDetected) {}
+        String soundId,
+        String model,
+        int pieces,
+        String language,
+        float likelihood,
+        boolean isDetected,
+        boolean isTranslated) {}

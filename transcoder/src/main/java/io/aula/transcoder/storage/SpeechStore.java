@@ -5,7 +5,7 @@ import io.aula.media.ObjectRef;
 import io.aula.media.ObjectStore;
 import io.aula.media.StorageException;
 import io.aula.media.captions.CueFile;
-import io.aula.media.captions.SpokenWord;
+import io.aula.transcoder.speech.PieceWords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +13,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The object store as a job that hears a video sees it: the video's sound, a checkpoint for each piece, the cues. */
@@ -26,7 +25,6 @@ public final class SpeechStore {
     private static final String BUCKET = "media";
     private static final String SOUND = "audio/";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<SpokenWord>> WORDS = new TypeReference<>() {};
 
     private final ObjectStore store;
     private final String jobId;
@@ -63,7 +61,7 @@ public final class SpeechStore {
 
     /** The plan that was followed before, if it was for the same sound and model; otherwise nothing is kept. */
     public Optional<SpeechPlan> resume(String soundId, String model) {
-        Optional<SpeechPlan> found = read("plan.json").map(text -> JSON.readValue(text, SpeechPlan.class));
+        Optional<SpeechPlan> found = read("plan.json", SpeechPlan.class);
         if (found.isPresent()
                 && (!found.get().soundId().equals(soundId)
                         || !found.get().model().equals(model))) {
@@ -77,16 +75,16 @@ public final class SpeechStore {
         put("plan.json", JSON.writeValueAsString(plan));
     }
 
-    public void save(int piece, List<SpokenWord> words) {
-        put(piece + ".json", JSON.writeValueAsString(words));
+    public void save(int piece, PieceWords said) {
+        put(piece + ".json", JSON.writeValueAsString(said));
     }
 
     /** The words of each piece that is safe. */
-    public SortedMap<Integer, List<SpokenWord>> heard(int pieces) {
-        SortedMap<Integer, List<SpokenWord>> heard = new TreeMap<>();
+    public SortedMap<Integer, PieceWords> heard(int pieces) {
+        SortedMap<Integer, PieceWords> heard = new TreeMap<>();
         for (int piece = 1; piece <= pieces; piece++) {
             int number = piece;
-            read(piece + ".json").ifPresent(text -> heard.put(number, JSON.readValue(text, WORDS)));
+            read(piece + ".json", PieceWords.class).ifPresent(said -> heard.put(number, said));
         }
         return heard;
     }
@@ -106,10 +104,11 @@ public final class SpeechStore {
         }
     }
 
-    private Optional<String> read(String name) {
+    /** What another release of the worker left in another form is made again. */
+    private <T> Optional<T> read(String name, Class<T> form) {
         try (InputStream in = store.get(new ObjectRef(BUCKET, folder() + name))) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (NoSuchObjectException e) {
+            return Optional.of(JSON.readValue(in.readAllBytes(), form));
+        } catch (NoSuchObjectException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new StorageException("read " + folder() + name, e);

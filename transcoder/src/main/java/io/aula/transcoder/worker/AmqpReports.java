@@ -1,9 +1,11 @@
 package io.aula.transcoder.worker;
 
 import io.aula.transcoder.job.JobReports;
+import io.aula.transcoder.job.PublishedVideo;
 import io.aula.transcoder.job.TranscodeJob;
 import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.ladder.Finding;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +30,9 @@ final class AmqpReports implements JobReports {
         data.put("status", report.status());
         data.put("percent", rounded(report.percent()));
         data.put("jobPercent", rounded(report.jobPercent()));
+        if (report.wallMs() != null) {
+            data.put("wallMs", report.wallMs());
+        }
         publisher.event("media.step", job.jobId(), job.traceparent(), data);
         Map<String, Object> live = about(report.step());
         live.put("videoId", job.videoId());
@@ -37,17 +42,25 @@ final class AmqpReports implements JobReports {
     }
 
     @Override
-    public void playable(Map<String, Object> result) {
-        publisher.event("video.playable", job.videoId(), job.traceparent(), result);
+    public void playable(PublishedVideo video) {
+        publisher.event("video.playable", job.videoId(), job.traceparent(), video);
     }
 
     @Override
-    public void ready(Map<String, Object> result) {
-        publisher.event("video.ready", job.videoId(), job.traceparent(), result);
+    public void ready(PublishedVideo video) {
+        publisher.event("video.ready", job.videoId(), job.traceparent(), video);
     }
 
     void heartbeat() {
         publisher.event("media.step", job.jobId(), job.traceparent(), about("HEARTBEAT"));
+    }
+
+    void postponed(FailureCode code, String message, Duration wait) {
+        publisher.postponed(job.jobId(), fence, job.traceparent(), new EventPublisher.Cause(code, message), wait);
+    }
+
+    void givenBack() {
+        publisher.postponed(job.jobId(), fence, job.traceparent(), null, Duration.ZERO);
     }
 
     void failed(FailureCode code, String message) {

@@ -3,6 +3,8 @@ package io.aula.transcoder.worker;
 import io.aula.transcoder.job.SpeechJob;
 import io.aula.transcoder.job.SpeechOutcome;
 import io.aula.transcoder.job.SpeechReports;
+import io.aula.transcoder.ladder.FailureCode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +16,7 @@ final class CaptionEvents implements SpeechReports {
     private final EventPublisher publisher;
     private final SpeechJob job;
     private final long fence;
+    private final long begun = System.nanoTime();
 
     CaptionEvents(EventPublisher publisher, SpeechJob job, long fence) {
         this.publisher = publisher;
@@ -30,6 +33,9 @@ final class CaptionEvents implements SpeechReports {
         data.put("status", pieces == of ? "DONE" : pieces == 0 ? "STARTED" : "RUNNING");
         data.put("percent", percent);
         data.put("jobPercent", percent);
+        if (pieces == of) {
+            data.put("wallMs", (System.nanoTime() - begun) / 1_000_000);
+        }
         publisher.event("media.step", job.jobId(), job.traceparent(), data);
     }
 
@@ -37,6 +43,14 @@ final class CaptionEvents implements SpeechReports {
         Map<String, Object> data = about();
         data.put("step", "HEARTBEAT");
         publisher.event("media.step", job.jobId(), job.traceparent(), data);
+    }
+
+    void postponed(FailureCode code, String message, Duration wait) {
+        publisher.postponed(job.jobId(), fence, job.traceparent(), new EventPublisher.Cause(code, message), wait);
+    }
+
+    void givenBack() {
+        publisher.postponed(job.jobId(), fence, job.traceparent(), null, Duration.ZERO);
     }
 
     void ready(SpeechOutcome.Heard heard) {

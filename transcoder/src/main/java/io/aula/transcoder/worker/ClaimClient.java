@@ -15,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Request and reply over the broker: the one synchronous call a worker makes. */
 final class ClaimClient {
 
-    private static final String QUEUE = "courses.media-claims";
+    /** Of those who give jobs on videos. */
+    static final String QUEUE = "courses.media-claims";
+
     private static final String REPLY_TO = "amq.rabbitmq.reply-to";
     private static final int WAIT_SECONDS = 5;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,11 +25,14 @@ final class ClaimClient {
     private record Reply(String correlationId, byte[] body) {}
 
     private final Channel channel;
+    private final String queue;
     private final String workerId;
     private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(16);
 
-    ClaimClient(Connection connection, String workerId) throws IOException {
+    /** @param queue of those who give such jobs */
+    ClaimClient(Connection connection, String queue, String workerId) throws IOException {
         this.channel = connection.createChannel();
+        this.queue = queue;
         this.workerId = workerId;
         channel.basicConsume(
                 REPLY_TO,
@@ -47,7 +52,7 @@ final class ClaimClient {
                 .build();
         byte[] body =
                 JSON.writeValueAsBytes(Map.of("jobId", jobId, "workerId", workerId, "redelivered", isRedelivered));
-        channel.basicPublish("", QUEUE, properties, body);
+        channel.basicPublish("", queue, properties, body);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         while (true) {
             Reply reply = replies.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -64,8 +69,11 @@ final class ClaimClient {
         String reason = reply.path("reason").asString("no reason");
         if (reply.path("granted").asBoolean(false)) {
             return new Claim.Granted(
-                    reply.path("fence").asLong(), reply.path("prefix").asString(""));
+                    reply.path("fence").asLong(),
+                    reply.path("prefix").asString(""),
+                    reply.path("tries").asInt(0));
         }
-        return reason.startsWith("LEASED") ? new Claim.Later(reason) : new Claim.Refused(reason);
+        boolean comesLater = reason.equals("LEASED") || reason.equals("POSTPONED");
+        return comesLater ? new Claim.Later(reason) : new Claim.Refused(reason);
     }
 }

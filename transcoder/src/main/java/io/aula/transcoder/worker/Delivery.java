@@ -19,17 +19,21 @@ record Delivery(String queue, GetResponse message) {
         return headers != null && headers.get(ATTEMPT) instanceof Number number ? number.intValue() : 0;
     }
 
-    /** The job was begun before: whoever did so has let it go. */
-    boolean wasBegun() {
-        return message.getEnvelope().isRedeliver() || attempt() > 0;
+    /** Another worker held it, and its connection has ended. */
+    boolean wasHeld() {
+        return message.getEnvelope().isRedeliver();
     }
 
     AMQP.BasicProperties withAttempt(int attempt) {
+        return with(ATTEMPT, attempt);
+    }
+
+    AMQP.BasicProperties with(String header, Object value) {
         Map<String, Object> headers = new HashMap<>();
         if (message.getProps().getHeaders() != null) {
             headers.putAll(message.getProps().getHeaders());
         }
-        headers.put(ATTEMPT, attempt);
+        headers.put(header, value);
         return message.getProps().builder().headers(headers).deliveryMode(2).build();
     }
 }

@@ -4,11 +4,14 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
+import io.aula.transcoder.ladder.FailureCode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends events and waits until the broker has them; what is only news of the moment it sends without waiting. */
@@ -24,6 +27,9 @@ final class EventPublisher {
     private final Clock clock;
     private final Ulid ids;
 
+    /** Why a job did not end well this time. */
+    record Cause(FailureCode code, String message) {}
+
     EventPublisher(Connection connection, Clock clock) throws IOException {
         this.confirmed = connection.createChannel();
         this.confirmed.confirmSelect();
@@ -32,7 +38,8 @@ final class EventPublisher {
         this.ids = new Ulid(clock);
     }
 
-    synchronized void event(String type, String subject, String traceparent, Map<String, ?> data) {
+    /** @param data a map, or a record whose components are named as the message's fields */
+    synchronized void event(String type, String subject, String traceparent, Object data) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("specversion", "1.0");
         envelope.put("id", ids.next("evt"));
@@ -46,6 +53,19 @@ final class EventPublisher {
         }
         envelope.put("data", data);
         send(EVENTS, type, persistent().build(), JSON.writeValueAsBytes(envelope));
+    }
+
+    /** The job waits for another try, with the cause; without one it was given back, and may go on at once. */
+    void postponed(String jobId, long fence, String traceparent, @Nullable Cause cause, Duration wait) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("jobId", jobId);
+        data.put("fence", fence);
+        data.put("retryInSeconds", wait.toSeconds());
+        if (cause != null) {
+            data.put("code", cause.code().name());
+            data.put("message", cause.message());
+        }
+        event("media.postponed", jobId, traceparent, data);
     }
 
     synchronized void retry(String exchange, String queue, AMQP.BasicProperties properties, byte[] body) {

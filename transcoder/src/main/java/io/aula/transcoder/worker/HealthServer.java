@@ -14,8 +14,8 @@ final class HealthServer implements AutoCloseable {
 
     private final HttpServer server;
 
-    HealthServer(int port, BooleanSupplier isReady) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+    HealthServer(String host, int port, BooleanSupplier isReady) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 16);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/health/liveness", exchange -> answer(exchange, true));
         server.createContext("/health/readiness", exchange -> answer(exchange, isReady.getAsBoolean()));

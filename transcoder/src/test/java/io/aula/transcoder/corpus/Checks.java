@@ -74,6 +74,41 @@ final class Checks {
         };
     }
 
+    /** As loud as asked, and nowhere so high that a decoder would cut it off. */
+    static Check isLevelled() {
+        return watched -> {
+            double[] found = watched.loudnessAndPeak("audio");
+            assertThat(found[0]).as("LUFS").isCloseTo(-16, within(0.5));
+            assertThat(found[1]).as("dBTP").isLessThanOrEqualTo(-1);
+        };
+    }
+
+    /** As loud as peaks allow that stay 1 dB below full scale. */
+    static Check isNoHigherThan(double peak) {
+        return watched ->
+                assertThat(watched.loudnessAndPeak("audio")[1]).as("dBTP").isLessThanOrEqualTo(peak);
+    }
+
+    static Check isBrightest(String quarter) {
+        return watched -> assertThat(watched.brightestQuarter()).isEqualTo(quarter);
+    }
+
+    /** One and the same for all rungs, and what is seen of them. */
+    static Check hasColour(int red, int green, int blue, String meant) {
+        return watched -> {
+            List<TrackInfo> rungs =
+                    watched.tracks().stream().filter(TrackInfo::isVideo).toList();
+            assertThat(rungs).hasSizeGreaterThan(1);
+            for (TrackInfo rung : rungs) {
+                assertThat(watched.colours(rung.name())).as(rung.name()).isEqualTo(meant);
+                int[] seen = watched.colour(rung.name());
+                assertThat(seen[0]).as("red of " + rung.name()).isCloseTo(red, within(4));
+                assertThat(seen[1]).as("green of " + rung.name()).isCloseTo(green, within(4));
+                assertThat(seen[2]).as("blue of " + rung.name()).isCloseTo(blue, within(4));
+            }
+        };
+    }
+
     static Check speaks(String... languages) {
         return watched -> {
             assertThat(watched.profile().heard()).extracting("language").containsExactly((Object[]) languages);

@@ -9,6 +9,7 @@ import io.aula.transcoder.pipeline.ChildEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Makes files as people upload them, lets the media process have them, and looks at and listens to what came of them. The
- * quick ones always; all of them with {@code -Dcorpus=all}, those whose name holds some words with {@code -Dcorpus=words}.
+ * quick ones always; all of them with {@code -Dcorpus=all}, those whose name holds some words with {@code -Dcorpus=words}, a regular
+ * expression.
  */
 final class CorpusTest {
 
     private static final String ASKED = System.getProperty("corpus", "quick");
+
+    private static final Pattern WORDS = Pattern.compile(ASKED);
 
     @TempDir
     private static Path folder;
@@ -45,7 +49,7 @@ final class CorpusTest {
         return switch (ASKED) {
             case "all" -> true;
             case "quick" -> file.isQuick();
-            default -> file.name().contains(ASKED);
+            default -> WORDS.matcher(file.name()).find();
         };
     }
 
@@ -53,7 +57,7 @@ final class CorpusTest {
         Path source = folder.resolve(made.fileName());
         made.recipe().make(source, folder);
         Path output = Files.createDirectories(folder.resolve("out-" + made.fileName()));
-        ChildRun run = ChildRun.of(source, output);
+        ChildRun run = made.isLevelled() ? ChildRun.levelled(source, output) : ChildRun.of(source, output);
         if (made.refusal() != null) {
             assertThat(run.last()).isInstanceOfSatisfying(ChildEvent.Failed.class, failed -> {
                 assertThat(failed.finding()).isEqualTo(made.refusal().finding());

@@ -47,8 +47,7 @@ final class DamagedFiles {
                     cut(file, 0.5);
                 })
                 .isRefused(Finding.NO_INDEX, ".*index is missing.*"));
-        // Not yet noticed: a transport stream, whose demuxer and decoder go on as if nothing were missing.
-        for (String container : List.of("mp4", "mov", "mkv", "webm")) {
+        for (String container : List.of("mp4", "mov", "mkv", "webm", "ts", "m2ts")) {
             MadeFile broken = MadeFile.of(
                             "notices a damaged middle of " + container,
                             "broken-middle." + container,
@@ -60,17 +59,41 @@ final class DamagedFiles {
                                 spoil(file, 0.4, 0.65);
                             })
                     .isRefused(
-                            container.startsWith("m") && !"mkv".equals(container)
-                                    ? Finding.PICTURE_DAMAGED
-                                    : Finding.FILE_ENDS_EARLY,
-                            "The (picture is damaged: \\d+ s of 12 s are missing|file says it lasts 12 s and ends at \\d+ s).*");
+                            List.of("mkv", "webm").contains(container)
+                                    ? Finding.FILE_ENDS_EARLY
+                                    : Finding.PICTURE_DAMAGED,
+                            "The (picture is damaged: \\d+ s of \\d+ s are missing|file says it lasts 12 s and ends at \\d+ s).*");
             all.add("mp4".equals(container) ? broken.quick() : broken);
         }
+        all.add(MadeFile.of("notices packets that are missing in a transport stream", "hole.ts", (file, folder) -> {
+                    Ffmpeg.make(file, NOISE + X264 + AAC);
+                    byte[] whole = Files.readAllBytes(file);
+                    int from = whole.length / 5 * 2 / 188 * 188;
+                    int to = whole.length / 5 * 3 / 188 * 188;
+                    byte[] less = Arrays.copyOf(whole, from + whole.length - to);
+                    System.arraycopy(whole, to, less, from, whole.length - to);
+                    Files.write(file, less);
+                })
+                .isRefused(Finding.PICTURE_DAMAGED, "The picture is damaged: \\d s of \\d+ s are missing.*"));
         all.add(MadeFile.of("notices damaged sound", "broken-sound.m4a", (file, folder) -> {
                     Ffmpeg.make(file, " -f lavfi -i anoisesrc=d=12:a=0.3 -c:a aac ");
                     spoil(file, 0.4, 0.65);
                 })
                 .isRefused(Finding.SOUND_DAMAGED, "The sound is damaged: \\d s of 12 s are missing.*"));
+        all.add(MadeFile.of("refuses a file that was cut within its index", "half-index.mp4", (file, folder) -> {
+                    Ffmpeg.make(file, NOISE + X264 + AAC + " -movflags +faststart ");
+                    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1500));
+                })
+                .isRefused(Finding.NO_INDEX, ".*index is missing.*"));
+        all.add(MadeFile.of("refuses a piece of a stream without its beginning", "piece.m4s", (file, folder) -> {
+                    Ffmpeg.make(
+                            folder.resolve("pieces-whole.mp4"),
+                            clip() + X264 + AAC + " -movflags frag_keyframe+empty_moov+default_base_moof ");
+                    byte[] whole = Files.readAllBytes(folder.resolve("pieces-whole.mp4"));
+                    int at = new String(whole, StandardCharsets.ISO_8859_1).indexOf("moof") - 4;
+                    Files.write(file, Arrays.copyOfRange(whole, at, whole.length));
+                })
+                .isRefused(Finding.NO_INDEX, ".*index is missing.*"));
         all.add(MadeFile.of("refuses an empty file", "empty.mp4", (file, folder) -> Files.createFile(file))
                 .isRefused(Finding.EMPTY_FILE, "The file is empty.*"));
         all.add(MadeFile.of(
@@ -114,6 +137,18 @@ final class DamagedFiles {
                         "bomb.mkv",
                         " -f lavfi -i color=black:s=16000x8000:r=1:d=2 -c:v ffv1 ")
                 .isRefused(Finding.TOO_LARGE, "The picture of 16000 × 8000 is larger.*"));
+        all.add(MadeFile.of(
+                        "refuses a picture in which nothing could be seen",
+                        "dot.mkv",
+                        " -f lavfi -i color=white:s=16x16:r=5:d=2,format=gray,crop=1:1 -c:v ffv1 ")
+                .isRefused(Finding.NO_SIZE, "The picture is 1 × 1: .*"));
+        for (String container : List.of("mkv", "mp4")) {
+            all.add(MadeFile.of(
+                            "refuses more tracks than any lesson has in " + container,
+                            "tracks." + container,
+                            picture("320x180", "25", 1) + sound(1) + " -map 0 " + " -map 1".repeat(33) + X264 + AAC)
+                    .isRefused(Finding.TOO_MANY_STREAMS, ".*more than 32 tracks.*"));
+        }
         all.add(MadeFile.of("refuses subtitles alone", "words.mkv", (file, folder) -> {
                     Path words =
                             Files.writeString(folder.resolve("words.srt"), "1\n00:00:01,000 --> 00:00:02,000\nHola\n");

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another program's hands and eyes: it makes the sources and decodes what was made of them. Never part of the product. */
-final class Ffmpeg {
+public final class Ffmpeg {
 
     private Ffmpeg() {}
 
-    static boolean isThere() {
+    public static boolean isThere() {
         try {
             Process process = new ProcessBuilder("ffmpeg", "-version")
                     .redirectErrorStream(true)
@@ -27,7 +27,7 @@ final class Ffmpeg {
     }
 
     /** @param words separated by blanks; none holds one */
-    static Path make(Path file, String words) throws IOException {
+    public static Path make(Path file, String words) throws IOException {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y", "-nostdin"));
         command.addAll(List.of(words.strip().split("\\s+")));
         command.add(file.toString());
@@ -36,10 +36,14 @@ final class Ffmpeg {
     }
 
     static byte[] run(List<String> command) throws IOException {
+        return run(command, new StringBuilder());
+    }
+
+    /** @param said gets what it says about it */
+    static byte[] run(List<String> command, StringBuilder said) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.PIPE)
                 .start();
-        StringBuilder said = new StringBuilder();
         Thread reader = Thread.ofVirtual()
                 .start(() -> process.errorReader()
                         .lines()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name a sentence
  * @param isQuick whether every change is tried with it, or only the slow lane
+ * @param isLevelled whether its course wants all lessons equally loud
  * @param refusal what the teacher is told when nothing comes of it
  */
 record MadeFile(
@@ -19,6 +20,7 @@ record MadeFile(
         String fileName,
         Recipe recipe,
         boolean isQuick,
+        boolean isLevelled,
         List<Check> checks,
         @Nullable Refusal refusal) {
 
@@ -40,21 +42,25 @@ record MadeFile(
     }
 
     static MadeFile of(String name, String fileName, Recipe recipe) {
-        return new MadeFile(name, fileName, recipe, false, List.of(), null);
+        return new MadeFile(name, fileName, recipe, false, false, List.of(), null);
     }
 
     MadeFile quick() {
-        return new MadeFile(name, fileName, recipe, true, checks, refusal);
+        return new MadeFile(name, fileName, recipe, true, isLevelled, checks, refusal);
+    }
+
+    MadeFile levelled() {
+        return new MadeFile(name, fileName, recipe, isQuick, true, checks, refusal);
     }
 
     MadeFile and(Check check) {
         List<Check> all = new ArrayList<>(checks);
         all.add(check);
-        return new MadeFile(name, fileName, recipe, isQuick, all, refusal);
+        return new MadeFile(name, fileName, recipe, isQuick, isLevelled, all, refusal);
     }
 
     /** @param words a regular expression for what the teacher reads in English */
     MadeFile isRefused(Finding finding, String words) {
-        return new MadeFile(name, fileName, recipe, isQuick, checks, new Refusal(finding, words));
+        return new MadeFile(name, fileName, recipe, isQuick, isLevelled, checks, new Refusal(finding, words));
     }
 }

@@ -1,5 +1,7 @@
 package io.aula.transcoder.corpus;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ final class OrdinaryFiles {
         List<MadeFile> all = new ArrayList<>(TimedFiles.all());
         all.addAll(SoundFiles.all());
         all.addAll(PictureFiles.all());
+        all.addAll(TextFiles.all());
         return all;
     }
 
@@ -60,6 +63,48 @@ final class OrdinaryFiles {
                 System.arraycopy("hide".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, at, 4);
             }
             Files.write(file, bytes);
+        }
+
+        /** Adds an element at the end of another one of a Matroska file (RFC 8794), named by the ids on the way to it. */
+        static void insertInto(Path file, List<Integer> way, byte[] element) throws java.io.IOException {
+            byte[] all = Files.readAllBytes(file);
+            Files.write(file, inserted(all, 0, all.length, way, element));
+        }
+
+        private static byte[] inserted(byte[] all, int from, int to, List<Integer> way, byte[] element)
+                throws java.io.IOException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            int at = from;
+            while (!way.isEmpty()) {
+                int sizeAt = at + Integer.numberOfLeadingZeros(all[at] & 255) - 23;
+                int content = sizeAt + Integer.numberOfLeadingZeros(all[sizeAt] & 255) - 23;
+                int bits = 7 * (content - sizeAt);
+                long size = number(all, sizeAt, content - sizeAt) & (1L << bits) - 1;
+                boolean isUnknown = size == (1L << bits) - 1;
+                int end = isUnknown ? to : content + (int) size;
+                if (number(all, at, sizeAt - at) == Integer.toUnsignedLong(way.getFirst())) {
+                    byte[] longer = inserted(all, content, end, way.subList(1, way.size()), element);
+                    out.write(all, from, sizeAt - from);
+                    out.write(ByteBuffer.allocate(8)
+                            .putLong(1L << 56 | (isUnknown ? (1L << 56) - 1 : longer.length))
+                            .array());
+                    out.write(longer);
+                    out.write(all, end, to - end);
+                    return out.toByteArray();
+                }
+                at = end;
+            }
+            out.write(all, from, to - from);
+            out.write(element);
+            return out.toByteArray();
+        }
+
+        private static long number(byte[] bytes, int at, int count) {
+            long value = 0;
+            for (int i = 0; i < count; i++) {
+                value = value << 8 | bytes[at + i] & 255;
+            }
+            return value;
         }
 
         static void insert(Path file, String box) throws java.io.IOException {

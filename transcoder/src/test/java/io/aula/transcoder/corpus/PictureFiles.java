@@ -2,9 +2,10 @@ package io.aula.transcoder.corpus;
 
 import static io.aula.transcoder.corpus.Checks.beepsAt;
 import static io.aula.transcoder.corpus.Checks.flashesAt;
+import static io.aula.transcoder.corpus.Checks.hasColour;
 import static io.aula.transcoder.corpus.Checks.hasRate;
 import static io.aula.transcoder.corpus.Checks.hasSize;
-import static io.aula.transcoder.corpus.Checks.hidesAll;
+import static io.aula.transcoder.corpus.Checks.isBrightest;
 import static io.aula.transcoder.corpus.Checks.lasts;
 import static io.aula.transcoder.corpus.Checks.speaks;
 import static io.aula.transcoder.corpus.OrdinaryFiles.AAC;
@@ -13,7 +14,13 @@ import static io.aula.transcoder.corpus.OrdinaryFiles.X264;
 import static io.aula.transcoder.corpus.OrdinaryFiles.clip;
 import static io.aula.transcoder.corpus.OrdinaryFiles.picture;
 import static io.aula.transcoder.corpus.OrdinaryFiles.sound;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.aula.transcoder.packaging.TrackInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +36,10 @@ final class PictureFiles {
         all.addAll(formats());
         all.addAll(rates());
         all.addAll(sizes());
+        all.addAll(colours());
         all.addAll(tracks());
+        all.addAll(thumbnails());
+        all.addAll(SecretFiles.all());
         return all;
     }
 
@@ -86,7 +96,49 @@ final class PictureFiles {
                 })
                 .and(hasSize(180, 320));
         all.add(turned);
-        // Not yet right: a projection's roll in Matroska, which the demuxer passes over.
+        String marked = " -f lavfi -i color=black:s=320x180:r=25:d=2,drawbox=t=fill:c=white:w=160:h=90 ";
+        record Turn(String container, int degrees, String quarter) {}
+        for (Turn turn : List.of(
+                new Turn("mp4", 90, "top right"),
+                new Turn("mp4", 180, "bottom right"),
+                new Turn("mp4", 270, "bottom left"),
+                new Turn("mkv", 90, "top right"),
+                new Turn("mkv", 180, "bottom right"),
+                new Turn("mkv", 270, "bottom left"),
+                new Turn("webm", 90, "top right"))) {
+            String named = turn.container() + "-" + turn.degrees();
+            MadeFile file = MadeFile.of(
+                            "turns a picture of %s by %d degrees".formatted(turn.container(), turn.degrees()),
+                            "turn-" + turn.degrees() + "." + turn.container(),
+                            (target, folder) ->
+                                    turned(target, folder.resolve("flat-" + named + ".mp4"), marked, turn.degrees()))
+                    .and(isBrightest(turn.quarter()))
+                    .and(turn.degrees() == 180 ? hasSize(320, 180) : hasSize(180, 320));
+            all.add("mkv-90".equals(named) ? file.quick() : file);
+        }
+        all.add(MadeFile.of("turns a picture as an older Matroska tag says", "tagged.mkv", (file, folder) -> {
+                    Ffmpeg.make(file, marked + X264 + " -fflags +bitexact ");
+                    ByteBuffer tags = ByteBuffer.allocate(32);
+                    tags.putInt(0x1254C367)
+                            .put((byte) (0x80 | 27))
+                            .putShort((short) 0x7373)
+                            .put((byte) (0x80 | 24));
+                    tags.putShort((short) 0x63C0)
+                            .put((byte) 0x84)
+                            .putShort((short) 0x63C5)
+                            .put(new byte[] {(byte) 0x81, 1});
+                    tags.putShort((short) 0x67C8)
+                            .put((byte) (0x80 | 14))
+                            .putShort((short) 0x45A3)
+                            .put((byte) 0x86);
+                    tags.put("ROTATE".getBytes(StandardCharsets.US_ASCII))
+                            .putShort((short) 0x4487)
+                            .put((byte) 0x82);
+                    tags.put("90".getBytes(StandardCharsets.US_ASCII));
+                    OrdinaryFiles.Bytes.insertInto(file, List.of(0x18538067), tags.array());
+                })
+                .and(isBrightest("top right"))
+                .and(hasSize(180, 320)));
         all.add(MadeFile.of(
                         "keeps proportions when a window changes its size midway", "resized.webm", (file, folder) -> {
                             String codec = " -c:v libvpx -deadline realtime -cpu-used 8 ";
@@ -104,15 +156,54 @@ final class PictureFiles {
                         throw new AssertionError("a tall picture fills " + bright[126] + " of a wide one");
                     }
                 }));
-        all.add(MadeFile.of(
-                        "publishes nothing that the source says of its maker",
-                        "secrets.mp4",
-                        clip() + X264 + AAC + " -metadata title=Secret-Title -metadata artist=Secret-Artist "
-                                + "-metadata location=+40.4168-003.7038/ -metadata comment=Secret-Comment "
-                                + "-metadata:s:v handler_name=Secret-Handler -metadata creation_time=2020-02-03T04:05:06Z ")
-                .and(hidesAll("Secret-Title", "Secret-Artist", "Secret-Comment", "Secret-Handler", "+40.4168", "udta"))
-                .quick());
         return all;
+    }
+
+    /** Each thumbnail is looked into: every few seconds the picture is of another grey, from dark to bright. */
+    private static List<MadeFile> thumbnails() {
+        List<MadeFile> all = new ArrayList<>();
+        record Kind(String container, String codecs, int seconds, int each) {}
+        for (Kind kind : List.of(
+                new Kind("mp4", X264, 8, 1),
+                new Kind("mkv", X264, 8, 1),
+                new Kind("ts", X264, 8, 1),
+                new Kind("mpg", " -c:v mpeg2video -f vob ", 8, 1),
+                new Kind("webm", " -c:v libvpx -deadline realtime -cpu-used 8 ", 8, 1),
+                new Kind("mov", X264, 150, 2))) {
+            MadeFile file = MadeFile.of(
+                            "shows by each thumbnail its own second in %s of %d s"
+                                    .formatted(kind.container(), kind.seconds()),
+                            "greys." + kind.container(),
+                            " -f lavfi -i color=black:s=160x90:r=25:d=%d,geq=lum=16+28*mod(floor(T/%d)\\,8):cb=128:cr=128 "
+                                            .formatted(kind.seconds(), kind.each())
+                                    + kind.codecs())
+                    .and(watched -> {
+                        for (int second = 0; second < kind.seconds(); second += kind.each()) {
+                            double grey = 28 * (second / kind.each() % 8) * 255 / 219.0;
+                            assertThat(watched.tileAt(second + kind.each() * 0.4))
+                                    .as("second " + second)
+                                    .isCloseTo(grey, within(14.0));
+                        }
+                    });
+            all.add("mp4".equals(kind.container()) ? file.quick() : file);
+        }
+        return all;
+    }
+
+    /** ffmpeg writes no projection: the roll, which is counted against the clock, is put into the track's head here. */
+    private static void turned(Path file, Path flat, String picture, int degrees) throws IOException {
+        String name = file.toString();
+        if (name.endsWith("mp4")) {
+            Ffmpeg.make(flat, picture + X264);
+            Ffmpeg.make(file, " -i " + flat + " -c copy -metadata:s:v rotate=" + (360 - degrees) + " ");
+            return;
+        }
+        String codec = name.endsWith("webm") ? " -c:v libvpx -deadline realtime -cpu-used 8 " : X264;
+        Ffmpeg.make(file, picture + codec + " -write_crc32 0 -live 1 ");
+        ByteBuffer projection = ByteBuffer.allocate(10);
+        projection.putShort((short) 0x7670).put((byte) 0x87);
+        projection.putShort((short) 0x7675).put((byte) 0x84).putFloat(degrees > 180 ? 360 - degrees : -degrees);
+        OrdinaryFiles.Bytes.insertInto(file, List.of(0x18538067, 0x1654AE6B, 0xAE, 0xE0), projection.array());
     }
 
     private static List<MadeFile> rates() {
@@ -180,6 +271,56 @@ final class PictureFiles {
                         "makes pixels square", "oblong.mp4", picture("720x576", "25", 2) + " -vf setsar=64/45 " + X264)
                 .and(hasSize(1024, 576)));
         return all;
+    }
+
+    private static List<MadeFile> colours() {
+        String large = "tv,bt709,bt709,bt709";
+        String small = "tv,smpte170m,smpte170m,smpte170m";
+        String said = " -colorspace smpte170m -color_primaries smpte170m -color_trc smpte170m ";
+        record Kind(String of, String size, String picture, String codec, String published) {}
+        List<MadeFile> all = new ArrayList<>();
+        for (Kind kind : List.of(
+                new Kind("a large picture that says nothing", "1280x720", planes(Matrix.BT_709, true), X264, large),
+                new Kind("a small picture that says nothing", "640x480", planes(Matrix.BT_601, true), X264, small),
+                new Kind(
+                        "a large picture with those of small ones",
+                        "1280x720",
+                        planes(Matrix.BT_601, true),
+                        X264 + said,
+                        small),
+                new Kind(
+                        "a picture of the full range",
+                        "1280x720",
+                        planes(Matrix.BT_709, false),
+                        X264 + " -color_range pc ",
+                        large),
+                new Kind(
+                        "a screen in red, green and blue",
+                        "1280x720",
+                        "c=0xC83214:s=%s:r=10:d=2,format=gbrp ",
+                        " -c:v libx264rgb -preset ultrafast -g 50 ",
+                        large))) {
+            MadeFile file = MadeFile.of(
+                            "gives all rungs the colours of " + kind.of(),
+                            "colours-" + all.size() + ".mp4",
+                            " -f lavfi -i color=" + kind.picture().formatted(kind.size()) + kind.codec())
+                    .and(hasColour(200, 50, 20, kind.published()));
+            all.add(kind.of().contains("full range") ? file.quick() : file);
+        }
+        all.add(MadeFile.of(
+                        "gives a made picture the colours of large ones", "colours.mp3", sound(3) + " -c:a libmp3lame ")
+                .and(watched -> assertThat(watched.tracks())
+                        .filteredOn(TrackInfo::isVideo)
+                        .allSatisfy(track ->
+                                assertThat(watched.colours(track.name())).isEqualTo(large))));
+        return all;
+    }
+
+    /** The very numbers: a program that converts for us would have its own opinion. */
+    private static String planes(Matrix matrix, boolean isNarrow) {
+        int[] planes = matrix.planes(200, 50, 20, isNarrow);
+        return "black:s=%s:r=10:d=2,format=yuv420p"
+                + ",geq=lum=%d:cb=%d:cr=%d ".formatted(planes[0], planes[1], planes[2]);
     }
 
     private static List<MadeFile> tracks() {

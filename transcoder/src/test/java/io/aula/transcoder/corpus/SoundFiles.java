@@ -5,6 +5,8 @@ import static io.aula.transcoder.corpus.Checks.flashesAt;
 import static io.aula.transcoder.corpus.Checks.hasLevels;
 import static io.aula.transcoder.corpus.Checks.hasSize;
 import static io.aula.transcoder.corpus.Checks.hidesAll;
+import static io.aula.transcoder.corpus.Checks.isLevelled;
+import static io.aula.transcoder.corpus.Checks.isNoHigherThan;
 import static io.aula.transcoder.corpus.Checks.isOnOneSide;
 import static io.aula.transcoder.corpus.Checks.lasts;
 import static io.aula.transcoder.corpus.OrdinaryFiles.AAC;
@@ -16,6 +18,7 @@ import static io.aula.transcoder.corpus.OrdinaryFiles.sound;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Sound in any number of channels, and sound without a picture. */
 final class SoundFiles {
@@ -26,6 +29,7 @@ final class SoundFiles {
         List<MadeFile> all = new ArrayList<>();
         all.addAll(channels());
         all.addAll(soundAlone());
+        all.addAll(levels());
         return all;
     }
 
@@ -108,8 +112,25 @@ final class SoundFiles {
                 })
                 .and(beepsAt(ODD_SECONDS))
                 .quick());
-        // Not yet right: QuickTime's newer PCM (lpcm of floats, or above 65 kHz), which the demuxer misreads.
-        for (String codec : List.of("pcm_s24le", "pcm_mulaw -ar 8000", "alac")) {
+        MadeFile sum = tone(
+                        "does not cut off what channels add up to",
+                        "all-six.mkv",
+                        String.join("|", java.util.Collections.nCopies(6, "0.9*sin(880*t)")),
+                        "5.1",
+                        " -c:a flac ")
+                .and(hasLevels(-5.01, -5.01))
+                .and(isNoHigherThan(-1));
+        all.add(sum.quick());
+        for (String codec : List.of(
+                "pcm_s24le",
+                "pcm_mulaw -ar 8000",
+                "alac",
+                "pcm_f32le",
+                "pcm_f64le",
+                "pcm_s16le -ar 96000",
+                "pcm_s24le -ar 96000",
+                "pcm_f32le -ar 96000 -ac 2",
+                "pcm_s32be")) {
             all.add(MadeFile.of(
                             "reads " + codec,
                             "sound-" + codec.replaceAll("\\W+", "-") + ".mov",
@@ -142,10 +163,10 @@ final class SoundFiles {
                     .and(beepsAt(ODD_SECONDS))
                     .and(lasts(8, 0.3))
                     .and(hasSize(1280, 720));
-            all.add("mp3".equals(kind.extension()) ? file.quick() : file);
+            all.add(Set.of("mp3", "flac").contains(kind.extension()) ? file.quick() : file);
         }
         for (String container : List.of("mp3", "m4a", "flac")) {
-            all.add(MadeFile.of(
+            MadeFile file = MadeFile.of(
                             "shows the cover of a podcast in " + container,
                             "podcast." + container,
                             sound(8) + " -f lavfi -i color=white:s=600x600:d=0.04 -map 0:a -map 1:v -c:v mjpeg "
@@ -156,8 +177,41 @@ final class SoundFiles {
                             throw new AssertionError("the white cover is not shown");
                         }
                     })
-                    .and(hidesAll("Secret-Voice", "Secret-Title")));
+                    .and(hidesAll("Secret-Voice", "Secret-Title"));
+            all.add("mp3".equals(container) ? file.quick() : file);
         }
+        return all;
+    }
+
+    private static List<MadeFile> levels() {
+        List<MadeFile> all = new ArrayList<>();
+        record Kind(String name, String sound) {}
+        for (Kind kind : List.of(
+                new Kind("quiet", "anoisesrc=c=pink:a=0.02:d=16:seed=5"),
+                new Kind("loud", "anoisesrc=c=pink:a=1:d=16:seed=6,volume=4"),
+                new Kind(
+                        "quiet-with-bangs",
+                        "aevalsrc=0.05*sin(2*PI*300*t)+0.9*sin(2*PI*700*t)*lt(mod(t\\,3)\\,0.008):d=16:s=48000"),
+                new Kind("with-pauses", "aevalsrc=0.1*sin(2*PI*300*t)*lt(mod(t\\,4)\\,1.5):d=16:s=44100"),
+                new Kind("one-sided", "aevalsrc=0.05*sin(2*PI*300*t)|0:d=16:s=48000"))) {
+            MadeFile file = MadeFile.of(
+                            "makes sound as loud as all others: " + kind.name(),
+                            "level-" + kind.name() + ".mp4",
+                            picture("320x180", "25", 16) + " -f lavfi -i " + kind.sound() + X264 + AAC)
+                    .levelled()
+                    .and(isLevelled());
+            all.add("quiet-with-bangs".equals(kind.name()) ? file.quick() : file);
+        }
+        all.add(MadeFile.of(
+                        "leaves silence silent where all are to be equally loud",
+                        "level-silence.mp4",
+                        picture("320x180", "25", 8) + " -f lavfi -i anullsrc=d=8 " + X264 + AAC)
+                .levelled()
+                .and(isNoHigherThan(-80)));
+        all.add(MadeFile.of("keeps times where all are to be equally loud", "level-times.mp4", clip() + X264 + AAC)
+                .levelled()
+                .and(beepsAt(ODD_SECONDS))
+                .and(flashesAt(ODD_SECONDS)));
         return all;
     }
 

@@ -42,9 +42,6 @@ final class TimedFiles {
                     .and(flashesAt(ODD_SECONDS))
                     .and(lasts(10.6, 0.06));
             all.add(isQuick ? sound.quick() : sound);
-            if ("ts".equals(container)) {
-                continue; // The demuxer gives no times before the first clock reference, which the picture carries.
-            }
             all.add(MadeFile.of(
                             "keeps the offset of a picture that starts late in " + container,
                             "late-picture." + container,

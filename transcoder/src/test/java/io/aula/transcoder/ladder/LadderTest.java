@@ -93,6 +93,8 @@ final class LadderTest {
     void refusesAbsurdSourcesBeforeDecodingThem() {
         assertThat(Admission.judge(source(picture(16_000, 8_000, 1), 10)))
                 .isEqualTo(new Refused(Finding.TOO_LARGE, List.of("16000 × 8000")));
+        assertThat(Admission.judge(source(picture(0, 360, 25), 10)))
+                .isEqualTo(new Refused(Finding.NO_SIZE, List.of("0 × 360")));
         assertThat(Admission.judge(source(picture(640, 360, 1_000_000), 10)))
                 .isEqualTo(new Refused(Finding.TOO_FAST, List.of()));
         assertThat(Admission.judge(source(picture(640, 360, 30), 7 * 3600)))
@@ -102,8 +104,20 @@ final class LadderTest {
     }
 
     @Test
+    void tellsOfEachKindInBothLanguagesWithAllThatItNames() {
+        assertThat(Finding.values()).allSatisfy(finding -> {
+            String spanish = finding.spanish("8 s", "3 s");
+            String english = finding.english("8 s", "3 s");
+            assertThat(spanish).isNotEqualTo(english).endsWith(".").doesNotContain("%");
+            assertThat(english).endsWith(".").doesNotContain("%");
+            assertThat(spanish.contains("8 s")).isEqualTo(english.contains("8 s"));
+            assertThat(spanish.contains("3 s")).isEqualTo(english.contains("3 s"));
+        });
+    }
+
+    @Test
     void admitsSoundWithoutAPicture() {
-        Sound sound = new Sound("1", "und", true, 0, 1_000_000_000, 1_000_000_000);
+        Sound sound = new Sound("1", "und", true, 2, 0, 1_000_000_000, 1_000_000_000);
         assertThat(Admission.judge(new SourceProfile(null, List.of(sound), 0, 1_000_000_000, 1)))
                 .isEqualTo(new Admitted());
     }

@@ -1,6 +1,7 @@
 package io.aula.transcoder.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aula.transcoder.ChildRun;
@@ -9,16 +10,23 @@ import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.pipeline.ChildEvent.Failed;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.freedesktop.gstreamer.Gst;
+import org.freedesktop.gstreamer.Version;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people, by mistake or not, upload as a video. Each runs in a child, as it does in production. */
@@ -85,26 +93,112 @@ final class HostileSourcesTest {
         assertThat(events.getLast()).isInstanceOf(ChildEvent.Finished.class);
     }
 
-    @Test
-    void neverFollowsAPlaylist() throws Exception {
+    /** Each is asked to fetch from a listener, which is to hear nothing, and its teacher is told. */
+    @TestFactory
+    Stream<DynamicTest> neverFollowsAFileThatPointsElsewhere() {
+        return Stream.of(
+                        new Pointer("an HLS playlist", Finding.NOT_MEDIA, PointingFiles::playlist),
+                        new Pointer("a DASH manifest", Finding.NOT_MEDIA, PointingFiles::manifest),
+                        new Pointer("a session description", Finding.NOT_MEDIA, PointingFiles::session),
+                        new Pointer("a list of files to join", Finding.NOT_MEDIA, PointingFiles::list),
+                        // With a container's first bytes they pass the sniffer, and must die at the demuxer.
+                        new Pointer(
+                                "an HLS playlist behind a box",
+                                Finding.UNREADABLE,
+                                at -> PointingFiles.behindABox(PointingFiles.playlist(at))),
+                        new Pointer(
+                                "a DASH manifest behind a box",
+                                Finding.UNREADABLE,
+                                at -> PointingFiles.behindABox(PointingFiles.manifest(at))),
+                        new Pointer("alternatives of QuickTime", Finding.POINTS_ELSEWHERE, PointingFiles::alternatives),
+                        new Pointer(
+                                "a reference movie by address",
+                                Finding.POINTS_ELSEWHERE,
+                                at -> PointingFiles.reference(clip(), "url ", at)),
+                        new Pointer(
+                                "a reference movie by alias",
+                                Finding.POINTS_ELSEWHERE,
+                                at -> PointingFiles.reference(clip(), "alis", at)))
+                .map(pointer -> DynamicTest.dynamicTest(pointer.name(), () -> hearsNothing(pointer)));
+    }
+
+    /** @param bytes of the file, given the address that it points to */
+    private record Pointer(String name, Finding finding, Made bytes) {}
+
+    private interface Made {
+        byte[] at(String address) throws Exception;
+    }
+
+    private void hearsNothing(Pointer pointer) throws Exception {
         AtomicInteger hits = new AtomicInteger();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> count(server, hits));
-            String playlist =
-                    "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nhttp://127.0.0.1:%d/a.ts\n#EXTINF:4,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n"
-                            .formatted(server.getLocalPort());
-            assertThat(found(Files.writeString(folder.resolve("list.mp4"), playlist)))
-                    .isEqualTo(Finding.NOT_MEDIA);
-            // With a container's first bytes it passes the sniffer, and must die at the demuxer.
-            byte[] text = playlist.getBytes(StandardCharsets.UTF_8);
-            byte[] disguised = new byte[FIRST_BOX.length + text.length];
-            System.arraycopy(FIRST_BOX, 0, disguised, 0, FIRST_BOX.length);
-            System.arraycopy(text, 0, disguised, FIRST_BOX.length, text.length);
-            assertThat(found(Files.write(folder.resolve("disguised.mp4"), disguised))
-                            .code())
-                    .isEqualTo(FailureCode.CORRUPT_FILE);
+            byte[] bytes = pointer.bytes().at("127.0.0.1:" + server.getLocalPort());
+            Path file = Files.write(folder.resolve(pointer.name().replace(' ', '-') + ".mp4"), bytes);
+            assertThat(found(file)).isEqualTo(pointer.finding());
         }
         assertThat(hits).hasValue(0);
+    }
+
+    @Test
+    void tellsWhenTheDiskIsFull() throws Exception {
+        Path output = Files.createDirectories(folder.resolve("full"));
+        List<String> small = List.of("bwrap", "--dev-bind", "/", "/", "--size", "300000", "--tmpfs", output.toString());
+        assumeTrue(works(small), "skipped: bubblewrap is not installed, or this kernel makes no namespaces");
+        // Ten seconds are several hundred kilobytes, whichever file of them is written first.
+        Path source = Clips.withSound(folder.resolve("ten.mp4"), 10, 640, 360);
+        assertThat(ChildRun.within(small, source, output).last())
+                .isEqualTo(new Failed(
+                        Finding.NO_ROOM,
+                        "We ran out of space. Try again later.",
+                        "Nos faltó espacio. Vuelve a intentarlo más tarde."));
+    }
+
+    private static boolean works(List<String> limits) throws Exception {
+        List<String> command = new ArrayList<>(limits);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A header of 250 MB, which takes no room on the disk. */
+    @Test
+    void tellsWhenMemoryRunsOut() throws Exception {
+        Path file = folder.resolve("header.mp4");
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.writeInt(250 << 20);
+            out.writeBytes("moov");
+            out.setLength(250L << 20);
+        }
+        assertThat(last(file))
+                .isEqualTo(new Failed(
+                        Finding.NO_MEMORY,
+                        "We ran out of memory. Try again later.",
+                        "Nos faltó memoria. Vuelve a intentarlo más tarde."));
+    }
+
+    private byte[] clip() throws Exception {
+        return Files.readAllBytes(Clips.withSound(folder.resolve("pointed-to.mp4"), 3, 320, 180));
+    }
+
+    @Test
+    void tellsWhenReadingStandsStill() throws Exception {
+        Gst.init(Version.of(1, 20), "test");
+        try (GstRun run = new GstRun("videotestsrc ! fakesink", Duration.ofMillis(600))) {
+            run.start();
+            assertThatThrownBy(() -> run.await(position -> {}, () -> 3_000_000_000L))
+                    .isInstanceOfSatisfying(
+                            MediaFailure.class,
+                            failure -> assertThat(failure.event())
+                                    .isEqualTo(
+                                            new Failed(
+                                                    Finding.STANDS_STILL,
+                                                    "Reading the file came to a stop at 3 s. Try again; if it happens again, export it anew.",
+                                                    "La lectura del archivo se detuvo a los 3 s. Vuelve a intentarlo; si se repite, expórtalo otra vez.")));
+        }
     }
 
     private static void count(ServerSocket server, AtomicInteger hits) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NativeWhisperTest {
 
     private static final int PAUSE_MS = 2_500;
+    private static final int SILENCE_MS = 8_000;
 
     @TempDir
     private static Path folder;
@@ -64,6 +65,67 @@ final class NativeWhisperTest {
     }
 
     @Test
+    void hearsGermanInEnglish() throws Exception {
+        Path german = Speech.samples(
+                folder,
+                "de",
+                1_000,
+                "Guten Morgen, meine Damen und Herren. Heute sprechen wir über das Wasser und die Sonne.");
+        try (Sound sound = new Sound(german);
+                NativeWhisper whisper = NativeWhisper.open(folder.resolve("native4"), model.file())) {
+            Recogniser recogniser = new Recogniser(whisper, sound, VoiceDetector.likelihood(sound), () -> 1);
+            assertThat(recogniser.language().code()).isEqualTo("de");
+            Piece piece = recogniser.pieces().getFirst();
+            List<SpokenWord> said =
+                    recogniser.hear(piece, "de", "", () -> false).orElseThrow();
+            List<SpokenWord> english =
+                    recogniser.hearInEnglish(piece, "de", () -> false).orElseThrow();
+            assertThat(text(said)).containsIgnoringCase("wasser").doesNotContainIgnoringCase("water");
+            assertThat(text(english)).containsIgnoringCase("good morning").containsIgnoringCase("sun");
+            assertThat(Cues.of(english)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsTheLanguageOfATalkAndNotOfItsGreetingAndHearsNobodyInTheSilenceBehindIt() throws Exception {
+        Path greeting = Speech.samples(folder, "es", 500, "Buenos días a todos, y bienvenidos a esta clase.");
+        Path talk = Speech.samples(
+                folder,
+                "en-us",
+                1_200,
+                "This is the first part of the lesson, and it is about the way a table is kept on the disk.",
+                "Now we look at the second part, which is about the index and about what it costs to keep one.",
+                "In the third part we measure how long a question takes with the index and without the index.",
+                "After that there is an exercise for you, in which you make an index and look at its size.",
+                "Please write down what you have seen, because we come back to it in the last lesson.",
+                "At the end of the lesson we talk about the questions that you sent to us during the week.");
+        Path both = folder.resolve("both.s16");
+        try (var out = Files.newOutputStream(both)) {
+            Files.copy(greeting, out);
+            Files.copy(talk, out);
+            out.write(new byte[32 * SILENCE_MS]);
+        }
+        try (Sound sound = new Sound(both);
+                NativeWhisper whisper = NativeWhisper.open(folder.resolve("native5"), model.file())) {
+            float[] likelihood = VoiceDetector.likelihood(sound);
+            Recogniser recogniser = new Recogniser(whisper, sound, likelihood, () -> 1);
+            assertThat(recogniser.pieces().size()).isGreaterThan(1);
+            assertThat(recogniser.language().code()).isEqualTo("en");
+            List<SpokenWord> words = recogniser
+                    .hear(recogniser.pieces().getLast(), "en", "", () -> false)
+                    .orElseThrow();
+            assertThat(text(words)).contains("week");
+            assertThat(words.getLast().endMs())
+                    .isLessThanOrEqualTo(
+                            VoiceDetector.speech(likelihood).getLast().toMs() + 300);
+        }
+    }
+
+    private static String text(List<SpokenWord> words) {
+        return words.stream().map(SpokenWord::text).collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    @Test
     void stopsInTheMiddleOfAPieceWhenTold() throws Exception {
         try (Sound sound = new Sound(spoken);
                 NativeWhisper whisper = NativeWhisper.open(folder.resolve("native2"), model.file())) {
@@ -71,7 +133,7 @@ final class NativeWhisperTest {
             sound.read(0, samples, 0, samples.length);
             AtomicLong told = new AtomicLong();
             AtomicLong asked = new AtomicLong();
-            var words = whisper.hear(samples, new Hearing("en", "", 1), () -> {
+            var words = whisper.hear(samples, new Hearing("en", false, "", 1), () -> {
                 told.compareAndSet(0, asked.incrementAndGet() > 2 ? System.nanoTime() : 0);
                 return told.get() > 0;
             });

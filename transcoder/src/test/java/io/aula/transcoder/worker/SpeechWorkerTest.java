@@ -13,6 +13,8 @@ import io.aula.media.ObjectStore;
 import io.aula.media.ObjectStores;
 import io.aula.transcoder.Clips;
 import io.aula.transcoder.Speech;
+import io.aula.transcoder.job.Encoders;
+import io.aula.transcoder.job.Jail;
 import io.aula.transcoder.job.SpeechSettings;
 import io.aula.transcoder.model.SpeechModel;
 import io.aula.transcoder.model.Wanted;
@@ -157,6 +159,28 @@ final class SpeechWorkerTest {
         assertThat(failed.path("data").path("code").asString()).isEqualTo("NO_MODEL");
     }
 
+    @Test
+    void hearsWhatItCouldNotOnceAModelIsThere() throws Exception {
+        Speech.needsAVoice();
+        Wanted model = Speech.model();
+        Wanted later = noModel();
+        Path samples = Speech.samples(folder, "en-us", 500, "This is the first part of the lesson.");
+        publish("audio/init.mp4", Speech.track(samples, folder.resolve("track.mp4")));
+        publish("audio/index.m3u8", "#EXTM3U\n#EXT-X-MAP:URI=\"init.mp4\"\n#EXT-X-ENDLIST\n");
+        publish("master.m3u8", "#EXTM3U\n");
+        worker = start(later);
+        ask();
+        assertThat(awaitEnd(new ArrayList<>()).at("/data/state").asString()).isEqualTo("UNAVAILABLE");
+
+        Files.createDirectories(later.file().getParent());
+        Files.copy(model.file(), later.file());
+        ask();
+        JsonNode ready = awaitEnd(new ArrayList<>());
+        assertThat(ready.path("type").asString()).isEqualTo("captions.ready");
+        JsonNode cues = JSON.readTree(read(ready.at("/data/cues").asString()));
+        assertThat(cues.path("cues").findValuesAsString("text").toString()).contains("first", "lesson");
+    }
+
     private Wanted noModel() {
         return new Wanted(SpeechModel.BASE, Optional.empty(), folder.resolve("no-models"));
     }
@@ -168,15 +192,23 @@ final class SpeechWorkerTest {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    private Worker start(Wanted model) {
+    private Worker start(Wanted model) throws IOException {
         WorkerSettings settings = new WorkerSettings(
                 URI.create(TestRabbit.uri()),
                 folder.resolve("objects").toUri(),
                 folder.resolve("scratch"),
                 "worker-s",
+                "127.0.0.1",
                 0,
-                "ultrafast");
-        Worker started = new Worker(settings, store, new SpeechSettings(model, 1));
+                "auto",
+                "ultrafast",
+                WorkerSettings.Patience.USUAL);
+        Worker started = new Worker(
+                settings,
+                store,
+                Jail.of(settings.scratch()),
+                Encoders.software("ultrafast"),
+                new SpeechSettings(model, 1));
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 started.run();

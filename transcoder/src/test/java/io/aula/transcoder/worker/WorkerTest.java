@@ -12,6 +12,10 @@ import io.aula.media.ObjectRef;
 import io.aula.media.ObjectStore;
 import io.aula.media.ObjectStores;
 import io.aula.transcoder.Clips;
+import io.aula.transcoder.corpus.Ffmpeg;
+import io.aula.transcoder.job.Encoders;
+import io.aula.transcoder.job.Jail;
+import io.aula.transcoder.packaging.MpdCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,14 +81,28 @@ final class WorkerTest {
         JsonNode playable =
                 await("video.playable", "vid_01TESTPLAYABLE00000000001").path("data");
         assertThat(playable.path("renditions")).hasSize(1);
-        JsonNode ready = await("video.ready", "vid_01TESTPLAYABLE00000000001").path("data");
+        List<JsonNode> steps = new ArrayList<>();
+        JsonNode ready =
+                await("video.ready", "vid_01TESTPLAYABLE00000000001", steps).path("data");
+        assertThat(steps)
+                .filteredOn(event -> event.at("/data/step").asString().equals("TRANSCODE")
+                        && event.at("/data/status").asString().equals("DONE"))
+                .isNotEmpty()
+                .allMatch(event -> event.at("/data/wallMs").asLong() > 0);
         assertThat(ready.path("renditions")).hasSize(2);
         assertThat(ready.path("durationMs").asInt()).isBetween(5_900, 6_100);
         String prefix = ready.path("prefix").asString();
         assertThat(text(prefix + "master.m3u8"))
                 .contains("AUDIO=\"audio\"", "RESOLUTION=640x360", "RESOLUTION=854x480", "v360/index.m3u8");
         assertThat(text(prefix + "manifest.mpd")).contains("<Representation id=\"v480\"", "d=\"", "</MPD>");
+        assertThat(MpdCheck.faults(text(prefix + "manifest.mpd"))).isEmpty();
         assertThat(text(prefix + "sprite.vtt")).contains("sprite.jpg#xywh=0,0,160,90");
+        JsonNode frames = ready.at("/poster/frames");
+        assertThat(frames.size()).isBetween(1, 6);
+        assertThat(frames.valueStream().map(frame -> frame.path("atMs").asInt()))
+                .isSorted();
+        assertThat(frames.valueStream().map(frame -> frame.path("path").asString()))
+                .allSatisfy(frame -> assertThat(store.stat(ref(prefix + frame))).isPresent());
         for (String track : List.of("v360", "v480", "audio")) {
             List<String> named = text(prefix + track + "/index.m3u8")
                     .lines()
@@ -96,9 +114,32 @@ final class WorkerTest {
                             .isPresent());
         }
         assertThat(live)
+                .filteredOn(message -> message.toString().contains("vid_01TESTPLAYABLE00000000001"))
                 .extracting(message -> message.path("percent").asDouble())
                 .isNotEmpty()
                 .isSorted();
+    }
+
+    @Test
+    void leavesTheTextTracksOfTheSourceForCourses() throws Exception {
+        assumeTrue(Ffmpeg.isThere(), "skipped: ffmpeg, which puts text into the file, is not installed");
+        Path said = Files.writeString(folder.resolve("said.srt"), "1\n00:00:01,000 --> 00:00:02,000\n<i>Hola</i>\n");
+        Path source = Ffmpeg.make(
+                folder.resolve("with-text.mkv"),
+                " -i " + clip("texts.mp4", 3) + " -i " + said
+                        + " -map 0 -map 1 -c copy -c:s srt -metadata:s:s:0 language=spa ");
+        String video = "vid_01TESTTEXTS0000000000001";
+        String job = "job_01TESTTEXTS0000000000001";
+        upload(video, job, source);
+        JsonNode playable = await("video.playable", video);
+        Promises promises = new Promises();
+        assertThat(promises.broken("video.playable", playable.toString())).isEmpty();
+        assertThat(playable.at("/data/captions/0/locale").asString()).isEqualTo("es");
+        String file = text("words/" + video + "/" + job + "/source.json");
+        assertThat(promises.broken("captions.source", file)).isEmpty();
+        JsonNode cue = JSON.readTree(file).at("/tracks/0/cues/0");
+        assertThat(cue.path("text").asString()).isEqualTo("<i>Hola</i>");
+        assertThat(cue.path("startMs").asInt()).isBetween(950, 1_050);
     }
 
     @Test
@@ -148,15 +189,18 @@ final class WorkerTest {
         return Clips.withSound(folder.resolve(name), seconds, 854, 480);
     }
 
-    private Worker startWorker() {
+    private Worker startWorker() throws IOException {
         WorkerSettings settings = new WorkerSettings(
                 URI.create(TestRabbit.uri()),
                 folder.resolve("objects").toUri(),
                 folder.resolve("scratch"),
                 "worker-t",
+                "127.0.0.1",
                 0,
-                "ultrafast");
-        Worker started = new Worker(settings, store, null);
+                "auto",
+                "ultrafast",
+                WorkerSettings.Patience.USUAL);
+        Worker started = new Worker(settings, store, Jail.of(settings.scratch()), Encoders.software("ultrafast"), null);
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 started.run();

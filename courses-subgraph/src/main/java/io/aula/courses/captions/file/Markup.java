@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Takes the marks of a format out of a line and leaves what is said. A remark in angle brackets is no mark. */
-final class Markup {
+public final class Markup {
     /** WebVTT, section 4.2.2: classes, voices, languages, ruby and times within a cue. */
     private static final Pattern VTT_TAG =
             Pattern.compile("</?(?:c|i|b|u|ruby|rt|v|lang)(?:\\.[^\\s>]*)*(?:\\s[^>]*)?>|<[0-9:.]{6,20}>");
@@ -20,13 +20,13 @@ final class Markup {
     private Markup() {}
 
     /** Escapes are read once: what is {@code &amp;lt;} in the file says {@code &lt;}. */
-    static String ofVtt(String line) {
+    public static String ofVtt(String line) {
         return ENTITY.matcher(VTT_TAG.matcher(line).replaceAll(""))
                 .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(letter(found)));
     }
 
     /** SubRip has no escapes. */
-    static String ofSrt(String line) {
+    public static String ofSrt(String line) {
         return SRT_TAG.matcher(line).replaceAll("");
     }
 

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 record Timing(long startMs, long endMs) {
     private static final String TIME = "(?:(\\d{1,4}):)?(\\d{1,2}):(\\d{1,2})(?:[.,](\\d{1,6}))?";
     private static final Pattern LINE = Pattern.compile("\\s*" + TIME + "\\s*-->\\s*" + TIME + "(?:\\s.*)?");
+    private static final Pattern MEANT = Pattern.compile("^\\s*\\d{1,4}[:.,]\\d.*-->|-->\\s*\\d{1,4}[:.,]\\d");
 
+    /** An arrow beside something like a clock: code and remarks have arrows too. */
     static boolean isMeant(String line) {
-        return line.contains("-->");
+        return MEANT.matcher(line).find();
     }
 
     static Optional<Timing> parse(String line) {

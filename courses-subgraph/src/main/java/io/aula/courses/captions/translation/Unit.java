@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Cues that together say one or more whole sentences: what is translated at once. */
-public record Unit(List<Spoken> cues) {
+record Unit(List<Spoken> cues) {
     private static final Pattern SENTENCE_END = Pattern.compile("(?s).*[.?!…。？！]['\"»”’)\\]]*");
     private static final int PAUSE_MS = 2_000;
     private static final int MOST_CUES = 8;
     private static final int LONGEST = 600;
 
-    public Unit {
+    Unit {
         cues = List.copyOf(cues);
     }
 
     /** A cue of the language that is spoken. @param text in one line */
-    public record Spoken(int cue, int revision, int startMs, int endMs, String text) {}
+    record Spoken(int cue, int revision, int startMs, int endMs, String text) {}
 
     /** A unit ends with a sentence, at a pause, or where it grows too long for an engine. */
-    public static List<Unit> of(List<Spoken> cues) {
+    static List<Unit> of(List<Spoken> cues) {
         List<Unit> units = new ArrayList<>();
         List<Spoken> open = new ArrayList<>();
         for (int i = 0; i < cues.size(); i++) {
@@ -44,18 +44,18 @@ public record Unit(List<Spoken> cues) {
                 || length + next.text().length() > LONGEST;
     }
 
-    public String text() {
+    String text() {
         return cues.stream().map(Spoken::text).collect(Collectors.joining(" "));
     }
 
     /** Another as soon as it says something else or is parted otherwise; times do not matter. */
-    public String digest() {
+    String digest() {
         String said = cues.stream().map(cue -> cue.cue() + " " + cue.text()).collect(Collectors.joining("\n"));
         return Sha256.hex(said).substring(0, 16);
     }
 
     /** The translation laid on the cues, by their shares of the original; empty where there are fewer words than cues. */
-    public List<String> laid(String translated) {
+    List<String> laid(String translated) {
         return CueLayout.of(
                 translated, cues.stream().map(cue -> cue.text().length()).toList());
     }

@@ -1,4 +1,4 @@
-/** From cues to whole sentences, and from translated sentences back to the times of cues. Pure functions: knows no engine and no rows. */
+/** Makes tracks in other languages of what is spoken, sentence by sentence, and keeps them up with it. */
 @NullMarked
 package io.aula.courses.captions.translation;
 

@@ -2,6 +2,7 @@ package io.aula.courses.captions.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aula.media.captions.Note;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,6 +23,32 @@ class CaptionFileReaderTest {
         assertThat(cues)
                 .containsExactly(
                         new FileCue(2, 1_500, 3_000, "Hola, mundo"), new FileCue(6, 60_000, 62_000, "Uno\nDos"));
+    }
+
+    @Test
+    void tellsAFileWhoseCuesSayNothingFromOneWithoutCues() {
+        for (String blank : List.of("\u200B", "<i></i>", "\u00A0 \u2060", "", "\uFEFF\n\u200B")) {
+            assertThat(CaptionFileReader.read(
+                            ("1\n00:00:01,000 --> 00:00:02,000\n" + blank + "\n").getBytes(StandardCharsets.UTF_8),
+                            MOST))
+                    .as(blank)
+                    .isEqualTo(new CaptionFile.Blank(1));
+        }
+        for (String blank : List.of("&nbsp;", "&#8203;", "<v Ana></v>", "<c.rojo>&nbsp;</c>")) {
+            assertThat(CaptionFileReader.read(
+                            ("WEBVTT\n\n00:01.000 --> 00:02.000\n" + blank + "\n\n00:03.000 --> 00:04.000\n" + blank)
+                                    .getBytes(StandardCharsets.UTF_8),
+                            MOST))
+                    .as(blank)
+                    .isEqualTo(new CaptionFile.Blank(2));
+        }
+        assertThat(read("hola\n")).isEmpty();
+    }
+
+    @Test
+    void leavesOutABlankCueAndReadsTheRest() {
+        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\n\u200B\n\n2\n00:00:03,000 --> 00:00:04,000\nhola\n"))
+                .containsExactly(new FileCue(6, 3_000, 4_000, "hola"));
     }
 
     @Test
@@ -57,6 +84,50 @@ class CaptionFileReaderTest {
             <v Ana>Qué tal</v> <00:00:02.500><c.amarillo>todos</c>
             """);
         assertThat(cues.stream().map(FileCue::text)).containsExactly("Hola", "Qué tal todos");
+    }
+
+    @Test
+    void commentsAreKeptApartWithTheCueTheyStandBefore() {
+        CaptionFile file = CaptionFileReader.read("""
+                WEBVTT
+
+                NOTE 00:00 revisar
+                esto no se dice
+
+                NOTE
+
+                00:01.000 --> 00:02.000
+                Hola
+
+                NOTE
+                dicho por Ana
+
+                NOTE ¿seguro?
+
+                00:02.000 --> 00:03.000
+                NOTE no es un comentario
+
+                NOTE hecho en mayo
+                """.getBytes(StandardCharsets.UTF_8), MOST);
+        assertThat(cues(file).stream().map(FileCue::text)).containsExactly("Hola", "NOTE no es un comentario");
+        assertThat(((CaptionFile.Read) file).notes())
+                .containsExactly(
+                        new Note(1_000, List.of("00:00 revisar", "esto no se dice")),
+                        new Note(2_000, List.of("dicho por Ana")),
+                        new Note(2_000, List.of("¿seguro?")),
+                        new Note(Note.AT_THE_END, List.of("hecho en mayo")));
+    }
+
+    @Test
+    void marksOfDirectionAreLetters() {
+        assertThat(read("WEBVTT\n\n00:01.000 --> 00:02.000\n&rlm;HTML היא שפה&rlm;\n&lrm;C++\u200E\n")
+                        .getFirst()
+                        .text())
+                .isEqualTo("\u200FHTML היא שפה\u200F\n\u200EC++\u200E");
+        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\n\u202Bشكرا!\u202C\n")
+                        .getFirst()
+                        .text())
+                .isEqualTo("\u202Bشكرا!\u202C");
     }
 
     @Test
@@ -100,6 +171,23 @@ class CaptionFileReaderTest {
     }
 
     @Test
+    void anArrowInWhatIsSaidIsNoTime() {
+        assertThat(read(
+                                "1\n00:00:01,000 --> 00:00:02,000\na --> b\nx = 1.5 --> y\n\n2\n00:00:03,000 --> 00:00:04,000\ndos\n")
+                        .stream()
+                        .map(FileCue::text))
+                .containsExactly("a --> b\nx = 1.5 --> y", "dos");
+        assertThat(read("WEBVTT\n\n00:01.000 --> 00:02.000\nf: A --> B\n\n00:03.000 --> 00:04.000\ndos\n").stream()
+                        .map(FileCue::text))
+                .containsExactly("f: A --> B", "dos");
+        assertThat(CaptionFileReader.read(
+                        "1\n00:00:01,000 --> 00:00:02,000\nuno\n\n2\n00:00:03,000 --> 00:aa:04,000\ndos\n"
+                                .getBytes(StandardCharsets.UTF_8),
+                        MOST))
+                .isEqualTo(new CaptionFile.Unreadable(6));
+    }
+
+    @Test
     void aFileOfTooManyCuesIsGivenUp() {
         String many = "1\n00:00:01,000 --> 00:00:02,000\nx\n\n".repeat(12);
         assertThat(CaptionFileReader.read(many.getBytes(StandardCharsets.UTF_8), 10))
@@ -110,6 +198,13 @@ class CaptionFileReaderTest {
     void hoursBeyondNinetyNineAndMissingThousandthsAreTimes() {
         assertThat(read("1\n100:00:01 --> 100:00:02,5\nx\n"))
                 .containsExactly(new FileCue(2, 360_001_000, 360_002_500, "x"));
+    }
+
+    @Test
+    void aTimeIsRoundedWholeSoThatThousandMillisecondsAreASecond() {
+        assertThat(read("WEBVTT\n\n00:00:01.9995 --> 00:59:59.9996\nx\n"))
+                .containsExactly(new FileCue(3, 2_000, 3_600_000, "x"));
+        assertThat(SubRip.of(List.of(new FileCue(1, 2_000, 3_600_000, "x")))).contains("00:00:02,000 --> 01:00:00,000");
     }
 
     @Test

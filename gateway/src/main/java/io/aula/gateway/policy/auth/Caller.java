@@ -1,5 +1,6 @@
 package io.aula.gateway.policy.auth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -14,6 +15,12 @@ public record Caller(String subject, Set<String> scopes, Instant expiresAt) {
 
     public static Caller anonymous() {
         return ANONYMOUS;
+    }
+
+    /** How long the token is good at that time; never negative. */
+    public Duration left(Instant now) {
+        var left = Duration.between(now, expiresAt);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     public boolean isAnonymous() {

@@ -21,11 +21,15 @@ class Credentials {
                 .fetchOptionalInto(String.class);
     }
 
-    void setPasswordHash(UserId account, String hash) {
+    void setPasswordHash(UserId account, String hash, Instant now) {
         sql.execute("""
-                insert into credential (user_id, kind, secret) values (?, 'PASSWORD', ?)
-                on conflict (user_id, kind) do update set secret = excluded.secret, created_at = now()
-                """, account.text(), hash);
+                insert into credential (user_id, kind, secret, created_at) values (?, 'PASSWORD', ?, ?::timestamptz)
+                on conflict (user_id, kind) do update set secret = excluded.secret, created_at = excluded.created_at
+                """, account.text(), hash, now.atOffset(ZoneOffset.UTC));
+    }
+
+    void deletePasswordHash(UserId account) {
+        sql.execute("delete from credential where user_id = ? and kind = 'PASSWORD'", account.text());
     }
 
     /** Replaces a hash by a better one of the same password, unless it was changed meanwhile. */

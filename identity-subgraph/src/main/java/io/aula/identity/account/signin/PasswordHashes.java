@@ -50,6 +50,11 @@ public final class PasswordHashes {
         return same && hash != null;
     }
 
+    /** True of a hash that was made with less work than those of today. */
+    boolean isOutdated(String hash) {
+        return argon2.upgradeEncoding(hash);
+    }
+
     <T> T limited(Supplier<T> work) {
         if (!isMyTurn()) {
             throw new BusyException();

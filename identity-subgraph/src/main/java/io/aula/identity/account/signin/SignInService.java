@@ -99,10 +99,11 @@ public class SignInService {
                 .map(found -> new Match(candidates.get(found.index()), found.form()));
     }
 
+    /** Of an older form, or made with parameters of another year: the password is at hand only now. */
     private void renew(UserId account, String matching, String typed, String hash) {
         try {
             OpaqueString.of(typed)
-                    .filter(prepared -> !prepared.equals(matching))
+                    .filter(prepared -> !prepared.equals(matching) || hashes.isOutdated(hash))
                     .ifPresent(prepared -> credentials.renewPasswordHash(account, hash, hashes.hash(prepared)));
         } catch (BusyException another) {
             // The old hash is good; the next sign-in renews it.

@@ -7,6 +7,8 @@ import io.aula.identity.account.visit.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +65,9 @@ class SignUpController {
             return redirect("/auth/sign-up", destination);
         }
         SignUpOutcome outcome = signUps.request(form, destination, locale, addresses.network(request));
+        if (outcome instanceof SignUpOutcome.Sent(String reference)) {
+            Visit.typedHere(request, reference);
+        }
         return sent(outcome, "/auth/check-mail", "/auth/sign-up", destination, request);
     }
 
@@ -95,27 +100,46 @@ class SignUpController {
     String again(@RequestParam(required = false) @Nullable String to, Locale locale, HttpServletRequest request) {
         Optional<Destination> destination = Destination.of(to);
         return Visit.awaited(request)
-                .map(reference -> sent(
-                        signUps.again(reference, locale, addresses.network(request)),
-                        "/auth/check-mail?again",
-                        "/auth/check-mail",
-                        destination,
-                        request))
+                .map(reference -> {
+                    SignUpOutcome outcome = signUps.again(reference, locale, addresses.network(request));
+                    if (outcome instanceof SignUpOutcome.Sent(String next) && Visit.isTypedHere(request, reference)) {
+                        Visit.typedHere(request, next);
+                    }
+                    return sent(outcome, "/auth/check-mail?again", "/auth/check-mail", destination, request);
+                })
                 .orElseGet(() -> redirect("/auth/sign-up", destination));
     }
 
     @GetMapping("/auth/confirm")
     String confirm(@RequestParam(defaultValue = "") String token, HttpServletRequest request, Model model) {
         if (signUps.isLive(token)) {
+            SignUp pending = signUps.pending(token).orElseThrow();
             model.addAttribute("token", token);
+            model.addAttribute("name", pending.displayName());
+            model.addAttribute("address", pending.email().value());
+            model.addAttribute("choose", !Visit.isTypedHere(request, SignUpService.reference(token)));
+            model.addAttribute("faults", Visit.takeFaults(request));
             return "auth/confirm";
         }
         return stale(signUps.whyNot(token), request, model);
     }
 
+    /**
+     * Anybody can have a mail sent to an address, with a password of theirs behind it: it becomes the account's only in the browser in
+     * which it was typed. Elsewhere whoever reads the mail chooses one.
+     */
     @PostMapping("/auth/confirm")
-    String confirmed(@RequestParam(defaultValue = "") String token, HttpServletRequest request, Model model) {
-        return switch (signUps.confirm(token)) {
+    String confirmed(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            Model model) {
+        boolean isOwn = Visit.isTypedHere(request, SignUpService.reference(token));
+        return switch (signUps.confirm(token, isOwn ? Optional.empty() : Optional.of(password))) {
+            case ConfirmationOutcome.Unsuitable(var fault) -> {
+                Visit.refuse(request, List.of(fault.name()));
+                yield "redirect:/auth/confirm?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+            }
             case ConfirmationOutcome.Confirmed confirmed -> {
                 Visit.type(request, null, confirmed.account().email());
                 yield redirect("/auth/login?confirmed", confirmed.destination());

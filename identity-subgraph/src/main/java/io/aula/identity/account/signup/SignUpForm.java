@@ -23,9 +23,9 @@ public record SignUpForm(String displayName, EmailAddress email, String password
         if (!email.isPlausible()) {
             faults.add("email");
         }
-        if (PreparedPassword.of(password).isEmpty()) {
-            faults.add("password");
-        }
+        PreparedPassword.fault(password)
+                .map(fault -> fault == PreparedPassword.Fault.KNOWN ? "passwordKnown" : "password")
+                .ifPresent(faults::add);
         return faults;
     }
 

@@ -2,10 +2,9 @@ package io.aula.identity.account.signup;
 
 import io.aula.identity.IdentityProperties;
 import io.aula.identity.account.EmailAddress;
+import io.aula.identity.mail.Letter;
+import io.aula.identity.mail.Post;
 import java.util.Locale;
-import org.springframework.context.MessageSource;
-import org.springframework.mail.MailSender;
-import org.springframework.mail.SimpleMailMessage;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,36 +13,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignUpMail {
-    private final MailSender mail;
-    private final MessageSource messages;
+    private final Post post;
     private final IdentityProperties properties;
 
-    SignUpMail(MailSender mail, MessageSource messages, IdentityProperties properties) {
-        this.mail = mail;
-        this.messages = messages;
+    SignUpMail(Post post, IdentityProperties properties) {
+        this.post = post;
         this.properties = properties;
     }
 
     void sendLink(EmailAddress email, String token, Locale locale) {
-        String link = properties.issuer() + "/auth/confirm?token=" + token + "&lang=" + locale.getLanguage();
-        send(
-                email,
-                locale,
-                "mail.confirm",
-                link,
-                properties.signUpLinkLifetime().toHours());
+        long hours = properties.signUpLinkLifetime().toHours();
+        post.deliver(Letter.of("confirm", email.value(), locale, hours)
+                .leadingTo(properties.issuer() + "/auth/confirm?token=" + token + "&lang=" + locale.getLanguage()));
     }
 
     void sendAlreadyHere(EmailAddress email, Locale locale) {
-        send(email, locale, "mail.known", properties.issuer() + "/session/sign-in");
-    }
-
-    private void send(EmailAddress email, Locale locale, String key, Object... arguments) {
-        SimpleMailMessage message = new SimpleMailMessage();
-        message.setFrom(properties.mailFrom());
-        message.setTo(email.value());
-        message.setSubject(messages.getMessage(key + ".subject", arguments, locale));
-        message.setText(messages.getMessage(key + ".body", arguments, locale));
-        mail.send(message);
+        post.deliver(Letter.of("known", email.value(), locale).leadingTo(properties.issuer() + "/session/sign-in"));
     }
 }

@@ -7,7 +7,7 @@ public sealed interface SignUpOutcome {
     /** A mail is on its way; {@code reference} names the sign-up for asking again, and opens nothing. */
     record Sent(String reference) implements SignUpOutcome {}
 
-    /** This address got as many mails in the last hour as it may. */
+    /** This address got as many mails as it may for now; those it has are good. */
     record Later() implements SignUpOutcome {}
 
     /** This network asked for too many mails, whoever they were for. */

@@ -11,6 +11,7 @@ import io.aula.identity.account.signin.Newcomers;
 import io.aula.identity.account.signin.PasswordHashes;
 import io.aula.identity.account.signin.Passwords;
 import io.aula.identity.account.signin.PreparedPassword;
+import io.aula.identity.account.signin.PreparedPassword.Fault;
 import io.aula.identity.account.throttle.Limit;
 import io.aula.identity.account.throttle.Origin;
 import io.aula.identity.account.throttle.Throttle;
@@ -35,8 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Turns strangers into people, by mail. */
 @Service
 public class SignUpService implements Newcomers {
-    /** Mails one address may get in an hour, so that the form is no weapon. */
-    private static final int MAILS_PER_HOUR = 5;
     /** How long after its link a sign-up is remembered, for another mail. */
     private static final Duration AFTERLIFE = Duration.ofDays(7);
 
@@ -87,7 +86,8 @@ public class SignUpService implements Newcomers {
         }
         String password = PreparedPassword.of(form.password()).orElseThrow().value();
         return send(
-                new SignUp(form.email(), form.displayName(), locale.getLanguage(), hashes.hash(password), destination));
+                new SignUp(form.email(), form.displayName(), locale.getLanguage(), hashes.hash(password), destination),
+                network);
     }
 
     /** The same mail once more, with a link of its own. */
@@ -97,8 +97,14 @@ public class SignUpService implements Newcomers {
             return new SignUpOutcome.Throttled(wait.get());
         }
         Optional<SignUp> found = signUps.find(HexFormat.of().parseHex(reference));
-        return found.map(old -> send(new SignUp(
-                        old.email(), old.displayName(), locale.getLanguage(), old.passwordHash(), old.destination())))
+        return found.map(old -> send(
+                        new SignUp(
+                                old.email(),
+                                old.displayName(),
+                                locale.getLanguage(),
+                                old.passwordHash(),
+                                old.destination()),
+                        network))
                 .orElseGet(SignUpOutcome.Forgotten::new);
     }
 
@@ -117,10 +123,36 @@ public class SignUpService implements Newcomers {
         return signUps.isLive(Sha256.of(token), clock.instant());
     }
 
-    /** Makes the account: once, however many ask with this link or another of the same address. */
-    public ConfirmationOutcome confirm(String token) {
+    /** What the link is of, whether it is good or not. */
+    Optional<SignUp> pending(String token) {
+        return signUps.find(Sha256.of(token));
+    }
+
+    /** By which a browser knows a sign-up that it began. */
+    static String reference(String token) {
+        return HexFormat.of().formatHex(Sha256.of(token));
+    }
+
+    /**
+     * Makes the account: once, however many ask with this link or another of the same address.
+     *
+     * @param chosen takes the place of the password that the sign-up came with, where somebody else may have typed that: who reads the
+     *     mails of an address and chooses a password is its owner
+     * @throws BusyException when too many passwords are being hashed
+     */
+    ConfirmationOutcome confirm(String token, Optional<String> chosen) {
+        Optional<Fault> fault = chosen.flatMap(PreparedPassword::fault);
+        if (fault.isPresent()) {
+            return new ConfirmationOutcome.Unsuitable(fault.get());
+        }
+        if (!isLive(token)) {
+            return new ConfirmationOutcome.Stale();
+        }
+        Optional<String> hash = chosen.flatMap(PreparedPassword::of)
+                .map(PreparedPassword::value)
+                .map(hashes::hash);
         try {
-            return Objects.requireNonNull(transaction.execute(status -> claim(Sha256.of(token))));
+            return Objects.requireNonNull(transaction.execute(status -> claim(Sha256.of(token), hash)));
         } catch (DuplicateKeyException lostRace) {
             if (UniqueKey.EMAIL.isViolatedBy(lostRace)) {
                 return new ConfirmationOutcome.Stale();
@@ -142,11 +174,15 @@ public class SignUpService implements Newcomers {
         signUps.deleteExpiredBefore(clock.instant().minus(AFTERLIFE));
     }
 
-    private SignUpOutcome send(SignUp signUp) {
-        Instant now = clock.instant();
-        if (signUps.countFor(signUp.email(), now.minus(Duration.ofHours(1))) >= MAILS_PER_HOUR) {
+    private SignUpOutcome send(SignUp signUp, Origin.Network network) {
+        // The network first: what one asks for an address that is not its own leaves the mailbox free for others.
+        String mailbox = "\nnewcomer\n" + signUp.email();
+        if (throttle.wait(List.of(
+                        new Bucket(mailbox + "\n" + network.key(), Limit.NEWCOMER), new Bucket(mailbox, Limit.MAILBOX)))
+                .isPresent()) {
             return new SignUpOutcome.Later();
         }
+        Instant now = clock.instant();
         String token = newToken();
         byte[] hash = Sha256.of(token);
         signUps.insert(hash, signUp, now, now.plus(properties.signUpLinkLifetime()));
@@ -159,7 +195,7 @@ public class SignUpService implements Newcomers {
         return new SignUpOutcome.Sent(HexFormat.of().formatHex(hash));
     }
 
-    private ConfirmationOutcome claim(byte[] hash) {
+    private ConfirmationOutcome claim(byte[] hash, Optional<String> chosen) {
         signUps.find(hash).map(SignUp::email).ifPresent(signUps::lock);
         Optional<SignUp> claimed = signUps.claim(hash, clock.instant());
         if (claimed.isEmpty() || !accounts.byEmail(claimed.get().email()).isEmpty()) {
@@ -168,7 +204,7 @@ public class SignUpService implements Newcomers {
         SignUp signUp = claimed.get();
         Account account = accounts.register(
                 NewAccount.learner(signUp.displayName(), signUp.email().value(), signUp.locale()));
-        passwords.set(account.id(), signUp.passwordHash());
+        passwords.set(account.id(), chosen.orElse(signUp.passwordHash()));
         signUps.deleteFor(signUp.email());
         return new ConfirmationOutcome.Confirmed(account, signUp.destination());
     }

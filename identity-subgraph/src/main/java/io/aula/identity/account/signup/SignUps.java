@@ -85,14 +85,6 @@ class SignUps {
         sql.execute("delete from sign_up where lower(email) = any (?)", (Object) spellings(email));
     }
 
-    int countFor(EmailAddress email, Instant since) {
-        return sql.resultQuery(
-                        "select count(*) from sign_up where lower(email) = ? and created_at > ?::timestamptz",
-                        email.value(),
-                        at(since))
-                .fetchSingleInto(Integer.class);
-    }
-
     int deleteExpiredBefore(Instant instant) {
         return sql.execute("delete from sign_up where expires_at < ?::timestamptz", at(instant));
     }

@@ -12,6 +12,10 @@ public record Limit(int free, Duration longest) {
     static final Duration MEMORY = Duration.ofHours(1);
     /** Wrong passwords of one account from one network. */
     public static final Limit ACCOUNT = new Limit(5, Duration.ofMinutes(15));
+    /** Wrong passwords of somebody who is signed in, from wherever: a sign-in that was stolen opens others without a password. */
+    public static final Limit PROOFS = new Limit(20, Duration.ofMinutes(15));
+    /** Wishes of one person for another address, each of which writes to an address that may be anybody's. */
+    public static final Limit ADDRESSES = new Limit(5, Duration.ofMinutes(15));
     /** Wrong passwords of one account on a device of its owner's: a wait that no one can be kept out by. */
     public static final Limit DEVICE = new Limit(10, Duration.ofMinutes(1));
     /** Wrong passwords of all accounts from one network: one password tried on many, yet not a school after the holidays. */
@@ -21,6 +25,13 @@ public record Limit(int free, Duration longest) {
      * joins at once waits a little, a flood gets one a minute.
      */
     public static final Limit SIGN_UPS = new Limit(60, Duration.ofMinutes(1));
+    /** Mails to one newcomer that one network asks for. */
+    public static final Limit NEWCOMER = new Limit(5, Duration.ofHours(1));
+    /**
+     * The same from wherever: no flood fills a mailbox, and whoever's it is gets a mail every quarter of an hour at the least, by which
+     * they join whoever asked for it.
+     */
+    public static final Limit MAILBOX = new Limit(10, Duration.ofMinutes(15));
     /** Devices of one network that ask for a code; each asks again when its code has run out. */
     public static final Limit DEVICE_CODES = new Limit(120, Duration.ofMinutes(1));
     /** Codes of devices that one person typed and that were none (RFC 8628 §5.1). */

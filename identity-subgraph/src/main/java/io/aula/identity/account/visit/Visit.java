@@ -2,8 +2,10 @@ package io.aula.identity.account.visit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a visitor typed on one page and wants to find on the next; kept in their session, a password never. */
@@ -11,7 +13,10 @@ public final class Visit {
     private static final String TYPED = "aula.typed";
     private static final String FAULTS = "aula.faults";
     private static final String SIGN_UP = "aula.sign-up";
+    private static final String TYPED_HERE = "aula.sign-ups-typed";
     private static final int LONGEST = 400;
+    /** Sign-ups that one browser is known to have begun; more than anybody's mails. */
+    private static final int MOST = 10;
 
     private Visit() {}
 
@@ -54,6 +59,28 @@ public final class Visit {
     /** The sign-up that {@link #await} kept. */
     public static Optional<String> awaited(HttpServletRequest request) {
         return read(request, SIGN_UP, String.class);
+    }
+
+    /** The password of this sign-up was typed in this browser. */
+    public static void typedHere(HttpServletRequest request, String reference) {
+        Set<String> known = new LinkedHashSet<>(typedHere(request));
+        known.add(reference);
+        List<String> newest = List.copyOf(known);
+        request.getSession()
+                .setAttribute(
+                        TYPED_HERE, List.copyOf(newest.subList(Math.max(0, newest.size() - MOST), newest.size())));
+    }
+
+    /** Whether it was: mails go to whoever has an address, and anybody can have one sent. */
+    public static boolean isTypedHere(HttpServletRequest request, String reference) {
+        return typedHere(request).contains(reference);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> typedHere(HttpServletRequest request) {
+        return read(request, TYPED_HERE, List.class)
+                .map(list -> (List<String>) list)
+                .orElse(List.of());
     }
 
     /** Seconds that an address of ours tells a page to show; null when it is none. */

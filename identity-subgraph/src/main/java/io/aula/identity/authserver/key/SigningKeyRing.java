@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -77,16 +78,43 @@ public class SigningKeyRing {
         loaded = null;
     }
 
-    /** Publishes a further key now and signs with it after {@link #PUBLISHED_BEFORE}; for rotation by hand and tests. */
-    void rotate(Instant signsFrom) {
-        transaction.executeWithoutResult(status -> {
-            keys.lock();
-            make(signsFrom);
-        });
-        loaded = null;
+    /**
+     * A rotation by hand.
+     *
+     * @param signsFrom when the new key takes over
+     * @param verifiesUntil when tokens of the keys before are worth nothing any more
+     */
+    public record Rotation(String kid, Instant signsFrom, Instant verifiesUntil) {}
+
+    /**
+     * Publishes a further key now, signs with it after {@link #PUBLISHED_BEFORE}, and lets the keys before verify for a day more: longer
+     * than any token lives. One that waits already to sign is not overtaken: asked twice, it is done once.
+     */
+    public Rotation rotate() {
+        Instant now = clock.instant();
+        return rotate(now, now.plus(PUBLISHED_BEFORE));
     }
 
-    private void make(Instant signsFrom) {
+    Rotation rotate(Instant now, Instant signsFrom) {
+        Rotation rotation = Objects.requireNonNull(transaction.execute(status -> {
+            keys.lock();
+            return keys.live(now).stream()
+                    .filter(key -> key.notBefore().isAfter(now))
+                    .findFirst()
+                    .map(waiting -> new Rotation(waiting.kid(), waiting.notBefore(), retire(waiting.notBefore())))
+                    .orElseGet(() -> new Rotation(make(signsFrom), signsFrom, retire(signsFrom)));
+        }));
+        loaded = null;
+        return rotation;
+    }
+
+    private Instant retire(Instant next) {
+        Instant until = next.plus(VERIFIES_AFTER);
+        keys.retireOlder(next, until);
+        return until;
+    }
+
+    private String make(Instant signsFrom) {
         try {
             RSAKey key = new RSAKeyGenerator(2048)
                     .keyID(Ids.next("key"))
@@ -101,6 +129,7 @@ public class SigningKeyRing {
                             signsFrom,
                             signsFrom.plus(SIGNS_FOR).plus(VERIFIES_AFTER)),
                     key.toPublicJWK().toJSONString());
+            return key.getKeyID();
         } catch (JOSEException failure) {
             throw new IllegalStateException("Making a signing key failed", failure);
         }

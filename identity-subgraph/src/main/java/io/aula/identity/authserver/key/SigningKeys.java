@@ -49,6 +49,13 @@ class SigningKeys {
                 key.retireAt().atOffset(ZoneOffset.UTC));
     }
 
+    /** Those that sign before {@code next} verify no longer than until then. */
+    void retireOlder(Instant next, Instant until) {
+        sql.execute("""
+                update signing_key set retire_at = least(retire_at, ?::timestamptz) where not_before < ?::timestamptz
+                """, until.atOffset(ZoneOffset.UTC), next.atOffset(ZoneOffset.UTC));
+    }
+
     /** Held until the transaction ends, so that two instances starting together make one key. */
     void lock() {
         sql.execute("select pg_advisory_xact_lock(?)", LOCK);

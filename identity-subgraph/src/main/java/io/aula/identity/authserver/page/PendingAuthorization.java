@@ -63,11 +63,14 @@ public class PendingAuthorization {
         });
     }
 
-    /** As a CSP source: scheme and host, or the scheme alone of an app's own scheme. */
+    /** As a CSP source: scheme and host, or the scheme alone of an app's own scheme; on the machine itself any port goes. */
     static String source(String registered) {
         URI uri = URI.create(registered);
         if (uri.getHost() == null) {
             return uri.getScheme() + ":";
+        }
+        if (RedirectAddresses.isLoopback(registered)) {
+            return uri.getScheme() + "://" + uri.getHost() + ":*";
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost() + port;

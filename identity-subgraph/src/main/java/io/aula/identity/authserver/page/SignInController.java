@@ -4,6 +4,7 @@ import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.visit.Destination;
 import io.aula.identity.account.visit.Visit;
+import io.aula.identity.authserver.FreshSignIn;
 import io.aula.identity.authserver.refresh.BrowserSessions;
 import io.aula.platform.id.UserId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,36 +25,46 @@ class SignInController {
     private final BrowserSessions browsers;
     private final PendingAuthorization pending;
     private final AccountService accounts;
+    private final FreshSignIn fresh;
 
-    SignInController(BrowserSessions browsers, PendingAuthorization pending, AccountService accounts) {
+    SignInController(
+            BrowserSessions browsers, PendingAuthorization pending, AccountService accounts, FreshSignIn fresh) {
         this.browsers = browsers;
         this.pending = pending;
         this.accounts = accounts;
+        this.fresh = fresh;
     }
 
-    /** Whoever is signed in already, perhaps on another tab, is offered to go on. */
+    /** Whoever is signed in already, perhaps on another tab, is offered to go on, unless they go where the password is wanted again. */
     @GetMapping("/auth/login")
     String login(
             @RequestParam(required = false) @Nullable String refused,
             @RequestParam(required = false) @Nullable String throttled,
             @RequestParam(required = false) @Nullable String confirmed,
+            @RequestParam(required = false) @Nullable String reset,
             @RequestParam(required = false) @Nullable String stale,
-            @Nullable Principal person,
+            @Nullable Authentication person,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Optional<Account> known = Optional.ofNullable(person)
                 .flatMap(one -> UserId.parse(one.getName()))
                 .flatMap(accounts::byId);
-        if (known.isPresent()) {
+        Optional<Destination> destination = pending.of(request, response);
+        boolean isAgain = Optional.ofNullable(person)
+                .flatMap(one -> destination.filter(onward -> fresh.isDemanded(one, onward::parameter)))
+                .isPresent();
+        if (known.isPresent() && !isAgain) {
             model.addAttribute("name", known.get().displayName());
-            model.addAttribute("onward", pending.onward(pending.of(request, response)));
+            model.addAttribute("onward", pending.onward(destination));
             return "auth/signed-in";
         }
         model.addAttribute("typed", Visit.typed(request));
+        model.addAttribute("again", isAgain);
         model.addAttribute("refused", refused != null);
         model.addAttribute("throttled", Visit.seconds(throttled));
         model.addAttribute("confirmed", confirmed != null);
+        model.addAttribute("reset", reset != null);
         model.addAttribute("stale", stale != null);
         return "auth/login";
     }
@@ -67,7 +79,13 @@ class SignInController {
             @RequestParam(required = false) @Nullable String to,
             HttpServletRequest request) {
         Visit.type(request, displayName, username == null ? email : username);
-        return redirect(page.equals("sign-up") ? "/auth/sign-up" : "/auth/login", to);
+        return redirect(
+                switch (page) {
+                    case "sign-up" -> "/auth/sign-up";
+                    case "forgotten" -> "/auth/forgotten";
+                    default -> "/auth/login";
+                },
+                to);
     }
 
     @GetMapping("/auth/logout")

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code ended_browser_session}, and which authorizations came from which browser session. */
@@ -16,11 +17,12 @@ class BrowserSessionRows {
         this.sql = sql;
     }
 
-    void bind(String session, String code) {
+    void bind(String session, String code, @Nullable String device, String network) {
         sql.execute("""
-                update oauth2_authorization set browser_session = ? where authorization_code_value = ?
+                update oauth2_authorization set browser_session = ?, device = ?, network = ?
+                where authorization_code_value = ?
                   and registered_client_id in (select id from oauth_client where kind = 'WEB_SESSION')
-                """, session, code);
+                """, session, device, network, code);
     }
 
     Optional<String> sessionOf(String authorizationId) {
@@ -36,9 +38,11 @@ class BrowserSessionRows {
                 """, session, at(now));
     }
 
-    boolean isEnded(String session) {
-        return sql.resultQuery("select exists (select 1 from ended_browser_session where id = ?)", session)
-                .fetchSingleInto(Boolean.class);
+    boolean isEnded(String session, String person, int epoch) {
+        return sql.resultQuery("""
+                        select exists (select 1 from ended_browser_session where id = ?)
+                          or not exists (select 1 from app_user where id = ? and token_epoch = ? and state = 'ACTIVE')
+                        """, session, person, epoch).fetchSingleInto(Boolean.class);
     }
 
     void revokeFamilies(String session, Instant now) {

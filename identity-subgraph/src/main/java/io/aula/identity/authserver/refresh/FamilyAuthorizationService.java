@@ -1,8 +1,13 @@
 package io.aula.identity.authserver.refresh;
 
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -50,8 +55,21 @@ class FamilyAuthorizationService implements OAuth2AuthorizationService {
                     authorization.getPrincipalName(),
                     authorization.getRegisteredClientId(),
                     value,
-                    Objects.requireNonNull(refresh.getToken().getExpiresAt()));
+                    Objects.requireNonNull(refresh.getToken().getExpiresAt()),
+                    passwordTyped(authorization));
         }
+    }
+
+    /** Long ago where nobody knows. */
+    private static Instant passwordTyped(OAuth2Authorization authorization) {
+        Authentication person = authorization.getAttribute(Principal.class.getName());
+        return person == null
+                ? Instant.EPOCH
+                : person.getAuthorities().stream()
+                        .filter(FactorGrantedAuthority.class::isInstance)
+                        .map(factor -> ((FactorGrantedAuthority) factor).getIssuedAt())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH);
     }
 
     @Override

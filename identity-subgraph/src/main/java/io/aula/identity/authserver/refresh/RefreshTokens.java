@@ -33,12 +33,29 @@ class RefreshTokens {
             boolean siblingSpent,
             boolean childSpent) {}
 
-    void insertFamily(String authorizationId, String userId, String clientId) {
+    /** @param proved when the person last typed their password */
+    void insertFamily(String authorizationId, String userId, String clientId, Instant proved) {
         sql.execute("""
-                insert into token_family (authorization_id, user_id, client_id) values (?, ?, ?)
+                insert into token_family (authorization_id, user_id, client_id, proved_at) values (?, ?, ?, ?::timestamptz)
                 on conflict (authorization_id) do nothing
-                """, authorizationId, userId, clientId);
+                """, authorizationId, userId, clientId, proved.atOffset(ZoneOffset.UTC));
     }
+
+    /** Whose family it is, and from where it was begun. */
+    Optional<Owner> owner(String authorizationId) {
+        return sql.resultQuery("""
+                        select f.user_id, a.device, a.network
+                        from token_family f left join oauth2_authorization a on a.id = f.authorization_id
+                        where f.authorization_id = ?
+                        """, authorizationId)
+                .fetchOptional(
+                        row -> new Owner(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)));
+    }
+
+    record Owner(
+            String userId,
+            @Nullable String device,
+            @Nullable String network) {}
 
     void insert(byte[] hash, String authorizationId, byte @Nullable [] parent, Instant expiresAt) {
         sql.execute("""
@@ -96,6 +113,19 @@ class RefreshTokens {
                 "update token_family set revoked_at = coalesce(revoked_at, ?::timestamptz) where authorization_id = ?",
                 now.atOffset(ZoneOffset.UTC),
                 authorizationId);
+    }
+
+    /** Of the same person and program those that were not used for the longest, so that this one and so many in all are left. */
+    void revokeOldest(String authorizationId, int most, Instant now) {
+        sql.execute("""
+                update token_family set revoked_at = ?::timestamptz
+                where authorization_id in (
+                  select other.authorization_id from token_family made
+                    join token_family other on other.user_id = made.user_id and other.client_id = made.client_id
+                      and other.authorization_id <> made.authorization_id and other.revoked_at is null
+                  where made.authorization_id = ?
+                  order by other.last_used_at desc, other.authorization_id offset ?)
+                """, now.atOffset(ZoneOffset.UTC), authorizationId, most - 1);
     }
 
     Optional<String> familyOf(byte[] hash) {

@@ -1,5 +1,6 @@
 package io.aula.identity.authserver.refresh;
 
+import io.aula.identity.account.LiveSessions;
 import io.aula.platform.hash.Sha256;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,17 +28,22 @@ class TokenFamilies {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFamilies.class);
 
     private final RefreshTokens tokens;
+    private final TheftAlarm alarm;
     private final Clock clock;
 
-    TokenFamilies(RefreshTokens tokens, Clock clock) {
+    TokenFamilies(RefreshTokens tokens, TheftAlarm alarm, Clock clock) {
         this.tokens = tokens;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
+    /** @param proved when the person last typed their password */
     @Transactional
-    public void start(String authorizationId, String userId, String clientId, String token, Instant expiresAt) {
-        tokens.insertFamily(authorizationId, userId, clientId);
+    public void start(
+            String authorizationId, String userId, String clientId, String token, Instant expiresAt, Instant proved) {
+        tokens.insertFamily(authorizationId, userId, clientId, proved);
         tokens.insert(Sha256.of(token), authorizationId, null, expiresAt);
+        tokens.revokeOldest(authorizationId, LiveSessions.MOST, clock.instant());
     }
 
     /** Takes the family's lock until the caller's transaction ends, and spends the token if it is good. */
@@ -58,6 +64,7 @@ class TokenFamilies {
         if (!isGood(row, now)) {
             LOG.warn("A spent refresh token came back, family {} is revoked", row.authorizationId());
             tokens.revoke(row.authorizationId(), now);
+            tokens.owner(row.authorizationId()).ifPresent(alarm::raise);
             return new Presented.Reused(row.authorizationId());
         }
         tokens.spend(hash, now);

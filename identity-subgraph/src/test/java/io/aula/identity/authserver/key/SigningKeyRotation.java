@@ -21,7 +21,7 @@ public class SigningKeyRotation {
     }
 
     public String rotateNow() {
-        ring.rotate(clock.instant());
+        ring.rotate(clock.instant(), clock.instant());
         return ring.signing().getKeyID();
     }
 }

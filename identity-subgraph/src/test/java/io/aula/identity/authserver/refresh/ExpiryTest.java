@@ -44,7 +44,7 @@ class ExpiryTest {
         family("rotated", "2026-12-01T00:00Z");
         family("all_past", "2026-11-24T11:30Z");
 
-        new TokenFamilies(new RefreshTokens(sql), Clock.fixed(NOW, ZoneOffset.UTC)).forgetExpired();
+        new TokenFamilies(new RefreshTokens(sql), owner -> {}, Clock.fixed(NOW, ZoneOffset.UTC)).forgetExpired();
 
         assertThat(sql.fetch("select id from oauth2_authorization order by id").into(String.class))
                 .containsExactly("access_good", "consent_under_way", "refresh_good", "rotated");

@@ -58,6 +58,7 @@ public final class Main {
                 return new Reconciliation(environment).run() == 0 ? 0 : 1;
             }
             case "captions" -> System.out.println(new CaptionsCommand(environment).run());
+            case "rotate-keys" -> System.out.println(new KeysCommand(environment).run());
             case "seed" -> seed();
             case "token" -> System.out.println(new TokenCommand(environment).run(arguments));
             default -> throw new SetupFailure("there is no command " + command);

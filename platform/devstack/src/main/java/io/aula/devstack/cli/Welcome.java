@@ -18,7 +18,12 @@ record Welcome(StackEnvironment environment) {
                         environment.publicUrl(),
                         environment.publicUrl(),
                         environment.ports().mailInbox());
+        String payments = environment.hasStripeDouble()
+                ? "Payments  http://127.0.0.1:%d/double  a double of Stripe; card 4242 4242 4242 4242\n"
+                        .formatted(environment.ports().stripe())
+                : "";
         return addresses
+                + payments
                 + """
                 Accounts  learner@aula.test, instructor@aula.test, admin@aula.test  password %s
                 Clients   demo-native (public), demo-integrator secret %s

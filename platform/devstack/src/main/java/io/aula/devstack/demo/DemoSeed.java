@@ -123,8 +123,7 @@ public final class DemoSeed {
                                 "expectedRevision", made.path("revision").asInt(),
                                 "title", localized(course.title()),
                                 "subtitle", localized(course.subtitle()),
-                                "descriptionHtml", localized(course.description()),
-                                "isFree", true)),
+                                "descriptionHtml", localized(course.description()))),
                 "course");
         String after = null;
         for (DemoModule module : course.modules()) {

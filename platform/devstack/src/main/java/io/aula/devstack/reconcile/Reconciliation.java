@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Reconciliation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String OWN_OF_PEOPLE = """
+            select id from app_user where email <> '' or bio <> '{}' or photo is not null
+              union select user_id from credential union select user_id from token_family
+              union select principal_name from oauth2_authorization union select principal_name from oauth2_authorization_consent
+              union select user_id from mail_link union select user_id from letter where user_id is not null
+              union select user_id from watched union select user_id from data_export union select actor from idempotency
+            """;
+    private static final String COURSES_OF_PEOPLE = """
+            select user_id from enrollment union select user_id from lesson_progress union select user_id from watch_session
+              union select user_id from entitlement union select user_id from ts.progress_point union select actor from idempotency
+              union select i.user_id from course_instructor i join course c on c.id = i.course_id and c.owner_id <> i.user_id
+              union select v.owner_id from video v where not exists
+                (select 1 from lesson l where l.video_id = v.id or l.replacement_id = v.id)
+              union select i.owner_id from image i where not exists
+                (select 1 from image_use u where u.shown_id = i.id or u.next_id = i.id)
+            """;
 
     private final Map<String, String> variables;
     private final Records identity;
@@ -39,6 +57,9 @@ public final class Reconciliation {
         JsonNode social = social();
         graph(social, all);
         access(social.path("access"), all);
+        new MoneyReconciliation(identity, courses).compare(all);
+        StripeBooks.of(variables).ifPresent(books -> new StripeReconciliation(identity, books).compare(all));
+        erased(social, all);
         media(all);
         int total = all.stream().mapToInt(Differences::count).sum();
         all.forEach(each -> System.out.println(each.text()));
@@ -99,6 +120,27 @@ public final class Reconciliation {
         return lines.stream()
                 .filter(line -> erased.stream().noneMatch(line::contains))
                 .toList();
+    }
+
+    /** Of who is gone there is an empty account in the books, and nothing anywhere else; not even while somebody was down. */
+    private void erased(JsonNode social, List<Differences> all) {
+        Set<String> gone = Set.copyOf(identity.column("select user_id from erasure where done_at is not null"));
+        List<String> copies = new ArrayList<>();
+        copies.addAll(identity.column(OWN_OF_PEOPLE));
+        copies.addAll(courses.column(COURSES_OF_PEOPLE));
+        copies.addAll(ids(social, "users"));
+        copies.addAll(ids(social, "authors"));
+        // "enrollment person course status"
+        ids(social.path("access"), "enrollments").forEach(line -> copies.add(line.split(" ")[1]));
+        all.add(new Differences(
+                "erased people, copies anywhere",
+                List.of(),
+                copies.stream().filter(gone::contains).distinct().toList()));
+        all.add(new Differences(
+                "erasures, done within a day",
+                identity.column(
+                        "select user_id from erasure where done_at is null and asked_at < now() - interval '1 day'"),
+                List.of()));
     }
 
     private void media(List<Differences> all) {

@@ -34,6 +34,7 @@ public final class Rabbit {
     private static final Path PACKAGE = Path.of("/usr/lib/rabbitmq/lib");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String ADVANCED = "advanced.config";
     private static final int LOGIN_MILLIS = 3_000;
 
     private final Path home;
@@ -91,7 +92,15 @@ public final class Rabbit {
     }
 
     public Launch prepare(Path definitions, Path log) {
+        return prepare(definitions, log, "");
+    }
+
+    /** @param advanced terms of its configuration, in Erlang, which count more than ours; may be empty */
+    public Launch prepare(Path definitions, Path log, String advanced) {
         try {
+            if (!advanced.isEmpty()) {
+                Files.writeString(home.resolve(ADVANCED), advanced);
+            }
             for (String folder : new String[] {"mnesia", "log", "home"}) {
                 Files.createDirectories(home.resolve(folder));
             }
@@ -154,6 +163,9 @@ public final class Rabbit {
         names.put(
                 "RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString());
         names.put("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq").toString());
+        if (Files.exists(home.resolve(ADVANCED))) {
+            names.put("RABBITMQ_ADVANCED_CONFIG_FILE", home.resolve(ADVANCED).toString());
+        }
         names.put("RABBITMQ_CONF_ENV_FILE", home.resolve("none").toString());
         // Two schedulers without busy waiting: an idle broker must not eat the machine's two cores.
         names.put(

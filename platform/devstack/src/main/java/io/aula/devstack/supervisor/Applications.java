@@ -32,6 +32,7 @@ final class Applications {
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final String UNFINISHED = ".new";
     private static final Set<String> MEET_THE_GATEWAY = Set.of("gateway", "identity");
+    private static final Set<String> MOVES_MONEY = Set.of("AULA_STRIPE_API_KEY", "AULA_STRIPE_WEBHOOK_SECRETS");
 
     private final Home home;
     private final Map<String, String> environment;
@@ -72,6 +73,9 @@ final class Applications {
         all.putAll(more);
         if (!MEET_THE_GATEWAY.contains(name)) {
             all.remove("AULA_GATEWAY_KEY");
+        }
+        if (!name.equals("identity")) {
+            all.keySet().removeAll(MOVES_MONEY);
         }
         return new Launch(command, all, home.repository(), home.log(log), Launch.Signal.TERM, Duration.ofSeconds(60));
     }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The components of the whole platform. One that the environment replaces by a real server is left out. */
 final class Stack {
@@ -29,6 +30,9 @@ final class Stack {
     private static final Patience SLOW = Patience.of(Duration.ofSeconds(180));
     private static final String VERSION = "0.1.0";
     private static final int HEAP_MEGABYTES = 256;
+    /** For as many objects and events as the double may hold, which are 60 MB. */
+    private static final int STRIPE_HEAP_MEGABYTES = 128;
+
     private static final Map<String, String> MODULES = new TreeMap<>(Map.of(
             "identity", "identity-subgraph",
             "courses", "courses-subgraph",
@@ -87,8 +91,8 @@ final class Stack {
                     VERSION,
                     small("mail", MailSink.class, ports.smtp(), ports.mailInbox())));
         }
-        if (environment.external("AULA_STRIPE_URL").isEmpty()) {
-            all.add(plain("stripe", ports.stripe(), VERSION, small("stripe", StripeDouble.class, ports.stripe())));
+        if (environment.hasStripeDouble()) {
+            all.add(plain("stripe", ports.stripe(), VERSION, stripe()));
         }
     }
 
@@ -193,6 +197,23 @@ final class Stack {
     private Component plain(String name, int port, String version, Launch launch) {
         return new Component(
                 name, List.of(), List.of(), port, version, QUICK, () -> launch, () -> Sockets.accepts(port), () -> {});
+    }
+
+    /** Its keys go by the environment, where no list of processes shows them. */
+    private Launch stripe() {
+        Map<String, String> all = environment.variables();
+        Map<String, String> keys = Stream.of(
+                        "AULA_STRIPE_API_KEY", "AULA_STRIPE_WEBHOOK_SECRETS", "AULA_STRIPE_WEBHOOK_URL")
+                .collect(Collectors.toMap(name -> name, name -> Objects.requireNonNull(all.get(name))));
+        String file = home.data("stripe").resolve("ledger.jsonl").toString();
+        return new Launch(
+                Jvm.small(STRIPE_HEAP_MEGABYTES)
+                        .run(classPath, StripeDouble.class.getName(), String.valueOf(ports.stripe()), file),
+                keys,
+                home.root(),
+                home.log("stripe"),
+                Launch.Signal.TERM,
+                Duration.ofSeconds(10));
     }
 
     private Launch small(String name, Class<?> main, int... arguments) {

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 public final class TestRabbit {
 
     private static final class Running {
-        static final Rabbit SERVER = start(definitions());
+        static final Rabbit SERVER = start(definitions(), "");
     }
 
     private TestRabbit() {}
@@ -36,14 +36,21 @@ public final class TestRabbit {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(file).uri();
+        return start(file, "").uri();
+    }
+
+    /** One more, that lets a message be held for so long and no longer, and looks every second. */
+    public static String uriWithin(Duration consumerTimeout) {
+        String advanced = "[{rabbit, [{consumer_timeout, %d}, {channel_tick_interval, 1000}]}].\n"
+                .formatted(consumerTimeout.toMillis());
+        return start(definitions(), advanced).uri();
     }
 
     private static Path definitions() {
         return Repository.root().resolve("schema/rabbitmq.definitions.json");
     }
 
-    private static Rabbit start(Path definitions) {
+    private static Rabbit start(Path definitions, String advanced) {
         Path home = TestFolder.create("rabbitmq");
         Rabbit rabbit = new Rabbit(
                 home,
@@ -51,7 +58,7 @@ public final class TestRabbit {
                 "test");
         TestFolder.run(
                 "rabbitmq",
-                rabbit.prepare(definitions, home.resolve("server.log")),
+                rabbit.prepare(definitions, home.resolve("server.log"), advanced),
                 Duration.ofSeconds(90),
                 rabbit::isReady);
         return rabbit;

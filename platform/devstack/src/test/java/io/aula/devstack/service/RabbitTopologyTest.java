@@ -41,13 +41,37 @@ class RabbitTopologyTest {
                         .isPositive());
     }
 
+    /** From 4.0 on a broker drops what came back twenty times, unless it is told where to put it, or told otherwise. */
+    @Test
+    void whatComesBackTooOftenLiesWithTheDeadAndTheDeadMayBeLookedAtForEver() {
+        assertThat(queues().filter(queue -> !type(queue).equals("stream")))
+                .isNotEmpty()
+                .allSatisfy(queue -> {
+                    String name = queue.path("name").asString();
+                    String grave = queue.at("/arguments/x-dead-letter-exchange").asString("none");
+                    switch (grave) {
+                        case "aula.dead" ->
+                            assertThat(queue.at("/arguments/x-delivery-limit").asInt())
+                                    .as(name)
+                                    .isEqualTo(5);
+                        // Nobody takes from it: what lies there goes back to its queue.
+                        case "" ->
+                            assertThat(queue.at("/arguments/x-message-ttl").asInt())
+                                    .as(name)
+                                    .isPositive();
+                        default ->
+                            assertThat(policies(name)
+                                            .getFirst()
+                                            .at("/definition/delivery-limit")
+                                            .asInt())
+                                    .as(name)
+                                    .isGreaterThan(1_000_000);
+                    }
+                });
+    }
+
     private void assertBounded(String name, String overflow) {
-        List<JsonNode> policies = topology.path("policies")
-                .valueStream()
-                .filter(policy -> Pattern.compile(policy.path("pattern").asString())
-                        .matcher(name)
-                        .find())
-                .toList();
+        List<JsonNode> policies = policies(name);
         assertThat(policies).as(name).hasSize(1);
         assertThat(policies.getFirst().at("/definition/max-length-bytes").asLong())
                 .as(name)
@@ -55,6 +79,15 @@ class RabbitTopologyTest {
         assertThat(policies.getFirst().at("/definition/overflow").asString())
                 .as(name)
                 .isEqualTo(overflow);
+    }
+
+    private List<JsonNode> policies(String name) {
+        return topology.path("policies")
+                .valueStream()
+                .filter(policy -> Pattern.compile(policy.path("pattern").asString())
+                        .matcher(name)
+                        .find())
+                .toList();
     }
 
     private Stream<JsonNode> queues() {

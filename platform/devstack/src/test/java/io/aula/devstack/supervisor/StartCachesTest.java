@@ -70,7 +70,7 @@ class StartCachesTest {
         Path jar = folder.resolve("gateway/target/gateway-0.1.0-SNAPSHOT.jar");
         Files.createDirectories(jar.getParent());
         Files.writeString(jar, "x");
-        Applications applications = new Applications(home, Map.of("AULA_GATEWAY_KEY", "k"));
+        Applications applications = new Applications(home, Map.of("AULA_GATEWAY_KEY", "k", "AULA_STRIPE_API_KEY", "s"));
         assertThat(applications.training("gateway", "gateway", 64))
                 .as("nothing is extracted")
                 .isEmpty();
@@ -80,7 +80,9 @@ class StartCachesTest {
         Files.writeString(extracted, "x");
 
         assertThat(applications.training("gateway", "gateway", 64).orElseThrow().environment())
-                .containsEntry("AULA_GATEWAY_KEY", "k");
+                .containsEntry("AULA_GATEWAY_KEY", "k")
+                .as("only identity moves money")
+                .doesNotContainKey("AULA_STRIPE_API_KEY");
     }
 
     private StartCaches begin(StartCaches.When when, StartCaches.Training... trainings) {

@@ -72,7 +72,7 @@ final class CaptionManifests {
             sets.append("  <AdaptationSet id=\"%d\" contentType=\"text\" mimeType=\"text/vtt\" lang=\"%s\">\n"
                             .formatted(id++, track.locale()))
                     .append(track.isMachineMade() ? machine() : "")
-                    .append("   <Label>%s</Label>\n".formatted(track.label()))
+                    .append("   <Label>%s</Label>\n".formatted(escaped(track.label())))
                     .append("   <Role schemeIdUri=\"urn:mpeg:dash:role:2011\" value=\"subtitle\"/>\n")
                     .append("   <Representation id=\"captions-%s\" bandwidth=\"%d\">\n"
                             .formatted(track.locale(), bitsPerSecond(track)))
@@ -80,6 +80,11 @@ final class CaptionManifests {
                     .append("   </Representation>\n  </AdaptationSet>\n");
         }
         return manifest.substring(0, end) + sets + manifest.substring(end);
+    }
+
+    /** Names of regions have an ampersand: English (Trinidad & Tobago). */
+    private static String escaped(String label) {
+        return label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String machine() {

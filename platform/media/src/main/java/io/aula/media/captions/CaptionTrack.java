@@ -15,7 +15,7 @@ public record CaptionTrack(String locale, String label, boolean isMachineMade, b
         if (!locale.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
             throw new IllegalArgumentException("no language is called " + locale);
         }
-        // Neither an attribute of HLS nor one of XML can hold these.
-        label = label.replaceAll("[\"<>&\\p{Cntrl}]", " ").strip();
+        // No attribute of HLS can hold these (RFC 8216, 4.2).
+        label = label.replaceAll("[\"\\p{Cntrl}]", " ").strip();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param locale in two or three letters
  * @param model that heard it
  * @param confidence the mean of its words'
+ * @param english the same in English, where the worker was asked for it; else nothing
  */
 public record CueFile(
         int version,
@@ -19,7 +20,8 @@ public record CueFile(
         String model,
         long durationMs,
         float confidence,
-        List<Cue> cues) {
+        List<Cue> cues,
+        List<Cue> english) {
 
     public static final int VERSION = 1;
     /** Bytes; ten hours of quick speech are less. */
@@ -27,6 +29,7 @@ public record CueFile(
 
     public CueFile {
         cues = List.copyOf(cues);
+        english = List.copyOf(english);
     }
 
     /** Never below the video's own prefix, which everybody who may watch it can read. */

@@ -29,7 +29,16 @@ public final class Cues {
 
     /** @param spoken in rising order, without overlap */
     public static List<Cue> of(List<SpokenWord> spoken) {
-        List<SpokenWord> words = LongWords.parted(spoken);
+        return of(spoken, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param spoken in rising order, without overlap; a word that begins after the end is none
+     * @param lengthMs of what is spoken in: no cue stays longer
+     */
+    public static List<Cue> of(List<SpokenWord> spoken, int lengthMs) {
+        List<SpokenWord> words = LongWords.parted(
+                spoken.stream().filter(word -> word.startMs() < lengthMs).toList());
         List<List<SpokenWord>> groups = new ArrayList<>();
         for (int from = 0; from < words.size(); ) {
             int to = from + 1;
@@ -40,7 +49,7 @@ public final class Cues {
             groups.addAll(cut(words.subList(from, to)));
             from = to;
         }
-        return timed(groups);
+        return timed(groups, lengthMs);
     }
 
     /** The cheapest way to cut one stretch of speech. */
@@ -97,11 +106,11 @@ public final class Cues {
         return start == 0 || Boundary.endsSentence(words.get(start - 1));
     }
 
-    private static List<Cue> timed(List<List<SpokenWord>> groups) {
+    private static List<Cue> timed(List<List<SpokenWord>> groups, int lengthMs) {
         List<Cue> cues = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             List<SpokenWord> words = groups.get(i);
-            int next = i + 1 < groups.size() ? groups.get(i + 1).getFirst().startMs() : Integer.MAX_VALUE;
+            int next = i + 1 < groups.size() ? groups.get(i + 1).getFirst().startMs() : lengthMs;
             cues.add(cue(words, next));
         }
         return List.copyOf(cues);

@@ -12,12 +12,23 @@ public final class WebVtt {
 
     private WebVtt() {}
 
-    /** The whole track, to download or to play beside DASH. */
+    /** The whole track, to play beside DASH. */
     public static String file(List<Cue> cues) {
+        return file(cues, List.of());
+    }
+
+    /** The whole track, with the comments of those who work on it. */
+    public static String file(List<Cue> cues, List<Note> notes) {
         StringBuilder out = new StringBuilder(HEAD);
+        int noted = 0;
         for (int i = 0; i < cues.size(); i++) {
+            while (noted < notes.size()
+                    && notes.get(noted).beforeMs() <= cues.get(i).startMs()) {
+                write(out, notes.get(noted++));
+            }
             write(out, i + 1, cues.get(i));
         }
+        notes.stream().skip(noted).forEach(note -> write(out, note));
         return out.toString();
     }
 
@@ -49,6 +60,15 @@ public final class WebVtt {
         for (String line : cue.lines()) {
             out.append(escaped(line)).append('\n');
         }
+    }
+
+    /** An arrow would make the line the times of a cue. */
+    private static void write(StringBuilder out, Note note) {
+        String text = String.join("\n", note.lines()).replace("-->", "→");
+        out.append("\nNOTE")
+                .append(note.lines().size() > 1 ? '\n' : ' ')
+                .append(text)
+                .append('\n');
     }
 
     private static String escaped(String line) {

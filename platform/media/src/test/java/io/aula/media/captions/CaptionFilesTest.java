@@ -86,6 +86,17 @@ final class CaptionFilesTest {
     }
 
     @Test
+    void escapesTheNameOfARegionInTheDashManifest() throws Exception {
+        CaptionTrack track =
+                new CaptionTrack("en-TT", "English (Trinidad & Tobago)", false, false, List.of(cue(0, 1_000, "x")));
+        files.publish(3, 130_000, List.of(track));
+        Document mpd = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text(CaptionFiles.dash(3)).getBytes(StandardCharsets.UTF_8)));
+        assertThat(mpd.getElementsByTagName("Label").item(0).getTextContent()).isEqualTo("English (Trinidad & Tobago)");
+    }
+
+    @Test
     void putsACueThatCrossesABorderInBothSegmentsAsOne() throws Exception {
         files.publish(3, 130_000, List.of(spanish()));
         String crossing = """
@@ -146,6 +157,34 @@ final class CaptionFilesTest {
     void saysThatAVideoHasNoManifests() {
         CaptionFiles elsewhere = new CaptionFiles(store, "media", "vid_2/1/");
         assertThatThrownBy(() -> elsewhere.publish(1, 1_000, List.of())).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
+    void commentsStandBeforeTheirCuesAndAnArrowInThemIsNoTime() {
+        List<Note> notes = List.of(
+                new Note(0, List.of("uno --> dos")),
+                new Note(1_500, List.of("a", "b")),
+                new Note(Note.AT_THE_END, List.of("fin")));
+        assertThat(WebVtt.file(List.of(cue(0, 1_000, "x"), cue(2_000, 3_000, "y")), notes))
+                .isEqualTo("""
+                WEBVTT
+
+                NOTE uno → dos
+
+                1
+                00:00:00.000 --> 00:00:01.000
+                x
+
+                NOTE
+                a
+                b
+
+                2
+                00:00:02.000 --> 00:00:03.000
+                y
+
+                NOTE fin
+                """);
     }
 
     /** Seconds are never cut before the rest is rounded, and an empty line never ends a cue. */

@@ -58,6 +58,16 @@ final class CuesTest {
     }
 
     @Test
+    void noCueOutlivesItsVideo() {
+        List<SpokenWord> words = List.of(
+                new SpokenWord("Bye.", 9_500, 9_800, 1, false), new SpokenWord("Thanks", 10_050, 10_300, 1, false));
+        assertThat(Cues.of(words, 10_000)).singleElement().satisfies(cue -> {
+            assertThat(cue.text()).isEqualTo("Bye.");
+            assertThat(cue.endMs()).isEqualTo(10_000);
+        });
+    }
+
+    @Test
     void setsTwoLinesWhereOneIsTooNarrow() {
         assertThat(LineBreaks.of("The quick brown fox jumps over the lazy dog and runs"))
                 .containsExactly("The quick brown fox jumps", "over the lazy dog and runs");

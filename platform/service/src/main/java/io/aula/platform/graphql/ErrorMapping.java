@@ -38,13 +38,31 @@ final class ErrorMapping extends DataFetcherExceptionResolverAdapter implements 
     }
 
     private static GraphQLError map(Throwable thrown, DataFetchingEnvironment environment) {
+        return map(
+                thrown,
+                GraphqlErrorBuilder.newError(environment),
+                environment.getExecutionStepInfo().getPath());
+    }
+
+    /**
+     * @param error begun with what is known of the field
+     * @param where for the log
+     */
+    static GraphQLError map(Throwable thrown, GraphqlErrorBuilder<?> error, Object where) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return switch (cause) {
-            case UnauthenticatedException e -> error(environment, e, Map.of("code", "UNAUTHENTICATED"));
+            case UnauthenticatedException e ->
+                error.message(
+                                "%s",
+                                Messages.of(
+                                        "Inicia sesión primero: esto necesita un token de acceso.",
+                                        String.valueOf(e.getMessage())))
+                        .extensions(Map.of("code", "UNAUTHENTICATED"))
+                        .build();
             case InsufficientScopeException e ->
-                error(
-                        environment,
+                told(
+                        error,
                         e,
                         Map.of(
                                 "code",
@@ -53,23 +71,20 @@ final class ErrorMapping extends DataFetcherExceptionResolverAdapter implements 
                                 e.missing(),
                                 "coordinate",
                                 e.coordinate()));
-            case DomainException e -> error(environment, e, Map.of("code", e.code()));
-            default -> StoreOutage.caused(cause) ? away(cause, environment) : masked(cause, environment);
+            case DomainException e -> told(error, e, Map.of("code", e.code()));
+            default -> StoreOutage.caused(cause) ? away(cause, error, where) : masked(cause, error, where);
         };
     }
 
-    private static GraphQLError error(
-            DataFetchingEnvironment environment, Exception e, Map<String, Object> extensions) {
-        return GraphqlErrorBuilder.newError(environment)
-                .message("%s", String.valueOf(e.getMessage()))
+    private static GraphQLError told(GraphqlErrorBuilder<?> error, Exception e, Map<String, Object> extensions) {
+        return error.message("%s", String.valueOf(e.getMessage()))
                 .extensions(extensions)
                 .build();
     }
 
-    private static GraphQLError away(Throwable cause, DataFetchingEnvironment environment) {
-        LOG.warn("{}: the store is away: {}", environment.getExecutionStepInfo().getPath(), cause.toString());
-        return GraphqlErrorBuilder.newError(environment)
-                .message(
+    private static GraphQLError away(Throwable cause, GraphqlErrorBuilder<?> error, Object where) {
+        LOG.warn("{}: the store is away: {}", where, cause.toString());
+        return error.message(
                         "%s",
                         Messages.of(
                                 "Ahora no podemos leer ni guardar. Vuelve a intentarlo en unos segundos.",
@@ -78,15 +93,10 @@ final class ErrorMapping extends DataFetcherExceptionResolverAdapter implements 
                 .build();
     }
 
-    private static GraphQLError masked(Throwable cause, DataFetchingEnvironment environment) {
+    private static GraphQLError masked(Throwable cause, GraphqlErrorBuilder<?> error, Object where) {
         String id = Ids.next("err");
-        LOG.error(
-                "{} failed, told the client {}",
-                environment.getExecutionStepInfo().getPath(),
-                id,
-                cause);
-        return GraphqlErrorBuilder.newError(environment)
-                .message("Something went wrong on our side. Mention %s if you report it.", id)
+        LOG.error("{} failed, told the client {}", where, id, cause);
+        return error.message("Something went wrong on our side. Mention %s if you report it.", id)
                 .extensions(Map.of("code", "INTERNAL", "id", id))
                 .build();
     }

@@ -13,6 +13,7 @@ import graphql.schema.GraphQLScalarType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -42,7 +43,8 @@ public final class Scalars {
             if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
                 throw new IllegalArgumentException("expected a year from 1 to 9999");
             }
-            return instant;
+            // As finely as stores keep it: rounded by them, the last moment of a year would be the next one's.
+            return instant.truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("expected RFC 3339, for example 2026-11-24T10:00:00Z", e);
         }
@@ -64,7 +66,7 @@ public final class Scalars {
         if (!isLanguageTag(text)) {
             throw new IllegalArgumentException("expected a BCP 47 tag, for example es or en-GB");
         }
-        return text;
+        return Locale.forLanguageTag(text).toLanguageTag();
     }
 
     private static boolean isLanguageTag(String text) {

@@ -1,6 +1,8 @@
 package io.aula.platform.id;
 
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes ids of the form {@code prefix_ULID}: sortable by time to the millisecond, 80 random bits, safe in URLs.
@@ -41,6 +43,11 @@ public final class Ids {
         return end == PREFIX_LENGTH
                 && id.chars().limit(end).allMatch(c -> c >= 'a' && c <= 'z')
                 && is(id.substring(0, end), id);
+    }
+
+    /** What a stranger says, when it is an id of this prefix. */
+    static <I> Optional<I> parse(String prefix, String text, Function<String, I> kind) {
+        return is(prefix, text) ? Optional.of(kind.apply(text)) : Optional.empty();
     }
 
     static void require(String prefix, String id) {

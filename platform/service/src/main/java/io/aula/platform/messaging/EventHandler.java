@@ -9,4 +9,12 @@ public interface EventHandler {
     String queue();
 
     void handle(Event event);
+
+    /**
+     * Reads what lies outside the store, before the transaction, and gives what is to be done within it. Nothing is changed
+     * here: it is done for an event that comes again, too.
+     */
+    default Runnable prepare(Event event) {
+        return () -> handle(event);
+    }
 }

@@ -5,6 +5,7 @@ import io.aula.platform.outbox.Inbox;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
 import org.springframework.amqp.core.Binding;
@@ -91,26 +92,30 @@ public class MessagingAutoConfiguration {
                     SimpleMessageListenerContainer container = container(connections, handler.queue());
                     container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
                     container.setMessageListener(new EventListener(
-                            handler.queue(), envelope, effect(handler, inbox.getIfAvailable(), transactions), rabbit));
+                            handler.queue(),
+                            envelope,
+                            effect(handler, inbox.getIfAvailable(), transactions::getObject),
+                            rabbit));
                     return container;
                 })
                 .toList();
         return new Containers(containers);
     }
 
-    private static Consumer<Event> effect(
+    static Consumer<Event> effect(
             EventHandler handler,
             @org.jspecify.annotations.Nullable Inbox inbox,
-            ObjectProvider<PlatformTransactionManager> transactions) {
+            Supplier<PlatformTransactionManager> transactions) {
         if (inbox == null) {
-            return handler::handle;
+            return event -> handler.prepare(event).run();
         }
-        TransactionTemplate transaction = new TransactionTemplate(transactions.getObject());
+        TransactionTemplate transaction = new TransactionTemplate(transactions.get());
         return event -> {
             try {
+                Runnable effect = handler.prepare(event);
                 transaction.executeWithoutResult(status -> {
                     if (inbox.firstTime(handler.queue(), event.id())) {
-                        handler.handle(event);
+                        effect.run();
                     }
                 });
             } catch (RuntimeException e) {

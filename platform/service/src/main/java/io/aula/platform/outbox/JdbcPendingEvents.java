@@ -1,6 +1,8 @@
 package io.aula.platform.outbox;
 
 import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -15,28 +17,25 @@ final class JdbcPendingEvents implements PendingEvents {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Clock clock;
     private final String oldestWithout;
     private final String oldestOf;
     private final String mark;
 
-    JdbcPendingEvents(JdbcTemplate jdbc, TransactionTemplate transaction, String schema) {
+    JdbcPendingEvents(JdbcTemplate jdbc, TransactionTemplate transaction, String schema, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.clock = clock;
         String pending = "select id, topic, payload::text, traceparent from " + schema
                 + ".outbox where published_at is null and %s order by seq limit ? for update skip locked";
         this.oldestWithout = pending.formatted("topic <> all (?)");
         this.oldestOf = pending.formatted("topic = ?");
-        this.mark = "update " + schema + ".outbox set published_at = now() where id = ?";
+        this.mark = "update " + schema + ".outbox set published_at = ? where id = ?";
     }
 
     @Override
     public String name() {
         return "outbox";
-    }
-
-    @Override
-    public List<Outgoing> oldest(int atMost) {
-        return oldest(atMost, Set.of());
     }
 
     @Override
@@ -51,7 +50,8 @@ final class JdbcPendingEvents implements PendingEvents {
 
     @Override
     public void forget(List<String> ids) {
-        jdbc.batchUpdate(mark, ids.stream().map(id -> new Object[] {id}).toList());
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(mark, ids.stream().map(id -> new Object[] {now, id}).toList());
     }
 
     @Override

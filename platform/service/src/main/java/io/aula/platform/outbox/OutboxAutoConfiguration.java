@@ -4,6 +4,7 @@ import io.aula.platform.idempotency.Once;
 import io.aula.platform.messaging.ConfirmedPublisher;
 import io.aula.platform.messaging.Envelope;
 import io.aula.platform.messaging.MessagingAutoConfiguration;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,8 +27,9 @@ public class OutboxAutoConfiguration {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ConfirmedPublisher publisher,
+            Clock clock,
             @Value("${aula.outbox.schema}") String schema) {
-        return new Relay(new JdbcPendingEvents(jdbc, new TransactionTemplate(transactions), schema), publisher);
+        return new Relay(new JdbcPendingEvents(jdbc, new TransactionTemplate(transactions), schema, clock), publisher);
     }
 
     @Bean

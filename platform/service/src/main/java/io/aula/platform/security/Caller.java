@@ -15,8 +15,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * Who is asking, as the verified access token says: identity never comes from a header of the client's.
  *
  * @param epoch the token's sign-out generation; a higher one at the issuer means this token is spent
+ * @param session the sign-in that the token was made from; empty of a client that acts on its own
  */
-public record Caller(String userId, Set<String> scopes, Set<String> roles, int epoch, String clientId) {
+public record Caller(String userId, Set<String> scopes, Set<String> roles, int epoch, String clientId, String session) {
     public Caller {
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
@@ -46,7 +47,8 @@ public record Caller(String userId, Set<String> scopes, Set<String> roles, int e
                 strings(jwt.getClaims().get("scope")),
                 strings(jwt.getClaims().get("roles")),
                 epoch instanceof Number number ? number.intValue() : 0,
-                client.toString());
+                client.toString(),
+                jwt.getClaims().getOrDefault("sid", "").toString());
     }
 
     public UserId user() {

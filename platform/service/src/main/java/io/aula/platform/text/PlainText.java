@@ -1,7 +1,6 @@
 package io.aula.platform.text;
 
 import java.text.Normalizer;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -10,14 +9,16 @@ import java.util.regex.Pattern;
  */
 public final class PlainText {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\x{85}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+    /** With halves of letters, which UTF-16 has alone and no database takes. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]");
+
     private static final Pattern BIDI_CONTROL = Pattern.compile("[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\n\\t\\x{2028}\\x{2029}]+");
     private static final Pattern IMAGE = Pattern.compile("(?i)<img\\b[^>]{0,2000}>|!\\[[^]]{0,500}]\\([^)]{0,2000}\\)");
 
     private PlainText() {}
 
-    /** The text in NFC, its line ends as {@code \n}, without control characters other than {@code \n} and {@code \t}. */
+    /** The text in NFC, its line ends as {@code \n}, without halves of letters and control characters other than {@code \n} and {@code \t}. */
     public static String normalized(String text) {
         String lines = LINE_END.matcher(text).replaceAll("\n");
         return Normalizer.normalize(CONTROL.matcher(lines).replaceAll(""), Normalizer.Form.NFC);
@@ -47,12 +48,17 @@ public final class PlainText {
 
     /** Whether nothing of the text would be seen as text; an image, written as HTML or Markdown, says nothing. */
     public static boolean isBlank(String text) {
-        return visible(IMAGE.matcher(text).replaceAll("")) == 0;
+        return isInvisible(IMAGE.matcher(text).replaceAll(""));
     }
 
-    private static long visible(String text) {
-        IntPredicate unseen = PlainText::isUnseen;
-        return text.codePoints().filter(unseen.negate()).count();
+    /** Whether nothing of the text would be seen where it is shown letter by letter, and is no HTML or Markdown. */
+    public static boolean isInvisible(String text) {
+        return text.codePoints().allMatch(PlainText::isUnseen);
+    }
+
+    /** Whether something in the text cannot be seen, spaces included: two texts that differ in it only would look alike. */
+    public static boolean hasUnseen(String text) {
+        return text.codePoints().anyMatch(PlainText::isUnseen);
     }
 
     /** What may be cut off at an end: it has no width, or is nothing but width. */

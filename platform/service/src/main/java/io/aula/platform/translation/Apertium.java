@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -63,8 +64,13 @@ final class Apertium implements Engine {
         return three(pair.from()) + "-" + three(pair.to());
     }
 
+    /** Anybody may ask for a language that has the form of one and is none: nothing translates it. */
     private static String three(String language) {
-        return Locale.of(language).getISO3Language();
+        try {
+            return Locale.of(language).getISO3Language();
+        } catch (MissingResourceException e) {
+            return language;
+        }
     }
 
     @Override

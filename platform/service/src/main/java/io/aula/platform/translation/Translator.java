@@ -14,7 +14,7 @@ public final class Translator {
     private static final int MOST_AT_ONCE = 100;
     private static final Pattern SPACES = Pattern.compile("\\s+");
     /** What Apertium puts before a word that it does not know, cannot inflect or cannot generate. */
-    private static final Pattern MARK = Pattern.compile("(?<![\\p{L}\\p{N}])[*@#](?=\\p{L})");
+    private static final Pattern MARK = Pattern.compile("(?<![\\p{L}\\p{N}])[*@#]+(?=\\p{L})");
 
     private final List<Engine> engines;
 
@@ -36,7 +36,7 @@ public final class Translator {
     public List<String> translate(LanguagePair pair, List<String> texts, Collection<String> kept) {
         Engine engine = find(pair)
                 .orElseThrow(() -> new TranslationException("nothing translates " + pair.from() + " to " + pair.to()));
-        KeptWords words = new KeptWords(kept);
+        KeptWords words = new KeptWords(kept, pair.from());
         List<String> translated = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += MOST_AT_ONCE) {
             translated.addAll(

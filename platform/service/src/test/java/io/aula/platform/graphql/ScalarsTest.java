@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import graphql.GraphQLContext;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
+import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,19 @@ class ScalarsTest {
         for (String wrong : new String[] {"", "es_MX", "es-", "español", "es-!", "x-klingon"}) {
             assertThatThrownBy(() -> parse(Scalars.LOCALE, wrong)).isInstanceOf(CoercingParseValueException.class);
         }
+    }
+
+    @Test
+    void aLocaleIsWrittenAsBcp47WritesIt() {
+        assertThat(parse(Scalars.LOCALE, "ES")).isEqualTo("es");
+        assertThat(parse(Scalars.LOCALE, "pt-br")).isEqualTo("pt-BR");
+        assertThat(parse(Scalars.LOCALE, "zh-hant-tw")).isEqualTo("zh-Hant-TW");
+    }
+
+    @Test
+    void theLastMomentOfAYearIsNotRoundedIntoTheNextOne() {
+        assertThat(parse(Scalars.DATE_TIME, "9999-12-31T23:59:59.999999999Z"))
+                .isEqualTo(Instant.parse("9999-12-31T23:59:59.999999Z"));
     }
 
     private static Object parse(GraphQLScalarType scalar, Object input) {

@@ -3,9 +3,12 @@ package io.aula.platform.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.aula.platform.hash.CanonicalJson;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class IdsTest {
     @Test
@@ -37,5 +40,14 @@ class IdsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new UserId("les_01DEMOINSTRUCTOR0000000001"));
         assertThat(Ids.isAny(CourseId.next().text())).isTrue();
         assertThat(Ids.isAny("_01DEMOINSTRUCTOR0000000001")).isFalse();
+    }
+
+    @Test
+    void aTypedIdIsItsTextInAMessageAndInWhatARequestIsComparedBy() {
+        VideoId id = new VideoId("vid_01DEMOINSTRUCTOR0000000001");
+
+        assertThat(JsonMapper.shared().writeValueAsString(Map.of("videoId", id)))
+                .isEqualTo("{\"videoId\":\"vid_01DEMOINSTRUCTOR0000000001\"}");
+        assertThat(CanonicalJson.of(List.of(id))).isEqualTo(CanonicalJson.of(List.of(id.text())));
     }
 }

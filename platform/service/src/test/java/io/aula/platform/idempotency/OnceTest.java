@@ -3,17 +3,27 @@ package io.aula.platform.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aula.platform.graphql.DomainException;
 import io.aula.platform.idempotency.Once.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +110,86 @@ class OnceTest {
                     .hasSize(1);
         }
         assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void aSecondCallerWaitsForASlowFirstAndGetsItsResult() throws Exception {
+        assertThat(secondBesides("k7", "same", false)).isEqualTo(new Outcome.Made("crs_slow"));
+        assertThat(made).hasValue(0);
+    }
+
+    @Test
+    void aSecondCallerWithOtherContentIsToldSoOnceTheFirstIsDone() throws Exception {
+        assertThat(secondBesides("k8", "other", false)).isEqualTo(new Outcome.KeyReused());
+    }
+
+    @Test
+    void aSecondCallerTakesThePlaceOfASlowFirstThatGaveUp() throws Exception {
+        assertThat(secondBesides("k9", "other", true)).isEqualTo(new Outcome.Made("crs_1"));
+    }
+
+    @Test
+    void whoHasWaitedTooLongIsToldToComeAgainAndMay() {
+        Once hasty = new Once(jdbc, "public", 1);
+        transaction.executeWithoutResult(first -> {
+            once.run("ana", "k10", "same", () -> "crs_slow");
+            assertThatThrownBy(() -> elsewhere(() -> hasty.run("ana", "k10", "same", () -> "crs_second")))
+                    .isInstanceOfSatisfying(
+                            DomainException.class,
+                            told -> assertThat(told.code()).isEqualTo("UNAVAILABLE"));
+        });
+        assertThat(run("k10", "same")).isEqualTo(new Outcome.Made("crs_slow"));
+    }
+
+    /** What a second caller gets who comes while the first is at work on {@code same}. */
+    private Outcome secondBesides(String key, String request, boolean firstGivesUp) throws Exception {
+        try (var second = Executors.newSingleThreadExecutor()) {
+            var outcome = new AtomicReference<Future<Outcome>>();
+            transaction.executeWithoutResult(first -> {
+                once.run("ana", key, "same", () -> "crs_slow");
+                outcome.set(second.submit(() -> run(key, request)));
+                await(() -> waiting() > 0);
+                assertThat(outcome.get().isDone()).isFalse();
+                if (firstGivesUp) {
+                    first.setRollbackOnly();
+                }
+            });
+            return outcome.get().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** On another connection than this thread's transaction has. */
+    private static Outcome elsewhere(Supplier<Outcome> work) {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            return other.submit(() -> Objects.requireNonNull(transaction.execute(status -> work.get())))
+                    .get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Statements that wait for another's transaction. */
+    private static int waiting() {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var found = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select count(*) from pg_locks where not granted and locktype = 'transactionid'")) {
+            found.next();
+            return found.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it came true in time").isLessThan(until);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aula.devstack.testing.TestRabbit;
 import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
-import io.aula.platform.outbox.PendingEvents;
+import io.aula.platform.outbox.InMemoryEvents;
 import io.aula.platform.outbox.Relay;
 import java.net.URI;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ class FullQueueTest {
             pending.add(new Outgoing("evt_" + i, TOLD_TO_MANY, "x".repeat(1_000), null));
         }
         pending.add(new Outgoing("the lecture", WORK, "{}", null));
-        Relay relay = new Relay(new InMemory(pending), new ConfirmedPublisher(rabbit));
+        Relay relay = new Relay(new InMemoryEvents(pending), new ConfirmedPublisher(rabbit));
 
         relay.start();
         Message lecture = null;
@@ -92,23 +92,6 @@ class FullQueueTest {
                 message -> copies.add(message.getMessageProperties().getMessageId()));
         container.start();
         return container;
-    }
-
-    private record InMemory(List<Outgoing> events) implements PendingEvents {
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public List<Outgoing> oldest(int atMost) {
-            return events.stream().limit(atMost).toList();
-        }
-
-        @Override
-        public void forget(List<String> ids) {
-            events.removeIf(event -> ids.contains(event.id()));
-        }
     }
 
     @Test

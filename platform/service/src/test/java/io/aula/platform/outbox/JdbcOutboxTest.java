@@ -83,8 +83,8 @@ class JdbcOutboxTest {
             outbox.append("course.published", "crs_a", 1, Map.of());
             outbox.append("course.published", "crs_b", 1, Map.of());
         });
-        PendingEvents one = new JdbcPendingEvents(jdbc, transaction, "public");
-        PendingEvents other = new JdbcPendingEvents(jdbc, elsewhere(), "public");
+        PendingEvents one = new JdbcPendingEvents(jdbc, transaction, "public", Clock.systemUTC());
+        PendingEvents other = new JdbcPendingEvents(jdbc, elsewhere(), "public", Clock.systemUTC());
         int sent = one.claiming(() -> {
             List<String> ids = ids(one);
             assertThat(ids).hasSizeGreaterThanOrEqualTo(2);
@@ -103,7 +103,7 @@ class JdbcOutboxTest {
             outbox.append("course.published", "crs_second", 1, Map.of());
             outbox.append("video.uploaded", "vid_behind", 1, Map.of());
         });
-        PendingEvents pending = new JdbcPendingEvents(jdbc, transaction, "public");
+        PendingEvents pending = new JdbcPendingEvents(jdbc, transaction, "public", Clock.systemUTC());
 
         assertThat(topics(pending.oldest(1, Set.of("course.published", "user.deleted"))))
                 .containsExactly("video.uploaded");
@@ -125,7 +125,9 @@ class JdbcOutboxTest {
     }
 
     private static List<String> ids(PendingEvents pending) {
-        return pending.oldest(100).stream().map(ConfirmedPublisher.Outgoing::id).toList();
+        return pending.oldest(100, Set.of()).stream()
+                .map(ConfirmedPublisher.Outgoing::id)
+                .toList();
     }
 
     private static int rows(String subject) {

@@ -26,25 +26,7 @@ class RelayTest {
 
     private final List<String> copies = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final Relay relay = new Relay(
-            new PendingEvents() {
-                @Override
-                public String name() {
-                    return "test";
-                }
-
-                @Override
-                public List<Outgoing> oldest(int atMost) {
-                    return pending.stream().limit(atMost).toList();
-                }
-
-                @Override
-                public void forget(List<String> ids) {
-                    pending.removeIf(event -> ids.contains(event.id()));
-                }
-            },
-            this::publish,
-            nanos::get);
+    private final Relay relay = new Relay(new InMemoryEvents(pending), this::publish, nanos::get);
 
     @Test
     void whatWasRefusedStaysAndIsOfferedAgainUntilThereIsRoom() throws Exception {
@@ -166,9 +148,14 @@ class RelayTest {
                     }
 
                     @Override
-                    public List<Outgoing> oldest(int atMost) {
+                    public List<Outgoing> oldest(int atMost, Set<String> without) {
                         tries.add(System.nanoTime());
                         throw new IllegalStateException("no store");
+                    }
+
+                    @Override
+                    public List<Outgoing> oldest(int atMost, String ofRoutingKey) {
+                        return oldest(atMost, Set.of());
                     }
 
                     @Override

@@ -16,6 +16,8 @@ class PlainTextTest {
 
     @Test
     void controlCharactersGoAndLinesAndTabsStay() {
+        assertThat(PlainText.normalized("half \uD83C\uDFAC and \uD83C alone, \uDFAC too"))
+                .isEqualTo("half \uD83C\uDFAC and  alone,  too");
         assertThat(PlainText.normalized("a\u0000b\u0007c\u009Bd\te\r\nf\rg\n")).isEqualTo("abcd\te\nf\ng\n");
     }
 

@@ -40,6 +40,12 @@ class EnginesTest {
     }
 
     @Test
+    void aLanguageThatHasTheFormOfOneAndIsNoneIsTranslatedByNobody() {
+        assertThat(new Apertium("apertium", Clock.systemUTC()).translates(new LanguagePair("es", "qq")))
+                .isFalse();
+    }
+
+    @Test
     void aLibreTranslateServiceIsAskedInItsOwnWords() throws IOException {
         AtomicReference<String> asked = new AtomicReference<>("");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -24,6 +24,42 @@ class TranslatorTest {
     }
 
     @Test
+    void namesOfOneWordStayWithinASentence() {
+        assertThat(translated(String::toLowerCase, "Hola. Luz pregunta a Pilar, y Pilar a José-María."))
+                .isEqualTo("hola. luz pregunta a Pilar, y Pilar a José-María.");
+        assertThat(fromEnglish("Then Mark shows it to Joy, and McDonald waits in 2020 Will"))
+                .isEqualTo("then Mark shows it to Joy, and McDonald waits in 2020 Will");
+    }
+
+    @Test
+    void whatEveryLanguageHasAWordForIsNoName() {
+        assertThat(fromEnglish("we meet on Monday in July to speak Spanish in Spain and the United States"))
+                .isEqualTo("we meet on monday in july to speak spanish in spain and the united states");
+        assertThat(fromEnglish("first a table And then The index")).isEqualTo("first a table and then the index");
+    }
+
+    @Test
+    void theWordsOfAHeadingAreNoNames() {
+        assertThat(fromEnglish("How Tables And Indexes Are Kept On Disk"))
+                .isEqualTo("how tables and indexes are kept on disk");
+    }
+
+    @Test
+    void aLanguageThatWritesNounsLikeNamesKeepsNamesOfTwoWords() {
+        Translator german = new Translator(List.of(engine(String::toLowerCase, new LanguagePair("de", "es"))));
+        assertThat(german.translate(
+                        LanguagePair.of("de", "es"), List.of("heute trinkt Anna Weber das Wasser"), List.of()))
+                .containsExactly("heute trinkt Anna Weber das wasser");
+    }
+
+    @Test
+    void captionsInCapitalsAreTranslatedToo() {
+        assertThat(translated(String::toLowerCase, "HOY VEMOS LOS ÍNDICES DE SQL", "sql"))
+                .isEqualTo("hoy vemos los índices de SQL");
+        assertThat(translated(String::toLowerCase, "SQL")).isEqualTo("SQL");
+    }
+
+    @Test
     void aWordOfTheGlossaryIsNoPartOfAnother() {
         assertThat(translated(String::toUpperCase, "la tabla y las tablas", "tabla"))
                 .isEqualTo("LA tabla Y LAS TABLAS");
@@ -37,7 +73,8 @@ class TranslatorTest {
 
     @Test
     void marksOfUnknownWordsDoNotReachTheReader() {
-        assertThat(translated(text -> "The *índice @is #fast, 3*4", "da igual")).isEqualTo("The índice is fast, 3*4");
+        assertThat(translated(text -> "The **índice @is *#fast, 3*4", "da igual"))
+                .isEqualTo("The índice is fast, 3*4");
     }
 
     @Test
@@ -85,7 +122,18 @@ class TranslatorTest {
                 .getFirst();
     }
 
+    private static String fromEnglish(String text) {
+        LanguagePair pair = LanguagePair.of("en", "es");
+        return new Translator(List.of(engine(String::toLowerCase, pair)))
+                .translate(pair, List.of(text), List.of())
+                .getFirst();
+    }
+
     private static Engine engine(UnaryOperator<String> by) {
+        return engine(by, new LanguagePair("es", "en"));
+    }
+
+    private static Engine engine(UnaryOperator<String> by, LanguagePair known) {
         return new Engine() {
             @Override
             public String name() {
@@ -94,7 +142,7 @@ class TranslatorTest {
 
             @Override
             public boolean translates(LanguagePair pair) {
-                return pair.equals(new LanguagePair("es", "en"));
+                return pair.equals(known);
             }
 
             @Override

@@ -1,0 +1,102 @@
+package io.aula.courses.enrollment;
+
+import io.aula.courses.access.Access;
+import io.aula.courses.access.AccessReason;
+import io.aula.courses.access.AccessService;
+import io.aula.courses.access.EnrollmentSource;
+import io.aula.courses.access.EnrollmentStatus;
+import io.aula.courses.access.EntitlementChanged;
+import io.aula.courses.access.WaitingRight;
+import io.aula.courses.catalog.CatalogService;
+import io.aula.courses.catalog.Course;
+import io.aula.courses.catalog.CourseOpened;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A right says that somebody may take a course, an enrollment that they do. What was bought or given is begun by itself; what
+ * is taken by a right ends with it, and goes on when it comes back.
+ */
+@Component
+class RightsFollowed {
+    private static final int AT_ONCE = 200;
+
+    private final EnrollmentService service;
+    private final Enrollments enrollments;
+    private final CatalogService catalog;
+    private final AccessService access;
+
+    RightsFollowed(EnrollmentService service, Enrollments enrollments, CatalogService catalog, AccessService access) {
+        this.service = service;
+        this.enrollments = enrollments;
+        this.catalog = catalog;
+        this.access = access;
+    }
+
+    /** Within the transaction in which it became known. */
+    @EventListener
+    void follow(EntitlementChanged changed) {
+        UserId learner = changed.userId();
+        Collection<CourseId> ids =
+                changed.courseId() == null ? enrollments.takenByRight(learner) : List.of(changed.courseId());
+        Map<CourseId, Course> courses = catalog.known(ids);
+        Map<CourseId, Enrollment> taken = enrollments.ofUser(learner, courses.keySet());
+        access.ofLearner(learner, courses.values())
+                .forEach((id, now) -> follow(learner, id, now, taken.get(id), changed.isNew()));
+    }
+
+    /** What was bought or given while nobody could take the course up. */
+    @EventListener
+    void follow(CourseOpened opened) {
+        beginWaiting(Optional.of(opened.courseId()));
+    }
+
+    /** Those of a course that were too many for its publication, and rights that begin on a day. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT3M")
+    @Transactional
+    public void followTheClock() {
+        beginWaiting(Optional.empty());
+    }
+
+    private void beginWaiting(Optional<CourseId> course) {
+        List<WaitingRight> waiting = access.waiting(course, AT_ONCE);
+        Map<CourseId, Course> courses = catalog.known(
+                waiting.stream().map(WaitingRight::courseId).distinct().toList());
+        waiting.forEach(right -> {
+            UserId learner = right.userId();
+            CourseId id = right.courseId();
+            Map<CourseId, Enrollment> taken = enrollments.ofUser(learner, List.of(id));
+            access.ofLearner(learner, List.of(Objects.requireNonNull(courses.get(id))))
+                    .forEach((same, now) -> follow(learner, id, now, taken.get(id), false));
+        });
+    }
+
+    private void follow(UserId learner, CourseId course, Access now, @Nullable Enrollment taken, boolean isNew) {
+        if (now.allowed() && begins(now, taken, isNew)) {
+            service.begin(learner, course, EnrollmentService.source(now));
+        }
+        if (!now.allowed() && taken != null && taken.isLive() && taken.source() != EnrollmentSource.STAFF) {
+            service.expire(taken.id());
+        }
+    }
+
+    /** Whoever left goes on only when something new was bought or given. */
+    private static boolean begins(Access now, @Nullable Enrollment taken, boolean isNew) {
+        boolean isOwn = now.reason() == AccessReason.PURCHASED || now.reason() == AccessReason.GRANTED;
+        if (taken == null) {
+            return isOwn;
+        }
+        return taken.status() == EnrollmentStatus.EXPIRED
+                || taken.status() == EnrollmentStatus.WITHDRAWN && isOwn && isNew;
+    }
+}

@@ -1,0 +1,49 @@
+package io.aula.courses.person;
+
+import io.aula.platform.id.UserId;
+import io.aula.platform.messaging.Questions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The queue on which identity asks what is kept of somebody; each question is answered on the queue it names. */
+@Configuration(proxyBeanMethods = false)
+class PersonalDataListener {
+    private static final String QUEUE = "courses.personal-data";
+
+    @Bean
+    SimpleMessageListenerContainer askedForPersonalData(
+            ConnectionFactory connections, RabbitTemplate rabbit, PersonalDataAnswers answers, JsonMapper json) {
+        return new Questions(connections, rabbit, json).on(QUEUE, answers::to);
+    }
+
+    @Bean
+    PersonalDataAnswers personalDataAnswers(PersonService people, JsonMapper json) {
+        return new PersonalDataAnswers(people, json);
+    }
+
+    /** In the words of {@code personal-data.answer}; to what is no question, one that nobody understands. */
+    record PersonalDataAnswers(PersonService people, JsonMapper json) {
+        Map<String, @Nullable Object> to(JsonNode asked) {
+            Optional<UserId> person = UserId.parse(asked.path("userId").asString(""));
+            if (person.isEmpty()) {
+                return Map.of("refused", "MALFORMED");
+            }
+            PersonService.Page page =
+                    people.tell(person.get(), asked.path("after").asString(""));
+            Map<String, @Nullable Object> answer = new HashMap<>();
+            answer.put("file", page.file());
+            answer.put("rows", page.rows().stream().map(json::readTree).toList());
+            answer.put("next", page.next());
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.aula.courses.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aula.courses.CoursesTestServer;
+import io.aula.platform.id.Ids;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Rights to a course that nobody could take up when they came. */
+class WaitingRightsTest extends CoursesTestServer {
+    private final String person = Ids.next("usr");
+
+    @Autowired
+    private RightsFollowed followed;
+
+    @Test
+    void whatWasBoughtWhileTheCourseWasShutBeginsWhenItIsPublishedAgain() {
+        String course = publishedCourse("De vuelta");
+        String leaver = Ids.next("usr");
+        assertThat(enroll(leaver, course).path("userErrors").size()).isZero();
+        withdraw(leaver, enrollment(leaver, course).path("id").asString());
+        sell(course);
+        archive(course);
+        right(person, course, "-1 minute");
+        right(leaver, course, "-1 minute");
+        assertThat(status(person, course)).isEmpty();
+
+        assertThat(publish(course)).isEmpty();
+        assertThat(status(person, course)).isEqualTo("ACTIVE");
+        assertThat(status(leaver, course)).as("who left waits for nothing").isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void aRightThatBeginsOnADayBeginsTheCourseOnThatDay() {
+        String course = publishedCourse("Desde el lunes");
+        sell(course);
+        String right = right(person, course, "1 day");
+        followed.followTheClock();
+        assertThat(status(person, course)).isEmpty();
+        sql.update("update courses.entitlement set starts_at = now() - interval '1 minute' where id = ?", right);
+        followed.followTheClock();
+        assertThat(status(person, course)).isEqualTo("ACTIVE");
+        assertThat(enrollment(person, course).path("status").asString()).isEqualTo("ACTIVE");
+    }
+
+    private void sell(String course) {
+        sql.update("update courses.course set is_free = false where id = ?", course);
+    }
+
+    private String right(String who, String course, String from) {
+        String id = Ids.next("ent");
+        sql.update(
+                "insert into courses.entitlement (id, user_id, course_id, source, state, starts_at, version)"
+                        + " values (?, ?, ?, 'ORDER', 'ACTIVE', now() + ?::interval, 1)",
+                id,
+                who,
+                course,
+                from);
+        return id;
+    }
+
+    private void archive(String course) {
+        int revision = as(TEACHER, "query($id: ID!) { course(id: $id) { revision } }", Map.of("id", course))
+                .at("/course/revision")
+                .asInt();
+        as(
+                TEACHER,
+                "mutation($id: ID!, $r: Int!) { archiveCourse(id: $id, expectedRevision: $r) { userErrors { code } } }",
+                Map.of("id", course, "r", revision));
+    }
+
+    private String status(String who, String course) {
+        return enrollment(who, course).path("status").asString("");
+    }
+}

@@ -1,0 +1,21 @@
+package io.aula.identity.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was done.
+ *
+ * @param actorId who did it; null where nobody of ours did, such as a payment provider
+ * @param action in code, for example {@code account.roles-set}
+ * @param target the id of what it was done to
+ */
+public record AuditEvent(
+        String id,
+        Instant at,
+        @Nullable String actorId,
+        String action,
+        @Nullable String target,
+        @Nullable String detail) {
+    public static final String PREFIX = "aud";
+}

@@ -1,0 +1,14 @@
+package io.aula.identity.commerce;
+
+/**
+ * A sum in a currency; sums in different ones are never compared or added.
+ *
+ * @param amount in the currency's minor units, never negative
+ */
+public record Money(long amount, SaleCurrency currency) {
+    public Money {
+        if (amount < 0) {
+            throw new IllegalArgumentException("No sum of money is below nothing: " + amount + " " + currency);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.aula.identity.commerce.offer;
+
+import io.aula.identity.account.AccountService;
+import io.aula.identity.account.Role;
+import io.aula.identity.audit.AuditTrail;
+import io.aula.identity.commerce.Money;
+import io.aula.identity.commerce.SaleCurrency;
+import io.aula.identity.course.Course;
+import io.aula.identity.course.CourseService;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.security.Caller;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sets prices and says them. Who sets them is looked up live: a token may be older than the loss of a role. */
+@Service
+public class OfferService {
+    static final int LONGEST_TRIAL = 90;
+
+    private final Offers offers;
+    private final CourseService courses;
+    private final AccountService accounts;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    OfferService(Offers offers, CourseService courses, AccountService accounts, AuditTrail audit, Clock clock) {
+        this.offers = offers;
+        this.courses = courses;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A price as it was asked for, in whatever currency. */
+    record Asked(long amount, String currency) {}
+
+    public Optional<Offer> byId(String id) {
+        return offers.byIds(List.of(id)).stream().findFirst();
+    }
+
+    public List<Offer> byIds(Collection<String> ids) {
+        return offers.byIds(ids);
+    }
+
+    /** The membership, by month and by year. */
+    public List<Offer> memberships() {
+        return offers.activeMemberships();
+    }
+
+    /** What each course is sold by; one that is free, at rest, or of which that is not known, is not in the answer. */
+    public Map<Course, List<Offer>> of(Collection<Course> asked) {
+        Map<CourseId, List<Offer>> found = offers
+                .activeOf(asked.stream().map(Course::id).distinct().toList())
+                .stream()
+                .collect(Collectors.groupingBy(offer -> courseOf(offer).orElseThrow()));
+        Map<Course, List<Offer>> answers = new HashMap<>();
+        asked.stream()
+                .filter(course -> Boolean.FALSE.equals(course.isFree()))
+                .filter(course -> course.status() != Course.Status.ARCHIVED)
+                .forEach(course -> answers.put(course, found.getOrDefault(course.id(), List.of())));
+        return answers;
+    }
+
+    /** Empty of the membership. */
+    public static Optional<CourseId> courseOf(Offer offer) {
+        return offer.terms() instanceof Offer.Terms.OneTime(CourseId course) ? Optional.of(course) : Optional.empty();
+    }
+
+    @Transactional
+    OfferOutcome setCourse(Caller caller, CourseId id, List<Asked> prices, boolean active) {
+        Course course = courses.byId(id).orElse(null);
+        if (course == null) {
+            return new OfferOutcome.NoSuchCourse(id.text());
+        }
+        if (accounts.live(caller).filter(course::isTaughtBy).isEmpty()) {
+            return new OfferOutcome.NotTaught();
+        }
+        return set(caller, new Offer.Terms.OneTime(id), prices, active);
+    }
+
+    @Transactional
+    OfferOutcome setMembership(Caller caller, Offer.Terms.Membership terms, List<Asked> prices, boolean active) {
+        if (accounts.live(caller).filter(person -> person.has(Role.ADMIN)).isEmpty()) {
+            return new OfferOutcome.NoLongerAdmin();
+        }
+        if (terms.trialDays() < 0 || terms.trialDays() > LONGEST_TRIAL) {
+            return new OfferOutcome.TrialTooLong(LONGEST_TRIAL);
+        }
+        return set(caller, terms, prices, active);
+    }
+
+    private OfferOutcome set(Caller caller, Offer.Terms terms, List<Asked> asked, boolean active) {
+        if (asked.isEmpty()) {
+            return new OfferOutcome.NoPrice();
+        }
+        List<Money> prices = new ArrayList<>();
+        for (Asked price : asked) {
+            SaleCurrency currency = SaleCurrency.parse(price.currency()).orElse(null);
+            if (currency == null) {
+                return new OfferOutcome.NotSoldIn(price.currency());
+            }
+            if (prices.stream().anyMatch(before -> before.currency() == currency)) {
+                return new OfferOutcome.TwoPricesIn(currency);
+            }
+            if (!currency.canCharge(price.amount())) {
+                return new OfferOutcome.NotChargeable(currency);
+            }
+            prices.add(new Money(price.amount(), currency));
+        }
+        String id = offers.put(terms, active, clock.instant());
+        offers.dropPricesBut(id, prices);
+        offers.putPrices(id, prices);
+        audit.record(caller.userId(), "offer.set", id, terms + " " + prices + (active ? "" : " not for sale"));
+        return new OfferOutcome.Stands(new Offer(id, terms, prices, active));
+    }
+}

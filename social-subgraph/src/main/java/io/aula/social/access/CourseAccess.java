@@ -1,0 +1,65 @@
+package io.aula.social.access;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.security.Caller;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is in a course and who keeps its discussions. A forum is open to the course's staff, to moderators and to the enrolled; of a
+ * course that is unknown to nobody.
+ */
+@Component
+public class CourseAccess {
+    private final Known known;
+
+    CourseAccess(Known known) {
+        this.known = known;
+    }
+
+    /** Those of the courses whose forum is open to the person, or to nobody in particular. */
+    public Set<CourseId> open(Collection<CourseId> courses, Optional<Caller> to) {
+        if (to.isEmpty()) {
+            return Set.of();
+        }
+        Set<CourseId> enrolled = known.enrolled(to.get().user(), courses);
+        return known.courses(courses).stream()
+                .filter(course -> enrolled.contains(course.id()) || LessonAccess.isStaff(to, Optional.of(course)))
+                .map(KnownCourse::id)
+                .collect(toSet());
+    }
+
+    public boolean isOpen(CourseId course, Optional<Caller> to) {
+        return !open(Set.of(course), to).isEmpty();
+    }
+
+    /** Those of the courses that the person keeps: as one who teaches it, or as a moderator. */
+    public Set<CourseId> kept(Collection<CourseId> courses, Caller by) {
+        return known.courses(courses).stream()
+                .filter(course -> LessonAccess.isStaff(Optional.of(by), Optional.of(course)))
+                .map(KnownCourse::id)
+                .collect(toSet());
+    }
+
+    public boolean isKept(CourseId course, Caller by) {
+        return !kept(Set.of(course), by).isEmpty();
+    }
+
+    /** Who teaches each of the courses, its owner included. */
+    public Map<CourseId, Set<UserId>> staff(Collection<CourseId> courses) {
+        return known.courses(courses).stream().collect(toMap(KnownCourse::id, KnownCourse::staff));
+    }
+
+    /** The course of each of the lessons that are known. */
+    public Map<LessonId, CourseId> of(Collection<LessonId> lessons) {
+        return known.lessons(lessons).stream().collect(toMap(KnownLesson::id, KnownLesson::courseId));
+    }
+}

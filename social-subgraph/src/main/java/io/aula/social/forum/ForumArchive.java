@@ -1,0 +1,53 @@
+package io.aula.social.forum;
+
+import io.aula.platform.id.UserId;
+import io.aula.social.documents.Documents;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What other packages may ask of forums. */
+@Component
+public class ForumArchive {
+    private final ForumThreads threads;
+
+    ForumArchive(ForumThreads threads) {
+        this.threads = threads;
+    }
+
+    /** Takes an erased person's name off the threads they began; a second time changes nothing. */
+    public void forgetAuthor(UserId userId) {
+        Documents.inBackground(() -> threads.forgetAuthor(userId));
+    }
+
+    /** A thread as whoever began it is told of it. */
+    public record Begun(String id, String courseId, String title, String text, String createdAt, boolean isDeleted) {}
+
+    /** What somebody began, deleted or not, in order behind a place. */
+    public List<Begun> begunBy(UserId person, String after, int most) {
+        return threads.by(person, after, most).stream()
+                .map(thread -> new Begun(
+                        thread.id().text(),
+                        thread.courseId().text(),
+                        thread.title(),
+                        thread.body(),
+                        thread.createdAt().toString(),
+                        thread.isGone()))
+                .toList();
+    }
+
+    /** Whose name stands at a thread. */
+    public Set<UserId> people(int atMost) {
+        return threads.all(atMost).stream()
+                .map(ForumThread::authorId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Threads whose events the broker has not confirmed. */
+    public long countPending() {
+        return threads.events().count();
+    }
+}

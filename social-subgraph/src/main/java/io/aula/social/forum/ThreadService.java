@@ -1,0 +1,256 @@
+package io.aula.social.forum;
+
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.ThreadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.outbox.Relay;
+import io.aula.platform.security.Caller;
+import io.aula.social.access.CourseAccess;
+import io.aula.social.comment.Posts;
+import io.aula.social.comment.Posts.Answer;
+import io.aula.social.documents.Turns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Beginning, changing and keeping threads; each one a single change of a document, or a refusal that says why. What is in a course
+ * whose forum is closed to the person is not there.
+ */
+@Service
+class ThreadService {
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final ForumThreads threads;
+    private final Posts posts;
+    private final CourseAccess access;
+    private final ThreadEvents events;
+    private final Relay relay;
+    private final ForumSettings settings;
+    private final Clock clock;
+    private final Turns turns = new Turns();
+
+    ThreadService(
+            ForumThreads threads,
+            Posts posts,
+            CourseAccess access,
+            ThreadEvents events,
+            @Qualifier("threadRelay") Relay relay,
+            ForumSettings settings,
+            Clock clock) {
+        this.threads = threads;
+        this.posts = posts;
+        this.access = access;
+        this.events = events;
+        this.relay = relay;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Done, gone or refused. */
+    sealed interface Outcome {
+        record Done(ForumThread thread) implements Outcome {}
+
+        /** Deleted. */
+        record Gone() implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    private static Outcome refused(Refusal why) {
+        return new Outcome.Refused(why);
+    }
+
+    private static Outcome done(Optional<ForumThread> changed, String id) {
+        return changed.<Outcome>map(Outcome.Done::new).orElseGet(() -> refused(new Refusal.NoThread(id)));
+    }
+
+    /** The thread, when it is in a course whose forum is open to the person. */
+    Optional<ForumThread> find(String id, Optional<Caller> reader) {
+        return ThreadId.parse(id).flatMap(threads::byId).filter(thread -> access.isOpen(thread.courseId(), reader));
+    }
+
+    Outcome create(Caller author, CreateThreadInput input) {
+        Optional<Refusal> refusal = input.refusal();
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        CourseId course = new CourseId(input.courseId());
+        if (!access.isOpen(course, Optional.of(author))) {
+            return refused(new Refusal.NoCourse(input.courseId()));
+        }
+        return turns.of(author.user(), () -> inTurn(author, course, input));
+    }
+
+    private Outcome inTurn(Caller author, CourseId course, CreateThreadInput input) {
+        Optional<ForumThread> before = threads.byKey(author.user(), input.idempotencyKey());
+        if (before.isPresent()) {
+            return repeated(before.get(), input);
+        }
+        Optional<Refusal> tooFast = tooFast(author.user());
+        return tooFast.isPresent() ? refused(tooFast.get()) : insert(author.user(), course, input);
+    }
+
+    private Outcome insert(UserId author, CourseId course, CreateThreadInput input) {
+        ForumThread thread = fresh(author, course, input);
+        try {
+            threads.insert(thread);
+        } catch (DuplicateKeyException e) { // the same request, at the same time
+            return threads.byKey(author, input.idempotencyKey())
+                    .map(before -> repeated(before, input))
+                    .orElseThrow(() -> e);
+        }
+        relay.wake();
+        return new Outcome.Done(thread);
+    }
+
+    private static Outcome repeated(ForumThread before, CreateThreadInput input) {
+        if (!before.requestHash().equals(input.hash())) {
+            return refused(new Refusal.KeyReused());
+        }
+        return before.isGone() ? new Outcome.Gone() : new Outcome.Done(before);
+    }
+
+    private Optional<Refusal> tooFast(UserId author) {
+        List<Instant> last = threads.lastBegun(author, settings.perMinute());
+        if (last.size() < settings.perMinute()) {
+            return Optional.empty();
+        }
+        Duration pause = Duration.between(clock.instant(), last.getLast().plus(WINDOW));
+        return pause.isPositive() ? Optional.of(new Refusal.TooFast(pause)) : Optional.empty();
+    }
+
+    private ForumThread fresh(UserId author, CourseId course, CreateThreadInput input) {
+        ThreadId id = ThreadId.next();
+        Instant now = now();
+        Writing writing = input.writing();
+        return new ForumThread(
+                id,
+                course,
+                author,
+                input.kind(),
+                writing.title(),
+                writing.body().markdown(),
+                writing.tags(),
+                writing.words(),
+                0,
+                false,
+                null,
+                0,
+                1,
+                now,
+                false,
+                now,
+                null,
+                input.idempotencyKey(),
+                input.hash(),
+                1,
+                List.of(events.created(id, course, author, input.kind(), now)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Outcome edit(Caller caller, EditThreadInput input) {
+        Optional<Refusal> invalid = Writing.refusal(input.title(), input.bodyMarkdown(), input.tags());
+        if (invalid.isPresent()) {
+            return refused(invalid.get());
+        }
+        Optional<ForumThread> found = find(input.threadId(), Optional.of(caller));
+        if (found.isEmpty()) {
+            return refused(new Refusal.NoThread(input.threadId()));
+        }
+        ForumThread thread = found.get();
+        if (!thread.isBy(caller.user())) {
+            return refused(new Refusal.NotTheirs());
+        }
+        if (thread.isLocked() && !isKept(thread, caller)) {
+            return refused(new Refusal.Locked());
+        }
+        Writing writing = Writing.of(input.title(), input.bodyMarkdown(), input.tags());
+        return done(threads.edit(thread.id(), writing, now()), input.threadId());
+    }
+
+    Outcome delete(Caller caller, String id) {
+        Optional<ForumThread> found = find(id, Optional.of(caller));
+        if (found.isEmpty()) {
+            return refused(new Refusal.NoThread(id));
+        }
+        ForumThread thread = found.get();
+        if (!isKept(thread, caller)) {
+            if (!thread.isBy(caller.user())) {
+                return refused(new Refusal.NotTheirs());
+            }
+            if (thread.isLocked()) {
+                return refused(new Refusal.Locked());
+            }
+            boolean isAlone = posts.tally(thread.id()).writers().stream().allMatch(caller.user()::equals);
+            if (!isAlone) {
+                return refused(new Refusal.Answered());
+            }
+        }
+        return threads.remove(thread.id()) ? new Outcome.Gone() : refused(new Refusal.NoThread(id));
+    }
+
+    /** Accepting what was accepted already tells nothing again. */
+    Outcome accept(Caller caller, String id, @Nullable String commentId) {
+        Optional<ForumThread> found = find(id, Optional.of(caller));
+        if (found.isEmpty()) {
+            return refused(new Refusal.NoThread(id));
+        }
+        ForumThread thread = found.get();
+        boolean isKept = isKept(thread, caller);
+        if (!isKept && !thread.isBy(caller.user())) {
+            return refused(new Refusal.NotTheirs());
+        }
+        if (thread.isLocked() && !isKept) {
+            return refused(new Refusal.Locked());
+        }
+        if (thread.kind() != ThreadKind.QUESTION) {
+            return refused(new Refusal.NoQuestion());
+        }
+        return commentId == null ? done(threads.acceptNone(thread.id()), id) : accept(thread, caller.user(), commentId);
+    }
+
+    private Outcome accept(ForumThread thread, UserId by, String commentId) {
+        Optional<Answer> answer = CommentId.parse(commentId).flatMap(post -> posts.answer(post, thread.id()));
+        if (answer.isEmpty()) {
+            return refused(new Refusal.NoAnswer(commentId));
+        }
+        CommentId accepted = answer.get().id();
+        if (accepted.equals(thread.answerId())) {
+            return new Outcome.Done(thread);
+        }
+        Optional<ForumThread> changed =
+                threads.accept(thread.id(), accepted, events.answered(thread, answer.get(), by, now()));
+        if (posts.answer(accepted, thread.id()).isEmpty()) { // taken back meanwhile
+            threads.unaccept(thread.id(), accepted);
+            return refused(new Refusal.NoAnswer(commentId));
+        }
+        relay.wake();
+        return done(changed, thread.id().text());
+    }
+
+    Outcome setState(Caller caller, ThreadStateInput input) {
+        Optional<ForumThread> found = find(input.threadId(), Optional.of(caller));
+        if (found.isEmpty()) {
+            return refused(new Refusal.NoThread(input.threadId()));
+        }
+        return isKept(found.get(), caller)
+                ? done(threads.state(found.get().id(), input.pinned(), input.locked()), input.threadId())
+                : refused(new Refusal.NotStaff());
+    }
+
+    private boolean isKept(ForumThread thread, Caller by) {
+        return access.isKept(thread.courseId(), by);
+    }
+}

@@ -1,0 +1,102 @@
+package io.aula.social.person;
+
+import io.aula.platform.id.UserId;
+import io.aula.social.comment.CommentArchive;
+import io.aula.social.forum.ForumArchive;
+import io.aula.social.graph.Graph;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What somebody wrote, voted for and follows, some rows at a time. */
+@Component
+class PersonalData {
+    private static final int MOST_ROWS = 200;
+    private static final String FOLLOWS = """
+            MATCH (:User {id: $me})-[f:FOLLOWS]->(p:User) WHERE p.id > $after
+            RETURN p.id AS other, toString(f.since) AS since ORDER BY other LIMIT $most""";
+
+    private final CommentArchive comments;
+    private final ForumArchive forums;
+    private final Graph graph;
+
+    PersonalData(CommentArchive comments, ForumArchive forums, Graph graph) {
+        this.comments = comments;
+        this.forums = forums;
+        this.graph = graph;
+    }
+
+    private enum Section {
+        COMMENTS("comments"),
+        THREADS("threads"),
+        VOTES("votes"),
+        FOLLOWS("follows");
+
+        private final String file;
+
+        Section(String file) {
+            this.file = file;
+        }
+    }
+
+    /**
+     * Some rows of one list.
+     *
+     * @param next where to go on; null when that was all
+     */
+    record Page(
+            String file,
+            List<Map<String, ?>> rows,
+            @Nullable String next) {
+        Page {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * @param after empty, or {@code next} of the page before: the list's number, a colon and a place in it
+     * @throws io.aula.platform.messaging.OutageException while a store is away
+     */
+    Page tell(UserId person, String after) {
+        int colon = after.indexOf(':');
+        int at = colon < 0 ? 0 : Integer.parseInt(after, 0, colon, 10);
+        Section section = Section.values()[at];
+        List<CommentArchive.Row> rows = rows(person, section, colon < 0 ? "" : after.substring(colon + 1));
+        boolean isLast = at + 1 == Section.values().length;
+        return new Page(
+                section.file,
+                rows.stream().<Map<String, ?>>map(CommentArchive.Row::content).toList(),
+                rows.size() == MOST_ROWS ? at + ":" + rows.getLast().key() : isLast ? null : at + 1 + ":");
+    }
+
+    private List<CommentArchive.Row> rows(UserId person, Section section, String after) {
+        return switch (section) {
+            case COMMENTS -> comments.writtenBy(person, after, MOST_ROWS);
+            case THREADS ->
+                forums.begunBy(person, after, MOST_ROWS).stream()
+                        .map(thread -> new CommentArchive.Row(
+                                thread.id(),
+                                Map.of(
+                                        "id", thread.id(),
+                                        "courseId", thread.courseId(),
+                                        "title", thread.title(),
+                                        "text", thread.text(),
+                                        "createdAt", thread.createdAt(),
+                                        "isDeleted", thread.isDeleted())))
+                        .toList();
+            case VOTES -> comments.votesOf(person, after, MOST_ROWS);
+            case FOLLOWS ->
+                graph.inBackground(() -> graph.rows(
+                        FOLLOWS,
+                        Map.of("me", person.text(), "after", after, "most", MOST_ROWS),
+                        row -> new CommentArchive.Row(
+                                row.get("other").asString(),
+                                Map.of(
+                                        "userId",
+                                        row.get("other").asString(),
+                                        "since",
+                                        row.get("since").asString("")))));
+        };
+    }
+}

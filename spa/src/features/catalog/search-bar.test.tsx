@@ -1,0 +1,63 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { createMemoryRouter, Link, RouterProvider } from 'react-router';
+import { expect, it } from 'vitest';
+import { I18nProvider } from '@/lib/i18n';
+import { SearchBar } from './search-bar';
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+const late = async () => {
+  await pause(600);
+  return { Component: () => <p>arrived</p> };
+};
+
+function show() {
+  const home = (
+    <>
+      <SearchBar />
+      <Link to="/late">late</Link>
+    </>
+  );
+  const router = createMemoryRouter([{ path: '/', element: home }, { path: '/late', lazy: late }]);
+  render(
+    <I18nProvider>
+      <RouterProvider router={router} />
+    </I18nProvider>,
+  );
+  return router;
+}
+
+it('leaves a click on a link alone whose page is still coming', async () => {
+  show();
+  fireEvent.click(screen.getByText('late'));
+  expect(await screen.findByText('arrived', {}, { timeout: 5_000 })).toBeVisible();
+});
+
+it('leaves it alone also where something was typed a moment before', async () => {
+  show();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'grafos' } });
+  fireEvent.click(screen.getByText('late'));
+  expect(await screen.findByText('arrived', {}, { timeout: 5_000 })).toBeVisible();
+});
+
+it('puts what is looked for into the address, and takes it out again', async () => {
+  const router = show();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: ' grafos ' } });
+  await expect.poll(() => router.state.location.search, { timeout: 5_000 }).toBe('?q=grafos');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
+  await expect.poll(() => router.state.location.search, { timeout: 5_000 }).toBe('');
+});
+
+it('one search is one step back, and then the box is empty again', async () => {
+  const router = show();
+  const box = screen.getByRole('searchbox');
+  fireEvent.change(box, { target: { value: 'gra' } });
+  await expect.poll(() => router.state.location.search, { timeout: 5_000 }).toBe('?q=gra');
+  fireEvent.change(box, { target: { value: 'grafos' } });
+  await expect.poll(() => router.state.location.search, { timeout: 5_000 }).toBe('?q=grafos');
+  await act(() => router.navigate(-1));
+  expect(router.state.location.search).toBe('');
+  expect(box).toHaveValue('');
+  await act(() => pause(400));
+  expect(router.state.location.search).toBe('');
+});

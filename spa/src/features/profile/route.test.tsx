@@ -1,0 +1,47 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { render, screen } from '@testing-library/react';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import { expect, it } from 'vitest';
+import { I18nProvider } from '@/lib/i18n';
+import { answering, clientOver } from '@/testing/client';
+import { Component } from './route';
+
+const ana = { __typename: 'User', id: 'usr_1', handle: 'ana', displayName: 'Ana', avatarUrl: null, isInstructor: false };
+const links = [
+  { __typename: 'ProfileLink', label: 'Mi sitio', url: 'https://example.org/' },
+  { __typename: 'ProfileLink', label: '', url: 'https://example.org/blog' },
+];
+const profile = { ...ana, headline: null, bio: null, large: null, joinedAt: '2026-01-01T00:00:00Z', links, pendingAvatarUploadId: null, teaching: null, followerCount: 0, viewerFollows: false };
+
+function show(handle: string, viewer: unknown) {
+  const client = clientOver(answering((name) => (name === 'Viewer' ? { data: { viewer } } : { data: { user: handle === 'ana' ? profile : null } })));
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter initialEntries={[`/people/${handle}`]}>
+          <Routes>
+            <Route path="/people/:handle" element={<Component />} />
+          </Routes>
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+}
+
+it('a profile shows its links to everybody, by their address where they have no name', async () => {
+  show('ana', null);
+  expect(await screen.findByRole('link', { name: 'Mi sitio' })).toHaveAttribute('href', 'https://example.org/');
+  expect(screen.getByRole('link', { name: 'example.org/blog' })).toHaveAttribute('rel', expect.stringContaining('nofollow'));
+  expect(screen.queryByRole('link', { name: 'Editar mi perfil' })).toBeNull();
+});
+
+it('one’s own profile leads to where it is edited', async () => {
+  show('ana', { __typename: 'Viewer', user: ana, scopes: [] });
+  expect(await screen.findByRole('link', { name: 'Editar mi perfil' })).toHaveAttribute('href', '/account');
+});
+
+it('where nobody is called so there is a way to the courses, and the tab says that the page does not exist', async () => {
+  show('nobody', null);
+  expect(await screen.findByRole('link', { name: 'Ver los cursos' })).toHaveAttribute('href', '/');
+  expect(document.title).toBe('Esta página no existe · Aula');
+});

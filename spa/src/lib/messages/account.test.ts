@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { es as late } from './account-es';
+import { es as early } from './es';
+
+const sources = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.*', '!/src/lib/messages/*'], { query: '?raw', import: 'default', eager: true });
+
+it('come with every module that uses them', () => {
+  const prefixes = [...new Set(Object.keys(late).map((key) => key.split('.')[0]))];
+  const used = new RegExp(`['\`](${prefixes.join('|')})\\.[a-zA-Z$]`);
+  const using = Object.entries(sources).filter(([, text]) => used.test(text));
+  expect(using.length).toBeGreaterThan(4);
+  expect(using.filter(([, text]) => !text.includes("import '@/lib/messages/account';")).map(([path]) => path)).toEqual([]);
+});
+
+it('stand in one place only', () => expect(Object.keys(late).filter((key) => key in early)).toEqual([]));

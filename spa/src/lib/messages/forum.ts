@@ -1,0 +1,5 @@
+import { addMessages } from '../i18n';
+import { en } from './forum-en';
+import { es } from './forum-es';
+
+addMessages({ es, en });
