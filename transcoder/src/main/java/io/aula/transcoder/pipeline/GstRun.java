@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class GstRun implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Patience SHOWING = new Patience(Duration.ofSeconds(60), PATIENCE);
     private static final int TICK_MS = 250;
     private static final Pattern POSITIONS = Pattern.compile("channel-mask=\\(bitmask\\)0x([0-9a-fA-F]+)");
 
@@ -91,9 +92,7 @@ final class GstRun implements AutoCloseable {
         if (wanted == null) {
             return;
         }
-        if (!exposed.await(60, TimeUnit.SECONDS)) {
-            throw new MediaFailure(Finding.UNREADABLE);
-        }
+        SHOWING.await(exposed, Patience::processorTime);
         if (!isLinked.get()) {
             MediaFailure failed = failure.get();
             Finding unknown = "audio/".equals(wanted.kind) ? Finding.SOUND_FORMAT : Finding.PICTURE_FORMAT;

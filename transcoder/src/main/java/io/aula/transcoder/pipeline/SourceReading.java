@@ -1,6 +1,7 @@
 package io.aula.transcoder.pipeline;
 
 import io.aula.transcoder.ladder.Finding;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceReading {
 
-    private static final int PATIENCE_SECONDS = 25;
+    /** Less than the worker waits, so that what was found is said. */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(25), Duration.ofSeconds(40));
+
+    private static final int STILL_SECONDS = 25;
     private static final int MOST_PADS = 64;
 
     private final Pipeline pipeline = (Pipeline) Gst.parseLaunch("filesrc name=source ! decodebin name=decode");
@@ -82,12 +86,10 @@ final class SourceReading {
     }
 
     private void await() throws MediaFailure, InterruptedException {
-        if (!exposed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new MediaFailure(Finding.UNREADABLE);
-        }
+        PATIENCE.await(exposed, Patience::processorTime);
         declaredNanos = Math.max(0, pipeline.queryDuration(Format.TIME));
         long seen = -1;
-        while (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        while (!ended.await(STILL_SECONDS, TimeUnit.SECONDS)) {
             long now = streams.stream().mapToLong(StreamSurvey::count).sum();
             if (now == seen) {
                 long last =
