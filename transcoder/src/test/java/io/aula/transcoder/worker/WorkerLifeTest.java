@@ -110,7 +110,7 @@ final class WorkerLifeTest {
     void sigtermHandsBackWhatDoesNotEndInTime() throws Exception {
         Process process = process();
         try {
-            courses.upload(VIDEO, JOB, clip(60));
+            courses.upload(VIDEO, JOB, clip(20));
             courses.await("video.playable");
             process.toHandle().destroy();
             JsonNode givenBack = courses.await("media.postponed");
