@@ -35,8 +35,8 @@ find_node() {
     || die "Node 20 or newer with npm is missing: install it (nodejs, or nvm install 22)."
 }
 
-# Maven's own libraries call what the JDK warns of.
-export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+# Maven's own libraries call what the JDK warns of; and it ends before the better compiler has paid off.
+export MAVEN_OPTS="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 # The wrapper where its distribution can be had, otherwise a Maven of at least 3.8.7.
 find_maven() {
   if ./mvnw -v >/dev/null 2>&1; then MVN=./mvnw; return; fi
@@ -85,12 +85,25 @@ done_with() { mkdir -p "$BUILT" && echo "$2" >"$BUILT/$1"; }
 
 MODULES="platform/media platform/jooq platform/service platform/devstack gateway identity-subgraph courses-subgraph social-subgraph transcoder"
 
-build_java() {
-  local module sum changed=() sums=()
+# What each module would be built of now: its name and a sum, a line each.
+java_sums() {
+  local module
   for module in $MODULES; do
-    sum=$(sum_of pom.xml schema/*.graphql* schema/rabbitmq.definitions.json "$module")
-    sums+=("${module//\//-} $sum")
-    if ! is_current "${module//\//-}" "$sum" || ! ls "$module"/target/*.jar >/dev/null 2>&1; then changed+=("$module"); fi
+    echo "${module//\//-} $(sum_of pom.xml schema/*.graphql* schema/rabbitmq.definitions.json "$module")"
+  done
+}
+
+done_with_java() { # SUMS, as they were before the build
+  local module sum
+  while read -r module sum; do done_with "$module" "$sum"; done <<<"$1"
+}
+
+build_java() {
+  local module name sums changed=()
+  sums=$(java_sums)
+  for module in $MODULES; do
+    name=${module//\//-}
+    if ! is_current "$name" "$(sed -n "s/^$name //p" <<<"$sums")" || ! ls "$module"/target/*.jar >/dev/null 2>&1; then changed+=("$module"); fi
   done
   [ ${#changed[@]} -eq 0 ] && return
   # Everything stands on the platform's modules, and Maven brings dependents without what those need besides.
@@ -99,7 +112,7 @@ build_java() {
   local list
   list=$(IFS=,; echo "${changed[*]}")
   "$MVN" -q -B -DskipTests -pl "$list" -am -amd package || die "the build failed: see the lines above."
-  for sum in "${sums[@]}"; do done_with ${sum}; done
+  done_with_java "$sums"
 }
 
 npm_ci() { # FOLDER
