@@ -6,6 +6,7 @@ import io.aula.identity.Browser.Answer;
 import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.NewAccount;
+import io.aula.identity.account.PersonalRecords;
 import io.aula.identity.account.Role;
 import io.aula.identity.account.signin.PasswordHashes;
 import io.aula.identity.account.signin.Passwords;
@@ -27,7 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +73,12 @@ class PrivacyTest {
 
     @Autowired
     List<EventHandler> handlers;
+
+    @Autowired
+    List<PersonalRecords> records;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     JdbcTemplate sql;
@@ -274,6 +285,60 @@ class PrivacyTest {
     }
 
     @Test
+    void theHandlesOfSomebodyErasedAreNobodysForThirtyDays() throws Exception {
+        String handle = person.handle();
+        sql.update(
+                "insert into released_handle values (?, ?, ?::timestamptz)",
+                "before_" + mark,
+                id(),
+                clock.instant().toString());
+        delete(access);
+        erased();
+        for (String name : List.of("Somebody " + mark, "Before " + mark)) {
+            assertThat(named(name)).startsWith(handleOf(name) + "_");
+        }
+        assertThat(handle).isEqualTo(handleOf("Somebody " + mark));
+        clock.forward(Duration.ofDays(31));
+        assertThat(named("Somebody " + mark)).isEqualTo(handle);
+    }
+
+    private static String handleOf(String name) {
+        return name.toLowerCase(java.util.Locale.ROOT).replace(' ', '_');
+    }
+
+    private String named(String name) {
+        return register(name, "es").handle();
+    }
+
+    @Test
+    void aWordOfSomebodyBeingErasedIsWaitedForAndForgottenWithThem() throws Exception {
+        sql.update("update app_user set state = 'CLOSING' where id = ?", id());
+        CompletableFuture<Void> erased = new CompletableFuture<>();
+        transactions.executeWithoutResult(status -> {
+            progressed();
+            erased.completeAsync(() -> {
+                transactions.executeWithoutResult(other ->
+                        accounts.lock(person.id()).ifPresent(known -> records.forEach(each -> each.erase(known))));
+                return null;
+            });
+            assertThat(erased)
+                    .as("nobody is erased past what is being taken down")
+                    .failsWithin(Duration.ofSeconds(1))
+                    .withThrowableOfType(TimeoutException.class);
+        });
+        erased.get(30, TimeUnit.SECONDS);
+        assertThat(sql.queryForObject("select count(*) from watched where user_id = ?", Integer.class, id()))
+                .isZero();
+    }
+
+    private void progressed() {
+        handle(
+                "identity.progress",
+                "enrollment.progressed",
+                Map.of("userId", id(), "courseId", Ids.next("crs"), "progress", 0.5));
+    }
+
+    @Test
     void whatTheyPayEndsFirstAlsoWhileTheProviderIsAwayAndTheBooksStay() throws Exception {
         String month = Member.offer(Shop.token("admin@aula.test"), "MONTH", 900, 0);
         Member bea = Member.enter(sql, clock);
@@ -305,10 +370,7 @@ class PrivacyTest {
     void lateNewsOfSomebodyErasedKeepNothingOfThem() throws Exception {
         delete(access);
         erased();
-        handle(
-                "identity.progress",
-                "enrollment.progressed",
-                Map.of("userId", id(), "courseId", Ids.next("crs"), "progress", 0.5));
+        progressed();
         assertThat(sql.queryForObject("select count(*) from watched where user_id = ?", Integer.class, id()))
                 .isZero();
     }

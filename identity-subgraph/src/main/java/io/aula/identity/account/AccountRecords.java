@@ -11,10 +11,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountRecords implements PersonalRecords {
     private final DSLContext sql;
+    private final ReleasedHandles releasedHandles;
     private final Clock clock;
 
-    AccountRecords(DSLContext sql, Clock clock) {
+    AccountRecords(DSLContext sql, ReleasedHandles releasedHandles, Clock clock) {
         this.sql = sql;
+        this.releasedHandles = releasedHandles;
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ class AccountRecords implements PersonalRecords {
                 "delete from outbox where subject = ? and topic in ('user.registered', 'user.updated')",
                 person.id().text());
         sql.execute("delete from ready_photo where owner_id = ?", person.id().text());
-        sql.execute("delete from released_handle where user_id = ?", person.id().text());
+        releasedHandles.erase(person.id());
         sql.execute("""
                 update app_user set state = 'DELETED', handle = '~' || id, display_name = '-', email = '', email_verified_at = null,
                   headline = null, bio = '{}', links = '[]', photo = null, photo_wanted = null, photo_wanted_at = null, roles = '{LEARNER}',

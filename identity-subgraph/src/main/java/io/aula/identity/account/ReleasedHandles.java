@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Handles that people gave up: for thirty days only whoever had one may take it, so that nobody answers under another's name at once.
- * It leads nowhere meanwhile.
+ * It leads nowhere meanwhile. Those of people who were erased are kept as digests, and nobody may take them.
  */
 @Repository
 class ReleasedHandles {
@@ -38,6 +38,18 @@ class ReleasedHandles {
                 """, before.text(), before.text(), MOST);
     }
 
+    /** All that somebody has, and had, is nobody's; before their row is emptied. */
+    void erase(UserId person) {
+        sql.execute("""
+                insert into erased_handle as e (digest, released_at)
+                  select sha256(convert_to(handle, 'UTF8')), max(at) from (
+                    select handle, ?::timestamptz at from app_user where id = ? and state <> 'DELETED'
+                    union all select handle, released_at from released_handle where user_id = ?) had group by handle
+                on conflict (digest) do update set released_at = greatest(e.released_at, excluded.released_at)
+                """, at(Duration.ZERO), person.text(), person.text());
+        sql.execute("delete from released_handle where user_id = ?", person.text());
+    }
+
     /** It is in use again. */
     void remove(String handle) {
         sql.execute("delete from released_handle where handle = ?", handle);
@@ -57,12 +69,15 @@ class ReleasedHandles {
         return sql.resultQuery("""
                         select exists (select 1 from released_handle
                           where handle = ? and user_id <> ? and released_at > ?::timestamptz)
-                        """, handle, wants, at(HELD)).fetchSingleInto(Boolean.class);
+                        or exists (select 1 from erased_handle
+                          where digest = sha256(convert_to(?, 'UTF8')) and released_at > ?::timestamptz)
+                        """, handle, wants, at(HELD), handle, at(HELD)).fetchSingleInto(Boolean.class);
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT21M")
     void forgetOld() {
         sql.execute("delete from released_handle where released_at <= ?::timestamptz", at(HELD));
+        sql.execute("delete from erased_handle where released_at <= ?::timestamptz", at(HELD));
     }
 
     private OffsetDateTime at(Duration ago) {

@@ -19,20 +19,15 @@ class Watched {
 
     record Key(UserId user, CourseId course) {}
 
-    /** Keeps the newest; of who is gone, nothing. */
+    /** Keeps the newest; of who is gone, nothing. Whoever is being erased is waited for, and who erases them waits for us. */
     void keep(Key key, double share, long version) {
-        sql.execute(
-                """
+        sql.execute("""
+                with person as (select state from app_user where id = ? for share)
                 insert into watched as w (user_id, course_id, share, version)
-                  select ?, ?, ?, ? where not exists (select from app_user where id = ? and state = 'DELETED')
+                  select ?, ?, ?, ? where not exists (select from person where state = 'DELETED')
                   on conflict (user_id, course_id) do update set share = excluded.share, version = excluded.version
                   where excluded.version > w.version
-                """,
-                key.user().text(),
-                key.course().text(),
-                share,
-                version,
-                key.user().text());
+                """, key.user().text(), key.user().text(), key.course().text(), share, version);
     }
 
     /** What was never told of is missing: nothing was watched. */
