@@ -44,7 +44,8 @@ class FreshSignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"&prompt=login", "&max_age=0", "&prompt=login&max_age=3600"})
+    @ValueSource(
+            strings = {"&prompt=login", "&max_age=0", "&prompt=login&max_age=3600", "&pro%6Dpt=login", "&max%5Fage=0"})
     void whoIsSignedInTypesTheirPasswordAgainOnceWhenTheClientWantsIt(String wish) throws Exception {
         clock.forward(Duration.ofSeconds(5));
         Answer asked = browser.get(request() + wish);
@@ -70,6 +71,17 @@ class FreshSignInTest {
         clock.forward(Duration.ofMinutes(10));
         assertThat(browser.get(request() + "&max_age=660").query("code")).isNotEmpty();
         assertThat(browser.get(request() + "&max_age=540").location()).startsWith("/auth/login?");
+    }
+
+    @Test
+    void aMomentThatIsStillToComeIsNoWishOfOurs() throws Exception {
+        clock.forward(Duration.ofMinutes(10));
+        String later =
+                "&signed_in_after=" + clock.instant().plus(Duration.ofDays(1)).toEpochMilli();
+        assertThat(browser.get(request() + later).query("code")).isNotEmpty();
+        assertThat(browser.get(request() + later + "&prompt=login").location()).startsWith("/auth/login?");
+        String before = "&signed_in_after=" + clock.instant().minusSeconds(1).toEpochMilli();
+        assertThat(browser.get(request() + before).location()).startsWith("/auth/login?");
     }
 
     @Test

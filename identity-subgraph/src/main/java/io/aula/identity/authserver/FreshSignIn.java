@@ -1,11 +1,15 @@
 package io.aula.identity.authserver;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +33,8 @@ public class FreshSignIn {
     private static final String PROMPT = "prompt";
     private static final String LOGIN = "login";
     private static final String AFTER = "signed_in_after";
+    private static final Set<String> WISHES = Set.of(PROMPT, MAX_AGE, AFTER);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     /** Of a number that is taken for seconds, or milliseconds since 1970. */
     private static final int MOST_DIGITS = 15;
 
@@ -52,11 +58,21 @@ public class FreshSignIn {
             return query;
         }
         return Arrays.stream(query.split("&"))
-                        .filter(pair ->
-                                Stream.of(PROMPT, MAX_AGE, AFTER).noneMatch(name -> pair.startsWith(name + "=")))
+                        .filter(pair -> !WISHES.contains(name(pair)))
                         .collect(Collectors.joining("&"))
                 + otherPrompts(parameter)
                 + "&" + AFTER + "=" + since.get().toEpochMilli();
+    }
+
+    /** As it is read: a name may be written in percent signs too, and would be asked for again and again. */
+    private static String name(String pair) {
+        int end = pair.indexOf('=');
+        String name = end < 0 ? pair : pair.substring(0, end);
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return name;
+        }
     }
 
     /** Null is nobody's wish: anything but digits, which the authorization endpoint refuses. */
@@ -70,8 +86,12 @@ public class FreshSignIn {
         Optional<Instant> asked = prompts(parameter).contains(LOGIN) ? Optional.of(now) : Optional.empty();
         Optional<Instant> aged =
                 parameter.apply(MAX_AGE).filter(FreshSignIn::isAge).map(age -> now.minusSeconds(Long.parseLong(age)));
-        Optional<Instant> after =
-                parameter.apply(AFTER).filter(FreshSignIn::isAge).map(at -> Instant.ofEpochMilli(Long.parseLong(at)));
+        // One that is still to come is none that we wrote, and no password could satisfy it.
+        Optional<Instant> after = parameter
+                .apply(AFTER)
+                .filter(FreshSignIn::isAge)
+                .map(at -> Instant.ofEpochMilli(Long.parseLong(at)))
+                .filter(at -> !at.isAfter(now.plus(CLOCKS_DIFFER)));
         return Stream.of(asked, aged, after).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
