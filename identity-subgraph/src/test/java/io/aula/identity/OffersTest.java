@@ -82,6 +82,12 @@ class OffersTest {
                         Integer.class,
                         first))
                 .isEqualTo(2);
+        assertThat(sql.queryForList(
+                        "select detail from audit_event where action = 'offer.set' and target = ?",
+                        String.class,
+                        first))
+                .as("in words")
+                .anyMatch(detail -> detail.endsWith(" once: 19.99 EUR, 21.99 USD"));
     }
 
     @Test

@@ -163,6 +163,11 @@ class PromotionsTest {
     @Test
     void endedItIsGoodForNobodyMoreButWhoIsPayingPaysWhatWasPromised() throws Exception {
         String id = made(Map.of("percentOff", 50)).get("id").asString();
+        assertThat(sql.queryForObject(
+                        "select detail from audit_event where action = 'promotion.made' and target = ?",
+                        String.class,
+                        id))
+                .isEqualTo(code.toUpperCase(java.util.Locale.ROOT) + ": 50 % off");
         JsonNode checkout = start(shop.offer, code, "EUR").get("checkout");
         for (int i = 0; i < 2; i++) { // Twice is as once.
             assertThat(end(teacher, id).at("/promotion/endedAt").isNull()).isFalse();

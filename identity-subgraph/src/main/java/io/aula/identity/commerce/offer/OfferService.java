@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -118,7 +119,17 @@ public class OfferService {
         String id = offers.put(terms, active, clock.instant());
         offers.dropPricesBut(id, prices);
         offers.putPrices(id, prices);
-        audit.record(caller.userId(), "offer.set", id, terms + " " + prices + (active ? "" : " not for sale"));
+        audit.record(caller.userId(), "offer.set", id, words(terms, prices) + (active ? "" : ", not for sale"));
         return new OfferOutcome.Stands(new Offer(id, terms, prices, active));
+    }
+
+    private static String words(Offer.Terms terms, List<Money> prices) {
+        String what = switch (terms) {
+            case Offer.Terms.OneTime(CourseId course) -> course + " once";
+            case Offer.Terms.Membership(Offer.Interval interval, int trialDays) ->
+                "membership by " + interval.name().toLowerCase(Locale.ROOT)
+                        + (trialDays == 0 ? "" : " after " + trialDays + " days");
+        };
+        return what + ": " + prices.stream().map(Money::words).collect(Collectors.joining(", "));
     }
 }

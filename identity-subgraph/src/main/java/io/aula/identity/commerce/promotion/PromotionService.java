@@ -115,8 +115,16 @@ public class PromotionService {
         if (!promotions.insert(wanted)) {
             return "";
         }
-        audit.record(wanted.createdBy().text(), "promotion.made", wanted.id(), wanted.code() + " " + wanted.off());
+        audit.record(
+                wanted.createdBy().text(), "promotion.made", wanted.id(), wanted.code() + ": " + words(wanted.off()));
         return wanted.id();
+    }
+
+    private static String words(Promotion.Off off) {
+        return switch (off) {
+            case Promotion.Off.Percent(int of) -> of + " % off";
+            case Promotion.Off.Amount(Money money) -> money.words() + " off";
+        };
     }
 
     private Optional<PromotionOutcome> refuse(Account maker, Asked asked) {
