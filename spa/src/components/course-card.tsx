@@ -34,7 +34,7 @@ export function CourseCard({ course: ref }: { course: FragmentType<typeof Course
   const lang = contentLanguage(course, locale);
   const names = course.instructors.flatMap((i) => (i ? [i.displayName] : [])).join(', ');
   return (
-    <article className="group relative flex h-full flex-col overflow-hidden rounded-lg border bg-card shadow-card transition-transform duration-200 ease-calm hover:-translate-y-0.5">
+    <article className="group relative flex h-full flex-col overflow-hidden rounded-lg border bg-card shadow-card transition-colors duration-200 ease-calm hover:border-primary">
       <Cover id={course.id} title={course.title} image={course.cover} sizes="(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw" />
       <div className="flex flex-1 flex-col gap-2 p-4">
         <h3 lang={lang} className="text-lg">

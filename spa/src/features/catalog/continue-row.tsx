@@ -21,12 +21,17 @@ const ContinueQuery = graphql(/* GraphQL */ `
   }
 `);
 
-/** Nothing started: no row at all. */
-export function ContinueRow() {
-  const { t } = useI18n();
-  const { data, error, loading, refetch } = useQuery(ContinueQuery, { fetchPolicy: 'cache-and-network' });
+/** Asked by the page, since what stands below the row waits for it. */
+export function useContinuing(signedIn: boolean) {
+  const { data, error, loading, refetch } = useQuery(ContinueQuery, { skip: !signedIn, fetchPolicy: 'cache-and-network' });
   const points = useKept('continue', data?.viewer?.user.continueLearning, loading || error !== undefined);
-  if (!points && error) return <ErrorState text={t('home.continueDown')} onRetry={refetch} />;
+  return { points, isAsking: loading && !points && !error, hasFailed: error !== undefined && !points, refetch };
+}
+
+/** Nothing started: no row at all. */
+export function ContinueRow({ points, hasFailed, refetch }: ReturnType<typeof useContinuing>) {
+  const { t } = useI18n();
+  if (hasFailed) return <ErrorState text={t('home.continueDown')} onRetry={refetch} />;
   if (!points || points.length === 0) return null;
   return (
     <section className="grid gap-4">

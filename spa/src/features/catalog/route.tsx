@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { cardGrid, CourseCard, CourseCardSkeleton } from '@/components/course-card';
 import { Page } from '@/components/page';
@@ -10,7 +11,7 @@ import { useI18n } from '@/lib/i18n';
 import { failIf, useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
-import { ContinueRow } from './continue-row';
+import { ContinueRow, useContinuing } from './continue-row';
 import { LessonSketch } from './lesson-sketch';
 import { LEVELS, SearchBar } from './search-bar';
 
@@ -28,7 +29,23 @@ function levelOf(value: string | null): CourseLevel | null {
   return LEVELS.find((level) => level === value) ?? null;
 }
 
-function CourseList() {
+/** A row that never comes must not keep the courses away. */
+const ROW_FIRST_MS = 4_000;
+
+/** From the first paint on: courses that are there already stay where they are. */
+function useRowFirst(isAsking: boolean): boolean {
+  const [isHeld, setHeld] = useState(isAsking);
+  if (isHeld && !isAsking) setHeld(false);
+  useEffect(() => {
+    if (!isHeld) return;
+    const timer = setTimeout(() => setHeld(false), ROW_FIRST_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  return isHeld;
+}
+
+/** `isHeld`: what will stand above is not known yet, and would push the courses down under whoever taps one. */
+function CourseList({ isHeld }: { isHeld: boolean }) {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
   const query = search.get('q') ?? '';
@@ -38,7 +55,7 @@ function CourseList() {
   const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { filter, signedIn } });
   const attempt = useAttempt();
   const courses = useKept(JSON.stringify(filter), data?.courses, loading || error !== undefined);
-  if (!courses && loading) {
+  if (isHeld || (!courses && loading)) {
     return (
       <ul className={cardGrid} aria-busy aria-label={t('state.loading')}>
         {[1, 2, 3, 4, 5, 6].map((n) => (
@@ -88,6 +105,8 @@ function CourseList() {
 export function Component() {
   const { t } = useI18n();
   const signedIn = useSignedIn();
+  const continuing = useContinuing(signedIn);
+  const isHeld = useRowFirst(continuing.isAsking);
   return (
     <>
       <section className="board">
@@ -100,13 +119,13 @@ export function Component() {
         </div>
       </section>
       <Page title="" className="grid grid-cols-1 gap-10">
-        {signedIn && <ContinueRow />}
+        {signedIn && <ContinueRow {...continuing} />}
         <section className="grid grid-cols-1 gap-5">
           <div className="flex flex-wrap items-end justify-between gap-4">
             <h2 className="text-2xl">{t('home.courses')}</h2>
             <SearchBar />
           </div>
-          <CourseList />
+          <CourseList isHeld={isHeld} />
         </section>
       </Page>
     </>

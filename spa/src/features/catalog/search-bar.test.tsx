@@ -40,6 +40,24 @@ it('leaves it alone also where something was typed a moment before', async () =>
   expect(await screen.findByText('arrived', {}, { timeout: 5_000 })).toBeVisible();
 });
 
+it('looks for nothing between press and release of a link', async () => {
+  const router = show();
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'grafos' } });
+  fireEvent.pointerDown(screen.getByText('late'));
+  await act(() => pause(400));
+  expect(router.state.location.search).toBe('');
+  fireEvent.click(screen.getByText('late'));
+  expect(await screen.findByText('arrived', {}, { timeout: 5_000 })).toBeVisible();
+});
+
+it('looks at once when Enter says that all is typed', () => {
+  const router = show();
+  const box = screen.getByRole<HTMLInputElement>('searchbox');
+  fireEvent.change(box, { target: { value: 'grafos' } });
+  box.form?.requestSubmit();
+  expect(router.state.location.search).toBe('?q=grafos');
+});
+
 it('puts what is looked for into the address, and takes it out again', async () => {
   const router = show();
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: ' grafos ' } });

@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { useNavigation, useNavigationType, useSearchParams } from 'react-router';
+
+const TYPING_PAUSE_MS = 250;
+
+/** What is looked for lives in the address, so that it can be shared and the back button works; `text` is what stands in the box. */
+export function useSearchWords() {
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('q') ?? '';
+  const [text, setText] = useState(asked);
+  const arrival = useNavigationType();
+  const isLeaving = useNavigation().state !== 'idle';
+  const [shown, setShown] = useState(asked);
+  if (shown !== asked) {
+    setShown(asked);
+    // The back button leads to another search than the one that stands in the box.
+    if (arrival === 'POP') setText(asked);
+  }
+  /** One search is one step back, however long it was typed. */
+  const isTyping = useRef(false);
+
+  const look = useCallback(
+    (words: string) => {
+      setSearch(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (words) next.set('q', words);
+          else next.delete('q');
+          return next;
+        },
+        { replace: isTyping.current, preventScrollReset: true },
+      );
+      isTyping.current = true;
+    },
+    [setSearch],
+  );
+
+  useEffect(() => {
+    // Navigating would take back a click on a link whose page is still coming.
+    if (text.trim() === asked || isLeaving) return;
+    const timer = setTimeout(() => look(text.trim()), TYPING_PAUSE_MS);
+    // Under a finger that is on its way elsewhere nothing changes: a list that goes between press and release swallows the click.
+    const stop = ({ target }: PointerEvent) => {
+      if (target instanceof Element && target.closest('a[href]')) clearTimeout(timer);
+    };
+    document.addEventListener('pointerdown', stop, true);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('pointerdown', stop, true);
+    };
+  }, [text, asked, isLeaving, look]);
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (text.trim() !== asked) look(text.trim());
+  };
+  const rest = () => {
+    isTyping.current = false;
+  };
+  return { asked, text, setText, submit, rest };
+}
