@@ -19,7 +19,7 @@ export default defineConfig({
     alias: { 'tus-js-client': fileURLToPath(new URL('./node_modules/tus-js-client/lib.esm/browser/index.js', import.meta.url)) },
     environment: 'jsdom',
     setupFiles: ['./src/testing/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'graphiql/*.test.ts'],
     css: false,
     maxWorkers: 2,
     // A deadline that only a hang meets: other work on the machine must not fail a test.

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { CSRF_HEADER } from '../src/lib/session';
 import { Console, type Opened } from './console';
 import './page.css';
+import { holdUntilReady } from './ready';
 
 const START = `# Your session's cookie signs you in here; a header {"authorization": "Bearer …"} does too.
 {
@@ -44,7 +45,9 @@ const asProgram = (program: Console) => {
 
 function show(fetcher: ReturnType<typeof createGraphiQLFetcher>, query?: string) {
   const root = document.getElementById('root');
-  if (root) createRoot(root).render(<GraphiQL fetcher={fetcher} defaultQuery={START} query={query} />);
+  if (!root) return;
+  holdUntilReady(root);
+  createRoot(root).render(<GraphiQL fetcher={fetcher} defaultQuery={START} query={query} />);
 }
 
 function say(text: string) {
