@@ -1,7 +1,7 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
 import { answering, clientOver } from '@/testing/client';
 import { TusServer } from '@/testing/tus-server';
@@ -11,12 +11,19 @@ import { Uploads } from './upload-store';
 
 const alone = { take: async () => () => undefined, isTaken: async () => false, onFree: () => () => undefined };
 
-function show(phase: Phase, sent: number, perSecond: number, status = 'PROCESSING') {
+afterEach(() => void vi.useRealTimers());
+
+function show(phase: Phase, sent: number, perSecond: number, status: string | null = 'PROCESSING') {
+  let asked = 0;
   const target = { lessonId: 'l1', lessonTitle: 'Índices', path: '/teach/c' };
   const item = { ...newItem(target, { id: 'u1', name: 'clase.mkv', total: 600_000_000, videoId: 'v1', sent, phase }), perSecond };
+  const link = answering(() => {
+    asked += 1;
+    return { data: { video: status && { __typename: 'Video', id: 'v1', status } } };
+  });
   const uploads = new Uploads(new TusServer().port, 'usr_1', alone);
   render(
-    <ApolloProvider client={clientOver(answering(() => ({ data: { video: { __typename: 'Video', id: 'v1', status } } })))}>
+    <ApolloProvider client={clientOver(link)}>
       <I18nProvider>
         <MemoryRouter>
           <UploadRow item={item} uploads={uploads} />
@@ -24,7 +31,7 @@ function show(phase: Phase, sent: number, perSecond: number, status = 'PROCESSIN
       </I18nProvider>
     </ApolloProvider>,
   );
-  return uploads;
+  return { uploads, asked: () => asked };
 }
 
 it.each([
@@ -53,9 +60,20 @@ it.each([
 });
 
 it('a file of a refused kind can be changed for another one at once', () => {
-  const uploads = show({ kind: 'refused', code: '415', message: '' }, 0, 0);
+  const { uploads } = show({ kind: 'refused', code: '415', message: '' }, 0, 0);
   const replace = vi.spyOn(uploads, 'replace');
   const file = new File(['x'], 'otra.mp4');
   fireEvent.change(screen.getByLabelText('Elegir otro archivo en lugar de clase.mkv', { selector: 'input' }), { target: { files: [file] } });
   expect(replace).toHaveBeenCalledWith('u1', file);
+});
+
+it.each([
+  ['is being prepared', 'PROCESSING', 'Preparándose', 4],
+  ['was deleted', null, 'El vídeo se ha borrado', 1],
+])('asks as long as there is something to hear of a video: one that %s', async (_, status, text, times) => {
+  vi.useFakeTimers();
+  const { asked } = show({ kind: 'sent' }, 600_000_000, 0, status);
+  await act(() => vi.advanceTimersByTimeAsync(16_000));
+  expect(screen.getByText(text)).toBeVisible();
+  expect(asked()).toBe(times);
 });

@@ -50,10 +50,13 @@ function SentText({ videoId }: { videoId: string }) {
   const { t } = useI18n();
   const { data, stopPolling } = useQuery(SentQuery, { variables: { id: videoId }, pollInterval: ASK_AGAIN_MS });
   const status = data?.video?.status;
-  const isOver = status === 'READY' || status === 'FAILED';
+  // An answer without it: it was deleted. Where there was no answer, there may be one the next time.
+  const isGone = data !== undefined && data.video === null;
+  const isOver = status === 'READY' || status === 'FAILED' || isGone;
   useEffect(() => {
     if (isOver) stopPolling();
   }, [isOver, stopPolling]);
+  if (isGone) return t('upload.videoGone');
   if (status === undefined || status === 'UPLOADING') return t('upload.phase.sent');
   return <span className={status === 'FAILED' ? 'text-destructive' : undefined}>{t(`videoStatus.${status}`)}</span>;
 }

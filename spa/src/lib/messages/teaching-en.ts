@@ -150,6 +150,7 @@ export const en: typeof es = {
   'upload.phase.queued': 'Waiting for its turn',
   'upload.phase.paused': 'Paused',
   'upload.phase.waiting': 'No connection: it will go on by itself',
+  'upload.videoGone': 'The video was deleted',
   'upload.phase.sent': 'Uploaded: we are preparing it',
   'upload.phase.failed': 'We could not begin. Try again.',
   'upload.tooLarge': 'The file is too large for the space you have left. Delete videos to make room.',

@@ -148,6 +148,7 @@ export const es = {
   'upload.phase.queued': 'Espera su turno',
   'upload.phase.paused': 'En pausa',
   'upload.phase.waiting': 'Sin conexión: seguirá por sí sola',
+  'upload.videoGone': 'El vídeo se ha borrado',
   'upload.phase.sent': 'Subido: lo estamos preparando',
   'upload.phase.failed': 'No hemos podido empezar. Inténtalo otra vez.',
   'upload.tooLarge': 'El archivo es demasiado grande para el espacio que te queda. Borra vídeos para hacer sitio.',
