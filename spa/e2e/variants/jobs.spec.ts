@@ -64,7 +64,7 @@ for (const locale of LOCALES) {
     await upload(dead, whole.subarray(0, Math.floor(whole.length / 2)));
     await look();
     await expect(card(dead)).toContainText(say['admin.state.FAILED'], { timeout: TRIED_MS });
-    await expect(card(dead)).toContainText(`${say['admin.cause']}: CORRUPT_FILE`);
+    await expect(card(dead)).toContainText(`${say['admin.cause']}: ${say['admin.code.CORRUPT_FILE']}`);
     await expect(card(dead)).toContainText(fill(say['admin.attempt'], { number: '1' }));
     await shoot(admin, `jobs-dead-${locale}`);
     await expectFaultless(admin, `jobs dead ${locale}`);

@@ -1,5 +1,5 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
@@ -19,13 +19,14 @@ function show(scopes: string[]) {
   );
 }
 
-it('leads those who run the platform to its jobs', async () => {
+it('leads those who run the platform to its pages by one link, which leaves the head as high as it was', async () => {
   show(['admin']);
-  expect(await screen.findByRole('link', { name: 'Trabajos' })).toHaveAttribute('href', '/admin/jobs');
+  expect(await screen.findByRole('link', { name: 'Administración' })).toHaveAttribute('href', '/admin/jobs');
+  expect(within(screen.getByRole('navigation')).getAllByRole('link')).toHaveLength(5);
 });
 
 it('shows nobody else the way there', async () => {
   show(['courses:write']);
   await screen.findByRole('button', { name: 'Tu cuenta: Ana' });
-  expect(screen.queryByRole('link', { name: 'Trabajos' })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Administración' })).toBeNull();
 });

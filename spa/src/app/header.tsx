@@ -1,4 +1,4 @@
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import { useIsAdmin } from '@/lib/viewer';
@@ -16,12 +16,13 @@ function Brand() {
 function Navigation() {
   const { t } = useI18n();
   const isAdmin = useIsAdmin();
+  const isAtWork = useLocation().pathname.startsWith('/admin/');
   const links = [
     ['/', t('app.catalog')],
     ['/pricing', t('app.pricing')],
     ['/my-learning', t('app.learning')],
     ['/teach', t('app.teach')],
-    ...(isAdmin ? ([['/admin/jobs', t('app.admin')], ['/admin/membership', t('app.adminMembership')], ['/admin/orders', t('app.adminOrders')], ['/admin/people', t('app.adminPeople')], ['/admin/erasures', t('app.adminErasures')], ['/admin/audit', t('app.adminAudit')]] as const) : []),
+    ...(isAdmin ? ([['/admin/jobs', t('app.admin')]] as const) : []),
   ] as const;
   return (
     <nav className="order-last flex w-full gap-1 overflow-x-auto sm:order-none sm:w-auto">
@@ -31,7 +32,7 @@ function Navigation() {
           to={to}
           end
           className={({ isActive }) =>
-            cn('inline-flex min-h-11 items-center rounded-md px-2.5 text-sm font-semibold whitespace-nowrap hover:bg-muted', isActive && 'text-primary')
+            cn('inline-flex min-h-11 items-center rounded-md px-2.5 text-sm font-semibold whitespace-nowrap hover:bg-muted', (isActive || (isAtWork && to === '/admin/jobs')) && 'text-primary')
           }
         >
           {label}

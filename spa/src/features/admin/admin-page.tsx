@@ -1,12 +1,37 @@
 import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
 import { Page } from '@/components/page';
-import { EmptyState, SignInState } from '@/components/page-states';
+import { NotFoundState, SignInState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
+import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/admin';
 import { useIsAdmin, useViewer } from '@/lib/viewer';
 
+const PARTS = ['jobs', 'membership', 'orders', 'people', 'erasures', 'audit'] as const;
+
+/** The ways between the pages of those who run the platform; in the page's head they would take a second line once it is known who is here. */
+export function AdminParts() {
+  const { t } = useI18n();
+  return (
+    <nav aria-label={t('app.admin')} className="flex gap-1 overflow-x-auto border-b">
+      {PARTS.map((part) => (
+        <NavLink
+          key={part}
+          to={`/admin/${part}`}
+          className={({ isActive }) =>
+            cn('inline-flex min-h-11 items-center rounded-t-md px-3 text-sm font-semibold whitespace-nowrap text-muted-foreground hover:bg-muted', isActive && 'text-primary')
+          }
+        >
+          {t(`admin.part.${part}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
 /** A page that is there for administrators only. */
-export function AdminPage({ title, children }: { title: string; children: ReactNode }) {
+export function AdminPage({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   const { t } = useI18n();
   const viewer = useViewer();
   const isAdmin = useIsAdmin();
@@ -14,13 +39,17 @@ export function AdminPage({ title, children }: { title: string; children: ReactN
   if (!isAdmin) {
     return (
       <Page title={t('state.notFound')}>
-        <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />
+        <NotFoundState />
       </Page>
     );
   }
   return (
-    <Page title={title} className="grid max-w-4xl gap-6">
-      <h1 className="text-3xl">{title}</h1>
+    <Page title={title} className="grid max-w-4xl grid-cols-1 content-start gap-6">
+      <AdminParts />
+      <header className="grid gap-2">
+        <h1 className="text-3xl">{title}</h1>
+        {text && <p className="max-w-prose text-muted-foreground">{text}</p>}
+      </header>
       {children}
     </Page>
   );

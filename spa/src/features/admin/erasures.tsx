@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Page } from '@/components/page';
-import { ErrorState, NotFoundState, SignInState } from '@/components/page-states';
+import { ErrorState } from '@/components/page-states';
 import { Badge, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
@@ -8,7 +7,7 @@ import { moment } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/admin';
 import { failIf, useAttempt } from '@/lib/use-attempt';
-import { useIsAdmin, useViewer } from '@/lib/viewer';
+import { AdminPage } from './admin-page';
 
 const MOST = 50;
 const POLL_MS = 10_000;
@@ -67,22 +66,9 @@ function Erasures() {
 /** Accounts that are to be gone, and what each still waits for; for staff. */
 export function Component() {
   const { t } = useI18n();
-  const viewer = useViewer();
-  const isAdmin = useIsAdmin();
-  const title = t('admin.erasures');
-  if (!viewer.user) return <Page title={title}>{viewer.loading ? <Skeleton className="h-96" /> : <SignInState />}</Page>;
-  if (!isAdmin) {
-    return (
-      <Page title={t('state.notFound')}>
-        <NotFoundState />
-      </Page>
-    );
-  }
   return (
-    <Page title={title} className="grid max-w-4xl gap-6">
-      <h1 className="text-3xl">{title}</h1>
-      <p className="max-w-prose text-muted-foreground">{t('admin.erasuresText')}</p>
+    <AdminPage title={t('admin.erasures')} text={t('admin.erasuresText')}>
       <Erasures />
-    </Page>
+    </AdminPage>
   );
 }

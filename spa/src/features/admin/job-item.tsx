@@ -46,7 +46,7 @@ export function JobItem({ job: ref, onDone }: Props) {
       <p className="text-sm text-muted-foreground">{facts.filter(Boolean).join(' · ')}</p>
       {job.cause && (
         <p className="text-sm break-words">
-          <span className="font-semibold">{`${t('admin.cause')}: ${job.cause.code}`}</span>{' '}
+          <span className="font-semibold">{`${t('admin.cause')}: ${t(`admin.code.${job.cause.code}`)}`}</span>{' '}
           <span lang="en" className="font-mono text-xs">{job.cause.message}</span>
         </p>
       )}

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState, type SyntheticEvent } from 'react';
-import { Page } from '@/components/page';
-import { EmptyState, ErrorState, SignInState, UserErrors } from '@/components/page-states';
+import { ErrorState, UserErrors } from '@/components/page-states';
 import { PriceFields, usePrices } from '@/components/price-fields';
 import { PromotionForm } from '@/components/promotions/promotion-form';
 import { PromotionList } from '@/components/promotions/promotion-list';
@@ -15,7 +14,7 @@ import '@/lib/messages/admin';
 import '@/lib/messages/promotions';
 import { notify } from '@/lib/notify';
 import { useSending } from '@/lib/use-sending';
-import { useIsAdmin, useViewer } from '@/lib/viewer';
+import { AdminPage } from './admin-page';
 
 const MembershipQuery = graphql(/* GraphQL */ `
   query AdminMembership {
@@ -73,39 +72,31 @@ function MembershipForm({ interval, offer, onSaved }: { interval: (typeof INTERV
   );
 }
 
+function Membership() {
+  const { t } = useI18n();
+  const { data, loading, refetch } = useQuery(MembershipQuery, { fetchPolicy: 'network-only' });
+  if (!data) return loading ? <Skeleton className="h-96" /> : <ErrorState onRetry={refetch} />;
+  return (
+    <>
+      {INTERVALS.map((interval) => (
+        <MembershipForm key={interval} interval={interval} offer={data.membershipOffers.find((offer) => offer.interval === interval)} onSaved={refetch} />
+      ))}
+      <section className="grid grid-cols-1 gap-4">
+        <h2 className="text-xl">{t('promo.title')}</h2>
+        <p className="max-w-prose text-sm text-muted-foreground">{t('promo.membershipText')}</p>
+        <PromotionForm courseIds={null} onMade={refetch} />
+        <PromotionList promotions={data.membershipPromotions} />
+      </section>
+    </>
+  );
+}
+
 /** What the membership costs, for staff. */
 export function Component() {
   const { t } = useI18n();
-  const viewer = useViewer();
-  const isAdmin = useIsAdmin();
-  const { data, loading, refetch } = useQuery(MembershipQuery, { skip: !isAdmin, fetchPolicy: 'network-only' });
-  if (!viewer.user) return <Page title={t('admin.membershipTitle')}>{viewer.loading ? <Skeleton className="h-96" /> : <SignInState />}</Page>;
-  if (!isAdmin) {
-    return (
-      <Page title={t('state.notFound')}>
-        <EmptyState title={t('state.notFound')} text={t('state.notFoundText')} />
-      </Page>
-    );
-  }
   return (
-    <Page title={t('admin.membershipTitle')} className="grid max-w-3xl gap-6">
-      <header className="grid gap-2">
-        <h1 className="text-3xl">{t('admin.membershipTitle')}</h1>
-        <p className="max-w-prose text-muted-foreground">{t('admin.membershipText')}</p>
-      </header>
-      {!data && (loading ? <Skeleton className="h-96" /> : <ErrorState onRetry={refetch} />)}
-      {data &&
-        INTERVALS.map((interval) => (
-          <MembershipForm key={interval} interval={interval} offer={data.membershipOffers.find((offer) => offer.interval === interval)} onSaved={refetch} />
-        ))}
-      {data && (
-        <section className="grid grid-cols-1 gap-4">
-          <h2 className="text-xl">{t('promo.title')}</h2>
-          <p className="max-w-prose text-sm text-muted-foreground">{t('promo.membershipText')}</p>
-          <PromotionForm courseIds={null} onMade={refetch} />
-          <PromotionList promotions={data.membershipPromotions} />
-        </section>
-      )}
-    </Page>
+    <AdminPage title={t('admin.membershipTitle')} text={t('admin.membershipText')}>
+      <Membership />
+    </AdminPage>
   );
 }

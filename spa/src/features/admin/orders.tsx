@@ -1,7 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'react-router';
-import { Page } from '@/components/page';
-import { ErrorState, NotFoundState, SignInState } from '@/components/page-states';
+import { ErrorState } from '@/components/page-states';
 import { Badge, Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
@@ -11,7 +10,7 @@ import '@/lib/messages/admin';
 import '@/lib/messages/buying';
 import { money } from '@/lib/money';
 import { failIf, useAttempt } from '@/lib/use-attempt';
-import { useIsAdmin, useViewer } from '@/lib/viewer';
+import { AdminPage } from './admin-page';
 
 const MOST = 50;
 
@@ -78,21 +77,9 @@ function Orders() {
 /** Everything that was paid, for staff. */
 export function Component() {
   const { t } = useI18n();
-  const viewer = useViewer();
-  const isAdmin = useIsAdmin();
-  const title = t('admin.orders');
-  if (!viewer.user) return <Page title={title}>{viewer.loading ? <Skeleton className="h-96" /> : <SignInState />}</Page>;
-  if (!isAdmin) {
-    return (
-      <Page title={t('state.notFound')}>
-        <NotFoundState />
-      </Page>
-    );
-  }
   return (
-    <Page title={title} className="grid max-w-4xl gap-6">
-      <h1 className="text-3xl">{title}</h1>
+    <AdminPage title={t('admin.orders')}>
       <Orders />
-    </Page>
+    </AdminPage>
   );
 }

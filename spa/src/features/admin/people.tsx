@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import { useDeferredValue, useState } from 'react';
 import { ErrorState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
@@ -9,6 +8,7 @@ import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/admin';
 import { failIf, useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
+import { useSearchWords } from '@/lib/use-search-words';
 import { AdminPage } from './admin-page';
 import { PersonCard } from './person-card';
 
@@ -26,17 +26,20 @@ const PeopleQuery = graphql(/* GraphQL */ `
 
 function People() {
   const { t } = useI18n();
-  const [words, setWords] = useState('');
-  const asked = useDeferredValue(words.trim());
+  const { asked, text, setText, submit, rest } = useSearchWords();
   const attempt = useAttempt();
   const { data, loading, error, refetch, fetchMore } = useQuery(PeopleQuery, { variables: { query: asked === '' ? null : asked, first: MOST }, fetchPolicy: 'cache-and-network' });
   const people = useKept('people', data?.users, loading || error !== undefined);
   const after = people?.pageInfo.hasNextPage ? people.pageInfo.endCursor : null;
   return (
     <>
-      <Field label={t('admin.findPeople')} hint={t('admin.findPeopleHint')}>
-        {(id) => <Input id={id} type="search" maxLength={80} value={words} onChange={(event) => setWords(event.target.value)} />}
-      </Field>
+      <search>
+        <form onSubmit={submit}>
+          <Field label={t('admin.findPeople')} hint={t('admin.findPeopleHint')}>
+            {(id) => <Input id={id} type="search" maxLength={80} value={text} onChange={(event) => setText(event.target.value)} onBlur={rest} />}
+          </Field>
+        </form>
+      </search>
       {people ? (
         <>
           <p role="status" className="text-sm text-muted-foreground">

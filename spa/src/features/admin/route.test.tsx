@@ -99,6 +99,7 @@ describe('the page of jobs', () => {
     expect(late).toHaveTextContent('Con retraso');
     const [dead, running] = screen.getAllByTestId('job');
     expect(dead).toHaveTextContent('Muerto');
+    expect(dead).toHaveTextContent('Causa: un fallo nuestro');
     expect(dead).toHaveTextContent('SIGSEGV');
     expect(within(running ?? document.body).queryByRole('button', { name: /^Reintentar/ })).toBeNull();
     expect(await screen.findByTestId('letter')).toHaveTextContent('it is no JSON');

@@ -9,7 +9,8 @@ import { graphql } from '@/gql';
 import type { MediaJobState } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/admin';
-import { useViewer } from '@/lib/viewer';
+import { useIsAdmin, useViewer } from '@/lib/viewer';
+import { AdminParts } from './admin-page';
 import { JobItem } from './job-item';
 import { LetterItem } from './letter-item';
 import { QueueTable } from './queue-table';
@@ -114,8 +115,10 @@ function ForAdmins() {
 export function Component() {
   const { t } = useI18n();
   const { user, loading } = useViewer();
+  const isAdmin = useIsAdmin();
   return (
     <Page title={t('admin.title')} className="grid grid-cols-1 content-start gap-8">
+      {isAdmin && <AdminParts />}
       <h1 className="text-3xl">{t('admin.title')}</h1>
       {loading && <Skeleton className="h-64" />}
       {!loading && user === null && <SignInState />}
