@@ -74,11 +74,11 @@ for (const locale of ['es', 'en'] as const) {
     const chooser = teacher.waitForEvent('filechooser');
     await tabTo(teacher.getByText(say['cues.upload'], { exact: true }));
     await teacher.keyboard.press('Enter');
-    const brought = teacher.waitForResponse((response) => response.request().postData()?.includes('UploadCaptions') === true, { timeout: 20_000 });
+    const brought = teacher.waitForResponse((response) => response.request().postData()?.includes('UploadCaptions') === true, { timeout: 60_000 });
     await (await chooser).setFiles({ name: 'lines.srt', mimeType: 'application/x-subrip', buffer: Buffer.from(srt(LINES[locale])) });
     // Where a machine has written before, it is asked whether its words shall go.
     const asked = teacher.getByRole('dialog');
-    await Promise.race([brought, asked.waitFor({ timeout: 20_000 })]);
+    await Promise.race([brought, asked.waitFor({ timeout: 60_000 })]);
     if (await asked.isVisible()) {
       await tabTo(asked.getByRole('button').last());
       await teacher.keyboard.press('Enter');

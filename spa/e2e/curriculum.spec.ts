@@ -20,13 +20,20 @@ test.afterAll(() => Promise.all([teacher, learner].map((page) => page.context().
 
 const moduleAt = (name: string) => teacher.getByTestId('module').filter({ has: teacher.getByRole('heading', { name, exact: true }) });
 
+const drawn = () => teacher.evaluate(() => new Promise<void>((done) => void requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
 async function dragBelow(handle: Locator, target: Locator) {
   await handle.hover();
   await teacher.mouse.down();
   const box = await target.boundingBox();
   if (!box) throw new Error('nothing to drop on');
   const from = await handle.boundingBox();
-  await teacher.mouse.move(from?.x ?? 0, box.y + box.height / 2 + 8, { steps: 12 });
+  const [x, y] = [from?.x ?? 0, box.y + box.height / 2 + 8];
+  await teacher.mouse.move(x, y, { steps: 12 });
+  // What it lies over is known once that was drawn, and counts from the next move on.
+  await drawn();
+  await teacher.mouse.move(x, y + 1);
+  await drawn();
   await teacher.mouse.up();
 }
 

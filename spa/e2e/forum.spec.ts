@@ -53,8 +53,8 @@ test('what is written outlives a reload, and is published once', async () => {
   await page.getByRole('link', { name: say['course.forum'] }).click();
   await expect(async () => {
     await page.reload();
-    await expect(page.getByRole('heading', { name: say['forum.empty'] })).toBeVisible({ timeout: 2_000 });
-  }, 'social has heard who is enrolled').toPass({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { name: say['forum.empty'] })).toBeVisible({ timeout: 10_000 });
+  }, 'social has heard who is enrolled').toPass({ timeout: 90_000 });
   await shoot(page, 'forum-empty-es');
   await expectFaultless(page, 'empty forum');
   await page.getByRole('link', { name: say['forum.ask'] }).click();
@@ -84,8 +84,8 @@ test('others find it, answer it on a small screen, and the answer comes by itsel
 
   await expect(async () => {
     await other.goto(forum());
-    await expect(other.getByRole('searchbox')).toBeVisible({ timeout: 2_000 });
-  }, 'social has heard who is enrolled').toPass({ timeout: 20_000 });
+    await expect(other.getByRole('searchbox')).toBeVisible({ timeout: 10_000 });
+  }, 'social has heard who is enrolled').toPass({ timeout: 90_000 });
   await other.getByRole('searchbox').fill('indices');
   await other.getByRole('searchbox').press('Enter');
   await expect(other.getByText(fill(en['forum.count_one'], { count: '1' }))).toBeVisible();
@@ -100,7 +100,7 @@ test('others find it, answer it on a small screen, and the answer comes by itsel
   await expect(other.getByRole('button', { name: en['forum.accept'] })).toHaveCount(0);
   await expectNoSideways(other);
 
-  await expect(asker.getByText('Because the table is small.')).toBeVisible();
+  await expect(asker.getByText('Because the table is small.')).toBeVisible({ timeout: 60_000 });
   await asker.getByRole('button', { name: new RegExp(fill(es['comments.upvoteLabel'], { count: '0' })) }).click();
   await asker.getByRole('button', { name: es['forum.accept'] }).click();
   await expect(asker.getByRole('list', { name: es['forum.theAnswer'] })).toContainText(es['comments.accepted']);

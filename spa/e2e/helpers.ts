@@ -67,9 +67,9 @@ export async function shoot(page: Page, name: string) {
 export async function chooseInMenu(page: Page, name: string) {
   const item = page.getByRole('menuitem', { name });
   await expect(async () => {
-    if (!(await item.isVisible())) await page.locator('header [aria-haspopup="menu"]').first().click({ timeout: 2_000 });
-    await item.click({ timeout: 2_000 });
-  }).toPass({ timeout: 20_000 });
+    if (!(await item.isVisible())) await page.locator('header [aria-haspopup="menu"]').first().click({ timeout: 5_000 });
+    await item.click({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(item).toHaveCount(0);
 }
 
@@ -99,7 +99,7 @@ export async function mailedLink(to: string, page: string): Promise<string> {
       const texts = mails.map(({ text }) => new RegExp(`https?://\\S*${page}\\?\\S+`).exec(text)?.[0]);
       link = texts.find(Boolean) ?? '';
       return link;
-    }, { timeout: 30_000 })
+    }, { timeout: 90_000 })
     .not.toBe('');
   return link;
 }
@@ -114,7 +114,7 @@ export async function mailedText(to: string, holding: string): Promise<string> {
       const mails = (await (await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`)).json()) as Mail[];
       found = mails.find(({ text }) => text.includes(holding))?.text ?? '';
       return found;
-    }, { timeout: 30_000 })
+    }, { timeout: 90_000 })
     .not.toBe('');
   return found;
 }

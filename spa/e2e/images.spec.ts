@@ -226,6 +226,7 @@ for (const locale of ['es', 'en'] as const) {
     const shown = async () => /(?:img|vid)_\w+/.exec((await teacher.locator('main section img').first().getAttribute('src')) ?? '')?.[0] ?? '';
     await expect.poll(async () => teacher.reload().then(shown), { message: 'the sharpest frame is made', timeout: MAKING_MS }).toMatch(/^img_/);
     const before = await shown();
+    await expect(teacher.getByRole('radio').nth(1)).toBeVisible();
     await automatic.focus();
     await teacher.keyboard.press('ArrowUp');
     await teacher.keyboard.press('Enter');

@@ -201,7 +201,6 @@ test('the console asks with just the scopes of the program, and a deleted progra
   const card = page.getByTestId('client').filter({ hasText: 'Herramienta' });
   await card.getByRole('link', { name: fill(say['developers.openConsoleOf'], { name: 'Herramienta' }) }).click();
   await page.waitForURL(/graphiql/);
-  // GraphiQL's button is there before its editor, and does nothing until then.
   await expect(page.locator('.graphiql-query-editor')).toContainText('viewer');
   const asked = page.waitForResponse((response) => response.url().endsWith('/graphql') && (response.request().postData() ?? '').includes('viewer'));
   await page.getByRole('button', { name: /Execute query/ }).click();

@@ -30,10 +30,10 @@ async function longTalk() {
   let question = '';
   await expect(async () => {
     question = await comment(teacher, 'Pregunta larga');
-  }, 'social has heard of the lesson').toPass({ timeout: 20_000 });
+  }, 'social has heard of the lesson').toPass({ timeout: 90_000 });
   for (let n = 1; n <= 22; n += 1) {
     const page = everybody[n % 3] ?? teacher;
-    await expect(async () => void (await comment(page, `Respuesta ${n}.`, question)), 'social has heard who is enrolled').toPass({ timeout: 20_000 });
+    await expect(async () => void (await comment(page, `Respuesta ${n}.`, question)), 'social has heard who is enrolled').toPass({ timeout: 90_000 });
   }
 }
 
@@ -93,9 +93,9 @@ for (const locale of ['es', 'en'] as const) {
       await ask(teacher, 'mutation ($id: ID!) { publishLesson(id: $id) { userErrors { message } } }', { id: added });
       await expect(async () => {
         await learner.reload();
-        await expect(learner.getByRole('link', { name: 'Añadida' })).toBeVisible({ timeout: 3_000 });
+        await expect(learner.getByRole('link', { name: 'Añadida' })).toBeVisible({ timeout: 10_000 });
         await expect(learner.getByText(fill(say['course.progress'], { percent: '100' }), { exact: true }), 'everybody is counted anew soon after').toHaveCount(0, { timeout: 1_000 });
-      }).toPass({ timeout: 60_000 });
+      }).toPass({ timeout: 120_000 });
       await expect(learner.getByText(say['course.completed'])).toBeVisible();
       await shoot(learner, `course-completed-${locale}`);
     });
