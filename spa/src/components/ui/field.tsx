@@ -15,9 +15,12 @@ export function Select({ className, ...props }: ComponentProps<'select'>) {
   return <select data-slot="select" className={cn(box, 'min-h-11 pe-8', className)} {...props} />;
 }
 
-type FieldProps = { label: string; hint?: string; hidden?: boolean; className?: string; children: (id: string) => ReactNode };
+type FieldProps = { label: string; hint?: string; /** What was refused in it; the control says so by `errorId`. */ error?: string; hidden?: boolean; className?: string; children: (id: string) => ReactNode };
 
-export function Field({ label, hint, hidden = false, className, children }: FieldProps) {
+/** Of the line below a field that says what is wrong in it. */
+export const errorId = (id: string) => `${id}-error`;
+
+export function Field({ label, hint, error, hidden = false, className, children }: FieldProps) {
   const id = useId();
   return (
     <div data-slot="field" className={cn('grid gap-1.5', className)}>
@@ -25,6 +28,11 @@ export function Field({ label, hint, hidden = false, className, children }: Fiel
         {label}
       </label>
       {children(id)}
+      {error && (
+        <p id={errorId(id)} className="text-sm text-destructive">
+          {error}
+        </p>
+      )}
       {hint && <p className="text-sm text-muted-foreground">{hint}</p>}
     </div>
   );

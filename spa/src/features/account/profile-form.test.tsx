@@ -47,6 +47,8 @@ it('a refused field is marked and takes the focus, and nothing says any more tha
   expect(await screen.findByText('Un usuario tiene letras.')).toBeVisible();
   await waitFor(() => expect(handle).toHaveFocus());
   expect(handle).toBeInvalid();
+  expect(handle).toHaveAccessibleDescription('Un usuario tiene letras.');
+  expect(screen.getAllByText('Un usuario tiene letras.')).toHaveLength(1);
   expect(screen.queryByText('Guardado.')).toBeNull();
 });
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, type SyntheticEvent } from 'react';
 import { Link } from 'react-router';
 import { UserErrors } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
-import { Field, Input, Textarea } from '@/components/ui/field';
+import { errorId, Field, Input, Textarea } from '@/components/ui/field';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/account';
@@ -34,6 +34,8 @@ const SaveProfile = graphql(/* GraphQL */ `
   }
 `);
 
+const FIELDS = ['displayName', 'handle', 'headline', 'bio'];
+
 const isFilled = ({ label, url }: ProfileLink) => label.trim() !== '' || url.trim() !== '';
 
 export function ProfileForm({ user: ref }: { user: FragmentType<typeof ProfileFormFragment> }) {
@@ -54,7 +56,8 @@ export function ProfileForm({ user: ref }: { user: FragmentType<typeof ProfileFo
   /** Takes away what was said of the try before. */
   const told = useRef<() => void>(undefined);
   const form = useRef<HTMLFormElement>(null);
-  const isWrong = (field: string) => refusals.some(({ path }) => path?.includes(field) === true);
+  const wrongIn = (field: string) => refusals.find(({ path }) => path?.includes(field) === true)?.message;
+  const marked = (field: string, id: string) => (wrongIn(field) ? { 'aria-invalid': true, 'aria-describedby': errorId(id) } : {});
   useEffect(() => {
     if (refusals.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusals]);
@@ -75,16 +78,17 @@ export function ProfileForm({ user: ref }: { user: FragmentType<typeof ProfileFo
           {t('account.seeProfile')}
         </Link>
       </p>
-      <Field label={t('account.name')}>{(id) => <Input id={id} aria-invalid={isWrong('displayName')} required maxLength={80} autoComplete="name" value={name} onChange={(e) => set({ name: e.target.value })} />}</Field>
-      <Field label={t('account.handle')} hint={t('account.handleHint')}>
-        {(id) => <Input id={id} aria-invalid={isWrong('handle')} required minLength={2} maxLength={30} autoComplete="nickname" autoCapitalize="none" spellCheck={false} value={handle} onChange={(e) => set({ handle: e.target.value })} />}
+      <Field label={t('account.name')} error={wrongIn('displayName')}>{(id) => <Input id={id} {...marked('displayName', id)} required maxLength={80} autoComplete="name" value={name} onChange={(e) => set({ name: e.target.value })} />}</Field>
+      <Field label={t('account.handle')} hint={t('account.handleHint')} error={wrongIn('handle')}>
+        {(id) => <Input id={id} {...marked('handle', id)} required minLength={2} maxLength={30} autoComplete="nickname" autoCapitalize="none" spellCheck={false} value={handle} onChange={(e) => set({ handle: e.target.value })} />}
       </Field>
-      <Field label={t('account.headline')} hint={t('account.headlineHint')}>
-        {(id) => <Input id={id} aria-invalid={isWrong('headline')} maxLength={120} value={headline} onChange={(e) => set({ headline: e.target.value })} />}
+      <Field label={t('account.headline')} hint={t('account.headlineHint')} error={wrongIn('headline')}>
+        {(id) => <Input id={id} {...marked('headline', id)} maxLength={120} value={headline} onChange={(e) => set({ headline: e.target.value })} />}
       </Field>
-      <Field label={t('account.bio')}>{(id) => <Textarea id={id} aria-invalid={isWrong('bio')} className="min-h-32" maxLength={4000} value={bio} onChange={(e) => set({ bio: e.target.value })} />}</Field>
-      <LinkFields links={links} isWrong={isWrong('links')} onChange={(next) => set({ links: next })} />
-      <UserErrors title={t('account.notSaved')} errors={refusals} />
+      <Field label={t('account.bio')} error={wrongIn('bio')}>{(id) => <Textarea id={id} {...marked('bio', id)} className="min-h-32" maxLength={4000} value={bio} onChange={(e) => set({ bio: e.target.value })} />}</Field>
+      <LinkFields links={links} isWrong={wrongIn('links') !== undefined} onChange={(next) => set({ links: next })} />
+      {/* What is said at its field is not said again. */}
+      <UserErrors title={t('account.notSaved')} errors={refusals.filter(({ path }) => !FIELDS.some((field) => path?.includes(field)))} />
       <Button type="submit" className="justify-self-start" disabled={isSending}>
         {t('account.save')}
       </Button>

@@ -1,4 +1,4 @@
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { Page } from '@/components/page';
 import { SignInState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
@@ -21,10 +21,12 @@ const PARTS = [
 export function Component() {
   const { t } = useI18n();
   const viewer = useViewer();
+  const { pathname } = useLocation();
+  const part = PARTS.find(([to]) => to === pathname)?.[1];
   const title = t('account.title');
   if (!viewer.user) return <Page title={title}>{viewer.loading ? <Skeleton className="h-60" /> : <SignInState />}</Page>;
   return (
-    <Page title={title} className="grid max-w-3xl gap-6">
+    <Page title={part ? `${t(part)} · ${title}` : title} className="grid max-w-3xl gap-6">
       <h1 className="text-3xl">{title}</h1>
       <nav aria-label={t('account.tabs')} className="flex flex-wrap gap-x-1 border-b">
         {PARTS.map(([to, label]) => (

@@ -47,7 +47,7 @@ export const en: Record<keyof typeof es, string> = {
   'forum.name': 'Title',
   'forum.nameHint': '3 to 150 characters: what is read in the list.',
   'forum.text': 'Text',
-  'forum.textHint': 'In Markdown: **bold**, `code`, lists, tables. @handle links to a person.',
+  'forum.textHint': 'In Markdown: **bold**, `code`, lists, tables. @user_name links to a person.',
   'forum.tags': 'Tags',
   'forum.tagsHint': 'Up to 5, with spaces or commas between them.',
   'forum.publish': 'Publish',
