@@ -131,6 +131,14 @@ it('is closed by hand, and is there again for the next upload', async () => {
   expect(screen.queryByRole('button', { name: 'Quitar las subidas terminadas' })).toBeNull();
 });
 
+it('counts what is whole by now: of two that are as large half has come', async () => {
+  const uploads = await ended();
+  server.isOnline = false;
+  act(() => void uploads.add(new File(['y'.repeat(20)], 'otra.mkv'), { lessonId: 'l2', lessonTitle: 'Planes', path: '/teach/c' }));
+  await pass(1_000);
+  expect(screen.getByRole('button', { name: /1 subida/ })).toHaveTextContent(/50\s%/);
+});
+
 const told = () => noticeStore.current().filter(({ message }) => message.includes('notas.txt'));
 
 it('what is said of a refused file goes when another is chosen in its place', async () => {

@@ -76,9 +76,9 @@ function useFootprint(tray: RefObject<HTMLElement | null>, isShown: boolean) {
   }, [tray, isShown]);
 }
 
-/** How much of what moves here has arrived; what another tab moves is not known here. */
-function percentOf(open: readonly UploadItem[]): number | null {
-  const here = open.filter((item) => item.phase.kind !== 'elsewhere');
+/** How much of what was chosen here has arrived, also what is whole by now; what another tab moves is not known here. */
+function percentOf(items: readonly UploadItem[]): number | null {
+  const here = items.filter(({ phase }) => phase.kind !== 'elsewhere' && phase.kind !== 'refused');
   const total = here.reduce((sum, item) => sum + item.total, 0);
   return total > 0 ? Math.floor((here.reduce((sum, item) => sum + item.sent, 0) / total) * 100) : null;
 }
@@ -106,12 +106,12 @@ export function Tray({ uploads }: { uploads: Uploads }) {
   useLeaving(isDone && !isOpen, tray, close);
   useFootprint(tray, items.length > 0);
   if (items.length === 0) return null;
-  const percent = percentOf(open);
+  const percent = open.length > 0 ? percentOf(items) : null;
   const isWaiting = open.length > 0 && open.every((item) => item.phase.kind === 'needsFile');
   return (
     <>
       {/* The page's end stays within reach. */}
-      <div aria-hidden className="h-20" />
+      <div aria-hidden className="h-[calc(var(--tray-height,3rem)+2rem)]" />
       <aside
         ref={tray}
         aria-label={t('upload.tray')}

@@ -50,7 +50,7 @@ export function CueList({ cues, open, keyOf, children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const chunks = Array.from({ length: Math.ceil(cues.length / CHUNK) }, (_, n) => cues.slice(n * CHUNK, (n + 1) * CHUNK));
   return (
-    <div ref={frame} role="list" className="relative grid max-h-[75dvh] grid-cols-1 gap-0.5 overflow-y-auto rounded-lg border bg-card p-1.5" aria-label={t('cues.list')}>
+    <div ref={frame} role="list" className="relative grid max-h-[calc(75dvh-var(--tray-height,0px))] min-h-40 grid-cols-1 gap-0.5 overflow-y-auto rounded-lg border bg-card p-1.5" aria-label={t('cues.list')}>
       {chunks.map((some, n) => (
         // A chunk is its place in the list: cues move on from one to the next as others come before them.
         <Chunk key={n} cues={some} first={n * CHUNK} total={cues.length} isNeeded={open !== undefined && some.includes(open)} frame={frame} keyOf={keyOf}>
