@@ -15,6 +15,21 @@ export function Badge({ className, ...props }: ComponentProps<'span'>) {
   );
 }
 
+const WAITING = 'bg-accent-soft text-accent-foreground';
+const OVER = 'bg-muted';
+const BAD = 'bg-destructive-soft';
+
+/** Colours by what a state means, whatever it is a state of: what waits for somebody, what is over, what went wrong; all else goes well. */
+const TONES: Record<string, string> = {
+  DRAFT: WAITING, UPLOADING: WAITING, QUEUED: WAITING, WAITING, PROCESSING: WAITING, GRACE: WAITING, PAST_DUE: WAITING, OPEN: WAITING, PARTIALLY_REFUNDED: WAITING,
+  ARCHIVED: OVER, REFUNDED: OVER, CANCELED: OVER, CANCELLED: OVER, EXPIRED: OVER, REVOKED: OVER, PAUSED: OVER, VOID: OVER,
+  FAILED: BAD, DISPUTED: BAD, UNPAID: BAD, SUSPENDED: BAD, UNCOLLECTIBLE: BAD,
+};
+
+export function StateBadge({ state, children }: { state: string; children: string }) {
+  return <Badge className={TONES[state]}>{children}</Badge>;
+}
+
 export function ProgressBar({ label, value, className }: { label: string; value: number; className?: string }) {
   const percent = Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { useState, type SyntheticEvent } from 'react';
 import { UserErrors } from '@/components/page-states';
-import { Badge } from '@/components/ui/bits';
+import { StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { graphql, readFragment, type FragmentType } from '@/gql';
@@ -74,7 +74,7 @@ function Person({ right: ref }: { right: FragmentType<typeof PeopleFragment> }) 
         </p>
         {right.reason && <p className="text-sm break-words">{right.reason}</p>}
       </div>
-      <Badge>{t(`access.state.${right.state}`)}</Badge>
+      <StateBadge state={right.state}>{t(`access.state.${right.state}`)}</StateBadge>
       {isOpen && right.source === 'GRANT' && !isRevoking && (
         <Button size="small" variant="outline" aria-label={t('access.revokeName', { name })} onClick={() => setRevoking(true)}>
           {t('access.revoke')}

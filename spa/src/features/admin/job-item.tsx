@@ -1,6 +1,5 @@
-import { Badge, ProgressBar } from '@/components/ui/bits';
+import { ProgressBar, StateBadge } from '@/components/ui/bits';
 import { graphql, readFragment, type FragmentType } from '@/gql';
-import { cn } from '@/lib/cn';
 import { ago, moment } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { dropJob, replayJob } from './acts';
@@ -40,7 +39,7 @@ export function JobItem({ job: ref, onDone }: Props) {
     <li className="grid gap-2 rounded-lg border bg-card p-4" data-testid="job">
       <div className="flex flex-wrap items-start gap-2">
         <h3 className="min-w-0 flex-1 basis-48 font-semibold break-words">{name}</h3>
-        <Badge className={cn(isDead && 'bg-destructive-soft')}>{t(`admin.state.${job.state}`)}</Badge>
+        <StateBadge state={job.state}>{t(`admin.state.${job.state}`)}</StateBadge>
       </div>
       {(job.state === 'RUNNING' || job.percent > 0) && <ProgressBar label={t('admin.progress', { name })} value={job.percent / 100} />}
       <p className="text-sm text-muted-foreground">{facts.filter(Boolean).join(' · ')}</p>

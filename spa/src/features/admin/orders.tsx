@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'react-router';
 import { ErrorState } from '@/components/page-states';
-import { Badge, Skeleton } from '@/components/ui/bits';
+import { Skeleton, StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import { moment } from '@/lib/format';
@@ -46,7 +46,7 @@ function Orders() {
         {orders.nodes.map(({ id, number, status, paidAt, total, refunded, buyer, lines }) => (
           <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 rounded-lg border bg-card p-3">
             <span className="font-semibold">{number}</span>
-            <Badge>{t(`purchases.status.${status}`)}</Badge>
+            <StateBadge state={status}>{t(`purchases.status.${status}`)}</StateBadge>
             {buyer && (
               <Link to={`/people/${buyer.handle}`} className="leading-6 underline">
                 {buyer.displayName}

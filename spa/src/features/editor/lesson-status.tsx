@@ -1,8 +1,7 @@
 import { useMutation } from '@apollo/client/react';
-import { Badge } from '@/components/ui/bits';
+import { StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
-import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import { notify } from '@/lib/notify';
 import { useAttempt } from '@/lib/use-attempt';
@@ -36,7 +35,7 @@ type Props = { lesson: FragmentType<typeof LessonStatusFragment> };
 export function LessonBadge({ lesson: ref }: Props) {
   const { status } = readFragment(LessonStatusFragment, ref);
   const { t } = useI18n();
-  return <Badge className={cn(status === 'DRAFT' && 'bg-accent-soft text-accent-foreground')}>{t(`lessonStatus.${status}`)}</Badge>;
+  return <StateBadge state={status}>{t(`lessonStatus.${status}`)}</StateBadge>;
 }
 
 /** Shows a lesson to learners or hides it from them; says what it lacks where it cannot be shown. */

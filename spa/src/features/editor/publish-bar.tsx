@@ -3,7 +3,7 @@ import { Eye, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { UserErrors } from '@/components/page-states';
-import { Badge } from '@/components/ui/bits';
+import { StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { confirmed } from '@/lib/asking';
@@ -92,7 +92,7 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
     <header className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 flex-1 basis-64 text-3xl">{course.title}</h1>
-        <Badge>{t(`status.${status}`)}</Badge>
+        <StateBadge state={status}>{t(`status.${status}`)}</StateBadge>
         <Button asChild variant="outline">
           <Link to={`/teach/${id}/access`}>
             <KeyRound aria-hidden />

@@ -1,4 +1,4 @@
-import { Badge } from '@/components/ui/bits';
+import { StateBadge } from '@/components/ui/bits';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { moment } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
@@ -24,7 +24,7 @@ export function Invoices({ membership: ref }: { membership: FragmentType<typeof 
           <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 rounded-lg border bg-card px-4 py-3 text-sm">
             <span>{moment(at, locale)}</span>
             <span className="font-semibold">{money(total, locale)}</span>
-            <Badge>{t(`membership.invoice.${status}`)}</Badge>
+            <StateBadge state={status}>{t(`membership.invoice.${status}`)}</StateBadge>
             {url && (
               <a href={url} className="ms-auto underline">
                 {t('membership.invoiceOpen', { number: number ?? '' })}

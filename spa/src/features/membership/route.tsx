@@ -2,7 +2,7 @@ import { useQuery, useSubscription } from '@apollo/client/react';
 import { Link } from 'react-router';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
-import { Badge, Skeleton } from '@/components/ui/bits';
+import { Skeleton, StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { moment } from '@/lib/format';
@@ -73,7 +73,7 @@ export function MembershipState({ membership: ref, others }: { membership: Fragm
       <section className="grid gap-3 rounded-lg border bg-card p-6 shadow-card" data-testid="membership-state">
         <p className="flex flex-wrap items-baseline gap-3">
           <span className="font-display text-2xl font-bold">{t(offer.interval === 'YEAR' ? 'membership.each.YEAR' : 'membership.each.MONTH', { price: money(price, locale) })}</span>
-          <Badge>{t(`membership.status.${status}`)}</Badge>
+          <StateBadge state={status}>{t(`membership.status.${status}`)}</StateBadge>
         </p>
         <p className="max-w-prose text-muted-foreground">{words()}</p>
         {payUrl && (

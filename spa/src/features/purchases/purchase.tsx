@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Badge } from '@/components/ui/bits';
+import { StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { moment } from '@/lib/format';
@@ -54,7 +54,7 @@ export function Purchase({ order: ref }: { order: FragmentType<typeof PurchaseFr
         <p className="font-semibold">{money(order.total, locale)}</p>
       </div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
-        <Badge>{t(`purchases.status.${order.status}`)}</Badge>
+        <StateBadge state={order.status}>{t(`purchases.status.${order.status}`)}</StateBadge>
         <span>{order.number}</span>
         <span>{moment(order.paidAt, locale)}</span>
         {order.refunded.amount !== '0' && <span>{t('purchases.refunded', { sum: money(order.refunded, locale) })}</span>}

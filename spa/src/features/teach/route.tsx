@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { Cover } from '@/components/cover';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState, SignInState, UserErrors } from '@/components/page-states';
-import { Badge, Skeleton } from '@/components/ui/bits';
+import { Skeleton, StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { graphql } from '@/gql';
@@ -98,7 +98,7 @@ function MyCourses() {
               <span className="grid min-w-0 grid-cols-1 gap-1">
                 <span className="font-semibold wrap-anywhere">{course.title}</span>
                 <span className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
-                  <Badge>{t(`status.${course.status}`)}</Badge>
+                  <StateBadge state={course.status}>{t(`status.${course.status}`)}</StateBadge>
                   {t('course.lessons', { count: course.lessonCount })}
                 </span>
               </span>

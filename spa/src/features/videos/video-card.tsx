@@ -2,7 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { Trash2 } from 'lucide-react';
 import { Link } from 'react-router';
 import { Cover } from '@/components/cover';
-import { Badge } from '@/components/ui/bits';
+import { StateBadge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
 import { Processing } from '@/components/upload/processing';
 import { useUploads } from '@/components/upload/use-uploads';
@@ -65,7 +65,7 @@ function Facts({ video }: { video: Video }) {
   ];
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm text-muted-foreground tabular-nums">
-      <Badge>{t(status === 'FAILED' && !processing ? 'videoStatus.NEVER_CAME' : `videoStatus.${status}`)}</Badge>
+      <StateBadge state={status}>{t(status === 'FAILED' && !processing ? 'videoStatus.NEVER_CAME' : `videoStatus.${status}`)}</StateBadge>
       {facts.filter(Boolean).join(' · ')}
     </p>
   );
