@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a composed document, join specification v0.1 to v0.5. */
 public final class SupergraphReader {
@@ -183,7 +184,15 @@ public final class SupergraphReader {
         for (var field : type.getFieldDefinitions()) {
             fields.put(field.getName(), field(field, joins));
         }
-        fields.replaceAll((_, field) -> withRequiredAsExternal(field, type, List.copyOf(fields.values()), joins));
+        var silent = type.getFieldDefinitions().stream()
+                .filter(field -> field.getDirectives(join + "__field").isEmpty())
+                .map(graphql.language.FieldDefinition::getName)
+                .collect(Collectors.toSet());
+        // Of ten thousand fields few require any.
+        var requiring =
+                fields.values().stream().filter(SupergraphReader::requires).toList();
+        fields.replaceAll(
+                (name, field) -> silent.contains(name) ? withRequiredAsExternal(field, requiring, joins) : field);
         var interfaces = type.getImplements().stream()
                 .map(i -> TypeReference.of(i).name())
                 .toList();
@@ -268,20 +277,11 @@ public final class SupergraphReader {
      * What a subgraph's requires name is external there, since the specification allows nothing else. One composer does not say so
      * of fields that carry no {@code @join__field}.
      */
-    private FieldDefinition withRequiredAsExternal(
-            FieldDefinition field,
-            ImplementingTypeDefinition<?> type,
-            List<FieldDefinition> siblings,
-            List<JoinType> types) {
-        var silent = type.getFieldDefinitions().stream()
-                .anyMatch(declared -> declared.getName().equals(field.name())
-                        && declared.getDirectives(join + "__field").isEmpty());
-        if (!silent) {
-            return field;
-        }
+    private static FieldDefinition withRequiredAsExternal(
+            FieldDefinition field, List<FieldDefinition> requiring, List<JoinType> types) {
         var joins = new LinkedHashMap<>(field.joins());
         joins.replaceAll((subgraph, known) -> {
-            var required = siblings.stream()
+            var required = requiring.stream()
                     .flatMap(sibling -> sibling.in(subgraph).stream())
                     .anyMatch(sibling -> sibling.requires().child(field.name()).isPresent());
             var key = types.stream()
@@ -290,6 +290,11 @@ public final class SupergraphReader {
             return required && !key ? plain(subgraph, true) : known;
         });
         return new FieldDefinition(field.name(), field.type(), joins);
+    }
+
+    private static boolean requires(FieldDefinition field) {
+        return field.joins().values().stream()
+                .anyMatch(known -> !known.requires().isEmpty());
     }
 
     private static JoinField plain(String subgraph, boolean external) {
