@@ -19,6 +19,9 @@ class DifferentialTest {
     private static final int SUPERGRAPHS = Integer.getInteger("differential.supergraphs", 25);
     private static final int OPERATIONS = Integer.getInteger("differential.operations", 500);
     private static final Duration MOST = Duration.ofSeconds(Long.getLong("differential.seconds", 30));
+    /** Asked in any case: a busy machine takes longer for them. */
+    private static final int LEAST = OPERATIONS / 10;
+
     private static final int SHOWN = 5;
 
     private final List<String> differences = new ArrayList<>();
@@ -31,7 +34,7 @@ class DifferentialTest {
         System.out.println(
                 "differential: seed %d, %d supergraphs, %d operations".formatted(SEED, SUPERGRAPHS, OPERATIONS));
         var began = System.nanoTime();
-        for (var i = 0; i < SUPERGRAPHS && System.nanoTime() - began < MOST.toNanos(); i++) {
+        for (var i = 0; i < SUPERGRAPHS && (asked < LEAST || System.nanoTime() - began < MOST.toNanos()); i++) {
             ask(SEED + i, OPERATIONS / SUPERGRAPHS);
         }
         System.out.println("differential: %d asked, %d differ, %d with an entity move, %d with @requires"
@@ -39,7 +42,7 @@ class DifferentialTest {
         assertThat(differences.stream().limit(SHOWN))
                 .as("%d of %d differ", differences.size(), asked)
                 .isEmpty();
-        assertThat(asked).as("operations asked in time").isGreaterThanOrEqualTo(OPERATIONS / 10);
+        assertThat(asked).as("operations asked").isGreaterThanOrEqualTo(LEAST);
         assertThat(moves).as("operations with an entity move").isGreaterThanOrEqualTo(asked / 2);
         assertThat(requires).as("operations with @requires").isGreaterThanOrEqualTo(asked / 5);
     }
