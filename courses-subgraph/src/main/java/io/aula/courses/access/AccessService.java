@@ -99,9 +99,14 @@ public class AccessService {
         return answers;
     }
 
-    /** At most so many, to any course or to one. */
-    public List<WaitingRight> waiting(Optional<CourseId> course, int most) {
-        return entitlements.waiting(course.orElse(null), clock.instant(), most);
+    /** At most so many to one course. */
+    public List<WaitingRight> waiting(CourseId course, int most) {
+        return entitlements.waiting(course, null, clock.instant(), most);
+    }
+
+    /** At most so many to any course, behind one of them or from the first. */
+    public List<WaitingRight> waiting(Optional<WaitingRight> behind, int most) {
+        return entitlements.waiting(null, behind.orElse(null), clock.instant(), most);
     }
 
     /** As {@link #lessons} for one. */

@@ -5,6 +5,7 @@ import static io.aula.courses.db.Tables.ENROLLMENT;
 import static io.aula.courses.db.Tables.ENTITLEMENT;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import io.aula.courses.catalog.CourseStatus;
 import io.aula.courses.db.tables.records.EntitlementRecord;
@@ -40,8 +41,9 @@ class Entitlements {
      * waits for nothing.
      *
      * @param courseId null for any course
+     * @param behind null for the first
      */
-    List<WaitingRight> waiting(@Nullable CourseId courseId, Instant now, int most) {
+    List<WaitingRight> waiting(@Nullable CourseId courseId, @Nullable WaitingRight behind, Instant now, int most) {
         return db.selectDistinct(ENTITLEMENT.USER_ID, ENTITLEMENT.COURSE_ID)
                 .from(ENTITLEMENT)
                 .join(COURSE)
@@ -49,6 +51,11 @@ class Entitlements {
                 .leftJoin(ENROLLMENT)
                 .on(ENROLLMENT.USER_ID.eq(ENTITLEMENT.USER_ID), ENROLLMENT.COURSE_ID.eq(ENTITLEMENT.COURSE_ID))
                 .where(courseId == null ? noCondition() : ENTITLEMENT.COURSE_ID.eq(courseId))
+                .and(
+                        behind == null
+                                ? noCondition()
+                                : row(ENTITLEMENT.COURSE_ID, ENTITLEMENT.USER_ID)
+                                        .gt(behind.courseId(), behind.userId()))
                 .and(COURSE.STATUS.in(CourseStatus.PUBLISHED.name(), CourseStatus.UNLISTED.name()))
                 .and(COURSE.IS_FREE.isFalse())
                 .and(ENTITLEMENT.STATE.in(Entitlement.State.ACTIVE.name(), Entitlement.State.GRACE.name()))

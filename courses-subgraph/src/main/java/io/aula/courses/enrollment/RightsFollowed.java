@@ -30,11 +30,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RightsFollowed {
     private static final int AT_ONCE = 200;
+    private static final int MOST_PAGES = 10;
 
     private final EnrollmentService service;
     private final Enrollments enrollments;
     private final CatalogService catalog;
     private final AccessService access;
+    /** The last that was looked at: those that wait for what does not come are passed by, and hold up nobody behind them. */
+    private volatile Optional<WaitingRight> reached = Optional.empty();
 
     RightsFollowed(EnrollmentService service, Enrollments enrollments, CatalogService catalog, AccessService access) {
         this.service = service;
@@ -58,36 +61,53 @@ class RightsFollowed {
     /** What was bought or given while nobody could take the course up. */
     @EventListener
     void follow(CourseOpened opened) {
-        beginWaiting(Optional.of(opened.courseId()));
+        begin(access.waiting(opened.courseId(), AT_ONCE));
     }
 
     /** Those of a course that were too many for its publication, and rights that begin on a day. */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT3M")
     @Transactional
     public void followTheClock() {
-        beginWaiting(Optional.empty());
+        int begun = 0;
+        for (int page = 0; page < MOST_PAGES && begun < AT_ONCE; page++) {
+            List<WaitingRight> waiting = access.waiting(reached, AT_ONCE);
+            // Noted first: if one of these cannot be followed, the next round tries those behind them.
+            reached = waiting.size() < AT_ONCE ? Optional.empty() : Optional.of(waiting.getLast());
+            begun += begin(waiting);
+            if (reached.isEmpty()) {
+                return;
+            }
+        }
     }
 
-    private void beginWaiting(Optional<CourseId> course) {
-        List<WaitingRight> waiting = access.waiting(course, AT_ONCE);
+    /** @return how many were begun or ended */
+    private int begin(List<WaitingRight> waiting) {
         Map<CourseId, Course> courses = catalog.known(
                 waiting.stream().map(WaitingRight::courseId).distinct().toList());
-        waiting.forEach(right -> {
+        int changed = 0;
+        for (WaitingRight right : waiting) {
             UserId learner = right.userId();
             CourseId id = right.courseId();
             Map<CourseId, Enrollment> taken = enrollments.ofUser(learner, List.of(id));
-            access.ofLearner(learner, List.of(Objects.requireNonNull(courses.get(id))))
-                    .forEach((same, now) -> follow(learner, id, now, taken.get(id), false));
-        });
+            Access now =
+                    Objects.requireNonNull(access.ofLearner(learner, List.of(Objects.requireNonNull(courses.get(id))))
+                            .get(id));
+            changed += follow(learner, id, now, taken.get(id), false) ? 1 : 0;
+        }
+        return changed;
     }
 
-    private void follow(UserId learner, CourseId course, Access now, @Nullable Enrollment taken, boolean isNew) {
+    /** @return whether something changed */
+    private boolean follow(UserId learner, CourseId course, Access now, @Nullable Enrollment taken, boolean isNew) {
         if (now.allowed() && begins(now, taken, isNew)) {
             service.begin(learner, course, EnrollmentService.source(now));
+            return true;
         }
         if (!now.allowed() && taken != null && taken.isLive() && taken.source() != EnrollmentSource.STAFF) {
             service.expire(taken.id());
+            return true;
         }
+        return false;
     }
 
     /** Whoever left goes on only when something new was bought or given. */

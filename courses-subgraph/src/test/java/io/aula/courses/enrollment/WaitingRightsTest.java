@@ -45,6 +45,30 @@ class WaitingRightsTest extends CoursesTestServer {
         assertThat(enrollment(person, course).path("status").asString()).isEqualTo("ACTIVE");
     }
 
+    @Test
+    void rightsThatBeginNothingHoldUpNobodyBehindThem() {
+        String member = publishedCourse("Solo para miembros");
+        sell(member);
+        sql.update(
+                "insert into courses.entitlement (id, user_id, course_id, source, state, starts_at, version)"
+                        + " select 'ent_01WAITING' || lpad(n::text, 17, '0'), 'usr_01WAITING' || lpad(n::text, 17, '0'), ?,"
+                        + " 'MEMBERSHIP', 'ACTIVE', now() - interval '1 hour', 1 from generate_series(1, 450) n",
+                member);
+        String course = publishedCourse("Comprado");
+        sell(course);
+        right(person, course, "-1 minute");
+        try {
+            followed.followTheClock();
+        } finally {
+            sql.update("delete from courses.entitlement where course_id = ?", member);
+        }
+        assertThat(status(person, course)).isEqualTo("ACTIVE");
+        assertThat(sql.queryForObject(
+                        "select count(*) from courses.enrollment where course_id = ?", Integer.class, member))
+                .as("a membership opens everything once one enrolls")
+                .isZero();
+    }
+
     private void sell(String course) {
         sql.update("update courses.course set is_free = false where id = ?", course);
     }
