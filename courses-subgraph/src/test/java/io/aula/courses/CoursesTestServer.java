@@ -49,6 +49,7 @@ public abstract class CoursesTestServer extends CoursesTestClient {
             "enrollments:write",
             "progress:read",
             "progress:write");
+    protected static final String GATEWAY_KEY = "Z2F0ZXdheS1rZXktb2YtdGhlLXRlc3RzLTMyLWJ5dGVzLi4";
     protected static final Path HOME = home();
     /** Statements that read, since the service started, without their values. */
     protected static final List<String> READS = new CopyOnWriteArrayList<>();
@@ -59,6 +60,7 @@ public abstract class CoursesTestServer extends CoursesTestClient {
         settings.add("spring.rabbitmq.addresses", TestRabbit::uri);
         settings.add(
                 "aula.object-store-url", () -> HOME.resolve("objects").toUri().toString());
+        settings.add("aula.gateway-key", () -> GATEWAY_KEY);
         settings.add("aula.upload.scratch", () -> HOME.resolve("scratch").toString());
     }
 

@@ -20,6 +20,7 @@ class ProductionTest {
             "--AULA_COURSES_POSTGRES_URL=jdbc:postgresql://postgres/aula_courses",
             "--AULA_POSTGRES_PASSWORD=secret",
             "--AULA_RABBITMQ_URI=amqp://aula:secret@rabbitmq/aula",
+            "--AULA_GATEWAY_KEY=Z2F0ZXdheS1rZXktb2YtdGhlLXRlc3RzLTMyLWJ5dGVzLi4",
             "--AULA_MEDIA_KEYS=m1:YXVsYS1kZXZlbG9wbWVudC1tZWRpYS1rZXktMDAwMDE=",
             "--AULA_OBJECT_STORE_URL=s3://aula");
 
@@ -40,7 +41,7 @@ class ProductionTest {
 
     @Test
     void whatIsMissingIsNamedBeforeAnythingStarts() {
-        assertThatThrownBy(() -> start(SETTINGS.subList(0, 5)))
+        assertThatThrownBy(() -> start(SETTINGS.subList(0, 6)))
                 .hasMessageStartingWith("AULA_MEDIA_KEYS is missing: ")
                 .hasMessageContaining("\nAULA_OBJECT_STORE_URL is missing: ");
     }

@@ -39,9 +39,14 @@ class PlaybackService {
     private static final Duration SLACK = Duration.ofMinutes(30);
     private static final Duration STORYBOARD = Duration.ofHours(1);
     private static final Duration CLAIMABLE = Duration.ofHours(24);
+    /** Previews that one network opens without signing in: a school may, a machine that asks for ever may not. */
+    static final int MOST_VISITS = 600;
+
+    private static final Duration VISITS_COUNT = Duration.ofHours(1);
 
     private final VideoService videos;
     private final WatchSessions sessions;
+    private final VisitorNetworks networks;
     private final CatalogService catalog;
     private final AccessService access;
     private final MediaTokens tokens;
@@ -50,12 +55,14 @@ class PlaybackService {
     PlaybackService(
             VideoService videos,
             WatchSessions sessions,
+            VisitorNetworks networks,
             CatalogService catalog,
             AccessService access,
             MediaTokens tokens,
             Clock clock) {
         this.videos = videos;
         this.sessions = sessions;
+        this.networks = networks;
         this.catalog = catalog;
         this.access = access;
         this.tokens = tokens;
@@ -87,22 +94,35 @@ class PlaybackService {
         if (through != null && caller.isPresent()) {
             UserId userId = caller.get().user();
             sessions.await(userId);
-            sessions.open(
-                    new WatchSessions.Session(sessionId, userId, through.id(), video.id(), false),
-                    Objects.requireNonNullElse(video.durationMs(), 1),
-                    clock.instant(),
-                    clock.instant().plus(life(video)));
+            sessions.open(new WatchSessions.Session(sessionId, userId, through.id(), video.id(), false), span(video));
             sessions.supersede(userId);
             startAt = startAt(userId, through.id(), video);
         }
         if (through != null && caller.isEmpty()) {
-            sessions.open(
+            byte[] network = networks.current();
+            if (sessions.openedTo(network, clock.instant().minus(VISITS_COUNT)) >= MOST_VISITS) {
+                return tooManyVisits(through);
+            }
+            sessions.openToVisitor(
                     new WatchSessions.Session(sessionId, WatchSessions.VISITOR, through.id(), video.id(), false),
-                    Objects.requireNonNullElse(video.durationMs(), 1),
-                    clock.instant(),
-                    clock.instant().plus(life(video)));
+                    span(video),
+                    network);
         }
         return grant(video, caller, sessionId, best.reason() == AccessReason.PREVIEW, startAt);
+    }
+
+    private WatchSessions.Span span(Video video) {
+        Instant now = clock.instant();
+        return new WatchSessions.Span(Objects.requireNonNullElse(video.durationMs(), 1), now, now.plus(life(video)));
+    }
+
+    private PlaybackResult tooManyVisits(Lesson lesson) {
+        return denied(
+                AccessReason.NOT_ENTITLED,
+                Messages.of(
+                        "Desde tu red se han abierto demasiados vídeos sin entrar. Entra en tu cuenta, o prueba dentro de una hora.",
+                        "Too many videos were opened from your network without signing in. Sign in, or try again in an hour."),
+                lesson);
     }
 
     /** What visitors watched is believed for a day after its grant, as everything is; then nobody can claim it any more. */

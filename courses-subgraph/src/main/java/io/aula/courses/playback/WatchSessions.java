@@ -5,13 +5,16 @@ import static io.aula.courses.db.Tables.WATCH_SESSION;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.aula.courses.db.tables.records.WatchSessionRecord;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.SessionId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.id.VideoId;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.InsertSetMoreStep;
 import org.springframework.stereotype.Repository;
 
 /** The sessions that grants open; progress credits them. */
@@ -35,17 +38,36 @@ class WatchSessions {
         db.fetch("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val("playback " + userId));
     }
 
-    void open(Session session, int durationMs, Instant now, Instant expiresAt) {
-        db.insertInto(WATCH_SESSION)
+    /** How long what is watched is, and until when it may be. */
+    record Span(int durationMs, Instant openedAt, Instant expiresAt) {}
+
+    void open(Session session, Span span) {
+        insert(session, span).execute();
+    }
+
+    /** @param network of which sessions are counted */
+    void openToVisitor(Session session, Span span, byte[] network) {
+        insert(session, span).set(WATCH_SESSION.NETWORK, network).execute();
+    }
+
+    private InsertSetMoreStep<WatchSessionRecord> insert(Session session, Span span) {
+        return db.insertInto(WATCH_SESSION)
                 .set(WATCH_SESSION.ID, session.id())
                 .set(WATCH_SESSION.USER_ID, session.userId())
                 .set(WATCH_SESSION.LESSON_ID, session.lessonId())
                 .set(WATCH_SESSION.VIDEO_ID, session.videoId())
-                .set(WATCH_SESSION.DURATION_MS, Math.max(1, durationMs))
-                .set(WATCH_SESSION.OPENED_AT, now)
-                .set(WATCH_SESSION.CREDITED_AT, now)
-                .set(WATCH_SESSION.EXPIRES_AT, expiresAt)
-                .execute();
+                .set(WATCH_SESSION.DURATION_MS, Math.max(1, span.durationMs()))
+                .set(WATCH_SESSION.OPENED_AT, span.openedAt())
+                .set(WATCH_SESSION.CREDITED_AT, span.openedAt())
+                .set(WATCH_SESSION.EXPIRES_AT, span.expiresAt());
+    }
+
+    /** Those of a network go one by one too, or many at once would each find room. @return how many it opened since */
+    int openedTo(byte[] network, Instant since) {
+        db.fetch(
+                "select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+                val("visitors " + HexFormat.of().formatHex(network)));
+        return db.fetchCount(WATCH_SESSION, WATCH_SESSION.NETWORK.eq(network).and(WATCH_SESSION.OPENED_AT.gt(since)));
     }
 
     /** Nobody signed in to claim them while they were good. */

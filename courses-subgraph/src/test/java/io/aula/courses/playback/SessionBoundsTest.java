@@ -3,12 +3,17 @@ package io.aula.courses.playback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.courses.CoursesTestServer;
+import io.aula.platform.http.SignedAddress;
 import io.aula.platform.id.Ids;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +57,55 @@ class SessionBoundsTest extends CoursesTestServer {
         assertThat(watch(viewer, late, 0, 0, 1_000).path("userErrors").size())
                 .as("a player that comes back within a day")
                 .isZero();
+    }
+
+    @Test
+    void aNetworkOpensSoManyPreviewsInAnHourWithoutSigningInAndOthersGoOn() throws Exception {
+        String lesson = preview();
+        for (int visit = 0; visit < 2; visit++) {
+            assertThat(visit(lesson, "203.0.113.7").path("sessionId").asString())
+                    .isNotEmpty();
+        }
+        sql.update(
+                "insert into courses.watch_session (id, user_id, lesson_id, video_id, duration_ms, opened_at, credited_at, expires_at, network)"
+                        + " select 'ses_01VISIT' || lpad(n::text, 19, '0'), user_id, lesson_id, video_id, 1000, opened_at, opened_at,"
+                        + " expires_at, network from generate_series(1, ?) n, (select * from courses.watch_session"
+                        + " where lesson_id = ? limit 1) one",
+                PlaybackService.MOST_VISITS,
+                lesson);
+        JsonNode refused = visit(lesson, "203.0.113.99");
+        assertThat(refused.path("reason").asString()).isEqualTo("NOT_ENTITLED");
+        assertThat(refused.path("message").asString()).startsWith("Too many videos were opened from your network");
+        assertThat(visit(lesson, "203.0.114.7").path("sessionId").asString())
+                .as("another network")
+                .isNotEmpty();
+        assertThat(session(viewer, lesson)).as("who is signed in").isNotEmpty();
+        sql.update(
+                "update courses.watch_session set opened_at = now() - interval '61 minutes' where lesson_id = ?",
+                lesson);
+        assertThat(visit(lesson, "203.0.113.7").path("sessionId").asString())
+                .as("an hour later")
+                .isNotEmpty();
+        sql.update("delete from courses.watch_session where lesson_id = ?", lesson);
+    }
+
+    /** As the gateway sends a visitor's question. */
+    private JsonNode visit(String lesson, String address) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(GATEWAY_KEY), "HmacSHA256"));
+        String proof = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac.doFinal(address.getBytes(StandardCharsets.US_ASCII)));
+        return ask(
+                        NOBODY,
+                        "query($id: ID!) { lesson(id: $id) { content { ... on VideoContent { video { playback {"
+                                + " ... on PlaybackGrant { sessionId } ... on PlaybackDenied { reason message } } } } } } }",
+                        Map.of("id", lesson),
+                        "accept-language",
+                        "en",
+                        SignedAddress.HEADER,
+                        address + " " + proof)
+                .at("/data/lesson/content/video/playback");
     }
 
     private String preview() {

@@ -3,8 +3,8 @@ package io.aula.gateway.executor;
 import java.util.Optional;
 
 /**
- * The few headers of a caller that subgraphs get to see; {@code clientAddress} goes along only with what changes something, since
- * equal queries of different callers may be one.
+ * The few headers of a caller that subgraphs get to see; {@code clientAddress} goes along only with what changes something and with
+ * what nobody signed in for. Equal queries of different callers may be one, which then says where the first of them is.
  */
 public record CallerHeaders(
         Optional<String> authorization,

@@ -29,14 +29,17 @@ final class RequestHead {
                 + Exchange.ACCEPT + "\r\ncontent-length: ");
     }
 
-    /** {@code changing} if the request changes something, so that the subgraph may want to know where it comes from. */
+    /**
+     * {@code changing} if the request changes something, so that the subgraph may want to know where it comes from; it may of a caller
+     * without a token, too, by nothing else of whom it could count.
+     */
     void write(ByteBuf out, CallerHeaders caller, int bodyLength, boolean changing) {
         out.writeBytes(constant);
         ByteBufUtil.writeAscii(out, Integer.toString(bodyLength));
         header(out, AUTHORIZATION, caller.authorization());
         header(out, ACCEPT_LANGUAGE, caller.acceptLanguage());
         header(out, TRACEPARENT, caller.traceparent());
-        if (changing) {
+        if (changing || caller.authorization().isEmpty()) {
             header(out, CLIENT_ADDRESS, caller.clientAddress());
         }
         out.writeBytes(END);

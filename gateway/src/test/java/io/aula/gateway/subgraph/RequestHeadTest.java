@@ -43,14 +43,17 @@ class RequestHeadTest {
     }
 
     @Test
-    void saysWhereTheCallerIsOnlyToWhatChangesSomething() {
-        var caller =
-                new CallerHeaders(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("192.0.2.1 proof"));
+    void saysWhereTheCallerIsOnlyToWhatChangesSomethingOrWhereNobodySignedIn() {
+        var caller = new CallerHeaders(
+                Optional.of("Bearer abc"), Optional.empty(), Optional.empty(), Optional.of("192.0.2.1 proof"));
         var out = Unpooled.buffer();
         head.write(out, caller, 1, true);
 
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains("\r\naula-client-address: 192.0.2.1 proof\r\n");
         assertThat(text(caller, 1)).doesNotContain("192.0.2.1");
+        var visitor =
+                new CallerHeaders(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("192.0.2.1 proof"));
+        assertThat(text(visitor, 1)).contains("\r\naula-client-address: 192.0.2.1 proof\r\n");
     }
 
     @ParameterizedTest

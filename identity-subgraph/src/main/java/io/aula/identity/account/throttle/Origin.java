@@ -1,8 +1,7 @@
 package io.aula.identity.account.throttle;
 
+import io.aula.platform.http.SignedAddress;
 import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /** Where an attempt to sign in comes from. */
 public sealed interface Origin {
@@ -17,15 +16,10 @@ public sealed interface Origin {
         }
     }
 
-    /** Everybody else: a /24 of IPv4 or a /56 of IPv6, which is what one household or company is given. */
+    /** Everybody else, by the network they come from. */
     record Network(String prefix) implements Origin {
-        private static final int IPV4_BYTES = 3;
-        private static final int IPV6_BYTES = 7;
-
         public static Network of(InetAddress address) {
-            byte[] bytes = address.getAddress();
-            int kept = bytes.length == 4 ? IPV4_BYTES : IPV6_BYTES;
-            return new Network(HexFormat.of().formatHex(Arrays.copyOf(bytes, kept)) + "/" + 8 * kept);
+            return new Network(SignedAddress.network(address));
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.aula.identity.account.throttle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aula.platform.http.SignedAddress;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,7 +48,7 @@ class ClientAddressTest {
         var request = new MockHttpServletRequest();
         request.setRemoteAddr("198.51.100.9");
         if (header != null) {
-            request.addHeader(ClientAddress.HEADER, header);
+            request.addHeader(SignedAddress.HEADER, header);
         }
         return new ClientAddress(key).of(request).getHostAddress();
     }

@@ -31,7 +31,7 @@ final class Applications {
     private static final System.Logger LOG = System.getLogger(Applications.class.getName());
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final String UNFINISHED = ".new";
-    private static final Set<String> MEET_THE_GATEWAY = Set.of("gateway", "identity");
+    private static final Set<String> MEET_THE_GATEWAY = Set.of("gateway", "identity", "courses");
     private static final Set<String> MOVES_MONEY = Set.of("AULA_STRIPE_API_KEY", "AULA_STRIPE_WEBHOOK_SECRETS");
 
     private final Home home;
