@@ -91,6 +91,21 @@ class CourseStaffTest extends CoursesTestServer {
     }
 
     @Test
+    void whatACopyLostIsPutRightByTheSameWordToldAgain() {
+        String person = Ids.next("usr");
+        tell("user.registered", person, 4, "LEARNER", "INSTRUCTOR");
+        sql.update("update courses.person set may_teach = false where id = ?", person);
+        tell("user.updated", person, 4, "LEARNER", "INSTRUCTOR");
+        assertThat(teach(createCourse("Otra vez"), TEACHER, person).size()).isZero();
+        tell("user.deleted", person, 5);
+        tell("user.updated", person, 4, "LEARNER", "INSTRUCTOR");
+        assertThat(teach(createCourse("Nunca más"), TEACHER, person)
+                        .at("/0/code")
+                        .asString())
+                .isEqualTo("INSTRUCTOR_UNKNOWN");
+    }
+
+    @Test
     void whoWasErasedComesBackByNoOlderWord() {
         String person = Ids.next("usr");
         tell("user.deleted", person, 4);

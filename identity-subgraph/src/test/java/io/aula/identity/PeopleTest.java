@@ -141,6 +141,25 @@ class PeopleTest {
                 .isEqualTo("[{\"id\":\"%s\"},null,{\"id\":\"%s\"},{\"id\":\"%s\"}]".formatted(EMMA, ADMIN, EMMA));
     }
 
+    @Test
+    void everybodyIsToldOfOnceMoreInTheVersionTheyAreIn() throws Exception {
+        long before = toldOf(EMMA);
+        JsonNode answer = browser.post("/internal/people", Map.of()).json();
+        assertThat(answer.get("told").asInt())
+                .isGreaterThanOrEqualTo(sql.queryForObject(
+                        "select count(*) from app_user where state <> 'DELETED' and id like 'usr_01DEMO%'",
+                        Integer.class));
+        assertThat(toldOf(EMMA)).isEqualTo(before + 1);
+    }
+
+    private long toldOf(String person) {
+        return sql.queryForObject(
+                "select count(*) from outbox o join app_user u on u.id = o.subject and u.version = o.version"
+                        + " where o.topic = 'user.updated' and u.id = ?",
+                Long.class,
+                person);
+    }
+
     private JsonNode users(Map<String, Object> variables) throws Exception {
         JsonNode answer = answer(USERS, variables);
         assertThat(answer.has("errors")).as(answer.toString()).isFalse();

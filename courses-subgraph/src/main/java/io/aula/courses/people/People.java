@@ -18,7 +18,7 @@ class People {
         this.db = db;
     }
 
-    /** An older version than the one that is kept changes nothing. */
+    /** An older version than the one that is kept changes nothing; the same, told again, puts right what was lost. */
     void keep(UserId id, boolean mayTeach, long version) {
         db.insertInto(PERSON)
                 .set(PERSON.ID, id)
@@ -28,7 +28,7 @@ class People {
                 .doUpdate()
                 .set(PERSON.MAY_TEACH, excluded(PERSON.MAY_TEACH))
                 .set(PERSON.VERSION, excluded(PERSON.VERSION))
-                .where(PERSON.VERSION.lt(excluded(PERSON.VERSION)))
+                .where(PERSON.VERSION.le(excluded(PERSON.VERSION)))
                 .execute();
     }
 

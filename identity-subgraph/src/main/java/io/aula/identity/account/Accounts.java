@@ -108,6 +108,17 @@ class Accounts {
                 .fetchOptional(this::read);
     }
 
+    /** The next of all who are there, by id. None is erased before the end of the transaction. */
+    List<Account> behind(String id, int most) {
+        return sql.select(COLUMNS)
+                .from(USER)
+                .where(ID.gt(id).and(isThere()))
+                .orderBy(ID)
+                .limit(most)
+                .forShare()
+                .fetch(this::read);
+    }
+
     /** By id, and one more than the slice holds, when there is. */
     List<Account> search(AccountSearch search, Slice slice) {
         Condition after = slice.from().map(Cursor::id).map(ID::gt).orElse(noCondition());

@@ -59,6 +59,7 @@ public final class Main {
             }
             case "captions" -> System.out.println(new CaptionsCommand(environment).run());
             case "rotate-keys" -> System.out.println(new KeysCommand(environment).run());
+            case "tell-people" -> System.out.println(new PeopleCommand(environment).run());
             case "seed" -> seed();
             case "token" -> System.out.println(new TokenCommand(environment).run(arguments));
             default -> throw new SetupFailure("there is no command " + command);

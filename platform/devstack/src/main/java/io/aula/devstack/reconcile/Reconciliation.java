@@ -54,6 +54,7 @@ public final class Reconciliation {
         List<Differences> all = new ArrayList<>();
         all.add(unsent("identity", identity));
         all.add(unsent("courses", courses));
+        all.add(whoMayTeach());
         JsonNode social = social();
         graph(social, all);
         access(social.path("access"), all);
@@ -70,6 +71,16 @@ public final class Reconciliation {
     private static Differences unsent(String name, Records records) {
         List<String> waiting = records.column("select id || ' ' || topic from outbox where published_at is null");
         return new Differences("outbox of " + name + ", sent", List.of(), waiting);
+    }
+
+    /** What is missing is told again by {@code bin/tell-people}; whoever was erased stays as a row that may nothing. */
+    private Differences whoMayTeach() {
+        return Differences.between(
+                "people, copies of who may teach",
+                identity.column("select id || case when roles && '{INSTRUCTOR,ADMIN}' then ' teaches' else '' end"
+                        + " from app_user where state <> 'DELETED'"),
+                courses.column("select id || case when may_teach then ' teaches' else '' end from person"),
+                identity.column("select id from app_user where state = 'DELETED'"));
     }
 
     private void graph(JsonNode graph, List<Differences> all) {
