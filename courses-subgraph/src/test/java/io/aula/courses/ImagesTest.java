@@ -79,6 +79,9 @@ class ImagesTest extends PictureTestServer {
         assertThat(codes(announce(TEACHER, Map.of("background", "red")))).containsExactly("BACKGROUND_INVALID");
         assertThat(codes(announce(TEACHER, Map.of("crop", Map.of("x", 0.6, "y", 0, "width", 0.6, "height", 1)))))
                 .containsExactly("CROP_INVALID");
+        assertThat(codes(announce(TEACHER, Map.of("crop", Map.of("x", 0.5, "y", 0.5, "width", 1e-9, "height", 1e-9)))))
+                .as("nothing to show")
+                .containsExactly("CROP_INVALID");
     }
 
     @Test
