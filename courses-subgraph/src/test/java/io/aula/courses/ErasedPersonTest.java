@@ -6,13 +6,16 @@ import io.aula.platform.id.Ids;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -67,7 +70,32 @@ class ErasedPersonTest extends CoursesTestServer {
     void whatIsToldLateOfSomebodyErasedGivesThemNothing() {
         String course = publishedCourse("Tarde");
         erase();
-        Map<String, Object> right = new HashMap<>(Map.of(
+        tell("courses.commerce", "entitlement.changed", 1, rightTo(course));
+        tell("courses.images", "user.updated", 1, Map.of("userId", person, "avatarUploadIds", List.of()));
+        assertThat(rowsOf(person)).isEmpty();
+    }
+
+    @Test
+    void aRightThatIsTakenDownWhileItsPersonIsErasedGoesWithThem() throws Exception {
+        String course = publishedCourse("A la vez");
+        CompletableFuture<Void> erased = new CompletableFuture<>();
+        transactions.executeWithoutResult(status -> {
+            handle("courses.commerce", "entitlement.changed", 1, rightTo(course));
+            erased.completeAsync(() -> {
+                erase();
+                return null;
+            });
+            assertThat(erased)
+                    .as("nobody is erased past what is being taken down")
+                    .failsWithin(Duration.ofSeconds(1))
+                    .withThrowableOfType(TimeoutException.class);
+        });
+        erased.get(30, TimeUnit.SECONDS);
+        assertThat(rowsOf(person)).isEmpty();
+    }
+
+    private Map<String, Object> rightTo(String course) {
+        return Map.of(
                 "entitlementId",
                 Ids.next("ent"),
                 "userId",
@@ -81,10 +109,7 @@ class ErasedPersonTest extends CoursesTestServer {
                 "state",
                 "ACTIVE",
                 "startsAt",
-                Instant.now().toString()));
-        tell("courses.commerce", "entitlement.changed", 1, right);
-        tell("courses.images", "user.updated", 1, Map.of("userId", person, "avatarUploadIds", List.of()));
-        assertThat(rowsOf(person)).isEmpty();
+                Instant.now().toString());
     }
 
     @Test
@@ -198,13 +223,17 @@ class ErasedPersonTest extends CoursesTestServer {
 
     /** As the listener does, in a transaction of its own. */
     private void tell(String queue, String type, int version, Map<String, ?> data) {
+        transactions.executeWithoutResult(status -> handle(queue, type, version, data));
+    }
+
+    private void handle(String queue, String type, int version, Map<String, ?> data) {
         Event event = new Event(
                 Ids.next("evt"), type, person, version, Instant.now(), Optional.empty(), json.valueToTree(data));
-        EventHandler handler = handlers.stream()
+        handlers.stream()
                 .filter(each -> each.queue().equals(queue))
                 .findFirst()
-                .orElseThrow();
-        transactions.executeWithoutResult(status -> handler.handle(event));
+                .orElseThrow()
+                .handle(event);
     }
 
     private void send(ObjectNode event) {

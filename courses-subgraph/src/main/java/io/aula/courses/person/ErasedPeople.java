@@ -28,7 +28,21 @@ class ErasedPeople {
                         """, person.text(), version, at(now)).execute();
     }
 
+    /**
+     * Until the end of the transaction nobody else keeps anything of them. Whoever kept something and has not committed yet is waited
+     * for: the erasure sees it then, and so they do not come back.
+     */
+    void await(UserId person) {
+        db.fetch("select pg_advisory_xact_lock(hashtextextended(?, 0))", lock(person));
+    }
+
+    private static String lock(UserId person) {
+        return "person " + person;
+    }
+
+    /** They are not erased before the end of the transaction either, unless they are. */
     boolean isErased(UserId person) {
+        db.fetch("select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", lock(person));
         return db.fetchOptional("select 1 from courses.erased_person where user_id = ?", person.text())
                 .isPresent();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Forgets people whose account is gone, and says so when nothing is left; tells others what is kept of them. */
@@ -28,13 +29,15 @@ public class PersonService {
         this.clock = clock;
     }
 
-    /** Whether nothing may be kept of them any more, whatever is told of them late. */
+    /** Whether nothing may be kept of them any more, whatever is told of them late; true to the end of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean isErased(UserId person) {
         return erased.isErased(person);
     }
 
     @Transactional
     public void erase(UserId person, long version) {
+        erased.await(person);
         erased.note(person, version, clock.instant());
         records.forEach(each -> each.erase(person));
         erased.forgetKeys(person);
