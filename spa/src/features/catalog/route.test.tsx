@@ -53,14 +53,16 @@ afterEach(() => {
 });
 const soon = () => act(() => vi.advanceTimersByTimeAsync(100));
 
-it('shows no course that what was begun would push down', async () => {
+it('shows no course, and no box to search in, that what was begun would push down', async () => {
   show();
   await soon();
   expect(screen.queryByRole('link', { name: 'SQL' })).toBeNull();
+  expect(screen.queryByRole('searchbox')).toBeNull();
   answerRow({ viewer: { __typename: 'Viewer', user: { ...user, continueLearning: [point] } } });
   await soon();
   expect(screen.getByRole('link', { name: 'SQL' })).toBeVisible();
   expect(screen.getByText('Filas')).toBeVisible();
+  expect(screen.getByRole('searchbox')).toBeVisible();
 });
 
 it('does not keep the courses away for a row that never comes', async () => {

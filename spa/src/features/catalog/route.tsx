@@ -121,7 +121,8 @@ export function Component() {
       <Page title="" className="grid grid-cols-1 gap-10">
         {signedIn && <ContinueRow {...continuing} />}
         <section className="grid grid-cols-1 gap-5">
-          <div className="flex flex-wrap items-end justify-between gap-4">
+          {/* The box to search in would be pushed down as well. */}
+          <div className="flex flex-wrap items-end justify-between gap-4" style={isHeld ? { visibility: 'hidden' } : undefined}>
             <h2 className="text-2xl">{t('home.courses')}</h2>
             <SearchBar />
           </div>
