@@ -51,6 +51,7 @@ test('what is written outlives a reload, and is published once', async () => {
   await enroll(page, course.id);
   await page.goto(`/courses/${course.slug}`);
   await page.getByRole('link', { name: say['course.forum'] }).click();
+  await page.waitForURL(`**${forum()}`);
   await expect(async () => {
     await page.reload();
     await expect(page.getByRole('heading', { name: say['forum.empty'] })).toBeVisible({ timeout: 10_000 });

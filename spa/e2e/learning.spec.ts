@@ -166,8 +166,10 @@ for (const locale of ['es', 'en'] as const) {
       await expect(learner.getByRole('heading', { name: say['state.error'] })).toBeVisible();
       expect(loads).toBe(2);
       await learner.unroute('**/assets/**');
+      const again = learner.waitForEvent('load');
       await learner.getByRole('button', { name: say['state.retry'] }).click();
-      await expect(learner.getByRole('heading', { level: 1 })).toBeVisible();
+      await again;
+      await expect(learner.getByRole('link', { name: new RegExp(LESSON) })).toBeVisible();
     });
 
     test('a session that ran out keeps the text, over signing in again', async () => {
