@@ -521,6 +521,25 @@ final class ForumTest extends SocialTestServer {
     }
 
     @Test
+    void aProgramWithoutATeachersScopeTakesPartAndKeepsNothing() {
+        String course = forum();
+        String id = ask(course, Map.of());
+        String post = reply(other, id);
+        String program = "community~" + ANA;
+        assertThat(thread(program, id).path("viewerModerates").asBoolean()).isFalse();
+        assertThat(reply(program, id)).startsWith("cmt_");
+        assertThat(code(program, STATE, Map.of("input", Map.of("threadId", id, "locked", true))))
+                .isEqualTo("FORBIDDEN");
+        assertThat(code(program, DELETE_POST, Map.of("id", post))).isEqualTo("FORBIDDEN");
+        assertThat(code(program, DELETE, Map.of("id", id))).isEqualTo("FORBIDDEN");
+        assertThat(accept(program, id, post).at("/userErrors/0/code").asString())
+                .isEqualTo("FORBIDDEN");
+        String comment = write(lesson(), "under a lesson", Map.of());
+        assertThat(code(program, DELETE_POST, Map.of("id", comment))).isEqualTo("FORBIDDEN");
+        assertThat(code(ANA, DELETE_POST, Map.of("id", post))).isEmpty();
+    }
+
+    @Test
     void whatIsBegunPostedAndAcceptedIsToldOnce() {
         RabbitAdmin admin = new RabbitAdmin(rabbit);
         Queue queue = new Queue("test." + Ids.next("que"), true, false, false);

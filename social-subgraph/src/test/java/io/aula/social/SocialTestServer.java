@@ -84,7 +84,7 @@ public abstract class SocialTestServer {
         properties.add("aula.graph.deadlines.write", () -> "20s");
     }
 
-    /** A token in tests is the user's id, a moderator's and one for the graph alone with a prefix; the signature is the platform's business. */
+    /** A token in tests is the user's id; a moderator's, one for the graph and one for the community alone have a prefix; the signature is the platform's business. */
     @TestConfiguration
     static class Tokens {
         @Bean
@@ -100,7 +100,10 @@ public abstract class SocialTestServer {
                                         ? List.of("graph:read")
                                         : moderates
                                                 ? List.of("community:read", "community:write", "community:moderate")
-                                                : List.of("community:read", "community:write"))
+                                                : token.startsWith("community~")
+                                                        ? List.of("community:read", "community:write")
+                                                        : List.of(
+                                                                "community:read", "community:write", "courses:manage"))
                         .claim("roles", List.of(moderates ? "MODERATOR" : "LEARNER"))
                         .expiresAt(Instant.now().plusSeconds(600))
                         .build();

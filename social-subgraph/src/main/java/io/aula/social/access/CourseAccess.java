@@ -41,10 +41,10 @@ public class CourseAccess {
         return !open(Set.of(course), to).isEmpty();
     }
 
-    /** Those of the courses that the person keeps: as one who teaches it, or as a moderator. */
+    /** Those of the courses that the person keeps: as one who teaches it, with a teacher's scope, or as a moderator. */
     public Set<CourseId> kept(Collection<CourseId> courses, Caller by) {
         return known.courses(courses).stream()
-                .filter(course -> LessonAccess.isStaff(Optional.of(by), Optional.of(course)))
+                .filter(course -> LessonAccess.keeps(by, course))
                 .map(KnownCourse::id)
                 .collect(toSet());
     }

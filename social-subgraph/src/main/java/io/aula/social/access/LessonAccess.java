@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LessonAccess {
+    private static final Set<String> TEACHING = Set.of("courses:write", "courses:manage");
+
     private final Known known;
     private final Clock clock;
 
@@ -62,6 +64,13 @@ public class LessonAccess {
                                         || isPreview(lesson, Optional.ofNullable(courses.get(lesson.courseId()))))))
                 .map(KnownLesson::id)
                 .collect(toSet());
+    }
+
+    /** A program that was given none of a teacher's scopes reads and writes as they do, and removes nothing of others. */
+    static boolean keeps(Caller person, KnownCourse course) {
+        return isModerator(person)
+                || TEACHING.stream().anyMatch(person::hasScope)
+                        && course.staff().contains(person.user());
     }
 
     static boolean isStaff(Optional<Caller> person, Optional<KnownCourse> course) {

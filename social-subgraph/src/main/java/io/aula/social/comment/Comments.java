@@ -278,6 +278,7 @@ class Comments {
         indexes.createIndex(ascending("parent", "parentId", "_id"));
         indexes.createIndex(ascending("author", "authorId", "_id"));
         indexes.createIndex(ascending("thread", "threadId", "parentId", "_id"));
+        indexes.createIndex(ascending("thread_latest", "threadId", "_id"));
         indexes.createIndex(new Index()
                 .on("threadId", Sort.Direction.ASC)
                 .on("parentId", Sort.Direction.ASC)

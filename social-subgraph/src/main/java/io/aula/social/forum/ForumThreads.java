@@ -134,15 +134,20 @@ class ForumThreads {
         return change(id, new Update().set("answerId", answer).push("pending", event));
     }
 
+    /** What has not been told yet of an answer is told no more. */
     Optional<ForumThread> acceptNone(ThreadId id) {
-        return change(id, new Update().unset("answerId"));
+        return change(id, unaccepted());
     }
 
-    /** Unless another was accepted meanwhile. */
+    private static Update unaccepted() {
+        return new Update().unset("answerId").pull("pending", new Document("topic", ThreadEvents.ANSWERED));
+    }
+
+    /** As {@link #acceptNone}, unless another was accepted meanwhile. */
     void unaccept(ThreadId id, CommentId answer) {
         mongo.updateFirst(
                 query(where("_id").is(id).and("answerId").is(answer)),
-                new Update().unset("answerId").inc("v", 1),
+                unaccepted().inc("v", 1),
                 ForumThread.class);
     }
 
@@ -218,6 +223,11 @@ class ForumThreads {
                 .on("activeAt", Sort.Direction.DESC)
                 .on("_id", Sort.Direction.DESC)
                 .named("course_active"));
+        indexes.createIndex(new Index()
+                .on("courseId", Sort.Direction.ASC)
+                .on("_id", Sort.Direction.DESC)
+                .named("course_newest"));
+        indexes.createIndex(of("author", "authorId", "_id"));
         indexes.createIndex(of("course_words", "courseId", "words"));
         indexes.createIndex(of("course_tags", "courseId", "tags"));
         EventsInside.indexes().forEach(indexes::createIndex);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ThreadEvents {
     private static final String CREATED = "thread.created";
-    private static final String ANSWERED = "thread.answered";
+    static final String ANSWERED = "thread.answered";
 
     /** The relay asks for those that the broker takes. */
     static final Set<String> TOPICS = Set.of(CREATED, ANSWERED);
