@@ -9,7 +9,7 @@ import { I18nProvider } from '@/lib/i18n';
 import { answerAll } from '@/testing/asking';
 import { answering, clientOver } from '@/testing/client';
 import { EnrollAction, EnrollActionFragment } from './enroll-action';
-import { EnrolledFragment } from './enrolled';
+import { Enrolled, EnrolledFragment } from './enrolled';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -76,6 +76,21 @@ it('a course that is completed cannot be left, and has nothing left to be done',
   expect(screen.queryByRole('button', { name: 'Dejar el curso' })).toBeNull();
   expect(screen.queryByText(/96/)).toBeNull();
   expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+it.each([
+  [null, 1],
+  ['2026-11-01T10:00:00Z', 0],
+])('what has ended can be left, unless it was finished: %s', (completedAt, count) => {
+  const enrolled = makeFragmentData({ __typename: 'Enrollment', id: 'e1', status: 'EXPIRED', progress: 0.4, completedAt, resume: null }, EnrolledFragment);
+  render(
+    <I18nProvider>
+      <MemoryRouter>
+        <Enrolled enrollment={enrolled} firstLessonId="l1" isLeaving={false} onLeave={() => undefined} />
+      </MemoryRouter>
+    </I18nProvider>,
+  );
+  expect(screen.queryAllByRole('button', { name: 'Dejar el curso' })).toHaveLength(count);
 });
 
 it('whoever teaches a course sees it as a learner does, without enrolling', async () => {

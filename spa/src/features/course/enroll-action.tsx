@@ -131,7 +131,9 @@ function useLeave(course: Fields, comeBack: ReturnType<typeof useEnroll>) {
   const leave = async (enrollmentId: string) => {
     if (!(await confirmed(t('course.leaveSure'), t('course.leave')))) return;
     const act = async () => (await withdraw({ variables: { enrollmentId, signedIn: true } })).data?.withdraw.userErrors;
-    const undo = course.status === 'ARCHIVED' ? undefined : { label: t('course.enrollAgain'), act: () => void attempt(t('course.enrollFailed'), comeBack) };
+    // What has ended with its right is not open to be taken up again.
+    const isOver = course.status === 'ARCHIVED' || course.viewerEnrollment?.status === 'EXPIRED';
+    const undo = isOver ? undefined : { label: t('course.enrollAgain'), act: () => void attempt(t('course.enrollFailed'), comeBack) };
     void attempt(t('course.leaveFailed'), act, () => notify({ subject: course.id, message: t('course.leaveDone'), action: undo }));
   };
   return { leave, isLeaving: loading };

@@ -24,7 +24,7 @@ type Props = {
 
 /** How far one is, where to go on, and the way out. Completed stays completed, whatever is added to the course later. */
 export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }: Props) {
-  const { status, progress, resume } = readFragment(EnrolledFragment, ref);
+  const { status, progress, resume, completedAt } = readFragment(EnrolledFragment, ref);
   const { t } = useI18n();
   const isCompleted = status === 'COMPLETED';
   // Its rule may ask for less than all: then what was not watched is nothing that is left to do.
@@ -32,6 +32,8 @@ export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }:
   const percent = Math.round(progress * 100);
   const lessonId = resume?.lesson.id ?? firstLessonId;
   const isOpen = status === 'ACTIVE' || isCompleted;
+  // That it was finished is not undone, though the right to it has ended since.
+  const canLeave = status === 'ACTIVE' || (status === 'EXPIRED' && !completedAt);
   return (
     <div className="grid gap-3">
       {isCompleted && (
@@ -51,7 +53,7 @@ export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }:
           </Link>
         </Button>
       )}
-      {status === 'ACTIVE' && (
+      {canLeave && (
         <Button variant="ghost" size="small" className="text-muted-foreground" disabled={isLeaving} onClick={onLeave}>
           {t('course.leave')}
         </Button>

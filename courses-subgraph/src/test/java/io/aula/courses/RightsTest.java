@@ -182,6 +182,21 @@ class RightsTest extends CoursesTestServer {
     }
 
     @Test
+    void whatHasEndedCanBeLeftAndAFinishedCourseStaysFinished() {
+        String course = sold("Acabado y dejado");
+        String id = Ids.next("ent");
+        right(id, course, "GRANT", "ACTIVE", PAST, LATER, 1);
+        right(id, course, "GRANT", "REVOKED", PAST, LATER, 2);
+        String enrollment = enrollment(person, course).path("id").asString();
+        assertThat(codes(withdraw(person, enrollment))).isEmpty();
+        assertThat(status(course)).isEqualTo("WITHDRAWN");
+
+        sql.update("update courses.enrollment set status = 'EXPIRED', completed_at = now() where id = ?", enrollment);
+        assertThat(codes(withdraw(person, enrollment))).containsExactly("ALREADY_COMPLETED");
+        assertThat(status(course)).isEqualTo("EXPIRED");
+    }
+
+    @Test
     void anOlderWordOnWhetherACourseIsFreeChangesNothing() {
         String course = sold("Precio");
         offer(course, true, 3);

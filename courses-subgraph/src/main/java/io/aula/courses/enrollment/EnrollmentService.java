@@ -139,7 +139,7 @@ public class EnrollmentService {
         return enrollment.id();
     }
 
-    /** Only what is under way can be left: that a course was finished, or that access was suspended, is not undone. */
+    /** Also what has ended with its right; but that a course was finished, or that access was suspended, is not undone. */
     @Transactional
     EnrollmentOutcome withdraw(Caller caller, EnrollmentId id) {
         Enrollment enrollment = enrollments.byIds(List.of(id)).get(id);
@@ -167,7 +167,11 @@ public class EnrollmentService {
         return switch (enrollment.status()) {
             case COMPLETED -> new EnrollmentOutcome.AlreadyCompleted();
             case SUSPENDED -> new EnrollmentOutcome.Suspended("enrollmentId");
-            case ACTIVE, WITHDRAWN, EXPIRED -> new EnrollmentOutcome.Stands(enrollment);
+            case EXPIRED ->
+                enrollment.completedAt() == null
+                        ? new EnrollmentOutcome.Stands(enrollment)
+                        : new EnrollmentOutcome.AlreadyCompleted();
+            case ACTIVE, WITHDRAWN -> new EnrollmentOutcome.Stands(enrollment);
         };
     }
 

@@ -110,13 +110,21 @@ class Enrollments {
                 .fetchOptional(Enrollments::enrollment);
     }
 
-    /** @return nothing when it was not under way */
+    /** @return nothing when it was neither under way nor ended before it was finished */
     Optional<Enrollment> withdraw(EnrollmentId id, Instant now) {
         return db.update(ENROLLMENT)
                 .set(ENROLLMENT.STATUS, EnrollmentStatus.WITHDRAWN.name())
                 .set(ENROLLMENT.VERSION, ENROLLMENT.VERSION.plus(1))
                 .set(ENROLLMENT.UPDATED_AT, now)
-                .where(ENROLLMENT.ID.eq(id), ENROLLMENT.STATUS.eq(EnrollmentStatus.ACTIVE.name()))
+                .where(
+                        ENROLLMENT.ID.eq(id),
+                        ENROLLMENT
+                                .STATUS
+                                .eq(EnrollmentStatus.ACTIVE.name())
+                                .or(ENROLLMENT
+                                        .STATUS
+                                        .eq(EnrollmentStatus.EXPIRED.name())
+                                        .and(ENROLLMENT.COMPLETED_AT.isNull())))
                 .returning()
                 .fetchOptional(Enrollments::enrollment);
     }

@@ -168,9 +168,8 @@ class UploadLedger {
             case OfVideo(VideoId id, LessonId lessonId) -> {
                 videos.moveTo(id, Video.Status.FAILED);
                 told.publishEvent(new UploadAbandoned(id));
-                if (status == Upload.Status.ABORTED) {
-                    videos.takenBack(id);
-                }
+                // Cancelled or forgotten, it leaves no failed video in its lesson.
+                videos.takenBack(id);
             }
             case OfImage(ImageId id) -> images.abandoned(id);
         }

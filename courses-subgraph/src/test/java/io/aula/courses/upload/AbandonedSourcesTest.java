@@ -72,6 +72,20 @@ class AbandonedSourcesTest extends CoursesTestServer {
     }
 
     @Test
+    void oneWhoseTimeIsOverLeavesItsLessonEmpty() {
+        String lesson = createLesson(createModule(createCourse("Olvidada"), "Uno"), "a", "VIDEO");
+        Begun upload = begun(createUpload(TEACHER, Map.of("bytes", "1000", "lessonId", lesson)));
+        endTimeOf(upload);
+        uploads.expire();
+        JsonNode seen = as(
+                TEACHER,
+                "query($v: ID!, $l: ID!) { video(id: $v) { id } lesson(id: $l) { title content { ... on VideoContent { video { id } } } } }",
+                Map.of("v", upload.video(), "l", lesson));
+        assertThat(seen.at("/lesson/title").asString()).isEqualTo("a");
+        assertThat(seen.toString()).doesNotContain(upload.video());
+    }
+
+    @Test
     void theSourceOfAVideoStays() {
         Begun upload = begin();
         assertThat(patch(upload.id(), UPLOADER, 0, new byte[1000]).statusCode()).isEqualTo(204);
@@ -81,7 +95,11 @@ class AbandonedSourcesTest extends CoursesTestServer {
     }
 
     private Begun begin() {
-        JsonNode upload = createUpload(UPLOADER, Map.of("bytes", "1000")).path("upload");
+        return begun(createUpload(UPLOADER, Map.of("bytes", "1000")));
+    }
+
+    private static Begun begun(JsonNode created) {
+        JsonNode upload = created.path("upload");
         return new Begun(upload.path("id").asString(), upload.at("/video/id").asString());
     }
 
