@@ -55,6 +55,9 @@ class ProxyRoutes {
     private static final String TOO_LARGE = "{\"errors\":[{\"message\":\"The body is larger than " + MAX_FORM_BYTES
             + " bytes\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}";
 
+    private static final String WAY_AROUND =
+            "{\"errors\":[{\"message\":\"The path has dots for a segment\",\"extensions\":{\"code\":\"BAD_REQUEST\"}}]}";
+
     @Bean
     RouteLocator routes(
             RouteLocatorBuilder builder,
@@ -68,6 +71,7 @@ class ProxyRoutes {
                         "identity",
                         route -> route.path("/oauth2/**", "/.well-known/**", "/userinfo", "/auth/**", "/webhooks/**")
                                 .filters(filters -> filters.preserveHostHeader()
+                                        .filter(refusingWaysAround())
                                         .filter(refusingLargeForms())
                                         .filter(HangUps.endWithTheBody())
                                         .filter(sayingWhenNobodyAnswers())
@@ -76,7 +80,8 @@ class ProxyRoutes {
                 .route(
                         "credentials",
                         route -> route.path("/credentials/**", "/exports/**")
-                                .filters(filters -> filters.filter(refusingLargeForms())
+                                .filters(filters -> filters.filter(refusingWaysAround())
+                                        .filter(refusingLargeForms())
                                         .filter(HangUps.endWithTheBody())
                                         .filter(sayingWhenNobodyAnswers())
                                         .filter(withTheClientsAddress(addresses))
@@ -85,7 +90,8 @@ class ProxyRoutes {
                 .route(
                         "uploads",
                         route -> route.path("/uploads/**")
-                                .filters(filters -> filters.filter(HangUps.endWithTheBody())
+                                .filters(filters -> filters.filter(refusingWaysAround())
+                                        .filter(HangUps.endWithTheBody())
                                         .filter(sayingWhenNobodyAnswers())
                                         .filter(withTheClientsAddress(addresses))
                                         .filter(asCaller(cookies, csrf, clock)))
@@ -126,6 +132,26 @@ class ProxyRoutes {
     private static boolean isForgeable(String header) {
         String name = header.toLowerCase(Locale.ROOT);
         return FORGEABLE.contains(name) || name.startsWith(FORWARDED);
+    }
+
+    /** A path is led by how it begins: what steps back from there (RFC 3986 §5.2.4) would come out where nobody is led. */
+    private static GatewayFilter refusingWaysAround() {
+        return (exchange, chain) -> {
+            String path = exchange.getRequest().getURI().getRawPath();
+            if (Arrays.stream(path.split("/")).noneMatch(ProxyRoutes::isDots)) {
+                return chain.filter(exchange);
+            }
+            ServerHttpResponse response = exchange.getResponse();
+            response.setStatusCode(HttpStatus.BAD_REQUEST);
+            response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+            return write(response, WAY_AROUND);
+        };
+    }
+
+    /** As servers read it: escaped, and without the parameters behind a semicolon. */
+    private static boolean isDots(String segment) {
+        String plain = segment.replaceAll("(?i)%2e", ".").replaceAll("(?i)(;|%3b).*", "");
+        return plain.equals(".") || plain.equals("..");
     }
 
     /** A service that answers such a body early and closes would look as if it had gone away. */

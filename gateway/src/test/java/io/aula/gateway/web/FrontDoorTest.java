@@ -290,6 +290,23 @@ class FrontDoorTest {
     }
 
     @Test
+    void whatServicesAreAskedBehindTheDoorIsAskedByNobodyFromOutside() throws Exception {
+        for (String path : List.of(
+                "/internal/signing-keys",
+                "/internal/people",
+                "/auth/../internal/signing-keys",
+                "/auth/%2e%2e/internal/signing-keys",
+                "/auth/.%2E;x=1/internal/signing-keys",
+                "/uploads/./../internal/captions",
+                "/credentials/../internal/people",
+                "/actuator/health")) {
+            String answer =
+                    raw("POST " + path + " HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 4").doesNotContain("host=[");
+        }
+    }
+
+    @Test
     void theWayToSignInIsOursWhateverTheRequestCallsUs() throws Exception {
         for (String host : List.of("evil.example", "localhost.evil.example:8080", "[2001:db8::666]:8080")) {
             String answer = raw("GET /session/sign-in?return_to=%2F HTTP/1.1\r\nhost: " + host
