@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,12 @@ class SessionBoundsTest extends CoursesTestServer {
 
     @Autowired
     private SessionSweeper sweeper;
+
+    /** Whatever became of the test before. */
+    @AfterEach
+    void withoutTheMany() {
+        sql.update("delete from courses.watch_session where id like 'ses_01SWEPT%' or id like 'ses_01VISIT%'");
+    }
 
     @Test
     void aRequestThatNamesOnePlaybackAHundredTimesOpensOneSession() {
@@ -57,6 +64,19 @@ class SessionBoundsTest extends CoursesTestServer {
         assertThat(watch(viewer, late, 0, 0, 1_000).path("userErrors").size())
                 .as("a player that comes back within a day")
                 .isZero();
+    }
+
+    @Test
+    void oneRoundRemovesAllThatEndedHoweverManyTheyAre() {
+        String lesson = preview();
+        sql.update(
+                "insert into courses.watch_session (id, user_id, lesson_id, video_id, duration_ms, opened_at, credited_at, expires_at)"
+                        + " select 'ses_01SWEPT' || lpad(n::text, 19, '0'), ?, ?, 'vid_01SWEPT0000000000000000000', 1000, at, at, at"
+                        + " from generate_series(1, 10001) n, (select now() - interval '3 days' as at) ended",
+                viewer,
+                lesson);
+        assertThat(sweeper.sweep()).isGreaterThanOrEqualTo(10_001);
+        assertThat(rows()).isZero();
     }
 
     @Test
