@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -191,6 +194,34 @@ class ErasedPersonTest extends CoursesTestServer {
         assertThat(lists.get("enrollments").getFirst().path("courseId").asString())
                 .isEqualTo(course);
         assertThat(asked(Map.of("userId", "nobody")).path("refused").asString()).isEqualTo("MALFORMED");
+    }
+
+    @Test
+    void aQuestionWhoseAnswerNobodyWaitsForAnyMoreIsLetGo() {
+        RabbitAdmin broker = new RabbitAdmin(rabbit);
+        String replies = "test." + Ids.next("que");
+        broker.declareQueue(new Queue(replies, true, false, false));
+        try {
+            ask(replies, "long ago", Instant.now().minus(Duration.ofHours(1)));
+            ask(replies, "now", Instant.now());
+            Message answer = rabbit.receive(replies, 30_000);
+            // One takes them in their order: an answer to the first would have come first.
+            assertThat(answer).isNotNull();
+            assertThat(answer.getMessageProperties().getCorrelationId()).isEqualTo("now");
+        } finally {
+            broker.deleteQueue(replies);
+        }
+    }
+
+    private void ask(String replies, String name, Instant at) {
+        rabbit.send(
+                "",
+                "courses.personal-data",
+                MessageBuilder.withBody(json.writeValueAsBytes(Map.of("userId", person, "after", "")))
+                        .setReplyTo(replies)
+                        .setCorrelationId(name)
+                        .setTimestamp(Date.from(at))
+                        .build());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.aula.courses.image;
 
 import io.aula.platform.messaging.Questions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -18,8 +19,8 @@ class ImageClaimListener {
 
     @Bean
     SimpleMessageListenerContainer askedForImages(
-            ConnectionFactory connections, RabbitTemplate rabbit, ImageClaims claims, JsonMapper json) {
-        return new Questions(connections, rabbit, json).on(QUEUE, asked -> told(claim(asked, claims)));
+            ConnectionFactory connections, RabbitTemplate rabbit, ImageClaims claims, JsonMapper json, Clock clock) {
+        return new Questions(connections, rabbit, json, clock).on(QUEUE, asked -> told(claim(asked, claims)));
     }
 
     private static ImageClaims.Claim claim(JsonNode asked, ImageClaims claims) {

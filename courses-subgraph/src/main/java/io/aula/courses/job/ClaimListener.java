@@ -2,6 +2,7 @@ package io.aula.courses.job;
 
 import io.aula.platform.id.JobId;
 import io.aula.platform.messaging.Questions;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -19,8 +20,8 @@ class ClaimListener {
 
     @Bean
     SimpleMessageListenerContainer mediaClaims(
-            ConnectionFactory connections, RabbitTemplate rabbit, Claims claims, JsonMapper json) {
-        return new Questions(connections, rabbit, json).on(QUEUE, asked -> told(claim(asked, claims)));
+            ConnectionFactory connections, RabbitTemplate rabbit, Claims claims, JsonMapper json, Clock clock) {
+        return new Questions(connections, rabbit, json, clock).on(QUEUE, asked -> told(claim(asked, claims)));
     }
 
     private static Claim claim(JsonNode asked, Claims claims) {

@@ -2,6 +2,7 @@ package io.aula.courses.person;
 
 import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.Questions;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,12 @@ class PersonalDataListener {
 
     @Bean
     SimpleMessageListenerContainer askedForPersonalData(
-            ConnectionFactory connections, RabbitTemplate rabbit, PersonalDataAnswers answers, JsonMapper json) {
-        return new Questions(connections, rabbit, json).on(QUEUE, answers::to);
+            ConnectionFactory connections,
+            RabbitTemplate rabbit,
+            PersonalDataAnswers answers,
+            JsonMapper json,
+            Clock clock) {
+        return new Questions(connections, rabbit, json, clock).on(QUEUE, answers::to);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.aula.social.person;
 
 import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.Questions;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,8 @@ class PersonalDataListener {
 
     @Bean
     SimpleMessageListenerContainer askedForPersonalData(
-            ConnectionFactory connections, RabbitTemplate rabbit, PersonalData data, JsonMapper json) {
-        return new Questions(connections, rabbit, json).on(QUEUE, asked -> answer(asked, data));
+            ConnectionFactory connections, RabbitTemplate rabbit, PersonalData data, JsonMapper json, Clock clock) {
+        return new Questions(connections, rabbit, json, clock).on(QUEUE, asked -> answer(asked, data));
     }
 
     /** In the words of {@code personal-data.answer}; to what is no question, one that nobody understands. */

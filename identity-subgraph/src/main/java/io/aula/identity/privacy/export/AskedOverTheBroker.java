@@ -1,6 +1,8 @@
 package io.aula.identity.privacy.export;
 
 import io.aula.platform.id.UserId;
+import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,13 @@ class AskedOverTheBroker implements OtherServices {
 
     private final RabbitTemplate rabbit;
     private final JsonMapper json;
+    private final Clock clock;
 
-    AskedOverTheBroker(ConnectionFactory connections, JsonMapper json) {
+    AskedOverTheBroker(ConnectionFactory connections, JsonMapper json, Clock clock) {
         this.rabbit = new RabbitTemplate(connections);
         this.rabbit.setReplyTimeout(PATIENCE_MS);
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -47,13 +51,8 @@ class AskedOverTheBroker implements OtherServices {
     }
 
     private byte[] exchange(String service, Map<String, String> question) {
-        Message asked = MessageBuilder.withBody(json.writeValueAsBytes(question))
-                .setContentType("application/json")
-                // Nobody waits for the answer any more.
-                .setExpiration(String.valueOf(PATIENCE_MS))
-                .build();
         try {
-            @Nullable Message answer = rabbit.sendAndReceive("", service + ".personal-data", asked);
+            @Nullable Message answer = rabbit.sendAndReceive("", service + ".personal-data", message(question));
             if (answer == null) {
                 throw new NoAnswerException(service + " does not answer");
             }
@@ -61,6 +60,14 @@ class AskedOverTheBroker implements OtherServices {
         } catch (AmqpException away) {
             throw new NoAnswerException("The broker is away: " + away.getMessage());
         }
+    }
+
+    /** By its moment whoever comes to it late knows that nobody waits; what expires would lie with the dead letters, as if it were work. */
+    Message message(Map<String, String> question) {
+        return MessageBuilder.withBody(json.writeValueAsBytes(question))
+                .setContentType("application/json")
+                .setTimestamp(Date.from(clock.instant()))
+                .build();
     }
 
     private JsonNode read(String service, byte[] answer) {

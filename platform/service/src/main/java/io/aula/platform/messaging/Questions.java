@@ -1,6 +1,11 @@
 package io.aula.platform.messaging;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -11,10 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A queue on which questions are asked in JSON; each is answered, in JSON, on the queue it names (AMQP's {@code reply-to}). What is no
- * JSON reaches {@code answer} as a missing node; who names no queue is not answered.
+ * JSON reaches {@code answer} as a missing node; who names no queue is not answered. Questions do not expire in the broker, which would
+ * lay them with the dead: those that waited too long for us are let go here.
  */
-public record Questions(ConnectionFactory connections, RabbitTemplate rabbit, JsonMapper json) {
+public record Questions(ConnectionFactory connections, RabbitTemplate rabbit, JsonMapper json, Clock clock) {
     private static final long RECONNECT_MS = 2_000;
+
+    /** By AMQP's {@code timestamp}. Longer than anybody waits for an answer, and than clocks differ. */
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
 
     public SimpleMessageListenerContainer on(String queue, Function<JsonNode, Object> answer) {
         SimpleMessageListenerContainer container = new SimpleMessageListenerContainer(connections);
@@ -29,6 +40,14 @@ public record Questions(ConnectionFactory connections, RabbitTemplate rabbit, Js
     private void reply(Message message, Function<JsonNode, Object> answer) {
         String replyTo = message.getMessageProperties().getReplyTo();
         if (replyTo == null) {
+            return;
+        }
+        Date asked = message.getMessageProperties().getTimestamp();
+        if (asked != null && asked.toInstant().isBefore(clock.instant().minus(GOOD_FOR))) {
+            LOG.info(
+                    "A question on {} is let go: it was asked at {}, and nobody waits for its answer any more",
+                    message.getMessageProperties().getConsumerQueue(),
+                    asked.toInstant());
             return;
         }
         String correlation = message.getMessageProperties().getCorrelationId();
