@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A right says that somebody may take a course, an enrollment that they do. What was bought or given is begun by itself; what
@@ -31,19 +33,27 @@ import org.springframework.transaction.annotation.Transactional;
 class RightsFollowed {
     private static final int AT_ONCE = 200;
     private static final int MOST_PAGES = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(RightsFollowed.class);
 
     private final EnrollmentService service;
     private final Enrollments enrollments;
     private final CatalogService catalog;
     private final AccessService access;
+    private final TransactionTemplate transaction;
     /** The last that was looked at: those that wait for what does not come are passed by, and hold up nobody behind them. */
     private volatile Optional<WaitingRight> reached = Optional.empty();
 
-    RightsFollowed(EnrollmentService service, Enrollments enrollments, CatalogService catalog, AccessService access) {
+    RightsFollowed(
+            EnrollmentService service,
+            Enrollments enrollments,
+            CatalogService catalog,
+            AccessService access,
+            TransactionTemplate transaction) {
         this.service = service;
         this.enrollments = enrollments;
         this.catalog = catalog;
         this.access = access;
+        this.transaction = transaction;
     }
 
     /** Within the transaction in which it became known. */
@@ -66,17 +76,25 @@ class RightsFollowed {
 
     /** Those of a course that were too many for its publication, and rights that begin on a day. */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT3M")
-    @Transactional
-    public void followTheClock() {
+    void followTheClock() {
         int begun = 0;
         for (int page = 0; page < MOST_PAGES && begun < AT_ONCE; page++) {
             List<WaitingRight> waiting = access.waiting(reached, AT_ONCE);
-            // Noted first: if one of these cannot be followed, the next round tries those behind them.
             reached = waiting.size() < AT_ONCE ? Optional.empty() : Optional.of(waiting.getLast());
-            begun += begin(waiting);
+            begun += (int) waiting.stream().filter(this::isBegunAlone).count();
             if (reached.isEmpty()) {
                 return;
             }
+        }
+    }
+
+    /** In a transaction of its own: one that cannot be followed takes back none of the others. */
+    private boolean isBegunAlone(WaitingRight right) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> begin(List.of(right)) > 0));
+        } catch (RuntimeException failure) {
+            LOG.warn("The right of {} to {} could not be followed", right.userId(), right.courseId(), failure);
+            return false;
         }
     }
 

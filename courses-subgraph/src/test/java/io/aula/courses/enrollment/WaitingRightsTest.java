@@ -69,6 +69,28 @@ class WaitingRightsTest extends CoursesTestServer {
                 .isZero();
     }
 
+    @Test
+    void aRightThatCannotBeFollowedTakesBackNoneOfTheOthers() {
+        String course = publishedCourse("Uno falla");
+        sell(course);
+        String broken = "usr_01AAABROKEN0000000000000000";
+        right(person, course, "-1 minute");
+        right(broken, course, "-1 minute");
+        sql.execute("create function courses.refuse_one() returns trigger language plpgsql as $$ begin"
+                + " if new.user_id = '" + broken + "' then raise exception 'not this one'; end if; return new; end $$");
+        sql.execute("create trigger refuse_one before insert on courses.enrollment for each row"
+                + " execute function courses.refuse_one()");
+        try {
+            followed.followTheClock();
+        } finally {
+            sql.execute("drop trigger refuse_one on courses.enrollment");
+            sql.execute("drop function courses.refuse_one()");
+            sql.update("delete from courses.entitlement where user_id = ?", broken);
+        }
+        assertThat(status(person, course)).isEqualTo("ACTIVE");
+        assertThat(status(broken, course)).isEmpty();
+    }
+
     private void sell(String course) {
         sql.update("update courses.course set is_free = false where id = ?", course);
     }
