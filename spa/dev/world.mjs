@@ -1,6 +1,7 @@
 // People and courses of the stand-in.
 import * as captions from './captions.mjs';
 import { forum } from './forum.mjs';
+import { notifications } from './notifications.mjs';
 
 const day = '2026-11-20T10:00:00Z';
 const people = {
@@ -81,10 +82,12 @@ const resume = { lesson: first, positionMs: 127_000, updatedAt: day };
 const lessonOf = (id) => courses.flatMap((c) => [...c.modules.flatMap((m) => m.lessons), ...c.deletedItems.map((item) => item.lesson)]).find((l) => l.id === id);
 
 const community = forum(people, courses);
+const told = notifications(people, courses, community);
 
 export const resolvers = {
   Query: {
     ...community.Query,
+    ...told.Query,
     viewer: () => {
       if (world.identityDown) throw new Error('identity is away');
       return world.signedIn ? { user: people.ana, scopes: [] } : null;
@@ -101,6 +104,7 @@ export const resolvers = {
   },
   Mutation: {
     ...community.Mutation,
+    ...told.Mutation,
     editCaptionCues: (_, { input }) => captions.edit(input),
     approveCaptions: (_, { input }) => captions.approve(input),
     moveItem: () => ({ course: courses[0], userErrors: [] }),

@@ -3,6 +3,7 @@ import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import { useIsAdmin } from '@/lib/viewer';
 import { Account } from './account';
+import { LateBell } from './late-bell';
 
 function Brand() {
   return (
@@ -49,6 +50,7 @@ export function Header() {
         <Brand />
         <Navigation />
         <div className="ms-auto flex items-center gap-0.5">
+          <LateBell />
           <Account />
         </div>
       </div>

@@ -111,3 +111,15 @@ it('keeps the threads that were loaded when one of them moves to the top, and be
   write(['x', 'y', 'z']);
   expect(read().nodes.map(({ id }) => id)).toEqual(['x', 'y', 'z']);
 });
+
+const Told = gql`query Told($first: Int!) { notifications(first: $first) { unreadCount nodes { id } } }`;
+const Unread = gql`query Unread { notifications(first: 0) { unreadCount } }`;
+
+it('counts what is unread without losing the list that was read', () => {
+  const cache = new InMemoryCache(cachePolicies);
+  const notifications = { __typename: 'NotificationConnection', unreadCount: 1 };
+  cache.writeQuery({ query: Unread, data: { notifications } });
+  cache.writeQuery({ query: Told, variables: { first: 5 }, data: { notifications: { ...notifications, nodes: [{ __typename: 'Notification', id: 'n' }] } } });
+  cache.writeQuery({ query: Unread, data: { notifications: { ...notifications, unreadCount: 7 } } });
+  expect(cache.readQuery({ query: Told, variables: { first: 5 } })).toEqual({ notifications: { ...notifications, unreadCount: 7, nodes: [{ __typename: 'Notification', id: 'n' }] } });
+});

@@ -52,12 +52,17 @@ function inOrderOfActivity(before: Page | null | undefined, page: Page | null, {
   return isJoined ? { ...page, nodes: [...nodes, ...kept], pageInfo: before.pageInfo } : page;
 }
 
+/** The bell counts without a page: that says nothing about the list that was read. */
+const countedApart = (before: Page | null | undefined, page: Page | null, options: FieldFunctionOptions): Page | null =>
+  page && !page.nodes ? { ...before, ...page } : inOrderOfActivity(before, page, options);
+
 export const cachePolicies: InMemoryCacheConfig = {
   possibleTypes: {
     LessonContent: ['VideoContent', 'ArticleContent'],
     PlaybackResult: ['PlaybackGrant', 'PlaybackDenied'],
     CourseItem: ['Module', 'Lesson'],
-    Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread'],
+    Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Notification'],
+    NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User'],
     UserError: [
       'ValidationError',
       'NotFoundError',
@@ -71,7 +76,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     ],
   },
   typePolicies: {
-    Query: { fields: { users: { keyArgs: ['query'], merge: appendPages }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: false, merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
+    Query: { fields: { users: { keyArgs: ['query'], merge: appendPages }, notifications: { keyArgs: ['unreadOnly'], merge: countedApart }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: false, merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
     Viewer: { merge: true, fields: { activity: { keyArgs: false, merge: inOrderOfTime('newest') } } },
     Course: { fields: { modules: { merge: false }, settings: { merge: true }, entitlements: { keyArgs: false, merge: inOrderOfTime('newest') }, threads: { keyArgs: ['filter', 'sort'], merge: inOrderOfActivity } } },
     Thread: { fields: { posts: { keyArgs: ['sort'], merge: inOrderOfTime('oldest') } } },

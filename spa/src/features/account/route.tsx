@@ -13,6 +13,7 @@ const PARTS = [
   ['/account/sessions', 'account.sessions'],
   ['/account/applications', 'account.applications'],
   ['/account/language', 'account.language'],
+  ['/account/notifications', 'account.notifications'],
   ['/account/activity', 'account.activity'],
   ['/account/privacy', 'account.privacy'],
 ] as const;

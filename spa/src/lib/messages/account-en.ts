@@ -7,6 +7,7 @@ export const en: Record<keyof typeof es, string> = {
   'account.security': 'Security',
   'account.sessions': 'Sessions',
   'account.language': 'Language',
+  'account.notifications': 'Notifications',
   'account.privacy': 'Privacy',
   'account.save': 'Save',
   'account.saved': 'Saved.',

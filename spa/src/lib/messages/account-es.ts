@@ -6,6 +6,7 @@ export const es = {
   'account.security': 'Seguridad',
   'account.sessions': 'Sesiones',
   'account.language': 'Idioma',
+  'account.notifications': 'Notificaciones',
   'account.privacy': 'Privacidad',
   'account.save': 'Guardar',
   'account.saved': 'Guardado.',

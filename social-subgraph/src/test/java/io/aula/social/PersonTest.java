@@ -65,6 +65,39 @@ final class PersonTest extends SocialTestServer {
                 .isTrue();
     }
 
+    @Test
+    void whoeverAsksIsToldOfWhatSomebodyWasToldAndDoesNotWantToBe() {
+        String person = person();
+        String other = Ids.next("usr");
+        String unwanted = "mutation { setNotificationPreference(input: { kind: MENTION, inApp: false }) {"
+                + " userErrors { code } } }";
+        graphql(person, unwanted, Map.of());
+        tell(
+                "follow.created",
+                other,
+                1,
+                Map.of("followerId", other, "followedId", person, "at", "2026-11-24T02:00:00Z"));
+        eventually(() -> !page("notifications", person).isEmpty());
+        JsonNode told = page("notifications", person).path(0);
+        assertThat(told.path("kind").asString()).isEqualTo("FOLLOW");
+        assertThat(told.at("/about/0").asString()).isEqualTo(other);
+        assertThat(page("notification-preferences", person).at("/0/off/0").asString())
+                .isEqualTo("MENTION");
+    }
+
+    /** The rows of one file of theirs. */
+    private JsonNode page(String file, String person) {
+        String after = "";
+        while (after != null) {
+            JsonNode answer = asked(Map.of("userId", person, "after", after));
+            if (answer.path("file").asString().equals(file)) {
+                return answer.path("rows");
+            }
+            after = answer.path("next").asString(null);
+        }
+        throw new AssertionError("there is no file " + file);
+    }
+
     private String listening() {
         return Objects.requireNonNull(rabbit.execute(channel -> {
             String queue =
@@ -75,6 +108,7 @@ final class PersonTest extends SocialTestServer {
     }
 
     private JsonNode asked(Map<String, String> question) {
+        rabbit.setReplyTimeout(60_000); // a machine that is busy with other tests answers late, and answers
         Message answer = rabbit.sendAndReceive(
                 "",
                 "social.personal-data",

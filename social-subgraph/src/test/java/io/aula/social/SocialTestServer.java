@@ -78,6 +78,8 @@ public abstract class SocialTestServer {
         properties.add("spring.neo4j.uri", () -> "bolt://127.0.0.1:" + Stores.NEO4J.port());
         properties.add(
                 "spring.rabbitmq.addresses", () -> "amqp://aula:test@127.0.0.1:" + Stores.RABBIT.port() + "/aula");
+        properties.add("aula.notifications.most-in-group", () -> "15");
+        properties.add("aula.notifications.sweep-every", () -> "1s");
         properties.add("aula.also-seen.every", () -> "300ms");
         // A first statement is planned while the machine is busy with other tests.
         properties.add("aula.graph.deadlines.read", () -> "20s");
@@ -103,7 +105,11 @@ public abstract class SocialTestServer {
                                                 : token.startsWith("community~")
                                                         ? List.of("community:read", "community:write")
                                                         : List.of(
-                                                                "community:read", "community:write", "courses:manage"))
+                                                                "community:read",
+                                                                "community:write",
+                                                                "courses:manage",
+                                                                "notifications:read",
+                                                                "notifications:write"))
                         .claim("roles", List.of(moderates ? "MODERATOR" : "LEARNER"))
                         .expiresAt(Instant.now().plusSeconds(600))
                         .build();

@@ -12,6 +12,7 @@ import io.aula.platform.id.CommentId;
 import io.aula.platform.id.EntitlementId;
 import io.aula.platform.id.Ids;
 import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
 import io.aula.platform.id.ThreadId;
@@ -66,6 +67,9 @@ public class NodeController {
     /** A thread of a forum; social owns the rest. */
     public record ThreadStub(ThreadId id) {}
 
+    /** Something that somebody is told; social owns the rest. */
+    public record NotificationStub(NotificationId id) {}
+
     @DgsQuery
     public CompletableFuture<@Nullable Object> node(@InputArgument String id, DgsDataFetchingEnvironment env) {
         int end = id.indexOf('_');
@@ -84,6 +88,8 @@ public class NodeController {
             case AUDIT -> CompletableFuture.completedFuture(new AuditEventStub(id));
             case CommentId.PREFIX -> CompletableFuture.completedFuture(new CommentStub(new CommentId(id)));
             case ThreadId.PREFIX -> CompletableFuture.completedFuture(new ThreadStub(new ThreadId(id)));
+            case NotificationId.PREFIX ->
+                CompletableFuture.completedFuture(new NotificationStub(new NotificationId(id)));
             default -> {
                 NodeSource source = sources.get(prefix);
                 yield source == null ? CompletableFuture.completedFuture(null) : later(source.find(id, env));

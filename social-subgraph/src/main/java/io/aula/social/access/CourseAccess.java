@@ -8,6 +8,7 @@ import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,5 +62,34 @@ public class CourseAccess {
     /** The course of each of the lessons that are known. */
     public Map<LessonId, CourseId> of(Collection<LessonId> lessons) {
         return known.lessons(lessons).stream().collect(toMap(KnownLesson::id, KnownLesson::courseId));
+    }
+
+    /** Those of the people who are in the course: enrolled, or teaching it. */
+    public Set<UserId> inside(CourseId course, Collection<UserId> people) {
+        Set<UserId> inside = known.enrollments(course, people).stream()
+                .filter(KnownEnrollment::isInside)
+                .map(KnownEnrollment::userId)
+                .collect(toSet());
+        staff(Set.of(course)).getOrDefault(course, Set.of()).stream()
+                .filter(people::contains)
+                .forEach(inside::add);
+        return inside;
+    }
+
+    /**
+     * Some of the people who are enrolled in a course.
+     *
+     * @param next where to go on
+     */
+    public record Learners(Set<UserId> people, Optional<String> next) {}
+
+    /** @param after empty, or {@code next} of those before */
+    public Learners learners(CourseId course, String after, int most) {
+        List<KnownEnrollment> found = known.inside(course, after, most);
+        return new Learners(
+                found.stream().map(KnownEnrollment::userId).collect(toSet()),
+                found.size() < most
+                        ? Optional.empty()
+                        : Optional.of(found.getLast().id()));
     }
 }

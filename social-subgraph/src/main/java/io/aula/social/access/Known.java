@@ -82,6 +82,13 @@ class Known {
         return mongo.exists(query(where("_id").is(userId)), Gone.class);
     }
 
+    /** Those of the people whose account is erased. */
+    Set<UserId> gone(Collection<UserId> people) {
+        return mongo.find(query(where("_id").in(people)), Gone.class).stream()
+                .map(Gone::id)
+                .collect(Collectors.toSet());
+    }
+
     List<KnownLesson> lessons(Collection<LessonId> ids) {
         return mongo.find(query(where("_id").in(ids)), KnownLesson.class);
     }
@@ -101,6 +108,23 @@ class Known {
         return mongo.find(inside, KnownEnrollment.class).stream()
                 .map(KnownEnrollment::courseId)
                 .collect(Collectors.toSet());
+    }
+
+    /** What is known of the people's enrollments in the course, whatever became of them. */
+    List<KnownEnrollment> enrollments(CourseId courseId, Collection<UserId> people) {
+        return mongo.find(query(where("userId").in(people).and("courseId").is(courseId)), KnownEnrollment.class);
+    }
+
+    /** Enrollments of people who are in the course, by id. */
+    List<KnownEnrollment> inside(CourseId courseId, String after, int most) {
+        ensureIndex();
+        Query inside = query(where("courseId")
+                .is(courseId)
+                .and("status")
+                .in(EnrollmentStatus.INSIDE)
+                .and("_id")
+                .gt(after));
+        return mongo.find(inside.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), KnownEnrollment.class);
     }
 
     boolean isFilled() {
@@ -123,6 +147,11 @@ class Known {
                             .on("userId", Sort.Direction.ASC)
                             .on("courseId", Sort.Direction.ASC)
                             .named("user_course"));
+            mongo.indexOps(KnownEnrollment.class)
+                    .createIndex(new Index()
+                            .on("courseId", Sort.Direction.ASC)
+                            .on("_id", Sort.Direction.ASC)
+                            .named("course"));
             isIndexed = true;
         }
     }

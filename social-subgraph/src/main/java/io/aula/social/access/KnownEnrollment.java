@@ -11,4 +11,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param v version; of two tellings the higher counts
  */
 @Document("access_enrollments")
-record KnownEnrollment(@Id String id, UserId userId, CourseId courseId, EnrollmentStatus status, long v) {}
+record KnownEnrollment(@Id String id, UserId userId, CourseId courseId, EnrollmentStatus status, long v) {
+
+    /** Whether the person is in the course. */
+    boolean isInside() {
+        return EnrollmentStatus.INSIDE.contains(status);
+    }
+}

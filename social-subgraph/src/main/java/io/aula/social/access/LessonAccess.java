@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,6 +72,28 @@ public class LessonAccess {
         return isModerator(person)
                 || TEACHING.stream().anyMatch(person::hasScope)
                         && course.staff().contains(person.user());
+    }
+
+    /**
+     * Those of the people who are to hear of what happens under the lesson: whoever is in its course and, under a preview, who is in no
+     * course yet. Who left it is left alone.
+     */
+    public Set<UserId> hearing(LessonId lesson, Collection<UserId> people) {
+        Optional<KnownLesson> found = known.lessons(Set.of(lesson)).stream()
+                .filter(each -> each.isOut(clock.instant()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Set.of();
+        }
+        Optional<KnownCourse> course =
+                known.courses(Set.of(found.get().courseId())).stream().findFirst();
+        Set<UserId> staff = course.map(KnownCourse::staff).orElse(Set.of());
+        Map<UserId, Boolean> isInside = known.enrollments(found.get().courseId(), people).stream()
+                .collect(toMap(KnownEnrollment::userId, KnownEnrollment::isInside, Boolean::logicalOr));
+        boolean isPreview = isPreview(found.get(), course);
+        return people.stream()
+                .filter(person -> staff.contains(person) || isInside.getOrDefault(person, isPreview))
+                .collect(toSet());
     }
 
     static boolean isStaff(Optional<Caller> person, Optional<KnownCourse> course) {

@@ -1,15 +1,24 @@
 package io.aula.social.comment;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.aula.platform.id.CommentId;
+import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
+import io.aula.platform.security.Caller;
 import io.aula.social.documents.Documents;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What other packages may ask of comments. */
@@ -17,10 +26,63 @@ import org.springframework.stereotype.Component;
 public class CommentArchive {
     private final Comments comments;
     private final Votes votes;
+    private final Doors doors;
 
-    CommentArchive(Comments comments, Votes votes) {
+    CommentArchive(Comments comments, Votes votes, Doors doors) {
         this.comments = comments;
         this.votes = votes;
+        this.doors = doors;
+    }
+
+    /**
+     * What somebody wrote and everybody can still see.
+     *
+     * @param root the first of its conversation, perhaps itself
+     * @param rootAuthor null once erased
+     * @param lesson it is under, or null
+     * @param thread it is a post of, or null
+     */
+    public record Written(
+            CommentId id,
+            UserId author,
+            CommentId root,
+            @Nullable UserId rootAuthor,
+            @Nullable LessonId lesson,
+            @Nullable ThreadOfPosts thread,
+            String body) {}
+
+    /** Nothing of what was taken back, by whoever is erased, or in a thread that is gone. */
+    public Optional<Written> written(CommentId id) {
+        return comments.byId(id).filter(Comment::isVisible).flatMap(this::written);
+    }
+
+    private Optional<Written> written(Comment comment) {
+        ThreadOfPosts thread = comment.threadId() == null
+                ? null
+                : doors.found(List.of(comment.home())).get(comment.threadId());
+        boolean isHomeless = comment.threadId() != null && thread == null;
+        if (comment.authorId() == null || comment.body() == null || isHomeless) {
+            return Optional.empty();
+        }
+        Optional<Comment> root = comment.parentId() == null ? Optional.of(comment) : comments.byId(comment.parentId());
+        return Optional.of(new Written(
+                comment.id(),
+                comment.authorId(),
+                comment.root(),
+                root.map(Comment::authorId).orElse(null),
+                comment.lessonId(),
+                thread,
+                comment.body()));
+    }
+
+    /** What another feature's field shows as a comment: those that are to be seen, where it is open to the reader. */
+    public Map<String, Object> shown(Collection<CommentId> ids, Optional<Caller> reader) {
+        List<Comment> found =
+                comments.byIds(ids).stream().filter(Comment::isVisible).toList();
+        Set<Home> open = doors.open(found.stream().map(Comment::home).collect(toSet()), reader);
+        return found.stream()
+                .filter(comment -> open.contains(comment.home()))
+                .collect(toMap(comment -> comment.id().text(), Function.identity()));
     }
 
     /** Takes an erased person's name off what they wrote, and their votes away; a second time changes nothing. */

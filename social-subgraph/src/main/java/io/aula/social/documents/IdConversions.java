@@ -3,6 +3,7 @@ package io.aula.social.documents;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import java.util.List;
@@ -35,7 +36,8 @@ class IdConversions {
                 CourseId.class, CourseId::new,
                 LessonId.class, LessonId::new,
                 CommentId.class, CommentId::new,
-                ThreadId.class, ThreadId::new);
+                ThreadId.class, ThreadId::new,
+                NotificationId.class, NotificationId::new);
 
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {

@@ -1,10 +1,19 @@
 package io.aula.social.forum;
 
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
+import io.aula.platform.security.Caller;
+import io.aula.social.access.CourseAccess;
+import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.documents.Documents;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class ForumArchive {
     private final ForumThreads threads;
+    private final CourseAccess access;
 
-    ForumArchive(ForumThreads threads) {
+    ForumArchive(ForumThreads threads, CourseAccess access) {
         this.threads = threads;
+        this.access = access;
+    }
+
+    /** What another feature's field shows as a thread: those whose forum is open to the reader. */
+    public Map<String, ThreadOfPosts> shown(Collection<ThreadId> ids, Optional<Caller> reader) {
+        List<ForumThread> found = threads.byIds(ids);
+        Set<CourseId> open =
+                access.open(found.stream().map(ForumThread::courseId).collect(Collectors.toSet()), reader);
+        return found.stream()
+                .filter(thread -> open.contains(thread.courseId()))
+                .collect(Collectors.toMap(thread -> thread.id().text(), Function.identity()));
     }
 
     /** Takes an erased person's name off the threads they began; a second time changes nothing. */

@@ -4,12 +4,14 @@ import io.aula.platform.id.UserId;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graph.Graph;
+import io.aula.social.notification.NotificationArchive;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What somebody wrote, voted for and follows, some rows at a time. */
+/** What somebody wrote, voted for, was told and follows, some rows at a time. */
 @Component
 class PersonalData {
     private static final int MOST_ROWS = 200;
@@ -19,11 +21,13 @@ class PersonalData {
 
     private final CommentArchive comments;
     private final ForumArchive forums;
+    private final NotificationArchive notifications;
     private final Graph graph;
 
-    PersonalData(CommentArchive comments, ForumArchive forums, Graph graph) {
+    PersonalData(CommentArchive comments, ForumArchive forums, NotificationArchive notifications, Graph graph) {
         this.comments = comments;
         this.forums = forums;
+        this.notifications = notifications;
         this.graph = graph;
     }
 
@@ -31,6 +35,8 @@ class PersonalData {
         COMMENTS("comments"),
         THREADS("threads"),
         VOTES("votes"),
+        NOTIFICATIONS("notifications"),
+        NOTIFICATION_PREFERENCES("notification-preferences"),
         FOLLOWS("follows");
 
         private final String file;
@@ -86,6 +92,14 @@ class PersonalData {
                                         "isDeleted", thread.isDeleted())))
                         .toList();
             case VOTES -> comments.votesOf(person, after, MOST_ROWS);
+            case NOTIFICATIONS ->
+                notifications.toldTo(person, after, MOST_ROWS).stream()
+                        .map(PersonalData::row)
+                        .toList();
+            case NOTIFICATION_PREFERENCES -> {
+                Map<String, ?> unwanted = notifications.unwanted(person);
+                yield unwanted.isEmpty() ? List.of() : List.of(new CommentArchive.Row("", unwanted));
+            }
             case FOLLOWS ->
                 graph.inBackground(() -> graph.rows(
                         FOLLOWS,
@@ -98,5 +112,14 @@ class PersonalData {
                                         "since",
                                         row.get("since").asString("")))));
         };
+    }
+
+    private static CommentArchive.Row row(NotificationArchive.Told told) {
+        Map<String, Object> content =
+                new HashMap<>(Map.of("id", told.id(), "kind", told.kind(), "about", told.targets(), "at", told.at()));
+        if (told.readAt() != null) {
+            content.put("readAt", told.readAt());
+        }
+        return new CommentArchive.Row(told.id(), content);
     }
 }

@@ -9,6 +9,7 @@ import io.aula.platform.messaging.OutageException;
 import io.aula.social.access.AccessProjection;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
+import io.aula.social.notification.NotificationArchive;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class AccessEvents implements EventHandler {
     private final AccessProjection access;
     private final CommentArchive comments;
     private final ForumArchive forums;
+    private final NotificationArchive notifications;
     private final Envelope envelope;
     private final ConfirmedPublisher publisher;
 
@@ -29,11 +31,13 @@ class AccessEvents implements EventHandler {
             AccessProjection access,
             CommentArchive comments,
             ForumArchive forums,
+            NotificationArchive notifications,
             Envelope envelope,
             ConfirmedPublisher publisher) {
         this.access = access;
         this.comments = comments;
         this.forums = forums;
+        this.notifications = notifications;
         this.envelope = envelope;
         this.publisher = publisher;
     }
@@ -50,6 +54,7 @@ class AccessEvents implements EventHandler {
             UserId person = new UserId(event.data().path("userId").asString());
             comments.forgetAuthor(person);
             forums.forgetAuthor(person);
+            notifications.forget(person);
             confirmErased(person, event.version());
         }
     }

@@ -10,7 +10,7 @@ public record TokenCommand(StackEnvironment environment) {
 
     private static final String PERSON_SCOPES = "openid profile:write users:read courses:write media:read media:upload"
             + " enrollments:read enrollments:write progress:read progress:write community:read community:write"
-            + " graph:read graph:write";
+            + " graph:read graph:write notifications:read notifications:write";
     private static final String CLIENT_SCOPES = "users:read enrollments:read progress:read community:read";
 
     public String run(List<String> arguments) {

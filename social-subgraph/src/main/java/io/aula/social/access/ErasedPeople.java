@@ -1,0 +1,21 @@
+package io.aula.social.access;
+
+import io.aula.platform.id.UserId;
+import java.util.Collection;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Whose account is erased: an event that was late must not bring them back. */
+@Component
+public class ErasedPeople {
+    private final Known known;
+
+    ErasedPeople(Known known) {
+        this.known = known;
+    }
+
+    /** Those of the people who are. */
+    public Set<UserId> among(Collection<UserId> people) {
+        return known.gone(people);
+    }
+}

@@ -1,0 +1,65 @@
+package io.aula.social.notification;
+
+import io.aula.platform.id.UserId;
+import io.aula.social.documents.Documents;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What other packages may ask of notifications. */
+@Component
+public class NotificationArchive {
+    private final Notifications notifications;
+    private final Preferences preferences;
+
+    NotificationArchive(Notifications notifications, Preferences preferences) {
+        this.notifications = notifications;
+        this.preferences = preferences;
+    }
+
+    /** Takes away what an erased person was told and wished, and what others were told of them; a second time changes nothing. */
+    public void forget(UserId person) {
+        Documents.inBackground(() -> {
+            notifications.forget(person);
+            preferences.forget(person);
+        });
+    }
+
+    /**
+     * What somebody was told, as they are told it.
+     *
+     * @param targets the ids of what it was about
+     */
+    public record Told(
+            String id,
+            String kind,
+            List<String> targets,
+            String at,
+            @Nullable String readAt) {
+        public Told {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** In order behind a place. */
+    public List<Told> toldTo(UserId person, String after, int most) {
+        return notifications.of(person, after, most).stream()
+                .map(told -> new Told(
+                        told.id().text(),
+                        told.kind().name(),
+                        told.of().stream()
+                                .map(Notification.Happening::target)
+                                .distinct()
+                                .toList(),
+                        told.at().toString(),
+                        told.readAt() == null ? null : told.readAt().toString()))
+                .toList();
+    }
+
+    /** What somebody wishes not to be told of. */
+    public Map<String, List<String>> unwanted(UserId person) {
+        List<String> off = preferences.off(person).stream().map(Enum::name).toList();
+        return off.isEmpty() ? Map.of() : Map.of("off", off);
+    }
+}

@@ -1,0 +1,109 @@
+package io.aula.social.notification;
+
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.messaging.Event;
+import io.aula.platform.messaging.EventHandler;
+import io.aula.platform.messaging.MalformedEventException;
+import io.aula.social.access.CourseAccess;
+import io.aula.social.documents.Documents;
+import io.aula.social.notification.Notification.Happening;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The consumer of {@code social.notify}. Needs no inbox: what happened has a key of its own, by which it is known when it is told again,
+ * in whatever order.
+ */
+@Component
+class NotificationEvents implements EventHandler {
+    private static final int LEARNERS_AT_ONCE = 500;
+
+    private final Teller teller;
+    private final WrittenNews written;
+    private final CourseAccess access;
+
+    NotificationEvents(Teller teller, WrittenNews written, CourseAccess access) {
+        this.teller = teller;
+        this.written = written;
+        this.access = access;
+    }
+
+    @Override
+    public String queue() {
+        return "social.notify";
+    }
+
+    @Override
+    public void handle(Event event) {
+        Documents.inBackground(() -> {
+            try {
+                tell(event);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new MalformedEventException(event.type() + " " + event.id() + ": " + e.getMessage());
+            }
+        });
+    }
+
+    private void tell(Event event) {
+        JsonNode data = event.data();
+        switch (event.type()) {
+            case "comment.created", "thread.posted" ->
+                written.tell(new CommentId(text(data, "commentId")), person(data, "parentAuthorId"), at(data));
+            case "thread.answered" ->
+                written.tellOfAnswer(new CommentId(text(data, "commentId")), person(data, "acceptedById"), at(data));
+            case "follow.created" -> followed(data);
+            case "lesson.published" -> published(data, event.time());
+            default -> {} // what is new tomorrow is not for today's consumer
+        }
+    }
+
+    private void followed(JsonNode data) {
+        UserId follower = new UserId(text(data, "followerId"));
+        UserId followed = new UserId(text(data, "followedId"));
+        // by who follows: whoever takes it back and does it again is told of once
+        teller.tell(
+                Set.of(followed),
+                NotificationKind.FOLLOW,
+                "me",
+                new Happening(follower.text(), follower, follower.text(), at(data)));
+    }
+
+    /** To all who are in the course now, some at a time. */
+    private void published(JsonNode data, Instant at) {
+        LessonId lesson = new LessonId(text(data, "lessonId"));
+        CourseId course = new CourseId(text(data, "courseId"));
+        Happening happening = new Happening(lesson.text(), null, lesson.text(), at);
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            CourseAccess.Learners learners = access.learners(course, after.get(), LEARNERS_AT_ONCE);
+            teller.tell(learners.people(), NotificationKind.NEW_LESSON, course.text(), happening);
+            after = learners.next();
+        }
+    }
+
+    private static Optional<UserId> person(JsonNode data, String field) {
+        return data.path(field).isString()
+                ? Optional.of(new UserId(data.path(field).asString()))
+                : Optional.empty();
+    }
+
+    private static Instant at(JsonNode data) {
+        return OffsetDateTime.parse(text(data, "at")).toInstant();
+    }
+
+    private static String text(JsonNode data, String field) {
+        JsonNode value = data.path(field);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("the field " + field + " is missing");
+        }
+        return value.asString();
+    }
+}

@@ -1,0 +1,14 @@
+package io.aula.social.notification;
+
+/** What somebody can be told of, and wish not to be. */
+enum NotificationKind {
+    /** An answer to what they wrote. */
+    REPLY,
+    MENTION,
+    /** What they posted was accepted as the answer. */
+    ANSWER,
+    /** A post in a thread in which they take part. */
+    POST,
+    NEW_LESSON,
+    FOLLOW
+}

@@ -1,0 +1,18 @@
+package io.aula.social.notification;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * @param mostInGroup how many things one group tells of; while it is unread nothing more joins it
+ * @param keep how long somebody finds what they were told
+ * @param sweepEvery how often what is older is looked for, where the store does not do so itself
+ */
+@ConfigurationProperties("aula.notifications")
+record NotificationSettings(int mostInGroup, Duration keep, Duration sweepEvery) {
+    NotificationSettings {
+        if (mostInGroup < 1 || keep.toDays() < 1 || sweepEvery.toSeconds() < 1) {
+            throw new IllegalArgumentException("aula.notifications needs a group of 1, a day and a second at least");
+        }
+    }
+}
