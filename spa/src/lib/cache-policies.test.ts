@@ -112,8 +112,8 @@ it('keeps the threads that were loaded when one of them moves to the top, and be
   expect(read().nodes.map(({ id }) => id)).toEqual(['x', 'y', 'z']);
 });
 
-const Told = gql`query Told($first: Int!) { notifications(first: $first) { unreadCount nodes { id } } }`;
-const Unread = gql`query Unread { notifications(first: 0) { unreadCount } }`;
+const Told = gql`query ListOfNotifications($first: Int!) { notifications(first: $first) { unreadCount nodes { id } } }`;
+const Unread = gql`query CountOfNotifications { notifications(first: 0) { unreadCount } }`;
 
 it('counts what is unread without losing the list that was read', () => {
   const cache = new InMemoryCache(cachePolicies);
