@@ -40,7 +40,9 @@ export function Bell(): ReactNode {
       className={({ isActive }) => cn('relative inline-flex min-h-11 min-w-11 items-center justify-center rounded-full hover:bg-muted', isActive && 'text-primary')}
     >
       <BellSign aria-hidden className="size-5" />
-      <span className="sr-only">{label}</span>
+      <span className="sr-only" aria-live="polite">
+        {label}
+      </span>
       {count > 0 && (
         <span aria-hidden className="absolute end-0.5 top-0.5 min-w-5 rounded-full bg-destructive px-1 text-center text-xs leading-5 font-semibold text-background">
           {count > MOST_SHOWN ? t('notifications.many') : count}

@@ -58,10 +58,13 @@ function wayTo(target: Row['target']): Way | null {
   }
 }
 
+/** A name that is written from right to left turns nothing round but itself. */
+const isolated = (name: string) => `\u2068${name}\u2069`;
+
 function peopleOf({ actors, actorCount }: Row, t: Translate): string {
-  const [one, other] = actors.map((actor) => actor?.displayName ?? t('notifications.somebody'));
+  const [one, other] = actors.map((actor) => isolated(actor?.displayName ?? t('notifications.somebody')));
   if (actorCount === 2 && one && other) return t('notifications.two', { one, other });
-  return actorCount > 1 && one ? t('notifications.andMore', { one, count: actorCount - 1 }) : (one ?? t('notifications.somebody'));
+  return actorCount > 1 && one ? t('notifications.andMore', { one, count: actorCount - 1 }) : (one ?? isolated(t('notifications.somebody')));
 }
 
 function Sentence({ row, children }: { row: Row; children: ReactNode }) {
@@ -93,7 +96,7 @@ export function NotificationRow({ notification, onRead }: { notification: Fragme
       <Sentence row={row}>
         {way ? (
           <Link to={way.to} className="text-primary wrap-anywhere hover:underline" onClick={() => void (row.readAt || read())}>
-            {way.name}
+            <bdi>{way.name}</bdi>
           </Link>
         ) : (
           <p className="text-sm text-muted-foreground">{t('notifications.gone')}</p>

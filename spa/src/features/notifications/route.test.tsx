@@ -1,5 +1,5 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
@@ -39,11 +39,11 @@ it('says who did what, the many in one line, and leads to it', async () => {
     told('ntf_5', 'MENTION', { actorCount: 1, actors: [person('eva', 'Eva')], readAt: '2026-11-30T11:00:00Z' }),
   ];
   show((name) => (name === 'Viewer' ? { data: viewer } : name === 'NotificationsPage' ? { data: page(nodes) } : undefined));
-  expect(await screen.findByText('Luis y 12 más han respondido a lo que escribiste')).toBeVisible();
-  expect(screen.getByText('Luis y Eva han empezado a seguirte')).toBeVisible();
+  expect(await screen.findByText('\u2068Luis\u2069 y 12 más han respondido a lo que escribiste')).toBeVisible();
+  expect(screen.getByText('\u2068Luis\u2069 y \u2068Eva\u2069 han empezado a seguirte')).toBeVisible();
   expect(screen.getByText('Hay 3 lecciones nuevas en uno de tus cursos')).toBeVisible();
-  expect(screen.getByText('Alguien ha escrito en un tema en el que participas')).toBeVisible();
-  expect(screen.getByText('Eva te ha mencionado')).toBeVisible();
+  expect(screen.getByText('\u2068Alguien\u2069 ha escrito en un tema en el que participas')).toBeVisible();
+  expect(screen.getByText('\u2068Eva\u2069 te ha mencionado')).toBeVisible();
   expect(screen.getAllByRole('link', { name: 'Índices' }).map((link) => link.getAttribute('href'))).toEqual(['/learn/les_1', '/learn/les_1']);
   expect(screen.getByRole('link', { name: 'Hola' })).toHaveAttribute('href', '/courses/sql/forum/thr_1');
   expect(screen.getByRole('link', { name: 'Luis' })).toHaveAttribute('href', '/people/luis');
@@ -80,4 +80,25 @@ it('says that there is nothing yet', async () => {
 it('says that it cannot be read', async () => {
   show((name) => (name === 'Viewer' ? { data: viewer } : name === 'NotificationsPage' ? new Error('social is away') : undefined));
   expect(await screen.findByRole('alert')).toHaveTextContent('no están disponibles');
+});
+
+it('marks what is on later pages as read, too', async () => {
+  const first = told('ntf_2', 'NEW_LESSON', { target: lesson });
+  const second = told('ntf_1', 'NEW_LESSON', { createdAt: '2026-11-29T10:00:00Z', target: lesson });
+  let unreadCount = 2;
+  const pageOf = (node: Told, hasNextPage: boolean) => {
+    const { notifications } = page([unreadCount === 0 ? { ...node, readAt: '2026-11-30T12:00:00Z' } : node]);
+    return { data: { notifications: { ...notifications, unreadCount, pageInfo: { __typename: 'PageInfo', hasNextPage, endCursor: hasNextPage ? 'c' : null } } } };
+  };
+  show((name, variables) => {
+    if (name === 'Viewer') return { data: viewer };
+    if (name === 'NotificationsPage') return variables.after ? pageOf(second, false) : pageOf(first, true);
+    if (name !== 'ReadNotificationsUntil') return undefined;
+    unreadCount = 0;
+    return { data: { markNotificationsRead: { __typename: 'NotificationsPayload', unreadCount, userErrors: [] } } };
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Ver más' }));
+  await waitFor(() => expect(screen.getAllByRole('button', { name: 'Marcar como leída' })).toHaveLength(2));
+  fireEvent.click(screen.getByRole('button', { name: 'Marcar todo como leído' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Marcar como leída' })).toBeNull());
 });

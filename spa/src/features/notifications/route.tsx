@@ -1,3 +1,4 @@
+import type { ApolloCache } from '@apollo/client';
 import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
 import { CheckCheck, Settings } from 'lucide-react';
 import { Link } from 'react-router';
@@ -55,7 +56,12 @@ function List({ told, more, refetch }: { told: Told; more: () => unknown; refetc
   const [mark] = useMutation(ReadAll);
   // Until the latest that is here: what comes meanwhile was not seen.
   const until = told.nodes[0]?.createdAt;
-  const readAll = () => attempt(t('notifications.notRead'), async () => (until ? (await mark({ variables: { until } })).data?.markNotificationsRead.userErrors : []), refetch);
+  // Also on the pages after the first, which are not asked for again.
+  const update = (cache: ApolloCache) => {
+    const readAt = new Date().toISOString();
+    for (const node of told.nodes) cache.modify<{ readAt: string | null }>({ id: cache.identify(node), fields: { readAt: (was) => was ?? readAt } });
+  };
+  const readAll = () => attempt(t('notifications.notRead'), async () => (until ? (await mark({ variables: { until }, update })).data?.markNotificationsRead.userErrors : []), refetch);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">

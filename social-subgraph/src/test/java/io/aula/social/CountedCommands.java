@@ -17,9 +17,17 @@ class CountedCommands implements CommandListener {
         boolean isRead =
                 event.getCommandName().equals("find") || event.getCommandName().equals("aggregate");
         String thread = Thread.currentThread().getName();
-        if (isRead && !thread.startsWith("relay-") && !thread.contains("istener") && !thread.equals("first-fill")) {
+        if (isRead && !isInBackground(thread)) {
             reads.incrementAndGet();
         }
+    }
+
+    /** Containers of listeners that are no beans have threads that say so. */
+    private static boolean isInBackground(String thread) {
+        return thread.startsWith("relay-")
+                || thread.contains("istener")
+                || thread.startsWith("not.a.Spring.bean")
+                || thread.equals("first-fill");
     }
 
     int reads() {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class NotificationTest extends SocialTestServer {
     private static final String ENTITY =
             "query($r: [_Any!]!) { _entities(representations: $r) { ... on Notification { id kind } } }";
     private static final String LIVE =
-            "subscription { notificationReceived { unreadCount notification { id kind readAt } } }";
+            "subscription { notificationReceived { unreadCount notification { id kind readAt target { __typename } } } }";
 
     private JsonNode list(String token, boolean unread, int first, @Nullable String after) {
         Map<String, @Nullable Object> variables = new HashMap<>(Map.of("unread", unread, "first", first));
@@ -233,9 +234,9 @@ final class NotificationTest extends SocialTestServer {
 
     @Test
     void theOrderOfTheEventsDoesNotMatter() {
-        List<Instant> moments = IntStream.range(0, 4)
-                .mapToObj(i -> Instant.parse("2026-11-24T02:00:00Z").plusSeconds(i))
-                .toList();
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+        List<Instant> moments =
+                IntStream.range(0, 4).mapToObj(i -> yesterday.plusSeconds(i)).toList();
         List<String> followers = moments.stream().map(at -> Ids.next("usr")).toList();
         String one = Ids.next("usr");
         String other = Ids.next("usr");
@@ -308,6 +309,16 @@ final class NotificationTest extends SocialTestServer {
         assertThat(told(asker, "POST").getFirst().path("count").asInt()).isEqualTo(3);
         assertThat(told(stranger)).isEmpty();
         assertThat(told(gone)).as("who left").isEmpty();
+
+        Map<String, @Nullable Object> late = new HashMap<>(Map.of("commentId", answer, "threadId", thread));
+        late.putAll(Map.of("courseId", course, "authorId", answerer, "threadAuthorId", asker));
+        late.put("at", Instant.now().toString());
+        tell("thread.posted", answer, 1, late);
+        settle();
+        assertThat(told(ANA).stream()
+                        .filter(node -> node.at("/target/id").asString().equals(thread)))
+                .as("who came later to the thread")
+                .isEmpty();
         assertThat(told(ANA).stream()
                         .filter(node -> node.at("/target/id").asString().equals(last)))
                 .as("one's own")
@@ -340,11 +351,16 @@ final class NotificationTest extends SocialTestServer {
         String learner = Ids.next("usr");
         String gone = Ids.next("usr");
         String course = course();
-        join(learner, course);
+        String enrollment = join(learner, course);
         leave(join(gone, course), gone, course);
         String lesson = Ids.next("les");
         String next = Ids.next("les");
-        for (String each : List.of(lesson, next, lesson)) {
+        String later = Ids.next("les");
+        know(course, lesson, null);
+        know(course, next, null);
+        know(course, later, Instant.now().plus(Duration.ofDays(1)));
+        eventually(() -> isOpen(null, lesson) && isOpen(null, next) && isOpen(ANA, later));
+        for (String each : List.of(lesson, next, later, lesson)) {
             tell(
                     "lesson.published",
                     each,
@@ -359,6 +375,28 @@ final class NotificationTest extends SocialTestServer {
         assertThat(one.path("actorCount").asInt()).isZero();
         assertThat(one.at("/target/__typename").asString()).isEqualTo("Lesson");
         assertThat(told(gone)).isEmpty();
+
+        leave(enrollment, learner, course);
+        for (String each : List.of(lesson, next)) {
+            tell("lesson.changed", each, 2, lessonOf(course, each, Map.of("isFreePreview", false)));
+            eventually(() -> !isOpen(null, each));
+        }
+        assertThat(told(learner).getFirst().path("target").isNull()).isTrue();
+    }
+
+    private void know(String course, String lesson, @Nullable Instant releaseAt) {
+        Map<String, @Nullable Object> otherwise = new HashMap<>();
+        otherwise.put("releaseAt", releaseAt == null ? null : releaseAt.toString());
+        tell("lesson.changed", lesson, 1, lessonOf(course, lesson, otherwise));
+    }
+
+    @Test
+    void whoWantsWhatTheyNeverTurnedOffStillHasPreferences() {
+        String person = Ids.next("usr");
+        graphql(person, PREFER, Map.of("input", Map.of("kind", "FOLLOW", "inApp", true)));
+        JsonNode answer = graphql(person, PREFERENCES, Map.of());
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+        assertThat(answer.at("/data/notificationPreferences")).hasSize(6);
     }
 
     @Test
@@ -513,23 +551,16 @@ final class NotificationTest extends SocialTestServer {
                                 Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", LIVE))),
                         true)
                 .join();
-        // The subscription is made after the socket's last answer: the first news must not be missed for it.
-        String news = null;
-        for (int i = 0; i < 20 && news == null; i++) {
-            tellFollow(Ids.next("usr"), person, Instant.now());
-            tellFollow(Ids.next("usr"), Ids.next("usr"), Instant.now());
-            news = inbox.messages.poll(1, TimeUnit.SECONDS);
-        }
-        assertThat(news).contains("\"unreadCount\":1", "\"kind\":\"FOLLOW\"");
-        settle();
-        inbox.messages.clear();
+        assertThat(inbox.messages.poll(20, TimeUnit.SECONDS))
+                .as("how it stands, at the beginning")
+                .contains("\"unreadCount\":0", "\"notification\":null");
+        tellFollow(Ids.next("usr"), Ids.next("usr"), Instant.now());
+        tellFollow(Ids.next("usr"), person, Instant.now());
+        assertThat(inbox.messages.poll(20, TimeUnit.SECONDS))
+                .contains("\"unreadCount\":1", "\"kind\":\"FOLLOW\"", "\"__typename\":\"User\"");
 
         read(person, null, Instant.now().plusSeconds(60).toString());
-        String gone = inbox.messages.poll(20, TimeUnit.SECONDS);
-        while (gone != null && !gone.contains("\"notification\":null")) {
-            gone = inbox.messages.poll(20, TimeUnit.SECONDS);
-        }
-        assertThat(gone).contains("\"unreadCount\":0");
+        assertThat(inbox.messages.poll(20, TimeUnit.SECONDS)).contains("\"unreadCount\":0", "\"notification\":null");
         socket.abort();
     }
 }

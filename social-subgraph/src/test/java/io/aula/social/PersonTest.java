@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aula.platform.id.Ids;
 import io.aula.social.messages.MessageExamplesTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,13 @@ final class PersonTest extends SocialTestServer {
                 "follow.created",
                 other,
                 1,
-                Map.of("followerId", other, "followedId", person, "at", "2026-11-24T02:00:00Z"));
+                Map.of(
+                        "followerId",
+                        other,
+                        "followedId",
+                        person,
+                        "at",
+                        Instant.now().toString()));
         eventually(() -> !page("notifications", person).isEmpty());
         JsonNode told = page("notifications", person).path(0);
         assertThat(told.path("kind").asString()).isEqualTo("FOLLOW");

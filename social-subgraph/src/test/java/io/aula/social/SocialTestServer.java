@@ -235,7 +235,17 @@ public abstract class SocialTestServer {
     protected void tell(
             String id, String type, String subject, long version, Map<String, ? extends @Nullable Object> data) {
         Map<String, Object> event = new HashMap<>(Map.of("specversion", "1.0", "source", "test", "version", version));
-        event.putAll(Map.of("id", id, "type", type, "subject", subject, "time", "2026-11-24T02:00:00Z", "data", data));
+        event.putAll(Map.of(
+                "id",
+                id,
+                "type",
+                type,
+                "subject",
+                subject,
+                "time",
+                Instant.now().toString(),
+                "data",
+                data));
         CorrelationData told = new CorrelationData();
         rabbit.convertAndSend("aula.events", type, json.writeValueAsString(event), told);
         assertThat(told.getFuture()).succeedsWithin(Duration.ofSeconds(30)).matches(CorrelationData.Confirm::ack);

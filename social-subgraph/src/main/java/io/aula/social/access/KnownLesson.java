@@ -26,6 +26,11 @@ record KnownLesson(
 
     /** Whether the door is open to learners at all. */
     boolean isOut(Instant now) {
-        return status == LessonStatus.PUBLISHED && !isDeleted && (releaseAt == null || !releaseAt.isAfter(now));
+        return status == LessonStatus.PUBLISHED && isReleased(now);
+    }
+
+    /** Whether it is there and its day has come. */
+    boolean isReleased(Instant now) {
+        return !isDeleted && (releaseAt == null || !releaseAt.isAfter(now));
     }
 }

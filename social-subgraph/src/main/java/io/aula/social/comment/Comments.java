@@ -247,6 +247,14 @@ class Comments {
                 .toList());
     }
 
+    /** Of those writers whoever had written before this post was, whenever that is asked. */
+    Set<UserId> writersBefore(ThreadId threadId, CommentId post) {
+        Query before = postsOf(threadId).addCriteria(where("_id").lt(post.text()));
+        return Set.copyOf(mongo.findDistinct(before, "authorId", Comment.class, String.class).stream()
+                .map(UserId::new)
+                .toList());
+    }
+
     /** When the latest that is to be seen in the thread was written. */
     Optional<Instant> lastPosted(ThreadId threadId) {
         Query latest =

@@ -32,6 +32,11 @@ public class Posts {
         return new Tally(comments.countPosts(thread), comments.writersIn(thread), comments.lastPosted(thread));
     }
 
+    /** Who had posted in the thread before this post was written, but for the erased. */
+    public Set<UserId> writersBefore(ThreadId thread, CommentId post) {
+        return comments.writersBefore(thread, post);
+    }
+
     /** The post, when it is to be seen in the thread and answers the thread itself. */
     public Optional<Answer> answer(CommentId id, ThreadId in) {
         return comments.byId(id)

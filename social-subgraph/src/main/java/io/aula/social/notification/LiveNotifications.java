@@ -6,6 +6,7 @@ import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +30,22 @@ class LiveNotifications {
         this.live = live;
     }
 
-    /** @param notification what is new; null when something was read */
+    /** @param notification what is new; null at the beginning and when something was read */
     record NotificationNews(@Nullable Notification notification, int unreadCount) {}
 
+    /** Begins with how it stands: who was cut off and comes again has missed nothing. */
     @SubscriptionMapping
     Flux<NotificationNews> notificationReceived() {
         UserId me = Caller.require().user();
-        return live.subscribe(Teller.news(me))
-                .concatMap(news -> Mono.fromCallable(() -> shown(news, me))
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .onErrorResume(LiveNotifications::missed));
+        Flux<NotificationNews> news = live.subscribe(Teller.news(me)).concatMap(each -> told(() -> shown(each, me)));
+        // listened to before it is counted, so that nothing falls between the two
+        return Flux.merge(news, told(() -> new NotificationNews(null, notifications.countUnread(me))));
+    }
+
+    private static Mono<NotificationNews> told(Callable<NotificationNews> news) {
+        return Mono.fromCallable(news)
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(LiveNotifications::missed);
     }
 
     /** What could not be read is there after a reload; who listens goes on listening. */

@@ -9,6 +9,7 @@ import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
+import io.aula.social.access.LessonAccess;
 import io.aula.social.access.Reader;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
@@ -40,13 +41,19 @@ class NotificationController {
     private final Preferences preferences;
     private final CommentArchive comments;
     private final ForumArchive forums;
+    private final LessonAccess lessons;
 
     NotificationController(
-            Notifications notifications, Preferences preferences, CommentArchive comments, ForumArchive forums) {
+            Notifications notifications,
+            Preferences preferences,
+            CommentArchive comments,
+            ForumArchive forums,
+            LessonAccess lessons) {
         this.notifications = notifications;
         this.preferences = preferences;
         this.comments = comments;
         this.forums = forums;
+        this.lessons = lessons;
     }
 
     record NotificationPreference(NotificationKind kind, boolean inApp) {}
@@ -111,7 +118,7 @@ class NotificationController {
         Map<String, Object> shown = new HashMap<>();
         shown.putAll(comments.shown(targets(of, CommentId::parse).toList(), reader));
         shown.putAll(forums.shown(targets(of, ThreadId::parse).toList(), reader));
-        targets(of, LessonId::parse).forEach(id -> shown.put(id.text(), new Lesson(id)));
+        lessons.open(targets(of, LessonId::parse).toList(), reader).forEach(id -> shown.put(id.text(), new Lesson(id)));
         targets(of, UserId::parse).forEach(id -> shown.put(id.text(), new User(id)));
         Map<Notification, Object> result = new HashMap<>();
         for (Notification notification : of) {

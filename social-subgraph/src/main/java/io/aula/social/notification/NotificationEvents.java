@@ -8,6 +8,7 @@ import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.MalformedEventException;
 import io.aula.social.access.CourseAccess;
+import io.aula.social.access.LessonAccess;
 import io.aula.social.documents.Documents;
 import io.aula.social.notification.Notification.Happening;
 import java.time.DateTimeException;
@@ -29,11 +30,13 @@ class NotificationEvents implements EventHandler {
     private final Teller teller;
     private final WrittenNews written;
     private final CourseAccess access;
+    private final LessonAccess lessons;
 
-    NotificationEvents(Teller teller, WrittenNews written, CourseAccess access) {
+    NotificationEvents(Teller teller, WrittenNews written, CourseAccess access, LessonAccess lessons) {
         this.teller = teller;
         this.written = written;
         this.access = access;
+        this.lessons = lessons;
     }
 
     @Override
@@ -76,10 +79,13 @@ class NotificationEvents implements EventHandler {
                 new Happening(follower.text(), follower, follower.text(), at(data)));
     }
 
-    /** To all who are in the course now, some at a time. */
+    /** To all who are in the course now, some at a time; of a lesson whose day has not come nobody is told. */
     private void published(JsonNode data, Instant at) {
         LessonId lesson = new LessonId(text(data, "lessonId"));
         CourseId course = new CourseId(text(data, "courseId"));
+        if (!lessons.isAnnounced(lesson)) {
+            return;
+        }
         Happening happening = new Happening(lesson.text(), null, lesson.text(), at);
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes away what is older than it is kept: the MongoDB that stands in on one machine never does so by its index. */
+/** Takes away what is older than it is kept, whatever MongoDB it is, and however long that is by now. */
 @Component
 class NotificationSweeper implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationSweeper.class);

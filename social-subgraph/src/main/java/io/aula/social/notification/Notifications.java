@@ -164,14 +164,16 @@ class Notifications {
     /** What the person was told, and what others were told of them; a second time changes nothing. */
     void forget(UserId person) {
         mongo.remove(query(where("userId").is(person)), Notification.class);
+        List<NotificationId> named = mongo.find(query(where("of.actor").is(person)), Notification.class).stream()
+                .map(Notification::id)
+                .toList();
         mongo.updateMulti(
-                query(where("of.actor").is(person.text())),
+                query(where("_id").in(named)),
                 new Update().pull("of", new Document("actor", person.text())),
                 Notification.class);
-        mongo.remove(query(where("of").size(0)), Notification.class);
+        mongo.remove(query(where("_id").in(named).and("of").size(0)), Notification.class);
     }
 
-    /** A real server does so by its index, too. */
     void sweep(Instant olderThan) {
         mongo.remove(query(where("at").lt(olderThan)), Notification.class);
     }
@@ -190,7 +192,7 @@ class Notifications {
                 .named("user_at"));
         indexes.createIndex(ascending("user_unread", "userId", "readAt"));
         indexes.createIndex(ascending("actor", "of.actor"));
-        indexes.createIndex(ascending("expiry", "at").expire(settings.keep()));
+        indexes.createIndex(ascending("expiry", "at"));
         isIndexed = true;
     }
 

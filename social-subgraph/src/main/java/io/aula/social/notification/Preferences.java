@@ -13,6 +13,7 @@ import java.util.Set;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,11 @@ class Preferences {
 
     /** @param off the kinds that are not shown in the pages */
     @Document("notification_preferences")
-    record Preference(@Id UserId id, Set<NotificationKind> off) {}
+    record Preference(@Id UserId id, Set<NotificationKind> off) {
+        Preference {
+            off = Optional.ofNullable(off).map(Set::copyOf).orElse(Set.of());
+        }
+    }
 
     Set<NotificationKind> off(UserId person) {
         Set<NotificationKind> off = EnumSet.noneOf(NotificationKind.class);
@@ -48,8 +53,13 @@ class Preferences {
     }
 
     void set(UserId person, NotificationKind kind, boolean isWanted) {
-        Update update = isWanted ? new Update().pull("off", kind) : new Update().addToSet("off", kind);
-        mongo.upsert(query(where("_id").is(person)), update, Preference.class);
+        Query theirs = query(where("_id").is(person));
+        if (isWanted) {
+            // whoever said nothing wants everything: there is nothing to write
+            mongo.updateFirst(theirs, new Update().pull("off", kind), Preference.class);
+        } else {
+            mongo.upsert(theirs, new Update().addToSet("off", kind), Preference.class);
+        }
     }
 
     void forget(UserId person) {

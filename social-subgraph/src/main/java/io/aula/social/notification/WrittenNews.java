@@ -78,7 +78,7 @@ class WrittenNews {
             Happening post = new Happening(
                     written.id().text(), written.author(), thread.id().text(), at);
             tell(
-                    participants(thread),
+                    participants(thread, written.id()),
                     told,
                     written,
                     NotificationKind.POST,
@@ -121,8 +121,9 @@ class WrittenNews {
                 : written.thread().id().text();
     }
 
-    private Set<UserId> participants(ThreadOfPosts thread) {
-        Set<UserId> people = posts.tally(thread.id()).writers().stream()
+    /** As it was when the post was written: an event that comes late must not tell others. */
+    private Set<UserId> participants(ThreadOfPosts thread, CommentId post) {
+        Set<UserId> people = posts.writersBefore(thread.id(), post).stream()
                 .limit(MOST_PARTICIPANTS)
                 .collect(Collectors.toCollection(HashSet::new));
         Optional.ofNullable(thread.authorId()).ifPresent(people::add);
