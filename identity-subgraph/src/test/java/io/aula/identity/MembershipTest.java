@@ -315,6 +315,9 @@ class MembershipTest {
         String card = StripeOfTests.get("/v1/subscriptions/" + bea.subscription())
                 .get("default_payment_method")
                 .asString();
+        if (clock.instant().atOffset(ZoneOffset.UTC).getDayOfMonth() < 3) {
+            bea.pass(Duration.ofDays(3)); // On its first day a month may have more than thirty left.
+        }
         YearMonth last = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         StripeOfTests.create(
                 "/v1/payment_methods/" + card,
