@@ -122,19 +122,19 @@ class RecoveryTest {
 
     @Test
     void anAddressThatNobodyHasGetsTheSameAnswerAndNoMail() throws Exception {
-        Answer unknown = request(browser, "nobody-at-all@aula.test");
+        Answer unknown = request(browser, "nobody-recovers@aula.test");
         person("somebody@aula.test");
         Answer known = request(RunningIdentity.browser(), "somebody@aula.test");
         assertThat(known.status()).isEqualTo(unknown.status());
         assertThat(known.location()).isEqualTo(unknown.location()).endsWith("/auth/forgotten/sent");
-        assertThat(browser.get("/auth/forgotten/sent").body()).contains("nobody-at-all@aula.test");
+        assertThat(browser.get("/auth/forgotten/sent").body()).contains("nobody-recovers@aula.test");
         RunningIdentity.awaitMail("somebody@aula.test", SUBJECT);
         // Asked for before the other, so its letter was looked at before.
         assertThat(sql.queryForObject(
-                        "select done_at is not null from letter where address = 'nobody-at-all@aula.test'",
+                        "select done_at is not null from letter where address = 'nobody-recovers@aula.test'",
                         Boolean.class))
                 .isTrue();
-        assertThat(RunningIdentity.mailsTo("nobody-at-all@aula.test")).isEmpty();
+        assertThat(RunningIdentity.mailsTo("nobody-recovers@aula.test")).isEmpty();
     }
 
     @Test
