@@ -16,6 +16,8 @@ import { en } from '../src/lib/messages/en';
 import { es } from '../src/lib/messages/es';
 import { en as membershipEn } from '../src/lib/messages/membership-en';
 import { es as membershipEs } from '../src/lib/messages/membership-es';
+import { en as notificationsEn } from '../src/lib/messages/notifications-en';
+import { es as notificationsEs } from '../src/lib/messages/notifications-es';
 import { en as promotionsEn } from '../src/lib/messages/promotions-en';
 import { es as promotionsEs } from '../src/lib/messages/promotions-es';
 import { en as teachingEn } from '../src/lib/messages/teaching-en';
@@ -119,7 +121,7 @@ export async function mailedText(to: string, holding: string): Promise<string> {
   return found;
 }
 
-export const words = { es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...membershipEs, ...promotionsEs, ...teachingEs }, en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...membershipEn, ...promotionsEn, ...teachingEn } } as const;
+export const words = { es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...membershipEs, ...notificationsEs, ...promotionsEs, ...teachingEs }, en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...membershipEn, ...notificationsEn, ...promotionsEn, ...teachingEn } } as const;
 
 /** A text of the pages with its blanks filled in. */
 export const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
