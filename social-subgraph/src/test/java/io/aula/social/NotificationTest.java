@@ -282,9 +282,11 @@ final class NotificationTest extends SocialTestServer {
         String strangersHandle = handle();
         String stranger = named(strangersHandle);
         String gone = Ids.next("usr");
+        String latecomer = Ids.next("usr");
         String course = course();
         join(asker, course);
         join(answerer, course);
+        join(latecomer, course);
         join(called, course);
         String enrollment = join(gone, course);
         String thread = thread(asker, course);
@@ -296,8 +298,8 @@ final class NotificationTest extends SocialTestServer {
         assertThat(told(answerer, "POST")).hasSize(1);
         assertThat(told(asker, "POST").getFirst().at("/target/id").asString()).isEqualTo(thread);
 
-        String last =
-                post(ANA, thread, "As @" + handle + " and @" + strangersHandle + " know", Map.of("parentId", answer));
+        String words = "As @" + handle + " and @" + strangersHandle + " know";
+        String last = post(latecomer, thread, words, Map.of("parentId", answer));
         eventually(() -> !told(called).isEmpty());
         settle();
         assertThat(told(answerer, "REPLY")).hasSize(1);
@@ -315,11 +317,11 @@ final class NotificationTest extends SocialTestServer {
         late.put("at", Instant.now().toString());
         tell("thread.posted", answer, 1, late);
         settle();
-        assertThat(told(ANA).stream()
+        assertThat(told(latecomer).stream()
                         .filter(node -> node.at("/target/id").asString().equals(thread)))
                 .as("who came later to the thread")
                 .isEmpty();
-        assertThat(told(ANA).stream()
+        assertThat(told(latecomer).stream()
                         .filter(node -> node.at("/target/id").asString().equals(last)))
                 .as("one's own")
                 .isEmpty();
