@@ -167,7 +167,7 @@ restart_under_use() { # SERVICE TOKEN JAR
   local key=under-use-$RANDOM$RANDOM answer first
   bin/stop "$1" >/dev/null || return 1
   answer=$(act_in "$1" "$2" "$key")
-  grep -q '"UNAVAILABLE"' <<<"$answer" || { echo "without $1: $answer"; bin/start "$1"; return 1; }
+  grep -q '"SUBGRAPH_UNAVAILABLE"' <<<"$answer" || { echo "without $1: $answer"; bin/start "$1"; return 1; }
   if [ "$1" = identity ]; then
     [ "$(renewal "$3")" = "503 retry-after" ] || { echo "a renewal without identity: $(renewal "$3")"; bin/start identity; return 1; }
     catalog_answers || { echo "the catalog needs identity"; bin/start identity; return 1; }
