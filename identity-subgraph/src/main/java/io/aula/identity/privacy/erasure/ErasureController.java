@@ -37,7 +37,7 @@ class ErasureController {
             case ErasureOutcome.NotTheHandle() ->
                 RequestPayload.refused(new UserError.ValidationError(
                         "HANDLE_WRONG",
-                        Messages.of("Ese no es tu nombre de usuario.", "That is not your handle."),
+                        Messages.of("Ese no es tu nombre de usuario.", "That is not your user name."),
                         HANDLE));
             case ErasureOutcome.CoursesAreOpen(List<String> titles) ->
                 RequestPayload.refused(new UserError.ValidationError(
