@@ -1,7 +1,5 @@
 package io.aula.social.graph;
 
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,42 +8,28 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether the graph can be asked, and makes its constraints and indexes whenever it appears: Neo4j starts long after
+ * Knows whether the graph can be asked, and brings it up to date whenever it appears: Neo4j starts long after
  * this service, and may come back as another, empty one.
  *
  * <pre>
- *   away ──(constraints made)──► ready ──(a statement found nobody)──► away
+ *   away ──(migrations applied)──► ready ──(a statement found nobody)──► away
  * </pre>
  */
 @Component
 public class GraphSetup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(GraphSetup.class);
     private static final long AGAIN_MILLIS = 2_000;
-    private static final List<String> STATEMENTS = List.of(
-            "CREATE CONSTRAINT user_id IF NOT EXISTS FOR (u:User) REQUIRE u.id IS UNIQUE",
-            "CREATE CONSTRAINT course_id IF NOT EXISTS FOR (c:Course) REQUIRE c.id IS UNIQUE",
-            "CREATE CONSTRAINT lesson_id IF NOT EXISTS FOR (l:Lesson) REQUIRE l.id IS UNIQUE",
-            "CREATE CONSTRAINT gone_id IF NOT EXISTS FOR (g:Gone) REQUIRE g.id IS UNIQUE",
-            "CREATE CONSTRAINT outbox_id IF NOT EXISTS FOR (o:Outbox) REQUIRE o.id IS UNIQUE",
-            "CREATE CONSTRAINT inbox_id IF NOT EXISTS FOR (i:Inbox) REQUIRE i.id IS UNIQUE",
-            "CREATE INDEX user_handle IF NOT EXISTS FOR (u:User) ON (u.handle)",
-            "CREATE INDEX inbox_at IF NOT EXISTS FOR (i:Inbox) ON (i.at)",
-            "CREATE INDEX course_status IF NOT EXISTS FOR (c:Course) ON (c.status, c.locale)",
-            "CREATE INDEX course_touched IF NOT EXISTS FOR (c:Course) ON (c.touched)",
-            "CREATE INDEX enrolled_at IF NOT EXISTS FOR ()-[e:ENROLLED]-() ON (e.at)");
-
-    private final Neo4jClient client;
+    private final GraphMigrations migrations;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile boolean ready;
     private volatile boolean running;
 
-    GraphSetup(Neo4jClient client) {
-        this.client = client;
+    GraphSetup(GraphMigrations migrations) {
+        this.migrations = migrations;
     }
 
     /** Whether the graph answered when it was last asked. */
@@ -53,7 +37,7 @@ public class GraphSetup implements SmartLifecycle {
         return ready;
     }
 
-    /** Waits until the graph has its constraints; false when it has not by then, or when the service ends. */
+    /** Waits until the graph is up to date; false when it has not by then, or when the service ends. */
     public boolean await(long time, TimeUnit unit) {
         long left = unit.toNanos(time);
         lock.lock();
@@ -106,8 +90,7 @@ public class GraphSetup implements SmartLifecycle {
         boolean told = false;
         while (running && !ready) {
             try {
-                STATEMENTS.forEach(
-                        statement -> client.query(statement).bindAll(Map.of()).run());
+                migrations.apply();
                 become(true);
                 LOG.info("The graph is ready");
             } catch (RuntimeException e) {
