@@ -53,6 +53,7 @@ export const router = createBrowserRouter([
             ],
           },
           { path: 'developers', lazy: () => import('@/features/developers/route') },
+          { path: 'people/:handle/:list', lazy: () => import('@/features/profile/people') },
           { path: 'people/:handle', lazy: () => import('@/features/profile/route') },
           { path: '*', element: <NotFound /> },
         ],

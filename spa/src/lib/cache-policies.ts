@@ -3,7 +3,7 @@ import type { FieldFunctionOptions, InMemoryCacheConfig, Reference } from '@apol
 type Node = Reference | { __ref?: string };
 type Page = { nodes?: readonly Node[]; pageInfo?: { hasNextPage?: boolean } };
 
-const refOf = (node: Node) => node.__ref ?? '';
+const refOf = (node: Node | null) => node?.__ref ?? '';
 
 /** Pages of one connection are one list, nothing in it twice; a first page (no `after`) starts it again. */
 function appendPages(before: Page | null | undefined, page: Page | null, { args }: FieldFunctionOptions): Page | null {
@@ -62,6 +62,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     PlaybackResult: ['PlaybackGrant', 'PlaybackDenied'],
     CourseItem: ['Module', 'Lesson'],
     Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Notification'],
+    RecommendationCause: ['Course', 'User'],
     NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User'],
     UserError: [
       'ValidationError',
@@ -85,6 +86,6 @@ export const cachePolicies: InMemoryCacheConfig = {
     // A grant is of one session and must never be mixed with an earlier one.
     Video: { fields: { playback: { merge: false }, processing: { merge: true } } },
     Comment: { fields: { replies: { keyArgs: false, merge: inOrderOfTime('oldest') } } },
-    User: { fields: { enrollments: { keyArgs: ['filter'], merge: appendPages }, orders: { keyArgs: false, merge: inOrderOfTime('newest') } } },
+    User: { fields: { followers: { keyArgs: false, merge: appendPages }, following: { keyArgs: false, merge: appendPages }, enrollments: { keyArgs: ['filter'], merge: appendPages }, orders: { keyArgs: false, merge: inOrderOfTime('newest') } } },
   },
 };

@@ -3,6 +3,7 @@ import '@/lib/messages/account';
 import { ErasurePart } from './erasure-part';
 import { ExportPart } from './export-part';
 import { Part } from './part';
+import { RecommendationsPart } from './recommendations-part';
 
 const FACTS = ['account.publicFacts', 'account.staffFacts', 'account.ownFacts', 'account.passwordFacts'] as const;
 
@@ -17,6 +18,7 @@ export function Component() {
           ))}
         </ul>
       </Part>
+      <RecommendationsPart />
       <ExportPart />
       <ErasurePart />
     </div>

@@ -12,6 +12,7 @@ import { failIf, useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 import { ContinueRow, useContinuing } from './continue-row';
+import { ForYou } from './for-you';
 import { LessonSketch } from './lesson-sketch';
 import { LEVELS, SearchBar } from './search-bar';
 
@@ -107,6 +108,8 @@ export function Component() {
   const signedIn = useSignedIn();
   const continuing = useContinuing(signedIn);
   const isHeld = useRowFirst(continuing.isAsking);
+  const [search] = useSearchParams();
+  const isSearch = search.has('q') || search.has('level');
   return (
     <>
       <section className="board">
@@ -128,6 +131,7 @@ export function Component() {
           </div>
           <CourseList isHeld={isHeld} />
         </section>
+        {!isSearch && <ForYou />}
       </Page>
     </>
   );

@@ -11,6 +11,8 @@ import { useI18n } from '@/lib/i18n';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn, useViewer } from '@/lib/viewer';
 import { OwnPhoto } from '@/components/picture/own-photo';
+import { Acquaintances } from './acquaintances';
+import { SuggestedPeople } from './suggested-people';
 
 const ProfileQuery = graphql(/* GraphQL */ `
   query Profile($handle: String!, $signedIn: Boolean!) {
@@ -61,6 +63,7 @@ export function Component() {
           {user.headline && <p className="text-lg text-muted-foreground wrap-anywhere">{user.headline}</p>}
           <p className="text-sm text-muted-foreground">{t('profile.joined', { date: monthYear(user.joinedAt, locale) })}</p>
           <FollowButton user={user} />
+          <Acquaintances userId={user.id} handle={handle} />
           {viewer.user?.id === user.id && <OwnPhoto hasPhoto={Boolean(user.avatarUrl)} pendingUploadId={user.pendingAvatarUploadId ?? null} onRefresh={refetch} />}
           {viewer.user?.id === user.id && (
             <Link to="/account" className="justify-self-start py-1 text-sm text-primary underline underline-offset-3">
@@ -81,6 +84,7 @@ export function Component() {
           ))}
         </ul>
       )}
+      {viewer.user?.id === user.id && <SuggestedPeople />}
       {user.isInstructor && (
         <section className="grid gap-4">
           <h2 className="text-2xl">{t('profile.teaching')}</h2>

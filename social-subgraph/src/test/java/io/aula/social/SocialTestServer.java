@@ -81,6 +81,7 @@ public abstract class SocialTestServer {
         properties.add("aula.notifications.most-in-group", () -> "15");
         properties.add("aula.notifications.sweep-every", () -> "1s");
         properties.add("aula.also-seen.every", () -> "300ms");
+        properties.add("aula.trending.every", () -> "300ms");
         // A first statement is planned while the machine is busy with other tests.
         properties.add("aula.graph.deadlines.read", () -> "20s");
         properties.add("aula.graph.deadlines.write", () -> "20s");
@@ -108,6 +109,7 @@ public abstract class SocialTestServer {
                                                                 "community:read",
                                                                 "community:write",
                                                                 "courses:manage",
+                                                                "graph:read",
                                                                 "notifications:read",
                                                                 "notifications:write"))
                         .claim("roles", List.of(moderates ? "MODERATOR" : "LEARNER"))

@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
@@ -149,6 +150,13 @@ class FollowController {
                         id -> found.getOrDefault(id, List.of()).stream()
                                 .map(User::new)
                                 .toList()));
+    }
+
+    @QueryMapping
+    List<User> suggestedPeople(@Argument int first) {
+        return follows.suggested(Caller.require().user(), Slice.sizeOf(first)).stream()
+                .map(User::new)
+                .toList();
     }
 
     @MutationMapping

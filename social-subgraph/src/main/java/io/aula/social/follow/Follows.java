@@ -79,6 +79,15 @@ class Follows {
             }
             RETURN id, mutual ORDER BY id, mutual""";
 
+    /** Whom those follow that they follow. Bounded both ways, so that whoever follows a million costs what one does who follows 200. */
+    private static final String SUGGESTED = """
+            MATCH (me:User {id: $me}) WHERE NOT coalesce(me.isApart, false)
+            CALL (me) { MATCH (me)-[:FOLLOWS]->(f:User) RETURN f LIMIT 200 }
+            CALL (f) { MATCH (f)-[:FOLLOWS]->(s:User) RETURN s LIMIT 200 }
+            WITH me, s, count(*) AS mutual
+            WHERE s <> me AND s.v IS NOT NULL AND NOT coalesce(s.isApart, false) AND NOT EXISTS { (me)-[:FOLLOWS]->(s) }
+            RETURN s.id AS suggested ORDER BY mutual DESC, suggested LIMIT $limit""";
+
     private final Graph graph;
     private final GraphOutbox outbox;
 
@@ -159,6 +168,11 @@ class Follows {
 
     private static List<String> texts(Collection<UserId> ids) {
         return ids.stream().map(UserId::text).toList();
+    }
+
+    /** Whom they might want to follow, the most probable first. */
+    List<UserId> suggested(UserId me, int limit) {
+        return graph.read(SUGGESTED, Map.of("me", me.text(), "limit", limit), row -> user(row, "suggested"));
     }
 
     /** Of all the people asked for; nobody knows how many follow whom we never heard of, so nobody does. */

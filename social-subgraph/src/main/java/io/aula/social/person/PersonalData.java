@@ -11,13 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What somebody wrote, voted for, was told and follows, some rows at a time. */
+/** What somebody wrote, voted for, was told, follows and does not want, some rows at a time. */
 @Component
 class PersonalData {
     private static final int MOST_ROWS = 200;
     private static final String FOLLOWS = """
             MATCH (:User {id: $me})-[f:FOLLOWS]->(p:User) WHERE p.id > $after
             RETURN p.id AS other, toString(f.since) AS since ORDER BY other LIMIT $most""";
+
+    private static final String UNWANTED_COURSES = """
+            MATCH (:User {id: $me})-[d:DISMISSED]->(c:Course) WHERE c.id > $after
+            RETURN c.id AS other, toString(d.at) AS since ORDER BY other LIMIT $most""";
 
     private final CommentArchive comments;
     private final ForumArchive forums;
@@ -37,7 +41,8 @@ class PersonalData {
         VOTES("votes"),
         NOTIFICATIONS("notifications"),
         NOTIFICATION_PREFERENCES("notification-preferences"),
-        FOLLOWS("follows");
+        FOLLOWS("follows"),
+        UNWANTED_COURSES("unwanted-courses");
 
         private final String file;
 
@@ -100,18 +105,22 @@ class PersonalData {
                 Map<String, ?> unwanted = notifications.unwanted(person);
                 yield unwanted.isEmpty() ? List.of() : List.of(new CommentArchive.Row("", unwanted));
             }
-            case FOLLOWS ->
-                graph.inBackground(() -> graph.rows(
-                        FOLLOWS,
-                        Map.of("me", person.text(), "after", after, "most", MOST_ROWS),
-                        row -> new CommentArchive.Row(
-                                row.get("other").asString(),
-                                Map.of(
-                                        "userId",
-                                        row.get("other").asString(),
-                                        "since",
-                                        row.get("since").asString("")))));
+            case FOLLOWS -> fromGraph(FOLLOWS, "userId", person, after);
+            case UNWANTED_COURSES -> fromGraph(UNWANTED_COURSES, "courseId", person, after);
         };
+    }
+
+    private List<CommentArchive.Row> fromGraph(String statement, String name, UserId person, String after) {
+        return graph.inBackground(() -> graph.rows(
+                statement,
+                Map.of("me", person.text(), "after", after, "most", MOST_ROWS),
+                row -> new CommentArchive.Row(
+                        row.get("other").asString(),
+                        Map.of(
+                                name,
+                                row.get("other").asString(),
+                                "since",
+                                row.get("since").asString("")))));
     }
 
     private static CommentArchive.Row row(NotificationArchive.Told told) {

@@ -31,12 +31,6 @@ class RecommendationController {
                 (friends, ids) -> users(recommendations.friendsEnrolled(friends.me(), ids, friends.first()), ids));
     }
 
-    enum RecommendationReason {
-        ALSO_SEEN
-    }
-
-    record CourseRecommendation(Course course, double score, RecommendationReason reason, int support) {}
-
     /** The caller is part of the key: a batch must never answer one person with another's friends. */
     record Friends(UserId me, int first) {}
 
@@ -65,6 +59,7 @@ class RecommendationController {
                                         new Course(seen.courseId()),
                                         seen.score(),
                                         RecommendationReason.ALSO_SEEN,
+                                        List.of(new Course(id)),
                                         seen.support()))
                                 .toList()));
     }

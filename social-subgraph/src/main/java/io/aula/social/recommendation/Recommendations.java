@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toList;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.UserId;
 import io.aula.social.graph.Graph;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Record;
@@ -28,14 +30,14 @@ class Recommendations {
             WITH x, COUNT { (x)<-[:ENROLLED]-() } AS nx WHERE nx >= $support
             MATCH (x)<-[ex:ENROLLED]-(u:User)
             WITH x, nx, u ORDER BY ex.at DESC LIMIT 20000
-            WITH x, nx, u, COUNT { (u)-[:ENROLLED]->() } AS activity WHERE activity <= 200
+            WITH x, nx, u, COUNT { (u)-[:ENROLLED]->() } AS activity WHERE activity <= 200 AND NOT coalesce(u.isApart, false)
             MATCH (u)-[:ENROLLED]->(y:Course) WHERE y <> x AND coalesce(y.status, 'PUBLISHED') = 'PUBLISHED'
             WITH x, nx, y, sum(1.0 / log(2.0 + activity)) AS w, count(u) AS support WHERE support >= $support
             WITH x, y, support, w / (sqrt(toFloat(nx)) * sqrt(toFloat(COUNT { (y)<-[:ENROLLED]-() }))) AS score
             ORDER BY score DESC, y.id LIMIT 50
             CREATE (x)-[:ALSO_SEEN {score: score, support: support, asOf: datetime()}]->(y)""";
 
-    private static final String DONE = "MATCH (c:Course {id: $courseId}) WHERE c.touched = $at REMOVE c.touched";
+    private static final String UNMARK = "MATCH (c:Course {id: $courseId}) WHERE c.touched = $at REMOVE c.touched";
 
     private static final String ALSO_SEEN = """
             UNWIND $ids AS id
@@ -49,10 +51,25 @@ class Recommendations {
             UNWIND $ids AS id
             CALL (id) {
               MATCH (me:User {id: $me})-[:FOLLOWS]->(f:User)-[e:ENROLLED]->(:Course {id: id})
-              WHERE EXISTS { (f)-[:FOLLOWS]->(me) } AND coalesce(e.status, 'ACTIVE') IN ['ACTIVE', 'COMPLETED']
+              WHERE EXISTS { (f)-[:FOLLOWS]->(me) } AND NOT coalesce(f.isApart, false)
+                AND coalesce(e.status, 'ACTIVE') IN ['ACTIVE', 'COMPLETED']
               RETURN f.id AS friend ORDER BY friend LIMIT $limit
             }
             RETURN id, friend ORDER BY id, friend""";
+
+    /** Of the 50 000 that joined last, so that its cost has an end; the 100 courses that most of them joined. */
+    private static final String REFRESH_TRENDING = """
+            MATCH ()-[e:ENROLLED]->(c:Course) WHERE e.at > $since
+            WITH c, e ORDER BY e.at DESC LIMIT 50000
+            WITH c, count(e) AS joined ORDER BY joined DESC, c.id LIMIT 100
+            WITH collect({course: c, joined: joined}) AS now
+            CALL (now) {
+              MATCH (old:Course) WHERE old.trending > 0 AND NOT old IN [each IN now | each.course]
+              REMOVE old.trending
+            }
+            UNWIND now AS each
+            WITH each.course AS c, each.joined AS joined
+            SET c.trending = joined""";
 
     private final Graph graph;
 
@@ -72,12 +89,23 @@ class Recommendations {
                         new CourseId(row.get("id").asString()), row.get("at").asLong())));
     }
 
-    /** A course touched again meanwhile stays marked, for the next round. */
+    /**
+     * The mark goes first, which takes the course's lock: whoever joins at this moment is either counted or marks it anew behind us.
+     * Removed last, it would go with the mark of an event that waited to be committed.
+     */
     void refresh(Touched course, int support) {
         graph.inBackground(() -> {
+            graph.run(UNMARK, Map.of("courseId", course.courseId().text(), "at", course.at()));
             graph.run(REFRESH, Map.of("courseId", course.courseId().text(), "support", support));
-            graph.run(DONE, Map.of("courseId", course.courseId().text(), "at", course.at()));
             return course;
+        });
+    }
+
+    /** Counts again what most people joined since then. */
+    void refreshTrending(Instant since) {
+        graph.inBackground(() -> {
+            graph.run(REFRESH_TRENDING, Map.of("since", since.atZone(ZoneOffset.UTC)));
+            return since;
         });
     }
 
