@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Request and reply over the broker: the one synchronous call a worker makes. */
+/**
+ * Request and reply over the broker: the one synchronous call a worker makes. A claim expires in the broker when nobody waits for its
+ * answer any more: granted later, it would hold a job for nobody.
+ */
 final class ClaimClient {
 
     /** Of those who give jobs on videos. */

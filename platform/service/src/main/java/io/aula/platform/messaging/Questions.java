@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A queue on which questions are asked in JSON; each is answered, in JSON, on the queue it names (AMQP's {@code reply-to}). What is no
- * JSON reaches {@code answer} as a missing node; who names no queue is not answered. Questions do not expire in the broker, which would
- * lay them with the dead: those that waited too long for us are let go here.
+ * JSON reaches {@code answer} as a missing node; who names no queue is not answered. On queues whose arguments lay with the dead what
+ * expires, questions do not expire: those that waited too long for us are let go here.
  */
 public record Questions(ConnectionFactory connections, RabbitTemplate rabbit, JsonMapper json, Clock clock) {
     private static final long RECONNECT_MS = 2_000;
