@@ -2,6 +2,7 @@ package io.aula.transcoder.job;
 
 import io.aula.transcoder.image.ImageLines;
 import io.aula.transcoder.image.ImageRequest;
+import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.pipeline.ChildEvent;
 import io.aula.transcoder.pipeline.ChildRequest;
 import io.aula.transcoder.pipeline.EventLines;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -52,11 +54,15 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final int LONGEST_LINE = 4 << 20;
     private static final long LOOK_AGAIN_MS = 5_000;
+    static final String STOOD_STILL = "stood still";
+    /** On the busiest machine a child that can work gets a little of the processor meanwhile. */
+    static final Duration STILL = Duration.ofMinutes(2);
 
     private final Process process;
     private final BufferedReader out;
     private final LastWords words;
     private final Path room;
+    private final AtomicLong lines = new AtomicLong();
     private final long killsBefore = ChildEnd.outOfMemoryKills();
 
     private ChildProcess(Process process, Path room) {
@@ -158,6 +164,7 @@ public final class ChildProcess implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int next = out.read(); next >= 0; next = out.read()) {
             if (next == '\n') {
+                lines.incrementAndGet();
                 return line.toString();
             }
             if (line.length() == LONGEST_LINE) {
@@ -176,13 +183,24 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Kills the child unless it ends, or is given other bounds, before. */
     Thread watch(Duration deadline, long mostBytes, Consumer<String> onKill) {
+        return watch(deadline, mostBytes, STILL, onKill);
+    }
+
+    /** @param still how long it may neither say anything nor work */
+    Thread watch(Duration deadline, long mostBytes, Duration still, Consumer<String> onKill) {
         long until = System.nanoTime() + deadline.toNanos();
+        // Whatever has little time is to be told of before it is over.
+        Duration quiet = still.compareTo(deadline.dividedBy(2)) < 0 ? still : deadline.dividedBy(2);
+        long look = Math.min(LOOK_AGAIN_MS, quiet.toMillis());
         return Thread.ofVirtual().start(() -> {
+            Stillness stillness = new Stillness(quiet, System.nanoTime());
             try {
-                while (!process.waitFor(Math.min(LOOK_AGAIN_MS, deadline.toMillis()), TimeUnit.MILLISECONDS)) {
+                while (!process.waitFor(look, TimeUnit.MILLISECONDS)) {
                     String excess = System.nanoTime() > until
                             ? "took longer than " + deadline.toMinutes() + " min"
-                            : bytesIn(room) > mostBytes ? "wrote more than " + (mostBytes >> 20) + " MB" : "";
+                            : stillness.lasts(System.nanoTime(), lines.get(), processorTime())
+                                    ? STOOD_STILL + " for " + quiet.toSeconds() + " s"
+                                    : bytesIn(room) > mostBytes ? "wrote more than " + (mostBytes >> 20) + " MB" : "";
                     if (!excess.isEmpty()) {
                         onKill.accept(excess);
                         kill();
@@ -193,6 +211,18 @@ public final class ChildProcess implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** Why it was killed, as a failure of the job. */
+    static FailureCode failure(String excess) {
+        return excess.startsWith("wrote") ? FailureCode.OUT_OF_RESOURCES : FailureCode.TIMEOUT;
+    }
+
+    /** Of all processes between us and the child, and of its own. */
+    private Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Files come and go meanwhile: those that are gone weigh nothing. */

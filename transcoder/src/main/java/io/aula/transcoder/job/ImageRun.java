@@ -116,8 +116,7 @@ public final class ImageRun {
         }
         String tooMuch = excess.get();
         if (tooMuch != null) {
-            FailureCode code = tooMuch.startsWith("took") ? FailureCode.TIMEOUT : FailureCode.OUT_OF_RESOURCES;
-            return new ImageOutcome.Retry(code, "the process that makes it " + tooMuch);
+            return new ImageOutcome.Retry(ChildProcess.failure(tooMuch), "the process that makes it " + tooMuch);
         }
         ChildEnd end = child.end();
         return new ImageOutcome.Retry(end.failure(), end.told());

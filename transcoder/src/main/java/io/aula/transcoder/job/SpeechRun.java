@@ -155,8 +155,7 @@ public final class SpeechRun {
             return new GivenBack();
         }
         if (excess.get() != null) {
-            FailureCode code = excess.get().startsWith("took") ? FailureCode.TIMEOUT : FailureCode.OUT_OF_RESOURCES;
-            return new Retry(code, "the media process " + excess.get());
+            return new Retry(ChildProcess.failure(excess.get()), "the media process " + excess.get());
         }
         ChildEnd end = child.end();
         return new Retry(end.failure(), end.told());

@@ -8,6 +8,7 @@ import io.aula.transcoder.job.JobOutcome.Rejected;
 import io.aula.transcoder.job.JobOutcome.Retry;
 import io.aula.transcoder.job.JobReports.StepReport;
 import io.aula.transcoder.ladder.FailureCode;
+import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.Ladder;
 import io.aula.transcoder.ladder.Rung;
 import io.aula.transcoder.ladder.SourceProfile;
@@ -64,6 +65,10 @@ public final class TranscodeRun {
     /** Pictures are being encoded: whatever goes wrong now may be the encoder's doing. */
     private boolean isEncoding;
 
+    private @Nullable Pass during;
+    private long positionMs;
+    private Duration still = ChildProcess.STILL;
+
     private @Nullable Thread deadline;
     private @Nullable ChildProcess running;
     private boolean isStopped;
@@ -94,6 +99,12 @@ public final class TranscodeRun {
         this.checkpoint = store.resume(job.sourceId()).orElseGet(() -> Checkpoint.start(job.sourceId(), fence));
     }
 
+    /** @param most how long its child may neither say anything nor work, where that is not the usual time */
+    TranscodeRun still(Duration most) {
+        still = most;
+        return this;
+    }
+
     public JobOutcome run(Path source) throws IOException, InterruptedException {
         sourceBytes = Files.size(source);
         if (checkpoint.profile() == null) {
@@ -119,6 +130,8 @@ public final class TranscodeRun {
     private JobOutcome attempt(Path source) throws IOException, InterruptedException {
         isEncoding = false;
         excess.set("");
+        during = null;
+        positionMs = 0;
         LOG.info(
                 "job {} goes on from {} and {} tracks with {}",
                 job.jobId(),
@@ -127,7 +140,7 @@ public final class TranscodeRun {
                 encoder.name());
         try (ChildProcess child = ChildProcess.start(jail, request(source), output)) {
             remember(child);
-            deadline = child.watch(probing(sourceBytes), ROOM_BYTES + sourceBytes, excess::set);
+            deadline = child.watch(probing(sourceBytes), ROOM_BYTES + sourceBytes, still, excess::set);
             return follow(child);
         } catch (OutputCheck.UntrueException e) {
             LOG.error("the child of job {} has written {}", job.jobId(), e.getMessage());
@@ -186,6 +199,9 @@ public final class TranscodeRun {
 
     private JobOutcome failed(ChildEvent.Failed failed) {
         LOG.warn("job {} failed: {} {}", job.jobId(), failed.finding(), failed.english());
+        if (failed.finding() == Finding.STANDS_STILL) {
+            return stoodStill(StandStill.told(during, failed), failed.english());
+        }
         FailureCode code = failed.finding().code();
         return code.mayHeal()
                 ? new Retry(code, failed.english())
@@ -198,11 +214,20 @@ public final class TranscodeRun {
             return new GivenBack();
         }
         if (!excess.get().isEmpty()) {
-            FailureCode code = excess.get().startsWith("took") ? FailureCode.TIMEOUT : FailureCode.OUT_OF_RESOURCES;
-            return new Retry(code, "the media process " + excess.get());
+            String told = "the media process " + excess.get();
+            return excess.get().startsWith(ChildProcess.STOOD_STILL)
+                    ? stoodStill(StandStill.seen(during, positionMs), told)
+                    : new Retry(ChildProcess.failure(excess.get()), told);
         }
         LOG.warn("job {}: {}", job.jobId(), end.told());
         return new Retry(end.failure(), end.told());
+    }
+
+    private JobOutcome stoodStill(StandStill stop, String message) {
+        String before = checkpoint.stoppedAt();
+        checkpoint = checkpoint.stoppedAt(stop.place());
+        save();
+        return stop.outcome(before, message);
     }
 
     private JobOutcome finish() {
@@ -232,6 +257,7 @@ public final class TranscodeRun {
         deadline = child.watch(
                 allowed(probed.source().durationMs()),
                 sourceBytes + room(probed.source(), probed.ladder()),
+                still,
                 excess::set);
         boolean isNew = checkpoint.profile() == null;
         checkpoint = checkpoint.probed(probed.source(), probed.ladder());
@@ -264,6 +290,8 @@ public final class TranscodeRun {
     }
 
     private void onPassStarted(ChildEvent.PassStarted started) {
+        during = started.pass();
+        positionMs = 0;
         for (String name : tracks(started.pass())) {
             checkpoint = checkpoint.cutBack(name, started.fromSegment());
         }
@@ -290,9 +318,10 @@ public final class TranscodeRun {
         }
     }
 
-    private void onProgress(Pass pass, long positionMs) {
+    private void onProgress(Pass pass, long position) {
+        positionMs = position;
         if (progress.isDue()) {
-            double percent = progress.ofPass(positionMs);
+            double percent = progress.ofPass(position);
             step("TRANSCODE", detail(pass), "RUNNING", percent, progress.ofJob(pass, percent));
         }
     }

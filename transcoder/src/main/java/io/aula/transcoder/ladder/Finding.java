@@ -81,8 +81,8 @@ public enum Finding {
             "The video is longer than 6 hours. Split it into parts."),
     STANDS_STILL(
             TIMEOUT,
-            "La lectura del archivo se detuvo a los %s. Vuelve a intentarlo; si se repite, expórtalo otra vez.",
-            "Reading the file came to a stop at %s. Try again; if it happens again, export it anew."),
+            "La lectura del archivo se detiene a los %s y no pasa de ahí. Expórtalo otra vez y vuelve a subirlo.",
+            "Reading the file stops at %s and gets no further. Export it again and upload it once more."),
     NO_ROOM(
             OUT_OF_RESOURCES,
             "Nos faltó espacio. Vuelve a intentarlo más tarde.",

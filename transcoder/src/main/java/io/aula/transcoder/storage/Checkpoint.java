@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId identifies the bytes of the source; other bytes make the checkpoint worthless
  * @param encoder of the pictures of a pass that is not done; of those in what an earlier version left, which knew one only
  * @param texts languages of the text tracks that lay in the source
+ * @param stoppedAt where reading the source came to a stop the last time it did; null when it never did
  */
 public record Checkpoint(
         String sourceId,
@@ -34,7 +35,8 @@ public record Checkpoint(
         @Nullable Stills stills,
         List<String> texts,
         Set<Pass> done,
-        String encoder) {
+        String encoder,
+        @Nullable String stoppedAt) {
 
     public Checkpoint {
         renditions = Map.copyOf(renditions);
@@ -44,33 +46,38 @@ public record Checkpoint(
     }
 
     public static Checkpoint start(String sourceId, long fence) {
-        return new Checkpoint(sourceId, fence, null, null, Map.of(), null, List.of(), Set.of(), Encoder.SOFTWARE);
+        return new Checkpoint(sourceId, fence, null, null, Map.of(), null, List.of(), Set.of(), Encoder.SOFTWARE, null);
     }
 
     public Checkpoint under(long newFence) {
-        return new Checkpoint(sourceId, newFence, profile, ladder, renditions, stills, texts, done, encoder);
+        return new Checkpoint(sourceId, newFence, profile, ladder, renditions, stills, texts, done, encoder, stoppedAt);
     }
 
     public Checkpoint probed(SourceProfile found, Ladder chosen) {
-        return new Checkpoint(sourceId, fence, found, chosen, renditions, stills, texts, done, encoder);
+        return new Checkpoint(sourceId, fence, found, chosen, renditions, stills, texts, done, encoder, stoppedAt);
     }
 
     public Checkpoint withTexts(List<String> found) {
-        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, found, done, encoder);
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, found, done, encoder, stoppedAt);
     }
 
     public Checkpoint withStills(Stills made) {
-        return new Checkpoint(sourceId, fence, profile, ladder, renditions, made, texts, done, encoder);
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, made, texts, done, encoder, stoppedAt);
     }
 
     public Checkpoint encodedBy(Encoder used) {
-        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, texts, done, used.name());
+        return new Checkpoint(
+                sourceId, fence, profile, ladder, renditions, stills, texts, done, used.name(), stoppedAt);
+    }
+
+    public Checkpoint stoppedAt(String place) {
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, texts, done, encoder, place);
     }
 
     public Checkpoint withDone(Pass pass) {
         Set<Pass> all = EnumSet.of(pass);
         all.addAll(done);
-        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, texts, all, encoder);
+        return new Checkpoint(sourceId, fence, profile, ladder, renditions, stills, texts, all, encoder, stoppedAt);
     }
 
     public Checkpoint withTrack(TrackInfo track) {
@@ -116,6 +123,6 @@ public record Checkpoint(
     private Checkpoint with(Rendition rendition) {
         Map<String, Rendition> all = new LinkedHashMap<>(renditions);
         all.put(rendition.track().name(), rendition);
-        return new Checkpoint(sourceId, fence, profile, ladder, all, stills, texts, done, encoder);
+        return new Checkpoint(sourceId, fence, profile, ladder, all, stills, texts, done, encoder, stoppedAt);
     }
 }

@@ -145,11 +145,21 @@ final class JailTest {
     @Test
     void isEndedWhenItTakesTooLong() throws Exception {
         AtomicReference<String> excess = new AtomicReference<>("");
-        try (ChildProcess child = start("sleep", bounds())) {
-            child.watch(Duration.ofSeconds(2), Long.MAX_VALUE, excess::set);
+        try (ChildProcess child = start("spin", bounds())) {
+            child.watch(Duration.ofSeconds(4), Long.MAX_VALUE, excess::set);
             assertThat(child.next(line -> line)).isEmpty();
         }
         assertThat(excess.get()).startsWith("took longer");
+    }
+
+    @Test
+    void isEndedWhenItNeitherSaysAnythingNorWorks() throws Exception {
+        AtomicReference<String> excess = new AtomicReference<>("");
+        try (ChildProcess child = start("sleep", bounds())) {
+            child.watch(LONG, Long.MAX_VALUE, Duration.ofSeconds(2), excess::set);
+            assertThat(child.next(line -> line)).isEmpty();
+        }
+        assertThat(excess).hasValue("stood still for 2 s");
     }
 
     @Test

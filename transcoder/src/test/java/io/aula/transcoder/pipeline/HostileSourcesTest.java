@@ -198,8 +198,8 @@ final class HostileSourcesTest {
                                     .isEqualTo(
                                             new Failed(
                                                     Finding.STANDS_STILL,
-                                                    "Reading the file came to a stop at 3 s. Try again; if it happens again, export it anew.",
-                                                    "La lectura del archivo se detuvo a los 3 s. Vuelve a intentarlo; si se repite, expórtalo otra vez.")));
+                                                    "Reading the file stops at 3 s and gets no further. Export it again and upload it once more.",
+                                                    "La lectura del archivo se detiene a los 3 s y no pasa de ahí. Expórtalo otra vez y vuelve a subirlo.")));
         }
     }
 
