@@ -47,7 +47,7 @@ public final class Main {
                     return 0;
                 }
                 String table = control.ask("status");
-                System.out.print(table);
+                System.out.print(table + new Demo(environment).line());
                 return table.lines().skip(1).allMatch(line -> line.contains(" healthy ") || line.startsWith("together"))
                         ? 0
                         : 1;
@@ -77,6 +77,7 @@ public final class Main {
     private void down() {
         PidFile pidFile = new PidFile(environment.home().run().resolve("supervisor.pid"));
         if (control.isRunning()) {
+            new Demo(environment).end();
             control.ask("down");
             if (!Wait.until(DOWN, () -> pidFile.living().isEmpty() && !control.isRunning())) {
                 throw new SetupFailure("still stopping after " + DOWN.toMinutes() + " minutes; see bin/status");

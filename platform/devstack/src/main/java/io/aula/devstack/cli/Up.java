@@ -3,7 +3,6 @@ package io.aula.devstack.cli;
 import io.aula.devstack.Home;
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.StackEnvironment;
-import io.aula.devstack.demo.DemoSeed;
 import io.aula.devstack.process.Jvm;
 import io.aula.devstack.process.Wait;
 import io.aula.devstack.supervisor.PortBlocks;
@@ -67,9 +66,10 @@ final class Up {
             Runtime.getRuntime().removeShutdownHook(down);
         }
         if (environment.isDevelopment() && options.only().isEmpty()) {
-            new DemoSeed(environment, line -> System.out.println("  " + line)).run();
+            new Demo(environment).begin();
         }
         System.out.print(new Welcome(environment).text());
+        System.out.print(new Demo(environment).line());
         if (options.isDetached()) {
             return;
         }
@@ -125,6 +125,7 @@ final class Up {
     private void takeDown(Process supervisor) {
         if (supervisor.isAlive()) {
             System.out.println("stopping …");
+            new Demo(environment).end();
             supervisor.destroy();
             supervisor.onExit().join();
         }

@@ -4,6 +4,7 @@ import io.aula.devstack.SetupFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,7 +37,16 @@ record DemoCatalog(
             Map<String, String> title,
             Map<String, String> subtitle,
             Map<String, String> description,
-            List<DemoModule> modules) {}
+            List<DemoModule> modules) {
+
+        /** The lesson that is recorded, where there is one. */
+        Optional<DemoLesson> recorded() {
+            return modules.stream()
+                    .flatMap(module -> module.lessons().stream())
+                    .filter(DemoLesson::video)
+                    .findFirst();
+        }
+    }
 
     record DemoModule(String title, List<DemoLesson> lessons) {}
 

@@ -7,11 +7,8 @@ import io.aula.devstack.demo.DemoCatalog.DemoCourse;
 import io.aula.devstack.demo.DemoCatalog.DemoLesson;
 import io.aula.devstack.demo.DemoCatalog.DemoModule;
 import io.aula.devstack.token.TokenCommand;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Courses, enrollments, follows, comments and one recorded lesson. Every step carries an idempotency key, so that a
- * seed that was cut goes on where it stopped; a finished one is remembered beside the data.
+ * Courses, enrollments, follows, comments and one recorded lesson, the quick things first. Every step carries an
+ * idempotency key, so that a seed that was cut goes on where it stopped; a finished one is remembered beside the data.
  */
 public final class DemoSeed {
 
@@ -35,7 +32,7 @@ public final class DemoSeed {
 
     private final StackEnvironment environment;
     private final Consumer<String> told;
-    private final Path done;
+    private final Progress progress;
     private final DemoCatalog catalog;
     private final Lecture lecture;
     private final HttpClient http =
@@ -48,49 +45,62 @@ public final class DemoSeed {
         Path demo = environment.home().repository().resolve("platform/devstack/demo");
         this.environment = environment;
         this.told = told;
-        this.done = environment.home().data("demo.done");
+        this.progress = Progress.in(environment.home());
         this.catalog = DemoCatalog.read(demo.resolve("catalog.json"));
         this.lecture = new Lecture(
                 demo.resolve("make-demo-video"), environment.home().root().resolve("demo-lesson.mp4"));
     }
 
     /**
-     * Does nothing when the data are already seeded.
+     * Returns when everything is there. Does nothing when it already is, and waits for another process that is at it.
      *
      * @throws SetupFailure when a step is refused; what was seeded stays, and another run goes on from there
      */
     public void run() {
-        if (Files.exists(done)) {
+        if (!progress.isDone()) {
+            progress.inTurn(told, this::goOn);
+        }
+    }
+
+    private void goOn() {
+        if (progress.isDone()) {
             return;
         }
         try {
             seed();
         } catch (SetupFailure e) {
-            throw new SetupFailure(e.getMessage() + "; the platform runs, bin/seed goes on with the demo", e);
+            String how = e.getMessage() + "; the platform runs, bin/seed goes on with the demo";
+            progress.tell(how);
+            throw new SetupFailure(how, e);
         }
     }
 
     private void seed() {
-        told.accept("demo: making the recorded lesson");
-        lecture.make(environment.home().log("demo"));
-        told.accept("demo: courses");
+        tell("demo: courses");
         catalog.courses().forEach(this::write);
-        Person teacher = person(catalog.courses().getFirst().by());
-        String video = catalog.courses().stream()
-                .flatMap(course -> course.modules().stream())
-                .flatMap(module -> module.lessons().stream())
-                .filter(DemoLesson::video)
-                .map(lesson -> lecture.upload(teacher, lessonId(lesson.key())))
-                .findFirst()
-                .orElseThrow();
-        // A course is not published before its videos can be played.
-        lecture.awaitReady(teacher, video, line -> told.accept("demo: " + line));
-        told.accept("demo: enrollments, follows and comments");
-        catalog.courses().forEach(this::publish);
+        catalog.courses().stream().filter(course -> course.recorded().isEmpty()).forEach(this::publish);
+        progress.usable();
+        tell("demo: making the recorded lesson");
+        lecture.make(environment.home().log("demo-video"));
+        catalog.courses().forEach(course -> course.recorded().ifPresent(lesson -> record(course, lesson)));
+        tell("demo: enrollments, follows and comments");
         catalog.enrollments().forEach((who, keys) -> keys.forEach(key -> enroll(person(who), key)));
         catalog.follows().forEach((who, whom) -> whom.forEach(other -> follow(person(who), person(other))));
         catalog.comments().forEach(comment -> comment(comment, lessonId(comment.lesson()), null));
-        finish();
+        progress.done();
+    }
+
+    /** A course is not published before its videos can be played. */
+    private void record(DemoCourse course, DemoLesson lesson) {
+        Person teacher = person(course.by());
+        String video = lecture.upload(teacher, lessonId(lesson.key()));
+        lecture.awaitReady(teacher, video, line -> tell("demo: " + line));
+        publish(course);
+    }
+
+    private void tell(String line) {
+        progress.tell(line);
+        told.accept(line);
     }
 
     private void write(DemoCourse course) {
@@ -286,13 +296,5 @@ public final class DemoSeed {
         return texts.entrySet().stream()
                 .map(text -> Map.of("locale", text.getKey(), "text", text.getValue()))
                 .toList();
-    }
-
-    private void finish() {
-        try {
-            Files.createFile(done);
-        } catch (IOException e) {
-            throw new UncheckedIOException("demo: cannot write " + done, e);
-        }
     }
 }
