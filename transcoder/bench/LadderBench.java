@@ -110,7 +110,7 @@ final class LadderBench {
                 new ChildRequest(clip.toString(), output.toString(), Encoder.software(preset), RUNGS, false, null, false, 0, 0, 0);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
+                        "-Xms16m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
                         "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                         "io.aula.transcoder.pipeline.PipelineMain")
                 .redirectError(work.resolve("ours.log").toFile())

@@ -125,7 +125,7 @@ final class SpeechBench {
         SpeechRequest request = new SpeechRequest(
                 passage.wav().toString(), scratch.toString(), model.toString(), passage.language(), "", null, threads, List.of());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = timed(java, "-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+        Process process = timed(java, "-Xms16m", "-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), "io.aula.transcoder.speech.SpeechMain");
         OutputStream in = process.getOutputStream();
         in.write((SpeechLines.write(request) + "\n").getBytes());

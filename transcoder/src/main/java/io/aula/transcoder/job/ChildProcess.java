@@ -120,6 +120,8 @@ public final class ChildProcess implements AutoCloseable {
         List<String> program = new ArrayList<>(before);
         program.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Else it begins with a share of the machine, most of which is written to before it is first cleared.
+                "-Xms16m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
