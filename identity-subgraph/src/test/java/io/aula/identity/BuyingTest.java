@@ -91,6 +91,38 @@ class BuyingTest {
     }
 
     @Test
+    void whatIsNoIdOfItsKindIsAnsweredAsWhatIsNotThere() throws Exception {
+        for (String stranger : List.of(shop.course, "", "ofr_1", "chk_" + "'; drop", "ofr_" + "Z".repeat(5_000))) {
+            assertThat(Shop.codes(shop.start(shop.emma, Shop.key(), stranger, "EUR")))
+                    .as(stranger)
+                    .containsExactly("NOT_FOR_SALE");
+            assertThat(shop.data("query($id: ID!) { checkout(id: $id) { id } }", Map.of("id", stranger), shop.emma)
+                            .get("checkout")
+                            .isNull())
+                    .as(stranger)
+                    .isTrue();
+            JsonNode check = shop.data(
+                    "query($o: ID!) { checkPromotion(offerId: $o, code: \"X\") { refusal { code } } }",
+                    Map.of("o", stranger),
+                    shop.emma);
+            assertThat(check.at("/checkPromotion/refusal/code").asString())
+                    .as(stranger)
+                    .isEqualTo("NOT_FOR_SALE");
+            List<Map<String, String>> asked = List.of(
+                    Map.of("__typename", "Offer", "id", stranger),
+                    Map.of("__typename", "Offer", "id", shop.offer),
+                    Map.of("__typename", "Checkout", "id", stranger),
+                    Map.of("__typename", "Membership", "id", stranger));
+            JsonNode found = shop.data(
+                            "query($r: [_Any!]!) { _entities(representations: $r) { ... on Offer { id } } }",
+                            Map.of("r", asked),
+                            shop.emma)
+                    .get("_entities");
+            assertThat(found.toString()).as(stranger).isEqualTo("[null,{\"id\":\"" + shop.offer + "\"},null,null]");
+        }
+    }
+
+    @Test
     void twentyClicksAtOnceAreOneCheckoutAtOnePage() throws Exception {
         String same = Shop.key();
         Set<String> pages = new HashSet<>();

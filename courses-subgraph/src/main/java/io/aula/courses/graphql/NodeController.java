@@ -1,5 +1,7 @@
 package io.aula.courses.graphql;
 
+import io.aula.platform.id.AuditEventId;
+import io.aula.platform.id.ClientId;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import com.netflix.graphql.dgs.DgsQuery;
@@ -27,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @DgsComponent
 public class NodeController {
     private static final int MOST = 50;
-    private static final String CLIENT = "cli";
-    private static final String AUDIT = "aud";
 
     private final Map<String, NodeSource> sources;
 
@@ -56,10 +56,10 @@ public class NodeController {
     public record MembershipStub(MembershipId id) {}
 
     /** A program of somebody's; identity owns the rest. */
-    public record OAuthClientStub(String id) {}
+    public record OAuthClientStub(ClientId id) {}
 
     /** Something that was done; identity owns the rest. */
-    public record AuditEventStub(String id) {}
+    public record AuditEventStub(AuditEventId id) {}
 
     /** A comment; social owns the rest. */
     public record CommentStub(CommentId id) {}
@@ -84,8 +84,8 @@ public class NodeController {
             case CheckoutId.PREFIX -> CompletableFuture.completedFuture(new CheckoutStub(new CheckoutId(id)));
             case OrderId.PREFIX -> CompletableFuture.completedFuture(new OrderStub(new OrderId(id)));
             case MembershipId.PREFIX -> CompletableFuture.completedFuture(new MembershipStub(new MembershipId(id)));
-            case CLIENT -> CompletableFuture.completedFuture(new OAuthClientStub(id));
-            case AUDIT -> CompletableFuture.completedFuture(new AuditEventStub(id));
+            case ClientId.PREFIX -> CompletableFuture.completedFuture(new OAuthClientStub(new ClientId(id)));
+            case AuditEventId.PREFIX -> CompletableFuture.completedFuture(new AuditEventStub(new AuditEventId(id)));
             case CommentId.PREFIX -> CompletableFuture.completedFuture(new CommentStub(new CommentId(id)));
             case ThreadId.PREFIX -> CompletableFuture.completedFuture(new ThreadStub(new ThreadId(id)));
             case NotificationId.PREFIX ->

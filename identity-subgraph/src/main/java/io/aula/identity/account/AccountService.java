@@ -125,8 +125,7 @@ public class AccountService {
             Account account = draft(wanted, handle);
             if (!releasedHandles.isHeld(handle) && accounts.insert(account)) {
                 events.registered(account);
-                audit.record(
-                        account.id().text(), "account.registered", account.id().text());
+                audit.record(account.id(), "account.registered", account.id().text());
                 return account;
             }
             handle = Handles.numbered(base, ThreadLocalRandom.current());
@@ -204,7 +203,7 @@ public class AccountService {
 
     @Transactional
     ProfileOutcome becomeInstructor(UserId id) {
-        audit.record(id.text(), "account.became-instructor", id.text());
+        audit.record(id, "account.became-instructor", id.text());
         return change(id, account -> withRoles(account, plus(account.roles(), Role.INSTRUCTOR)));
     }
 
@@ -217,7 +216,7 @@ public class AccountService {
         if (caller.user().equals(id) && !roles.contains(Role.ADMIN)) {
             return new ProfileOutcome.Invalid("roles", "roles.ownAdmin");
         }
-        audit.record(caller.userId(), "account.roles-set", id.text(), roles.toString());
+        audit.record(caller.user(), "account.roles-set", id.text(), roles.toString());
         return change(id, account -> withRoles(account, plus(roles, Role.LEARNER)));
     }
 

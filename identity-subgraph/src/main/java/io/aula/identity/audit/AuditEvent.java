@@ -1,5 +1,7 @@
 package io.aula.identity.audit;
 
+import io.aula.platform.id.AuditEventId;
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param target the id of what it was done to
  */
 public record AuditEvent(
-        String id,
+        AuditEventId id,
         Instant at,
-        @Nullable String actorId,
+        @Nullable UserId actorId,
         String action,
         @Nullable String target,
-        @Nullable String detail) {
-    public static final String PREFIX = "aud";
-}
+        @Nullable String detail) {}

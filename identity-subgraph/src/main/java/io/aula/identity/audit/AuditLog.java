@@ -1,5 +1,7 @@
 package io.aula.identity.audit;
 
+import io.aula.platform.id.AuditEventId;
+import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Cursor;
 import io.aula.platform.page.Slice;
@@ -30,12 +32,13 @@ public class AuditLog {
      * @param action null for whatever was done
      */
     public record Filter(
-            @Nullable String actor,
+            @Nullable UserId actor,
             @Nullable String target,
             @Nullable String action) {}
 
     /** The latest first; one row more than asked, so that the page knows whether there is more. */
     public List<Row<AuditEvent>> page(Filter filter, Slice slice) {
+        String actor = filter.actor() == null ? null : filter.actor().text();
         return sql.fetch(
                         """
                         select * from audit_event where (at, id) < (?::timestamptz, ?)
@@ -45,8 +48,8 @@ public class AuditLog {
                         """,
                         before(slice),
                         beforeId(slice),
-                        filter.actor(),
-                        filter.actor(),
+                        actor,
+                        actor,
                         filter.target(),
                         filter.target(),
                         filter.action(),
@@ -56,7 +59,7 @@ public class AuditLog {
     }
 
     /** What this person did, and what was done to their account; each by its index. */
-    public List<Row<AuditEvent>> about(String person, Slice slice) {
+    public List<Row<AuditEvent>> about(UserId person, Slice slice) {
         return sql.fetch(
                         """
                         select * from (
@@ -67,11 +70,11 @@ public class AuditLog {
                             order by at desc, id desc limit ?)) as own
                         order by at desc, id desc limit ?
                         """,
-                        person,
+                        person.text(),
                         before(slice),
                         beforeId(slice),
                         slice.size() + 1,
-                        person,
+                        person.text(),
                         before(slice),
                         beforeId(slice),
                         slice.size() + 1,
@@ -79,8 +82,9 @@ public class AuditLog {
                 .map(AuditLog::row);
     }
 
-    public List<AuditEvent> byIds(Collection<String> ids) {
-        return sql.fetch("select * from audit_event where id = any(?::text[])", (Object) ids.toArray(String[]::new))
+    public List<AuditEvent> byIds(Collection<AuditEventId> ids) {
+        return sql.fetch("select * from audit_event where id = any(?::text[])", (Object)
+                        ids.stream().map(AuditEventId::text).toArray(String[]::new))
                 .map(AuditLog::event);
     }
 
@@ -96,14 +100,16 @@ public class AuditLog {
 
     private static Row<AuditEvent> row(Record row) {
         AuditEvent event = event(row);
-        return new Row<>(ChronoUnit.MICROS.between(Instant.EPOCH, event.at()), event.id(), event);
+        return new Row<>(
+                ChronoUnit.MICROS.between(Instant.EPOCH, event.at()), event.id().text(), event);
     }
 
     private static AuditEvent event(Record row) {
+        String actor = row.get("actor_id", String.class);
         return new AuditEvent(
-                row.get("id", String.class),
+                new AuditEventId(row.get("id", String.class)),
                 row.get("at", OffsetDateTime.class).toInstant(),
-                row.get("actor_id", String.class),
+                actor == null ? null : new UserId(actor),
                 row.get("action", String.class),
                 row.get("target", String.class),
                 row.get("detail", String.class));

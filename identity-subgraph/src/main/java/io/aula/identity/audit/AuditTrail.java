@@ -1,6 +1,7 @@
 package io.aula.identity.audit;
 
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.AuditEventId;
+import io.aula.platform.id.UserId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.jooq.DSLContext;
@@ -18,20 +19,20 @@ public class AuditTrail {
         this.clock = clock;
     }
 
-    public void record(@Nullable String actor, String action, String target) {
+    public void record(@Nullable UserId actor, String action, String target) {
         insert(actor, action, target, null);
     }
 
-    public void record(@Nullable String actor, String action, String target, String detail) {
+    public void record(@Nullable UserId actor, String action, String target, String detail) {
         insert(actor, action, target, detail);
     }
 
-    private void insert(@Nullable String actor, String action, String target, @Nullable String detail) {
+    private void insert(@Nullable UserId actor, String action, String target, @Nullable String detail) {
         sql.execute(
                 "insert into audit_event (id, at, actor_id, action, target, detail) values (?, ?::timestamptz, ?, ?, ?, ?)",
-                Ids.next("aud"),
+                AuditEventId.next().text(),
                 clock.instant().atOffset(ZoneOffset.UTC),
-                actor,
+                actor == null ? null : actor.text(),
                 action,
                 target,
                 detail);

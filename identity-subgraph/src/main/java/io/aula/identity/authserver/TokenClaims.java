@@ -71,7 +71,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     /** A client on its own acts as its owner. */
     private Optional<Account> subject(JwtEncodingContext context, OAuthClient client) {
         if (isOwnWork(context)) {
-            return Optional.ofNullable(client.ownerId()).flatMap(UserId::parse).flatMap(accounts::byId);
+            return Optional.ofNullable(client.ownerId()).flatMap(accounts::byId);
         }
         return UserId.parse(context.getPrincipal().getName()).flatMap(accounts::byId);
     }

@@ -66,7 +66,7 @@ public class CourseService {
         }
         long version = course.offerVersion() + 1;
         courses.setFree(id, isFree, version);
-        audit.record(caller.userId(), "course.free-set", id.text(), String.valueOf(isFree));
+        audit.record(caller.user(), "course.free-set", id.text(), String.valueOf(isFree));
         outbox.append("offer.changed", id.text(), version, Map.of("courseId", id.text(), "isFree", isFree));
         return new Outcome.Decided(
                 new Course(id, course.title(), course.ownerId(), course.staff(), isFree, course.status(), version));

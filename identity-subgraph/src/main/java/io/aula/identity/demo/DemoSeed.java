@@ -108,7 +108,7 @@ class DemoSeed implements ApplicationRunner {
     private void integratorClient() {
         clients.put(new OAuthClient(
                 INTEGRATOR_CLIENT,
-                DemoPeople.FIRST_INSTRUCTOR.text(),
+                DemoPeople.FIRST_INSTRUCTOR,
                 "Demo integrator",
                 ClientKind.CONFIDENTIAL,
                 List.of("http://127.0.0.1/callback", identity.issuer() + "/callback"),

@@ -117,7 +117,7 @@ public class EntitlementService {
                 PlainText.name(asked.reason()),
                 1,
                 now));
-        audit.record(caller.userId(), "access.granted", given.id().text(), detail(given));
+        audit.record(caller.user(), "access.granted", given.id().text(), detail(given));
         events.changed(given);
         return given;
     }
@@ -144,7 +144,7 @@ public class EntitlementService {
             return new EntitlementOutcome.Stands(right);
         }
         Entitlement revoked = entitlements.revoke(id, PlainText.name(reason), clock.instant());
-        audit.record(caller.userId(), "access.revoked", id.text(), detail(revoked));
+        audit.record(caller.user(), "access.revoked", id.text(), detail(revoked));
         events.changed(revoked);
         return new EntitlementOutcome.Stands(revoked);
     }

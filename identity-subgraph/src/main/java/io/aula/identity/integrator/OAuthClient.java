@@ -1,5 +1,6 @@
 package io.aula.identity.integrator;
 
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OAuthClient(
         String id,
-        @Nullable String ownerId,
+        @Nullable UserId ownerId,
         String name,
         ClientKind kind,
         List<String> redirectUris,

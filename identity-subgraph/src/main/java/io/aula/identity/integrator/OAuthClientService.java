@@ -1,5 +1,6 @@
 package io.aula.identity.integrator;
 
+import io.aula.platform.id.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,12 @@ public class OAuthClientService {
     }
 
     /** What this person has made of this kind, the newest first. */
-    public List<OwnedClient> ofOwner(String owner, ClientKind kind) {
+    public List<OwnedClient> ofOwner(UserId owner, ClientKind kind) {
         return owned(clients.ofOwner(owner, kind, clock.instant()));
     }
 
     /** Those of them that this person has made, in any order. */
-    public List<OwnedClient> ofOwner(String owner, Collection<String> ids) {
+    public List<OwnedClient> ofOwner(UserId owner, Collection<String> ids) {
         return owned(clients.byIds(ids, clock.instant()).stream()
                 .filter(client -> owner.equals(client.ownerId()))
                 .toList());
@@ -55,7 +56,7 @@ public class OAuthClientService {
     }
 
     /** Holds back others who make or change what this person owns, until the end of the caller's transaction. */
-    public void lockOwner(String owner) {
+    public void lockOwner(UserId owner) {
         clients.lockOwner(owner);
     }
 

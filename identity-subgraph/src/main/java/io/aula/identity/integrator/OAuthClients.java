@@ -1,5 +1,6 @@
 package io.aula.identity.integrator;
 
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,11 +37,11 @@ class OAuthClients {
     }
 
     /** The newest first. */
-    List<OAuthClient> ofOwner(String owner, ClientKind kind, Instant now) {
+    List<OAuthClient> ofOwner(UserId owner, ClientKind kind, Instant now) {
         return sql.resultQuery(
                         SELECT + "c.owner_id = ? and c.kind = ? order by c.created_at desc, c.id desc",
                         at(now),
-                        owner,
+                        owner.text(),
                         kind.name())
                 .fetch(OAuthClients::read);
     }
@@ -51,8 +52,8 @@ class OAuthClients {
     }
 
     /** Serialises what one person makes, so that a limit holds for two requests at once too. */
-    void lockOwner(String owner) {
-        sql.execute("select 1 from app_user where id = ? for no key update", owner);
+    void lockOwner(UserId owner) {
+        sql.execute("select 1 from app_user where id = ? for no key update", owner.text());
     }
 
     void upsert(OAuthClient client) {
@@ -68,7 +69,7 @@ class OAuthClients {
                   first_party = excluded.first_party, deleted_at = null
                 """,
                 client.id(),
-                client.ownerId(),
+                client.ownerId() == null ? null : client.ownerId().text(),
                 client.name(),
                 client.kind().name(),
                 array(client.redirectUris()),
@@ -122,9 +123,10 @@ class OAuthClients {
     }
 
     private static OAuthClient read(Record row) {
+        String owner = row.get("owner_id", String.class);
         return new OAuthClient(
                 row.get("id", String.class),
-                row.get("owner_id", String.class),
+                owner == null ? null : new UserId(owner),
                 row.get("name", String.class),
                 ClientKind.valueOf(row.get("kind", String.class)),
                 strings(row, "redirect_uris"),

@@ -5,6 +5,7 @@ import io.aula.identity.account.AccountService;
 import io.aula.identity.account.Viewer;
 import io.aula.identity.audit.AuditEvent;
 import io.aula.identity.audit.AuditLog;
+import io.aula.platform.id.AuditEventId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
@@ -48,33 +49,40 @@ class ActivityController {
             @Argument @Nullable String action,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
-        Slice slice = Slice.forward(first, after).ofList(AuditEvent.PREFIX);
-        return Connection.of(slice, log.page(new AuditLog.Filter(actorId, targetId, action), slice));
+        Slice slice = Slice.forward(first, after).ofList(AuditEventId.PREFIX);
+        Optional<UserId> actor = Optional.ofNullable(actorId).flatMap(UserId::parse);
+        return actorId != null && actor.isEmpty()
+                ? Connection.of(slice, List.of())
+                : Connection.of(slice, log.page(new AuditLog.Filter(actor.orElse(null), targetId, action), slice));
     }
 
     @SchemaMapping(typeName = "Viewer", field = "activity")
     Connection<AuditEvent> activity(
             Viewer viewer, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-        Slice slice = Slice.forward(first, after).ofList(AuditEvent.PREFIX);
-        return Connection.of(slice, log.about(viewer.user().id().text(), slice));
+        Slice slice = Slice.forward(first, after).ofList(AuditEventId.PREFIX);
+        return Connection.of(slice, log.about(viewer.user().id(), slice));
     }
 
     /** In the order of the representations; what is no business of the caller's is not there. */
     @EntityMapping(TYPE)
     List<@Nullable AuditEvent> events(List<Map<String, Object>> representations) {
-        List<String> ids = representations.stream()
-                .map(one -> String.valueOf(one.get("id")))
+        List<Optional<AuditEventId>> ids = representations.stream()
+                .map(one -> AuditEventId.parse(String.valueOf(one.get("id"))))
                 .toList();
-        Map<String, AuditEvent> found = Caller.current().map(caller -> visible(caller, ids)).orElse(List.of()).stream()
-                .collect(Collectors.toMap(AuditEvent::id, Function.identity()));
-        return ids.stream().<@Nullable AuditEvent>map(found::get).toList();
+        List<AuditEventId> known = ids.stream().flatMap(Optional::stream).toList();
+        Map<AuditEventId, AuditEvent> found =
+                Caller.current().map(caller -> visible(caller, known)).orElse(List.of()).stream()
+                        .collect(Collectors.toMap(AuditEvent::id, Function.identity()));
+        return ids.stream()
+                .<@Nullable AuditEvent>map(id -> id.map(found::get).orElse(null))
+                .toList();
     }
 
-    private List<AuditEvent> visible(Caller caller, List<String> ids) {
+    private List<AuditEvent> visible(Caller caller, List<AuditEventId> ids) {
         return log.byIds(ids).stream()
                 .filter(event -> caller.hasScope("admin")
                         || caller.hasScope("profile:write")
-                                && (caller.userId().equals(event.actorId())
+                                && (caller.user().equals(event.actorId())
                                         || caller.userId().equals(event.target())))
                 .toList();
     }
@@ -84,16 +92,11 @@ class ActivityController {
         Map<UserId, Account> people = accounts.byIds(sources.stream()
                 .map(AuditEvent::actorId)
                 .filter(Objects::nonNull)
-                .flatMap(id -> UserId.parse(id).stream())
                 .distinct()
                 .toList());
         Map<AuditEvent, Account> answers = new HashMap<>();
         sources.forEach(event -> answers.put(
-                event,
-                Optional.ofNullable(event.actorId())
-                        .flatMap(UserId::parse)
-                        .map(people::get)
-                        .orElse(null)));
+                event, Optional.ofNullable(event.actorId()).map(people::get).orElse(null)));
         return answers;
     }
 

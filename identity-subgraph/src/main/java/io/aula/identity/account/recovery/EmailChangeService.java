@@ -109,7 +109,7 @@ class EmailChangeService {
         changes.put(account.id(), wanted, clock.instant());
         letters.toAddress(LetterKind.EMAIL_CONFIRM, account.id(), wanted);
         letters.toAddress(LetterKind.EMAIL_ASKED, account.id(), EmailAddress.of(account.email()), wanted.value());
-        audit.record(account.id().text(), "account.email-asked", account.id().text());
+        audit.record(account.id(), "account.email-asked", account.id().text());
     }
 
     @Transactional
@@ -161,7 +161,7 @@ class EmailChangeService {
         Account before = person.get();
         links.shut(before.id());
         accounts.setEmail(before.id(), address);
-        audit.record(before.id().text(), "account.email-changed", before.id().text());
+        audit.record(before.id(), "account.email-changed", before.id().text());
         letters.toAddress(LetterKind.EMAIL_LOST, before.id(), EmailAddress.of(before.email()), address.value());
         letters.toAddress(LetterKind.EMAIL_CHANGED, before.id(), address, address.value());
         return new Confirmation.Changed(address);
@@ -195,7 +195,7 @@ class EmailChangeService {
         passwords.forget(id);
         accounts.signOutEverywhere(id);
         sessions.endAll(id);
-        audit.record(id.text(), "account.email-brought-back", id.text());
+        audit.record(id, "account.email-brought-back", id.text());
         letters.toAddress(
                 LetterKind.EMAIL_CHANGED, id, EmailAddress.of(person.get().email()), address.value());
         return new Confirmation.Changed(address);

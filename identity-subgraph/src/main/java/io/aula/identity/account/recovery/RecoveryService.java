@@ -106,7 +106,7 @@ class RecoveryService {
         links.shut(account.id());
         accounts.signOutEverywhere(account.id());
         sessions.endAll(account.id());
-        audit.record(account.id().text(), "account.password-reset", account.id().text());
+        audit.record(account.id(), "account.password-reset", account.id().text());
         letters.toPerson(LetterKind.PASSWORD_CHANGED, account.id());
         return new ResetOutcome.Done(account.email());
     }

@@ -49,7 +49,7 @@ class SuspensionService {
                 sessions.endAll(person);
             }
             letterBox.toPerson(isActive ? LetterKind.RESTORED : LetterKind.SUSPENDED, person);
-            audit.record(caller.userId(), isActive ? "account.restored" : "account.suspended", person.text(), tidy);
+            audit.record(caller.user(), isActive ? "account.restored" : "account.suspended", person.text(), tidy);
         }
         Optional<Account> account = accounts.byId(person);
         return account.<SuspensionOutcome>map(SuspensionOutcome.Stands::new)

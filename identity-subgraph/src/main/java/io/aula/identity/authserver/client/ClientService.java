@@ -11,7 +11,9 @@ import io.aula.identity.integrator.ClientKind;
 import io.aula.identity.integrator.OAuthClient;
 import io.aula.identity.integrator.OAuthClientService;
 import io.aula.identity.integrator.OwnedClient;
+import io.aula.platform.id.ClientId;
 import io.aula.platform.id.Ids;
+import io.aula.platform.id.UserId;
 import io.aula.platform.idempotency.Once;
 import io.aula.platform.security.Caller;
 import io.aula.platform.text.PlainText;
@@ -34,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes clients for people's programs, and ends them. */
 @Service
 class ClientService {
-    static final String PREFIX = "cli";
     static final String TOKEN_PREFIX = "pat";
     static final int MOST = 20;
     static final int MOST_SECRETS = 5;
@@ -66,7 +67,7 @@ class ClientService {
 
     List<OwnedClient> of(Caller caller) {
         return Stream.of(ClientKind.NATIVE, ClientKind.CONFIDENTIAL)
-                .flatMap(kind -> clients.ofOwner(caller.userId(), kind).stream())
+                .flatMap(kind -> clients.ofOwner(caller.user(), kind).stream())
                 .sorted(Comparator.comparing(
                                 (OwnedClient owned) -> owned.client().createdAt())
                         .reversed())
@@ -74,11 +75,11 @@ class ClientService {
     }
 
     List<OwnedClient> tokensOf(Caller caller) {
-        return clients.ofOwner(caller.userId(), ClientKind.PERSONAL);
+        return clients.ofOwner(caller.user(), ClientKind.PERSONAL);
     }
 
     List<OwnedClient> of(Caller caller, List<String> ids) {
-        return clients.ofOwner(caller.userId(), ids);
+        return clients.ofOwner(caller.user(), ids);
     }
 
     ClientOutcome create(Caller caller, String key, ClientDescription asked) {
@@ -134,24 +135,24 @@ class ClientService {
     }
 
     private String insert(Caller caller, ClientDescription asked, @Nullable String secret, @Nullable Instant end) {
-        clients.lockOwner(caller.userId());
+        clients.lockOwner(caller.user());
         boolean isToken = asked.kind() == ClientKind.PERSONAL;
         if ((isToken ? tokensOf(caller) : of(caller)).size() >= MOST) {
             throw new LimitReached();
         }
-        String id = Ids.next(isToken ? TOKEN_PREFIX : PREFIX);
-        clients.describe(client(id, caller.userId(), asked));
+        String id = Ids.next(isToken ? TOKEN_PREFIX : ClientId.PREFIX);
+        clients.describe(client(id, caller.user(), asked));
         if (secret != null) {
             clients.addSecret(id, ClientSecretHashes.sha256(secret), end);
         }
-        audit.record(caller.userId(), isToken ? "token.created" : "client.created", id, asked.name());
+        audit.record(caller.user(), isToken ? "token.created" : "client.created", id, asked.name());
         return id;
     }
 
     /** A sign-in under way with an address that is gone ends there; tokens that were given keep their scopes until they are renewed. */
     @Transactional
     public ClientOutcome update(Caller caller, String id, ClientDescription asked) {
-        clients.lockOwner(caller.userId());
+        clients.lockOwner(caller.user());
         OwnedClient before = owned(caller, id).orElse(null);
         if (before == null || before.client().kind() == ClientKind.PERSONAL) {
             return new ClientOutcome.NoSuchClient(id);
@@ -166,8 +167,8 @@ class ClientService {
         if (fault.isPresent()) {
             return new ClientOutcome.Wrong(fault.get());
         }
-        clients.describe(client(id, caller.userId(), tidy));
-        audit.record(caller.userId(), "client.changed", id, tidy.name());
+        clients.describe(client(id, caller.user(), tidy));
+        audit.record(caller.user(), "client.changed", id, tidy.name());
         return stands(caller, id, null);
     }
 
@@ -177,7 +178,7 @@ class ClientService {
         if (fault.isPresent()) {
             return new ClientOutcome.Wrong(fault.get());
         }
-        clients.lockOwner(caller.userId());
+        clients.lockOwner(caller.user());
         OwnedClient before = owned(caller, id).orElse(null);
         if (before == null) {
             return new ClientOutcome.NoSuchClient(id);
@@ -190,14 +191,14 @@ class ClientService {
         }
         String secret = secrets.next("aula_cs_");
         clients.replaceSecret(id, ClientSecretHashes.sha256(secret), Duration.ofHours(overlapHours));
-        audit.record(caller.userId(), "client.secret-rotated", id, overlapHours + " h");
+        audit.record(caller.user(), "client.secret-rotated", id, overlapHours + " h");
         return stands(caller, id, secret);
     }
 
     /** What is gone already is gone: a second request is told the same. */
     @Transactional
     public ClientOutcome remove(Caller caller, String id, boolean isToken) {
-        clients.lockOwner(caller.userId());
+        clients.lockOwner(caller.user());
         boolean isThere = owned(caller, id)
                 .filter(owned -> isToken == (owned.client().kind() == ClientKind.PERSONAL))
                 .isPresent();
@@ -205,7 +206,7 @@ class ClientService {
             return new ClientOutcome.NoSuchClient(id);
         }
         clients.remove(id);
-        audit.record(caller.userId(), isToken ? "token.deleted" : "client.deleted", id);
+        audit.record(caller.user(), isToken ? "token.deleted" : "client.deleted", id);
         return new ClientOutcome.Removed(id);
     }
 
@@ -233,7 +234,7 @@ class ClientService {
                 asked.scopes());
     }
 
-    private OAuthClient client(String id, String owner, ClientDescription asked) {
+    private OAuthClient client(String id, UserId owner, ClientDescription asked) {
         Set<String> scopes = new HashSet<>(asked.scopes());
         Set<String> grants = new HashSet<>();
         switch (asked.kind()) {

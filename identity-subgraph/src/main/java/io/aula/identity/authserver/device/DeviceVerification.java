@@ -5,6 +5,7 @@ import io.aula.identity.account.throttle.Origin;
 import io.aula.identity.account.throttle.Throttle;
 import io.aula.identity.account.throttle.Throttle.Bucket;
 import io.aula.identity.audit.AuditTrail;
+import io.aula.platform.id.UserId;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +99,7 @@ public class DeviceVerification {
         Set<String> allowed = wanted.stream().filter(scopes::contains).collect(Collectors.toSet());
         OAuth2Authorization decided = decided(Objects.requireNonNull(asked), person, allowed);
         authorizations.save(decided);
-        audit.record(person.getName(), allowed.isEmpty() ? "device.refused" : "device.allowed", client);
+        audit.record(new UserId(person.getName()), allowed.isEmpty() ? "device.refused" : "device.allowed", client);
         return entry;
     }
 

@@ -32,7 +32,7 @@ class GrantService {
         if (!rows.revoke(caller.user(), clientId, clock.instant())) {
             return false;
         }
-        audit.record(caller.userId(), "grant.revoked", caller.userId(), clientId);
+        audit.record(caller.user(), "grant.revoked", caller.userId(), clientId);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.aula.identity.authserver.refresh;
 
+import io.aula.platform.id.UserId;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ class FamilyAuthorizationService implements OAuth2AuthorizationService {
             // Rotation records successors itself, with their parent.
             families.start(
                     authorization.getId(),
-                    authorization.getPrincipalName(),
+                    new UserId(authorization.getPrincipalName()),
                     authorization.getRegisteredClientId(),
                     value,
                     Objects.requireNonNull(refresh.getToken().getExpiresAt()),

@@ -2,7 +2,6 @@ package io.aula.identity.authserver.refresh;
 
 import io.aula.identity.account.letter.LetterBox;
 import io.aula.identity.account.letter.LetterKind;
-import io.aula.platform.id.UserId;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +16,10 @@ final class MailedAlarm implements TheftAlarm {
 
     @Override
     public void raise(RefreshTokens.Owner owner) {
-        UserId.parse(owner.userId())
-                .ifPresent(person -> letters.toPerson(
-                        LetterKind.THEFT,
-                        person,
-                        Objects.requireNonNullElse(owner.device(), ""),
-                        Objects.requireNonNullElse(owner.network(), "")));
+        letters.toPerson(
+                LetterKind.THEFT,
+                owner.userId(),
+                Objects.requireNonNullElse(owner.device(), ""),
+                Objects.requireNonNullElse(owner.network(), ""));
     }
 }

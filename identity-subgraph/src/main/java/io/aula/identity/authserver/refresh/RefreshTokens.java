@@ -1,5 +1,6 @@
 package io.aula.identity.authserver.refresh;
 
+import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,11 +35,11 @@ class RefreshTokens {
             boolean childSpent) {}
 
     /** @param proved when the person last typed their password */
-    void insertFamily(String authorizationId, String userId, String clientId, Instant proved) {
+    void insertFamily(String authorizationId, UserId userId, String clientId, Instant proved) {
         sql.execute("""
                 insert into token_family (authorization_id, user_id, client_id, proved_at) values (?, ?, ?, ?::timestamptz)
                 on conflict (authorization_id) do nothing
-                """, authorizationId, userId, clientId, proved.atOffset(ZoneOffset.UTC));
+                """, authorizationId, userId.text(), clientId, proved.atOffset(ZoneOffset.UTC));
     }
 
     /** Whose family it is, and from where it was begun. */
@@ -48,12 +49,12 @@ class RefreshTokens {
                         from token_family f left join oauth2_authorization a on a.id = f.authorization_id
                         where f.authorization_id = ?
                         """, authorizationId)
-                .fetchOptional(
-                        row -> new Owner(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)));
+                .fetchOptional(row -> new Owner(
+                        new UserId(row.get(0, String.class)), row.get(1, String.class), row.get(2, String.class)));
     }
 
     record Owner(
-            String userId,
+            UserId userId,
             @Nullable String device,
             @Nullable String network) {}
 

@@ -2,6 +2,7 @@ package io.aula.identity.authserver.refresh;
 
 import io.aula.identity.account.LiveSessions;
 import io.aula.platform.hash.Sha256;
+import io.aula.platform.id.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class TokenFamilies {
     /** @param proved when the person last typed their password */
     @Transactional
     public void start(
-            String authorizationId, String userId, String clientId, String token, Instant expiresAt, Instant proved) {
+            String authorizationId, UserId userId, String clientId, String token, Instant expiresAt, Instant proved) {
         tokens.insertFamily(authorizationId, userId, clientId, proved);
         tokens.insert(Sha256.of(token), authorizationId, null, expiresAt);
         tokens.revokeOldest(authorizationId, LiveSessions.MOST, clock.instant());

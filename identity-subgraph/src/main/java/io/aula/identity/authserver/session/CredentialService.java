@@ -115,7 +115,7 @@ class CredentialService {
             links.shut(caller.user());
             accounts.signOutEverywhere(caller.user());
             sessions.endAllButOwn(caller);
-            audit.record(caller.userId(), "account.password-changed", caller.userId());
+            audit.record(caller.user(), "account.password-changed", caller.userId());
             letters.toPerson(LetterKind.PASSWORD_CHANGED, caller.user());
         });
         return Optional.empty();

@@ -77,7 +77,7 @@ class SessionService implements LiveSessions {
             return false;
         }
         rows.endBrowser(session, caller.session(), now);
-        audit.record(caller.userId(), "session.ended", caller.userId(), session);
+        audit.record(caller.user(), "session.ended", caller.userId(), session);
         return true;
     }
 
@@ -88,6 +88,6 @@ class SessionService implements LiveSessions {
         Instant now = clock.instant();
         int ended = rows.endOthers(caller.user(), caller.session(), now);
         rows.endBrowsers(caller.user(), caller.session(), now);
-        audit.record(caller.userId(), "session.others-ended", caller.userId(), String.valueOf(ended));
+        audit.record(caller.user(), "session.others-ended", caller.userId(), String.valueOf(ended));
     }
 }

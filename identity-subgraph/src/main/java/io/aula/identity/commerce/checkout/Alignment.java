@@ -7,6 +7,7 @@ import io.aula.identity.commerce.payment.PaymentProvider;
 import io.aula.identity.entitlement.Entitlement;
 import io.aula.identity.entitlement.EntitlementService;
 import io.aula.platform.crash.CrashPoints;
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.id.CourseId;
 import java.time.Clock;
 import java.util.Objects;
@@ -57,8 +58,9 @@ public class Alignment {
      *
      * @return false when it is not ours
      */
-    public boolean align(@Nullable String checkoutId, @Nullable String sessionId, @Nullable String paymentIntentId) {
-        String id = checkouts.named(checkoutId, sessionId, paymentIntentId).orElse(null);
+    public boolean align(
+            @Nullable CheckoutId checkoutId, @Nullable String sessionId, @Nullable String paymentIntentId) {
+        CheckoutId id = checkouts.named(checkoutId, sessionId, paymentIntentId).orElse(null);
         if (id == null) {
             return false;
         }
@@ -68,7 +70,7 @@ public class Alignment {
     }
 
     /** By our own name of it. */
-    public void align(String id) {
+    public void align(CheckoutId id) {
         long ticket = checkouts.ticket(id);
         Checkout checkout = checkouts.byId(id).orElseThrow();
         if (checkout.sessionId() == null) {

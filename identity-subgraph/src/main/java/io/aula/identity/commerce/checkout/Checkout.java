@@ -1,7 +1,10 @@
 package io.aula.identity.commerce.checkout;
 
 import io.aula.identity.commerce.Money;
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
+import io.aula.platform.id.PromotionId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param url of that page
  */
 public record Checkout(
-        String id,
+        CheckoutId id,
         UserId userId,
-        String offerId,
+        OfferId offerId,
         @Nullable CourseId courseId,
         Money price,
         @Nullable Promo promo,
@@ -33,10 +36,8 @@ public record Checkout(
         @Nullable String paymentIntentId,
         @Nullable String url,
         Instant expiresAt) {
-    public static final String PREFIX = "chk";
-
     /** @param off in the price's minor units */
-    public record Promo(String promotionId, long off) {}
+    public record Promo(PromotionId promotionId, long off) {}
 
     public enum Status {
         OPEN,

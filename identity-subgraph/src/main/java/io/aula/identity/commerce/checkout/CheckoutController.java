@@ -7,6 +7,8 @@ import io.aula.identity.commerce.offer.OfferService;
 import io.aula.identity.commerce.order.Order;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.security.Caller;
 import java.util.HashMap;
 import java.util.List;
@@ -58,44 +60,47 @@ class CheckoutController {
 
     @QueryMapping
     Optional<Checkout> checkout(@Argument String id) {
-        return checkouts.own(Caller.require(), id);
+        Caller caller = Caller.require();
+        return CheckoutId.parse(id).flatMap(known -> checkouts.own(caller, known));
     }
 
     @MutationMapping
     CheckoutPayload startCheckout(@Argument StartCheckoutInput input) {
-        return CheckoutPayload.of(checkouts.start(
-                Caller.require(),
-                input.idempotencyKey(),
-                new CheckoutService.Wanted(input.offerId(), input.currency(), input.promotionCode()),
-                Messages.of("es", "en")));
+        Caller caller = Caller.require();
+        return CheckoutPayload.of(OfferId.parse(input.offerId())
+                .map(offer -> checkouts.start(
+                        caller,
+                        input.idempotencyKey(),
+                        new CheckoutService.Wanted(offer, input.currency(), input.promotionCode()),
+                        Messages.of("es", "en")))
+                .orElseGet(() -> new CheckoutOutcome.NotForSale(input.offerId())));
     }
 
     /** How it stands, and again whenever that changes. */
     @SubscriptionMapping
     Flux<Checkout> checkoutUpdated(@Argument String id) {
         Caller caller = Caller.require();
-        if (checkouts.own(caller, id).isEmpty()) {
-            throw DomainException.notFound(
-                    Messages.of("No hay ninguna compra tuya con ese número.", "There is no such checkout of yours."));
-        }
+        CheckoutId own = CheckoutId.parse(id)
+                .filter(known -> checkouts.own(caller, known).isPresent())
+                .orElseThrow(() -> DomainException.notFound(Messages.of(
+                        "No hay ninguna compra tuya con ese número.", "There is no such checkout of yours.")));
         // Listening begins before the first look: what changes in between is told, not missed.
-        return Flux.merge(live.changes(id), Mono.just(id))
+        return Flux.merge(live.changes(own), Mono.just(own))
                 .publishOn(Schedulers.boundedElastic())
                 .concatMap(changed -> Mono.justOrEmpty(checkouts.own(caller, changed)));
     }
 
     @EntityMapping("Checkout")
     List<@Nullable Checkout> checkouts(List<Map<String, Object>> representations) {
-        List<String> ids = ids(representations);
-        Map<String, Checkout> found =
-                Caller.current().map(caller -> checkouts.own(caller, ids)).orElse(List.of()).stream()
+        List<Optional<CheckoutId>> ids = representations.stream()
+                .map(one -> CheckoutId.parse(String.valueOf(one.get("id"))))
+                .toList();
+        List<CheckoutId> known = ids.stream().flatMap(Optional::stream).toList();
+        Map<CheckoutId, Checkout> found =
+                Caller.current().map(caller -> checkouts.own(caller, known)).orElse(List.of()).stream()
                         .collect(Collectors.toMap(Checkout::id, Function.identity()));
-        return ids.stream().<@Nullable Checkout>map(found::get).toList();
-    }
-
-    private static List<String> ids(List<Map<String, Object>> representations) {
-        return representations.stream()
-                .map(one -> String.valueOf(one.get("id")))
+        return ids.stream()
+                .<@Nullable Checkout>map(id -> id.map(found::get).orElse(null))
                 .toList();
     }
 
@@ -115,7 +120,7 @@ class CheckoutController {
 
     @BatchMapping(typeName = "Checkout")
     Map<Checkout, Offer> offer(List<Checkout> sources) {
-        Map<String, Offer> known = byId(sources.stream().map(Checkout::offerId).toList());
+        Map<OfferId, Offer> known = byId(sources.stream().map(Checkout::offerId).toList());
         Map<Checkout, Offer> answers = new HashMap<>();
         sources.forEach(each -> answers.put(each, known.get(each.offerId())));
         return answers;
@@ -123,7 +128,7 @@ class CheckoutController {
 
     @BatchMapping(typeName = "Checkout")
     Map<Checkout, Order> order(List<Checkout> sources) {
-        Map<String, Order> known =
+        Map<CheckoutId, Order> known =
                 checkouts.ordersOf(sources.stream().map(Checkout::id).toList());
         Map<Checkout, Order> answers = new HashMap<>();
         sources.forEach(each -> answers.put(each, known.get(each.id())));
@@ -132,14 +137,14 @@ class CheckoutController {
 
     @BatchMapping(typeName = "Checkout")
     Map<Checkout, Membership> membership(List<Checkout> sources) {
-        Map<String, Membership> known =
+        Map<CheckoutId, Membership> known =
                 checkouts.membershipsOf(sources.stream().map(Checkout::id).toList());
         Map<Checkout, Membership> answers = new HashMap<>();
         sources.forEach(each -> answers.put(each, known.get(each.id())));
         return answers;
     }
 
-    private Map<String, Offer> byId(List<String> ids) {
+    private Map<OfferId, Offer> byId(List<OfferId> ids) {
         return offers.byIds(ids).stream().collect(Collectors.toMap(Offer::id, Function.identity()));
     }
 }

@@ -16,8 +16,9 @@ import io.aula.identity.commerce.payment.PaymentsAwayException;
 import io.aula.identity.commerce.promotion.Discount;
 import io.aula.identity.commerce.promotion.PromotionService;
 import io.aula.identity.commerce.promotion.PromotionUse;
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.id.CourseId;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.idempotency.IdempotencyKey;
 import io.aula.platform.idempotency.Once;
 import io.aula.platform.security.Caller;
@@ -103,7 +104,7 @@ public class CheckoutService {
 
     /** What is asked for, apart from the key. */
     record Wanted(
-            String offerId,
+            OfferId offerId,
             @Nullable String currency,
             @Nullable String promotionCode) {}
 
@@ -164,7 +165,7 @@ public class CheckoutService {
         private final transient Checkout by;
 
         Beaten(Checkout by) {
-            super(by.id(), null, false, false);
+            super(by.id().text(), null, false, false);
             this.by = by;
         }
     }
@@ -190,7 +191,8 @@ public class CheckoutService {
         }
         Offer offer = offers.byId(wanted.offerId()).orElse(null);
         if (offer == null) {
-            return new Begun.Refused(new CheckoutOutcome.NotForSale(wanted.offerId()));
+            return new Begun.Refused(
+                    new CheckoutOutcome.NotForSale(wanted.offerId().text()));
         }
         CourseId course = OfferService.courseOf(offer).orElse(null);
         Checkout standing =
@@ -219,7 +221,7 @@ public class CheckoutService {
         return switch (once.run(caller.userId(), key, wanted, () -> put(fresh, standing))) {
             case Once.Outcome.KeyReused() -> new Begun.Refused(new CheckoutOutcome.KeyReused());
             case Once.Outcome.Made(String id) ->
-                new Begun.Ready(checkouts.byId(id).orElseThrow());
+                new Begun.Ready(checkouts.byId(new CheckoutId(id)).orElseThrow());
         };
     }
 
@@ -252,7 +254,7 @@ public class CheckoutService {
             Checkout.@Nullable Promo promo,
             String locale) {
         return new Checkout(
-                Ids.next(Checkout.PREFIX),
+                CheckoutId.next(),
                 buyer.id(),
                 offer.id(),
                 course,
@@ -284,11 +286,11 @@ public class CheckoutService {
         }
         for (int i = 0; i < TRIES; i++) {
             if (checkouts.insert(fresh, clock.instant())) {
-                return fresh.id();
+                return fresh.id().text();
             }
             Checkout other = checkouts.underWay(fresh).orElse(null);
             if (other != null && isOfUse(other, fresh)) {
-                return other.id();
+                return other.id().text();
             }
             if (other != null) {
                 throw new Beaten(other);
@@ -321,21 +323,21 @@ public class CheckoutService {
     }
 
     /** One's own. */
-    Optional<Checkout> own(Caller caller, String id) {
+    Optional<Checkout> own(Caller caller, CheckoutId id) {
         return checkouts.byId(id).filter(checkout -> checkout.userId().equals(caller.user()));
     }
 
-    List<Checkout> own(Caller caller, Collection<String> ids) {
+    List<Checkout> own(Caller caller, Collection<CheckoutId> ids) {
         return checkouts.byIds(ids).stream()
                 .filter(checkout -> checkout.userId().equals(caller.user()))
                 .toList();
     }
 
-    Map<String, Membership> membershipsOf(Collection<String> checkoutIds) {
+    Map<CheckoutId, Membership> membershipsOf(Collection<CheckoutId> checkoutIds) {
         return memberships.byCheckouts(checkoutIds);
     }
 
-    Map<String, Order> ordersOf(Collection<String> checkoutIds) {
+    Map<CheckoutId, Order> ordersOf(Collection<CheckoutId> checkoutIds) {
         return orders.byCheckouts(checkoutIds);
     }
 }

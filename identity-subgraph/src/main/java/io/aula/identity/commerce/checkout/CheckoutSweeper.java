@@ -5,6 +5,7 @@ import io.aula.identity.account.AccountService;
 import io.aula.identity.commerce.offer.OfferService;
 import io.aula.identity.commerce.payment.PaymentProvider;
 import io.aula.identity.commerce.payment.PaymentsAwayException;
+import io.aula.platform.id.CheckoutId;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ public class CheckoutSweeper {
         if (!provider.isConfigured()) {
             return;
         }
-        for (String id : checkouts.neglected(clock.instant().minus(QUIET), MOST_AT_ONCE)) {
+        for (CheckoutId id : checkouts.neglected(clock.instant().minus(QUIET), MOST_AT_ONCE)) {
             try {
                 look(id);
             } catch (PaymentsAwayException away) {
@@ -74,12 +75,12 @@ public class CheckoutSweeper {
     }
 
     /** One that cannot be read keeps nobody else waiting. */
-    private void passOver(String id, RuntimeException broken) {
+    private void passOver(CheckoutId id, RuntimeException broken) {
         LOG.error("Checkout {} cannot be aligned; it is looked at again in its turn", id, broken);
         checkouts.lookedAt(id, clock.instant());
     }
 
-    private void look(String id) {
+    private void look(CheckoutId id) {
         Checkout checkout = checkouts.byId(id).orElseThrow();
         if (checkout.sessionId() != null) {
             if (!isStillFor(checkout)) {

@@ -1,5 +1,6 @@
 package io.aula.identity.commerce.checkout;
 
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.messaging.LiveBus;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,16 +17,16 @@ class LiveCheckout {
         this.bus = bus;
     }
 
-    void changedAfterCommit(String id) {
+    void changedAfterCommit(CheckoutId id) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                bus.publish("checkout." + id, Map.of("checkoutId", id));
+                bus.publish("checkout." + id, Map.of("checkoutId", id.text()));
             }
         });
     }
 
-    Flux<String> changes(String id) {
+    Flux<CheckoutId> changes(CheckoutId id) {
         return bus.subscribe("checkout." + id).map(news -> id);
     }
 }

@@ -27,7 +27,7 @@ class Purchasable {
     /** Why not; empty where they may. */
     Optional<CheckoutOutcome> refuse(UserId buyer, Offer offer) {
         if (!offer.active()) {
-            return Optional.of(new CheckoutOutcome.NotForSale(offer.id()));
+            return Optional.of(new CheckoutOutcome.NotForSale(offer.id().text()));
         }
         return OfferService.courseOf(offer)
                 .map(course -> refuse(buyer, offer, course))
@@ -44,7 +44,7 @@ class Purchasable {
         Course course = courses.byId(id).orElse(null);
         Boolean isFree = course == null ? null : course.isFree();
         if (course == null || isFree == null) { // Nobody has said yet, and unknown is not free.
-            return Optional.of(new CheckoutOutcome.NotForSale(offer.id()));
+            return Optional.of(new CheckoutOutcome.NotForSale(offer.id().text()));
         }
         if (isFree) {
             return Optional.of(new CheckoutOutcome.IsFree());
@@ -53,6 +53,8 @@ class Purchasable {
             return Optional.of(new CheckoutOutcome.AlreadyOwned());
         }
         // Nobody could begin it: what was paid would open nothing.
-        return course.isOpen() ? Optional.empty() : Optional.of(new CheckoutOutcome.NotForSale(offer.id()));
+        return course.isOpen()
+                ? Optional.empty()
+                : Optional.of(new CheckoutOutcome.NotForSale(offer.id().text()));
     }
 }

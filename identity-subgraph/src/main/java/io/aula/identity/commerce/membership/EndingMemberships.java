@@ -1,5 +1,6 @@
 package io.aula.identity.commerce.membership;
 
+import io.aula.platform.id.MembershipId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,12 +23,12 @@ class EndingMemberships {
      *
      * @return the memberships that are wished to end from now on
      */
-    List<String> want(UserId user, Instant now) {
+    List<MembershipId> want(UserId user, Instant now) {
         return sql.resultQuery(
                         "update membership set end_wanted_at = ?::timestamptz where user_id = ? and status <> 'CANCELED' and end_wanted_at is null returning id",
                         at(now),
                         user.text())
-                .fetchInto(String.class);
+                .fetch(row -> new MembershipId(row.get(0, String.class)));
     }
 
     boolean isAnyLeft(UserId user) {
@@ -50,8 +51,8 @@ class EndingMemberships {
                 .map(row -> new Due(Memberships.membership(row), row.get("end_attempts", Integer.class)));
     }
 
-    void later(String id, Instant when) {
-        sql.execute("update membership set end_after = ?::timestamptz where id = ?", at(when), id);
+    void later(MembershipId id, Instant when) {
+        sql.execute("update membership set end_after = ?::timestamptz where id = ?", at(when), id.text());
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -21,7 +21,9 @@ class LiveMembership {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                bus.publish("membership." + membership.userId(), Map.of("membershipId", membership.id()));
+                bus.publish(
+                        "membership." + membership.userId(),
+                        Map.of("membershipId", membership.id().text()));
             }
         });
     }

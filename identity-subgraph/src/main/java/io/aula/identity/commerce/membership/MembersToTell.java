@@ -1,6 +1,7 @@
 package io.aula.identity.commerce.membership;
 
 import io.aula.identity.commerce.payment.Subscription;
+import io.aula.platform.id.MembershipId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -45,13 +46,15 @@ class MembersToTell {
 
     /** They were told of what they owe; the next outstanding bill is another one. */
     void toldOwing(Membership told) {
-        sql.execute("update membership set told_owing = owing_since where id = ?", told.id());
+        sql.execute(
+                "update membership set told_owing = owing_since where id = ?",
+                told.id().text());
     }
 
-    void toldCard(String id, Subscription.Card card) {
+    void toldCard(MembershipId id, Subscription.Card card) {
         sql.execute(
                 "update membership set told_card = ? where id = ?",
                 card.year() + "-" + card.month() + " " + card.last4(),
-                id);
+                id.text());
     }
 }

@@ -2,6 +2,9 @@ package io.aula.identity.commerce.membership;
 
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.payment.Subscription;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -19,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param pending a change that its member's bank wants confirmed first
  */
 public record Membership(
-        String id,
+        MembershipId id,
         UserId userId,
-        String checkoutId,
-        String offerId,
+        CheckoutId checkoutId,
+        OfferId offerId,
         String subscriptionId,
         @Nullable String itemId,
         @Nullable String customer,
@@ -35,10 +38,8 @@ public record Membership(
         @Nullable Instant graceUntil,
         @Nullable Pending pending,
         Subscription.@Nullable Card card) {
-    public static final String PREFIX = "mem";
-
     /** @param invoiceId the provider's name of what has to be paid first */
-    public record Pending(String offerId, String invoiceId, Instant until) {}
+    public record Pending(OfferId offerId, String invoiceId, Instant until) {}
 
     /** Over for good; another one may be taken out. */
     public boolean isOver() {

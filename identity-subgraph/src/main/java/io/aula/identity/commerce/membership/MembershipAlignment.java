@@ -13,6 +13,7 @@ import io.aula.identity.commerce.payment.Subscription;
 import io.aula.identity.commerce.payment.SubscriptionProvider;
 import io.aula.identity.entitlement.Entitlement;
 import io.aula.identity.entitlement.EntitlementService;
+import io.aula.platform.id.MembershipId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public class MembershipAlignment {
      * @return false when it is of no membership here
      */
     public boolean align(@Nullable String subscriptionId, @Nullable String customer, @Nullable String paymentId) {
-        List<String> named = new ArrayList<>(memberships.named(subscriptionId, customer));
+        List<MembershipId> named = new ArrayList<>(memberships.named(subscriptionId, customer));
         MembershipBills.Paid paid =
                 paymentId == null ? null : bills.paidBy(paymentId).orElse(null);
         if (paid != null) {
@@ -138,7 +139,7 @@ public class MembershipAlignment {
     }
 
     /** By our own name of it. */
-    void align(String id) {
+    void align(MembershipId id) {
         long ticket = memberships.ticket(id);
         Membership before = memberships.byId(id).orElseThrow();
         Subscription read = provider.read(before.subscriptionId()).orElse(null);
@@ -196,13 +197,13 @@ public class MembershipAlignment {
             ending.want(now.userId(), clock.instant());
         }
         rights.stand(new EntitlementService.Bought(
-                now.userId(), null, Entitlement.Source.MEMBERSHIP, now.id(), access.state(), access.endsAt()));
+                now.userId(), null, Entitlement.Source.MEMBERSHIP, now.id().text(), access.state(), access.endsAt()));
         if (!now.equals(before)) {
             live.changedAfterCommit(now);
         }
     }
 
-    private void book(String id, Subscription.Invoice invoice) {
+    private void book(MembershipId id, Subscription.Invoice invoice) {
         bills.put(id, invoice);
         if (invoice.status() == Subscription.Invoice.Status.PAID && invoice.paid() > 0) {
             ledger.enterOfMembership(
@@ -220,7 +221,7 @@ public class MembershipAlignment {
         if (!payments.isConfigured()) {
             return;
         }
-        for (String id : memberships.neglected(clock.instant(), MOST_AT_ONCE)) {
+        for (MembershipId id : memberships.neglected(clock.instant(), MOST_AT_ONCE)) {
             try {
                 align(id);
             } catch (PaymentsAwayException away) {
@@ -236,7 +237,7 @@ public class MembershipAlignment {
     }
 
     /** One that cannot be read keeps nobody else waiting. */
-    private void passOver(String id, RuntimeException broken) {
+    private void passOver(MembershipId id, RuntimeException broken) {
         LOG.error("Membership {} cannot be aligned; it is looked at again in its turn", id, broken);
         memberships.lookedAt(id, clock.instant());
     }

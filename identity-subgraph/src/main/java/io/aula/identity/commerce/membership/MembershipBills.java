@@ -5,6 +5,7 @@ import static io.aula.identity.commerce.membership.Memberships.moment;
 
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Subscription;
+import io.aula.platform.id.MembershipId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class MembershipBills {
         this.sql = sql;
     }
 
-    void put(String membershipId, Subscription.Invoice invoice) {
+    void put(MembershipId membershipId, Subscription.Invoice invoice) {
         sql.execute(
                 """
                 insert into membership_invoice as i (id, membership_id, number, status, currency, total, paid, created_at, url, stripe_payment_intent_id)
@@ -34,7 +35,7 @@ class MembershipBills {
                     stripe_payment_intent_id = coalesce(excluded.stripe_payment_intent_id, i.stripe_payment_intent_id)
                 """,
                 invoice.id(),
-                membershipId,
+                membershipId.text(),
                 invoice.number(),
                 invoice.status().name(),
                 invoice.currency().name(),
@@ -46,13 +47,14 @@ class MembershipBills {
     }
 
     /** The bill that was paid by this. */
-    record Paid(String invoiceId, String membershipId) {}
+    record Paid(String invoiceId, MembershipId membershipId) {}
 
     Optional<Paid> paidBy(@Nullable String paymentId) {
         return sql.fetchOptional(
                         "select id, membership_id from membership_invoice where stripe_payment_intent_id = ?",
                         paymentId)
-                .map(row -> new Paid(row.get("id", String.class), row.get("membership_id", String.class)));
+                .map(row -> new Paid(
+                        row.get("id", String.class), new MembershipId(row.get("membership_id", String.class))));
     }
 
     /** As {@link Memberships#ticket}, for what becomes of the money of one bill. */
@@ -83,24 +85,24 @@ class MembershipBills {
     }
 
     /** Of the last bill for which anything was paid. */
-    Access.Bill last(String membershipId) {
+    Access.Bill last(MembershipId membershipId) {
         return sql.fetchOptional("""
                         select case when dispute = 'LOST' or refunded >= paid then 'BACK'
                             when dispute = 'OPEN' or refunded + under_way >= paid then 'HELD' else 'STANDS' end
                           from membership_invoice where membership_id = ? and status = 'PAID' and paid > 0
                           order by created_at desc limit 1
-                        """, membershipId)
+                        """, membershipId.text())
                 .map(row -> Access.Bill.valueOf(row.get(0, String.class)))
                 .orElse(Access.Bill.STANDS);
     }
 
     /** Of each the newest first; a draft is not one yet. */
-    Map<String, List<Subscription.Invoice>> of(Collection<String> membershipIds, int most) {
+    Map<MembershipId, List<Subscription.Invoice>> of(Collection<MembershipId> membershipIds, int most) {
         return sql.fetch("""
                         select i.* from unnest(?::text[]) m(id) cross join lateral
                           (select * from membership_invoice where membership_id = m.id and status <> 'DRAFT' order by created_at desc limit ?) i
-                        """, membershipIds.toArray(String[]::new), most)
-                .intoGroups(row -> row.get("membership_id", String.class), MembershipBills::invoice);
+                        """, membershipIds.stream().map(MembershipId::text).toArray(String[]::new), most)
+                .intoGroups(row -> new MembershipId(row.get("membership_id", String.class)), MembershipBills::invoice);
     }
 
     private static Subscription.Invoice invoice(Record row) {

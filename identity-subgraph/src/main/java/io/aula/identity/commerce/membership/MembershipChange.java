@@ -12,6 +12,8 @@ import io.aula.identity.commerce.payment.PaymentsAwayException.Refused;
 import io.aula.identity.commerce.payment.Subscription;
 import io.aula.identity.commerce.payment.SubscriptionProvider;
 import io.aula.platform.crash.CrashPoints;
+import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.idempotency.IdempotencyKey;
 import io.aula.platform.idempotency.Once;
 import io.aula.platform.security.Caller;
@@ -76,7 +78,7 @@ class MembershipChange {
     record Preview(Money today, Money nextInvoice, Instant nextAt, Instant at) {}
 
     /** What is wanted, apart from the key, and what was shown of it. */
-    record Wanted(String offerId, Instant at, long today, String currency) {}
+    record Wanted(OfferId offerId, Instant at, long today, String currency) {}
 
     sealed interface Previewed {
         record Costs(Preview preview) implements Previewed {}
@@ -93,7 +95,7 @@ class MembershipChange {
         record Not(MembershipOutcome why) implements Aimed {}
     }
 
-    Previewed preview(Caller caller, String offerId) {
+    Previewed preview(Caller caller, OfferId offerId) {
         return switch (aim(caller, offerId)) {
             case Aimed.Not(MembershipOutcome why) -> new Previewed.Not(why);
             case Aimed.At(Target target) -> {
@@ -135,7 +137,7 @@ class MembershipChange {
         return (isYear ? begin.plusYears(1) : begin.plusMonths(1)).toInstant();
     }
 
-    private Aimed aim(Caller caller, String offerId) {
+    private Aimed aim(Caller caller, OfferId offerId) {
         Membership membership = acts.live(caller).orElse(null);
         if (membership == null) {
             return new Aimed.Not(new MembershipOutcome.None());
@@ -152,7 +154,7 @@ class MembershipChange {
         }
         Offer offer = offers.byId(offerId).filter(Offer::active).orElse(null);
         if (offer == null || !(offer.terms() instanceof Offer.Terms.Membership)) {
-            return new Aimed.Not(new MembershipOutcome.NotForSale(offerId));
+            return new Aimed.Not(new MembershipOutcome.NotForSale(offerId.text()));
         }
         SaleCurrency currency = membership.price().currency();
         return offer.in(currency)
@@ -214,7 +216,7 @@ class MembershipChange {
                 || preview(target, at).today().amount() != wanted.today()) {
             return new MembershipOutcome.PreviewStale();
         }
-        String id = target.membership().id();
+        MembershipId id = target.membership().id();
         SubscriptionProvider.Changed changed = provider.change(change(target, at), "change:" + id + ":" + key);
         CrashPoints.reach("membership.after-change");
         alignment.align(id);
@@ -223,10 +225,10 @@ class MembershipChange {
             case SubscriptionProvider.Changed.ToConfirm() -> confirmation.of(target.membership());
             case SubscriptionProvider.Changed.Done() -> {
                 audit.record(
-                        caller.userId(),
+                        caller.user(),
                         "membership.changed",
-                        id,
-                        target.offer().id());
+                        id.text(),
+                        target.offer().id().text());
                 yield acts.stands(target.membership());
             }
         };

@@ -68,7 +68,11 @@ class MembershipConfirmation {
             Membership.Pending pending = membership.pending();
             if (pending != null) {
                 provider.drop(pending.invoiceId());
-                audit.record(caller.userId(), "membership.change-dropped", membership.id(), pending.offerId());
+                audit.record(
+                        caller.user(),
+                        "membership.change-dropped",
+                        membership.id().text(),
+                        pending.offerId().text());
             }
             alignment.align(membership.id());
             return acts.stands(membership);

@@ -9,6 +9,8 @@ import io.aula.identity.commerce.payment.Subscription;
 import io.aula.identity.graphql.UserError;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.security.Caller;
 import io.aula.platform.text.PlainText;
 import java.time.Clock;
@@ -71,7 +73,7 @@ class MembershipController {
 
     @QueryMapping
     MembershipChange.Preview previewMembershipChange(@Argument String offerId) {
-        return switch (changes.preview(Caller.require(), offerId)) {
+        return switch (preview(Caller.require(), offerId)) {
             case Previewed.Costs(MembershipChange.Preview preview) -> preview;
             case Previewed.Not(MembershipOutcome why) -> {
                 UserError error = MembershipPayload.error(why);
@@ -81,6 +83,12 @@ class MembershipController {
         };
     }
 
+    private Previewed preview(Caller caller, String offerId) {
+        return OfferId.parse(offerId)
+                .map(offer -> changes.preview(caller, offer))
+                .orElseGet(() -> new Previewed.Not(new MembershipOutcome.NotForSale(offerId)));
+    }
+
     @SchemaMapping(typeName = "ProrationPreview")
     Instant effectiveAt(MembershipChange.Preview preview) {
         return preview.at();
@@ -88,14 +96,17 @@ class MembershipController {
 
     @MutationMapping
     MembershipPayload changeMembership(@Argument ChangeMembershipInput input) {
-        return MembershipPayload.of(changes.change(
-                Caller.require(),
-                input.idempotencyKey(),
-                new MembershipChange.Wanted(
-                        input.offerId(),
-                        input.effectiveAt(),
-                        input.today().amount(),
-                        input.today().currency())));
+        Caller caller = Caller.require();
+        return MembershipPayload.of(OfferId.parse(input.offerId())
+                .map(offer -> changes.change(
+                        caller,
+                        input.idempotencyKey(),
+                        new MembershipChange.Wanted(
+                                offer,
+                                input.effectiveAt(),
+                                input.today().amount(),
+                                input.today().currency())))
+                .orElseGet(() -> new MembershipOutcome.NotForSale(input.offerId())));
     }
 
     @MutationMapping
@@ -142,18 +153,21 @@ class MembershipController {
 
     @EntityMapping("Membership")
     List<@Nullable Membership> memberships(List<Map<String, Object>> representations) {
-        List<String> ids = representations.stream()
-                .map(one -> String.valueOf(one.get("id")))
+        List<Optional<MembershipId>> ids = representations.stream()
+                .map(one -> MembershipId.parse(String.valueOf(one.get("id"))))
                 .toList();
-        Map<String, Membership> found =
-                Caller.current().map(caller -> memberships.own(caller, ids)).orElse(List.of()).stream()
+        List<MembershipId> known = ids.stream().flatMap(Optional::stream).toList();
+        Map<MembershipId, Membership> found =
+                Caller.current().map(caller -> memberships.own(caller, known)).orElse(List.of()).stream()
                         .collect(Collectors.toMap(Membership::id, Function.identity()));
-        return ids.stream().<@Nullable Membership>map(found::get).toList();
+        return ids.stream()
+                .<@Nullable Membership>map(id -> id.map(found::get).orElse(null))
+                .toList();
     }
 
     @BatchMapping(typeName = "Membership")
     Map<Membership, Offer> offer(List<Membership> sources) {
-        Map<String, Offer> known = offers
+        Map<OfferId, Offer> known = offers
                 .byIds(sources.stream().map(Membership::offerId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Offer::id, Function.identity()));
@@ -214,7 +228,7 @@ class MembershipController {
     /** The oldest first: nothing later is paid before it. */
     @BatchMapping(typeName = "Membership")
     Map<Membership, @Nullable String> payUrl(List<Membership> sources) {
-        Map<String, List<Subscription.Invoice>> found = memberships.invoices(
+        Map<MembershipId, List<Subscription.Invoice>> found = memberships.invoices(
                 sources.stream().filter(Membership::isOwing).map(Membership::id).toList());
         Map<Membership, @Nullable String> answers = new HashMap<>();
         sources.forEach(each -> answers.put(
@@ -230,7 +244,7 @@ class MembershipController {
 
     @BatchMapping(typeName = "Membership")
     Map<Membership, List<MembershipInvoice>> invoices(List<Membership> sources) {
-        Map<String, List<Subscription.Invoice>> found =
+        Map<MembershipId, List<Subscription.Invoice>> found =
                 memberships.invoices(sources.stream().map(Membership::id).toList());
         Map<Membership, List<MembershipInvoice>> answers = new HashMap<>();
         sources.forEach(each -> answers.put(

@@ -59,7 +59,7 @@ public class MembershipEnding {
     @Transactional
     public void endAllOf(UserId user) {
         ending.want(user, clock.instant())
-                .forEach(id -> audit.record(null, "membership.ended", id, "the account is closed"));
+                .forEach(id -> audit.record(null, "membership.ended", id.text(), "the account is closed"));
     }
 
     /** Whether the provider has confirmed that nothing of theirs is collected any more. */

@@ -7,6 +7,9 @@ import io.aula.identity.commerce.payment.Deadline;
 import io.aula.identity.commerce.payment.PaymentsAwayException;
 import io.aula.identity.commerce.payment.Subscription;
 import io.aula.identity.commerce.payment.SubscriptionProvider;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
 import java.net.URI;
@@ -55,14 +58,14 @@ public class MembershipService {
     }
 
     /** What a checkout ended in. */
-    public record TakenOut(String checkoutId, UserId userId, String offerId, Money price, String subscriptionId) {}
+    public record TakenOut(CheckoutId checkoutId, UserId userId, OfferId offerId, Money price, String subscriptionId) {}
 
     /** Writes it down and opens what it opens; twice is as once. Not within a transaction: the provider is read. */
     public void takenOut(TakenOut wanted) {
         alignment.align(memberships.begin(wanted, clock.instant()));
     }
 
-    public Map<String, Membership> byCheckouts(Collection<String> checkoutIds) {
+    public Map<CheckoutId, Membership> byCheckouts(Collection<CheckoutId> checkoutIds) {
         return memberships.byCheckouts(checkoutIds);
     }
 
@@ -71,13 +74,13 @@ public class MembershipService {
         return memberships.of(user);
     }
 
-    List<Membership> own(Caller caller, Collection<String> ids) {
+    List<Membership> own(Caller caller, Collection<MembershipId> ids) {
         return memberships.byIds(ids).stream()
                 .filter(membership -> membership.userId().equals(caller.user()))
                 .toList();
     }
 
-    Map<String, List<Subscription.Invoice>> invoices(Collection<String> ids) {
+    Map<MembershipId, List<Subscription.Invoice>> invoices(Collection<MembershipId> ids) {
         return bills.of(ids, MOST_INVOICES);
     }
 
@@ -121,7 +124,10 @@ public class MembershipService {
                     provider.endWithItsPeriod(membership.subscriptionId());
                 }
                 audit.record(
-                        caller.userId(), isPaid ? "membership.cancelled" : "membership.ended", membership.id(), reason);
+                        caller.user(),
+                        isPaid ? "membership.cancelled" : "membership.ended",
+                        membership.id().text(),
+                        reason);
             }
             alignment.align(membership.id());
             return acts.stands(membership);
@@ -133,7 +139,8 @@ public class MembershipService {
             Subscription read = provider.read(membership.subscriptionId()).orElse(null);
             if (read != null && read.cancelAt() != null && read.status() != Subscription.Status.CANCELED) {
                 provider.goOn(membership.subscriptionId(), read.isEndByFlag());
-                audit.record(caller.userId(), "membership.resumed", membership.id(), "");
+                audit.record(
+                        caller.user(), "membership.resumed", membership.id().text(), "");
             }
             alignment.align(membership.id());
             return acts.stands(membership);

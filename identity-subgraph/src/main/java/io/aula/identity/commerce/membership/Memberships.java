@@ -3,7 +3,9 @@ package io.aula.identity.commerce.membership;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Subscription;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.MembershipId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,39 +34,40 @@ class Memberships {
     }
 
     /** What was taken out by a checkout; once. @return its id */
-    String begin(MembershipService.TakenOut wanted, Instant now) {
+    MembershipId begin(MembershipService.TakenOut wanted, Instant now) {
         sql.execute(
                 """
                 insert into membership (id, user_id, checkout_id, offer_id, stripe_subscription_id, status, currency, amount, current_period_end, created_at)
                   values (?, ?, ?, ?, ?, 'INCOMPLETE', ?, ?, ?::timestamptz, ?::timestamptz) on conflict do nothing
                 """,
-                Ids.next(Membership.PREFIX),
+                MembershipId.next().text(),
                 wanted.userId().text(),
-                wanted.checkoutId(),
-                wanted.offerId(),
+                wanted.checkoutId().text(),
+                wanted.offerId().text(),
                 wanted.subscriptionId(),
                 wanted.price().currency().name(),
                 wanted.price().amount(),
                 at(now),
                 at(now));
-        return Objects.requireNonNull(sql.fetchOne(
+        return new MembershipId(Objects.requireNonNull(sql.fetchOne(
                         "select id from membership where stripe_subscription_id = ?", wanted.subscriptionId()))
-                .get(0, String.class);
+                .get(0, String.class));
     }
 
-    List<Membership> byIds(Collection<String> ids) {
-        return sql.fetch("select * from membership where id = any(?::text[])", (Object) ids.toArray(String[]::new))
+    List<Membership> byIds(Collection<MembershipId> ids) {
+        return sql.fetch("select * from membership where id = any(?::text[])", (Object)
+                        ids.stream().map(MembershipId::text).toArray(String[]::new))
                 .map(Memberships::membership);
     }
 
-    Optional<Membership> byId(String id) {
+    Optional<Membership> byId(MembershipId id) {
         return byIds(List.of(id)).stream().findFirst();
     }
 
-    Map<String, Membership> byCheckouts(Collection<String> checkoutIds) {
+    Map<CheckoutId, Membership> byCheckouts(Collection<CheckoutId> checkoutIds) {
         return sql.fetch("select * from membership where checkout_id = any(?::text[])", (Object)
-                        checkoutIds.toArray(String[]::new))
-                .intoMap(row -> row.get("checkout_id", String.class), Memberships::membership);
+                        checkoutIds.stream().map(CheckoutId::text).toArray(String[]::new))
+                .intoMap(row -> new CheckoutId(row.get("checkout_id", String.class)), Memberships::membership);
     }
 
     /** One that goes on before one that is over, the latest first. */
@@ -76,24 +79,25 @@ class Memberships {
     }
 
     /** Those that an event names: by itself, or by whose card it is about. */
-    List<String> named(@Nullable String subscriptionId, @Nullable String customer) {
+    List<MembershipId> named(@Nullable String subscriptionId, @Nullable String customer) {
         return sql.fetch(
                         "select id from membership where stripe_subscription_id = ? or stripe_customer_id = ? and status <> 'CANCELED' limit 10",
                         subscriptionId,
                         customer)
-                .map(row -> row.get(0, String.class));
+                .map(row -> new MembershipId(row.get(0, String.class)));
     }
 
     /** Taken before the provider is read: of two readings the one that began later counts. */
-    long ticket(String id) {
-        return Objects.requireNonNull(
-                        sql.fetchOne("update membership set ticket = ticket + 1 where id = ? returning ticket", id))
+    long ticket(MembershipId id) {
+        return Objects.requireNonNull(sql.fetchOne(
+                        "update membership set ticket = ticket + 1 where id = ? returning ticket", id.text()))
                 .get(0, Long.class);
     }
 
     /** Held until the end of the transaction; empty when a later reading counts already. */
-    Optional<Membership> lock(String id, long ticket) {
-        return sql.fetchOptional("select * from membership where id = ? and aligned_ticket < ? for update", id, ticket)
+    Optional<Membership> lock(MembershipId id, long ticket) {
+        return sql.fetchOptional(
+                        "select * from membership where id = ? and aligned_ticket < ? for update", id.text(), ticket)
                 .map(Memberships::membership);
     }
 
@@ -112,7 +116,7 @@ class Memberships {
                 """,
                 ticket,
                 at(at),
-                now.offerId(),
+                now.offerId().text(),
                 now.itemId(),
                 now.customer(),
                 now.status().name(),
@@ -123,29 +127,29 @@ class Memberships {
                 at(now.trialEndsAt()),
                 at(now.owingSince()),
                 at(now.graceUntil()),
-                pending == null ? null : pending.offerId(),
+                pending == null ? null : pending.offerId().text(),
                 pending == null ? null : pending.invoiceId(),
                 pending == null ? null : at(pending.until()),
                 card == null ? null : card.brand(),
                 card == null ? null : card.last4(),
                 card == null ? null : card.month(),
                 card == null ? null : card.year(),
-                now.id());
+                now.id().text());
     }
 
     /** Whose turn it was, without any answer. */
-    void lookedAt(String id, Instant now) {
-        sql.execute("update membership set aligned_at = ?::timestamptz where id = ?", at(now), id);
+    void lookedAt(MembershipId id, Instant now) {
+        sql.execute("update membership set aligned_at = ?::timestamptz where id = ?", at(now), id.text());
     }
 
     /** Of which nothing was heard for a day, or whose time ran out without a word. */
-    List<String> neglected(Instant now, int most) {
+    List<MembershipId> neglected(Instant now, int most) {
         return sql.fetch("""
                         select id from membership where status <> 'CANCELED' and (aligned_at is null or aligned_at < ?::timestamptz
                             or coalesce(ends_at, current_period_end) < ?::timestamptz and aligned_at < ?::timestamptz)
                           order by aligned_at nulls first limit ?
                         """, at(now.minus(A_DAY)), at(now), at(now.minus(SOME_MINUTES)), most)
-                .map(row -> row.get(0, String.class));
+                .map(row -> new MembershipId(row.get(0, String.class)));
     }
 
     static @Nullable OffsetDateTime at(@Nullable Instant instant) {
@@ -155,10 +159,10 @@ class Memberships {
     static Membership membership(Record row) {
         String brand = row.get("card_brand", String.class);
         return new Membership(
-                row.get("id", String.class),
+                new MembershipId(row.get("id", String.class)),
                 new UserId(row.get("user_id", String.class)),
-                row.get("checkout_id", String.class),
-                row.get("offer_id", String.class),
+                new CheckoutId(row.get("checkout_id", String.class)),
+                new OfferId(row.get("offer_id", String.class)),
                 row.get("stripe_subscription_id", String.class),
                 row.get("stripe_item_id", String.class),
                 row.get("stripe_customer_id", String.class),
@@ -184,7 +188,9 @@ class Memberships {
         return until == null
                 ? null
                 : new Membership.Pending(
-                        row.get("pending_offer_id", String.class), row.get("pending_invoice_id", String.class), until);
+                        new OfferId(row.get("pending_offer_id", String.class)),
+                        row.get("pending_invoice_id", String.class),
+                        until);
     }
 
     static @Nullable Instant moment(Record row, String column) {

@@ -3,6 +3,7 @@ package io.aula.identity.commerce.offer;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices one in each currency, at least one; the first is for whoever names no currency
  * @param active whether it can be bought
  */
-public record Offer(String id, Terms terms, List<Money> prices, boolean active) {
-    public static final String PREFIX = "ofr";
-
+public record Offer(OfferId id, Terms terms, List<Money> prices, boolean active) {
     /** As members read it on their bills, in whatever language. */
     public static final String MEMBERSHIP_NAME = "Aula";
 

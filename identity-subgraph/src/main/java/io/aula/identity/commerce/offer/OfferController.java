@@ -5,10 +5,12 @@ import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.course.Course;
 import io.aula.identity.course.CourseService;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.security.Caller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,11 +68,16 @@ class OfferController {
     /** In the order of the representations. */
     @EntityMapping("Offer")
     List<@Nullable Offer> offers(List<Map<String, Object>> representations) {
-        List<String> ids = representations.stream()
-                .map(one -> String.valueOf(one.get("id")))
+        List<Optional<OfferId>> ids = representations.stream()
+                .map(one -> OfferId.parse(String.valueOf(one.get("id"))))
                 .toList();
-        Map<String, Offer> found = offers.byIds(ids).stream().collect(Collectors.toMap(Offer::id, Function.identity()));
-        return ids.stream().<@Nullable Offer>map(found::get).toList();
+        Map<OfferId, Offer> found = offers
+                .byIds(ids.stream().flatMap(Optional::stream).toList())
+                .stream()
+                .collect(Collectors.toMap(Offer::id, Function.identity()));
+        return ids.stream()
+                .<@Nullable Offer>map(id -> id.map(found::get).orElse(null))
+                .toList();
     }
 
     @SchemaMapping(typeName = "Course", field = "offers")

@@ -8,6 +8,7 @@ import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.course.Course;
 import io.aula.identity.course.CourseService;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,11 +44,11 @@ public class OfferService {
     /** A price as it was asked for, in whatever currency. */
     record Asked(long amount, String currency) {}
 
-    public Optional<Offer> byId(String id) {
+    public Optional<Offer> byId(OfferId id) {
         return offers.byIds(List.of(id)).stream().findFirst();
     }
 
-    public List<Offer> byIds(Collection<String> ids) {
+    public List<Offer> byIds(Collection<OfferId> ids) {
         return offers.byIds(ids);
     }
 
@@ -116,10 +117,10 @@ public class OfferService {
             }
             prices.add(new Money(price.amount(), currency));
         }
-        String id = offers.put(terms, active, clock.instant());
+        OfferId id = offers.put(terms, active, clock.instant());
         offers.dropPricesBut(id, prices);
         offers.putPrices(id, prices);
-        audit.record(caller.userId(), "offer.set", id, words(terms, prices) + (active ? "" : ", not for sale"));
+        audit.record(caller.user(), "offer.set", id.text(), words(terms, prices) + (active ? "" : ", not for sale"));
         return new OfferOutcome.Stands(new Offer(id, terms, prices, active));
     }
 

@@ -3,7 +3,7 @@ package io.aula.identity.commerce.offer;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.platform.id.CourseId;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.OfferId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -32,8 +32,9 @@ class Offers {
         this.sql = sql;
     }
 
-    List<Offer> byIds(Collection<String> ids) {
-        return sql.fetch(WITH_PRICES + " where o.id = any(?::text[])", (Object) ids.toArray(String[]::new))
+    List<Offer> byIds(Collection<OfferId> ids) {
+        return sql.fetch(WITH_PRICES + " where o.id = any(?::text[])", (Object)
+                        ids.stream().map(OfferId::text).toArray(String[]::new))
                 .map(Offers::offer);
     }
 
@@ -51,7 +52,7 @@ class Offers {
     }
 
     /** One row for each of what is sold: to be set again is to be changed. @return its id */
-    String put(Offer.Terms terms, boolean active, Instant now) {
+    OfferId put(Offer.Terms terms, boolean active, Instant now) {
         return switch (terms) {
             case Offer.Terms.OneTime(CourseId course) -> put("ONE_TIME", course.text(), null, 0, active, now);
             case Offer.Terms.Membership(Offer.Interval interval, int trialDays) ->
@@ -59,7 +60,7 @@ class Offers {
         };
     }
 
-    private String put(
+    private OfferId put(
             String kind,
             @Nullable String course,
             @Nullable String interval,
@@ -74,7 +75,7 @@ class Offers {
                     trial_days = excluded.trial_days, active = excluded.active, updated_at = excluded.updated_at
                   returning id
                 """,
-                Ids.next(Offer.PREFIX),
+                OfferId.next().text(),
                 kind,
                 course,
                 course == null,
@@ -83,17 +84,17 @@ class Offers {
                 active,
                 now.atOffset(ZoneOffset.UTC),
                 now.atOffset(ZoneOffset.UTC));
-        return Objects.requireNonNull(row).get("id", String.class);
+        return new OfferId(Objects.requireNonNull(row).get("id", String.class));
     }
 
-    void dropPricesBut(String id, List<Money> prices) {
+    void dropPricesBut(OfferId id, List<Money> prices) {
         sql.execute(
                 "delete from offer_price where offer_id = ? and currency <> all(?::text[])",
-                id,
+                id.text(),
                 prices.stream().map(price -> price.currency().name()).toArray(String[]::new));
     }
 
-    void putPrices(String id, List<Money> prices) {
+    void putPrices(OfferId id, List<Money> prices) {
         sql.execute(
                 """
                 insert into offer_price as p (offer_id, currency, amount, position)
@@ -101,63 +102,63 @@ class Offers {
                   on conflict (offer_id, currency) do update set amount = excluded.amount, position = excluded.position,
                     stripe_price_id = case when p.amount = excluded.amount then p.stripe_price_id end
                 """,
-                id,
+                id.text(),
                 prices.stream().map(price -> price.currency().name()).toArray(String[]::new),
                 prices.stream().map(Money::amount).toArray(Long[]::new),
                 IntStream.range(0, prices.size()).boxed().toArray(Integer[]::new));
     }
 
-    Optional<String> product(String id) {
+    Optional<String> product(OfferId id) {
         return sql.fetchOptional(
-                        "select stripe_product_id from offer where id = ? and stripe_product_id is not null", id)
+                        "select stripe_product_id from offer where id = ? and stripe_product_id is not null", id.text())
                 .map(row -> row.get(0, String.class));
     }
 
-    void setProduct(String id, String product) {
-        sql.execute("update offer set stripe_product_id = ? where id = ?", product, id);
+    void setProduct(OfferId id, String product) {
+        sql.execute("update offer set stripe_product_id = ? where id = ?", product, id.text());
     }
 
     /** How often the provider did not want to work with what was made of this. */
-    int attempt(String id) {
-        return Objects.requireNonNull(sql.fetchOne("select stripe_attempt from offer where id = ?", id))
+    int attempt(OfferId id) {
+        return Objects.requireNonNull(sql.fetchOne("select stripe_attempt from offer where id = ?", id.text()))
                 .get(0, Integer.class);
     }
 
     /** Whoever comes second finds that it is forgotten already, and forgets no newer one. */
-    void forgetProduct(String id, String product) {
+    void forgetProduct(OfferId id, String product) {
         int forgotten = sql.execute(
                 "update offer set stripe_product_id = null, stripe_attempt = stripe_attempt + 1 where id = ? and stripe_product_id = ?",
-                id,
+                id.text(),
                 product);
         if (forgotten == 1) {
-            sql.execute("update offer_price set stripe_price_id = null where offer_id = ?", id);
+            sql.execute("update offer_price set stripe_price_id = null where offer_id = ?", id.text());
         }
     }
 
-    void forgetPrice(String id, String priceAtProvider) {
+    void forgetPrice(OfferId id, String priceAtProvider) {
         int forgotten = sql.execute(
                 "update offer_price set stripe_price_id = null where offer_id = ? and stripe_price_id = ?",
-                id,
+                id.text(),
                 priceAtProvider);
         if (forgotten == 1) {
-            sql.execute("update offer set stripe_attempt = stripe_attempt + 1 where id = ?", id);
+            sql.execute("update offer set stripe_attempt = stripe_attempt + 1 where id = ?", id.text());
         }
     }
 
-    Optional<String> priceAtProvider(String id, Money price) {
+    Optional<String> priceAtProvider(OfferId id, Money price) {
         return sql.fetchOptional(
                         "select stripe_price_id from offer_price where offer_id = ? and currency = ? and amount = ? and stripe_price_id is not null",
-                        id,
+                        id.text(),
                         price.currency().name(),
                         price.amount())
                 .map(row -> row.get(0, String.class));
     }
 
-    void setPriceAtProvider(String id, Money price, String priceAtProvider) {
+    void setPriceAtProvider(OfferId id, Money price, String priceAtProvider) {
         sql.execute(
                 "update offer_price set stripe_price_id = ? where offer_id = ? and currency = ? and amount = ?",
                 priceAtProvider,
-                id,
+                id.text(),
                 price.currency().name(),
                 price.amount());
     }
@@ -174,6 +175,6 @@ class Offers {
         List<Money> prices = IntStream.range(0, currencies.size())
                 .mapToObj(i -> new Money(amounts.get(i), SaleCurrency.valueOf(currencies.get(i))))
                 .toList();
-        return new Offer(row.get("id", String.class), terms, prices, row.get("active", Boolean.class));
+        return new Offer(new OfferId(row.get("id", String.class)), terms, prices, row.get("active", Boolean.class));
     }
 }

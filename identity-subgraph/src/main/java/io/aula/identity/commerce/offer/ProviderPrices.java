@@ -4,6 +4,7 @@ import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.payment.PaymentProvider;
 import io.aula.identity.commerce.payment.PaymentsAwayException;
 import io.aula.identity.commerce.payment.PaymentsAwayException.Refused;
+import io.aula.platform.id.OfferId;
 import org.springframework.stereotype.Component;
 
 /** What the payment provider calls our prices: made when somebody first wants to pay one, and then remembered. */
@@ -18,7 +19,7 @@ public class ProviderPrices {
     }
 
     /** @param name of what is sold, as its buyers will read it on the receipt */
-    public String of(String offerId, Offer.Terms terms, Money price, String name) {
+    public String of(OfferId offerId, Offer.Terms terms, Money price, String name) {
         return offers.priceAtProvider(offerId, price).orElseGet(() -> {
             String product = product(offerId, name);
             try {
@@ -34,14 +35,14 @@ public class ProviderPrices {
     }
 
     /** The provider does not work with this one any more: there is another the next time. */
-    public void forget(String offerId, String priceAtProvider, boolean withProduct) {
+    public void forget(OfferId offerId, String priceAtProvider, boolean withProduct) {
         offers.forgetPrice(offerId, priceAtProvider);
         if (withProduct) {
             offers.product(offerId).ifPresent(product -> offers.forgetProduct(offerId, product));
         }
     }
 
-    private String make(String offerId, Offer.Terms terms, Money price, String product) {
+    private String make(OfferId offerId, Offer.Terms terms, Money price, String product) {
         PaymentProvider.Recurring every = switch (terms) {
             case Offer.Terms.OneTime _ -> null;
             case Offer.Terms.Membership membership ->
@@ -56,7 +57,7 @@ public class ProviderPrices {
         return made;
     }
 
-    private String product(String offerId, String name) {
+    private String product(OfferId offerId, String name) {
         return offers.product(offerId).orElseGet(() -> {
             String made = provider.product(offerId, name, offers.attempt(offerId));
             offers.setProduct(offerId, made);

@@ -2,6 +2,7 @@ package io.aula.identity.commerce.order;
 
 import io.aula.identity.commerce.Money;
 import io.aula.platform.id.Ids;
+import io.aula.platform.id.MembershipId;
 import io.aula.platform.id.OrderId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,14 +44,14 @@ public class Ledger {
     }
 
     /** Of a membership, by the name of its bill, or of what became of the money. */
-    public void enterOfMembership(String membershipId, Kind kind, String stripeId, Money sum, Instant at) {
+    public void enterOfMembership(MembershipId membershipId, Kind kind, String stripeId, Money sum, Instant at) {
         sql.execute(
                 """
                 insert into ledger_entry (id, membership_id, kind, stripe_id, currency, amount, at)
                   values (?, ?, ?, ?, ?, ?, ?::timestamptz) on conflict (kind, stripe_id) do nothing
                 """,
                 Ids.next("led"),
-                membershipId,
+                membershipId.text(),
                 kind.name(),
                 stripeId,
                 sum.currency().name(),

@@ -2,7 +2,9 @@ package io.aula.identity.commerce.order;
 
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
@@ -23,7 +25,7 @@ public record Order(
         OrderId id,
         String number,
         UserId userId,
-        String checkoutId,
+        CheckoutId checkoutId,
         String paymentId,
         Status status,
         SaleCurrency currency,
@@ -55,7 +57,7 @@ public record Order(
     }
 
     /** @param courseId null for all courses */
-    public record Line(String offerId, @Nullable CourseId courseId, int quantity, long amount) {}
+    public record Line(OfferId offerId, @Nullable CourseId courseId, int quantity, long amount) {}
 
     /** What can still be given back. */
     public long left() {

@@ -11,7 +11,9 @@ import io.aula.identity.course.CourseService;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
+import io.aula.platform.id.RefundId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
@@ -127,7 +129,7 @@ class OrderController {
     }
 
     @SchemaMapping(typeName = "Refund")
-    String id(RefundOf refund) {
+    RefundId id(RefundOf refund) {
         return refund.refund().id();
     }
 
@@ -218,7 +220,7 @@ class OrderController {
 
     @BatchMapping(typeName = "OrderLine", field = "offer")
     Map<OrderLine, Offer> offerOfLine(List<OrderLine> sources) {
-        Map<String, Offer> known =
+        Map<OfferId, Offer> known =
                 byId(sources.stream().map(each -> each.line().offerId()).toList());
         Map<OrderLine, Offer> answers = new HashMap<>();
         sources.forEach(each -> answers.put(each, known.get(each.line().offerId())));
@@ -240,7 +242,7 @@ class OrderController {
         return answers;
     }
 
-    private Map<String, Offer> byId(List<String> ids) {
+    private Map<OfferId, Offer> byId(List<OfferId> ids) {
         return offers.byIds(ids).stream().collect(Collectors.toMap(Offer::id, Function.identity()));
     }
 }

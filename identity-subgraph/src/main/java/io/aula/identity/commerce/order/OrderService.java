@@ -7,7 +7,9 @@ import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Payment;
 import io.aula.identity.course.Course;
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection;
@@ -49,7 +51,7 @@ public class OrderService {
      * @param paymentId the provider's name of the payment
      */
     public record Bought(
-            String checkoutId, String paymentId, UserId userId, String offerId, CourseId courseId, Money price) {}
+            CheckoutId checkoutId, String paymentId, UserId userId, OfferId offerId, CourseId courseId, Money price) {}
 
     /** What an order opens: all of it, nothing for now, or nothing any more. */
     public enum Right {
@@ -98,7 +100,7 @@ public class OrderService {
         }
     }
 
-    public Map<String, Order> byCheckouts(Collection<String> checkoutIds) {
+    public Map<CheckoutId, Order> byCheckouts(Collection<CheckoutId> checkoutIds) {
         return orders.byCheckouts(checkoutIds);
     }
 

@@ -2,7 +2,9 @@ package io.aula.identity.commerce.order;
 
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Payment;
+import io.aula.platform.id.CheckoutId;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
@@ -47,7 +49,7 @@ class Orders {
                 """,
                 OrderId.next().text(),
                 bought.userId().text(),
-                bought.checkoutId(),
+                bought.checkoutId().text(),
                 bought.paymentId(),
                 standing.status().name(),
                 receipt.subtotal().currency().name(),
@@ -71,7 +73,7 @@ class Orders {
                   on conflict do nothing
                 """,
                 orderId.text(),
-                bought.offerId(),
+                bought.offerId().text(),
                 bought.courseId().text(),
                 bought.price().amount());
     }
@@ -81,9 +83,9 @@ class Orders {
                 ids.stream().map(OrderId::text).toArray(String[]::new)));
     }
 
-    Map<String, Order> byCheckouts(Collection<String> checkoutIds) {
+    Map<CheckoutId, Order> byCheckouts(Collection<CheckoutId> checkoutIds) {
         return orders(sql.fetch("select * from purchase_order where checkout_id = any(?::text[])", (Object)
-                        checkoutIds.toArray(String[]::new)))
+                        checkoutIds.stream().map(CheckoutId::text).toArray(String[]::new)))
                 .stream()
                 .collect(Collectors.toMap(Order::checkoutId, Function.identity()));
     }
@@ -190,7 +192,7 @@ class Orders {
                 id(row),
                 row.get("number", String.class),
                 new UserId(row.get("user_id", String.class)),
-                row.get("checkout_id", String.class),
+                new CheckoutId(row.get("checkout_id", String.class)),
                 row.get("payment_id", String.class),
                 Order.Status.valueOf(row.get("status", String.class)),
                 SaleCurrency.valueOf(row.get("currency", String.class)),
@@ -210,7 +212,7 @@ class Orders {
     private static Order.Line line(Record row) {
         String course = row.get("course_id", String.class);
         return new Order.Line(
-                row.get("offer_id", String.class),
+                new OfferId(row.get("offer_id", String.class)),
                 course == null ? null : new CourseId(course),
                 row.get("quantity", Integer.class),
                 row.get("amount", Long.class));

@@ -1,6 +1,7 @@
 package io.aula.identity.commerce.order;
 
 import io.aula.platform.id.OrderId;
+import io.aula.platform.id.RefundId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param stripeId null while it is not known there
  */
 public record Refund(
-        String id,
+        RefundId id,
         OrderId orderId,
         long amount,
         Status status,
         @Nullable String reason,
         @Nullable String stripeId,
         Instant createdAt) {
-    public static final String PREFIX = "rfd";
-
     public enum Status {
         PENDING,
         SUCCEEDED,

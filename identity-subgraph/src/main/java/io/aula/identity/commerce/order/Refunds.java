@@ -1,8 +1,8 @@
 package io.aula.identity.commerce.order;
 
 import io.aula.identity.commerce.payment.Payment;
-import io.aula.platform.id.Ids;
 import io.aula.platform.id.OrderId;
+import io.aula.platform.id.RefundId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,8 +40,8 @@ public class Refunds {
                         """, at(before), most).map(Refunds::refund);
     }
 
-    public Optional<Refund> byId(String id) {
-        return sql.fetchOptional("select * from refund where id = ?", id).map(Refunds::refund);
+    public Optional<Refund> byId(RefundId id) {
+        return sql.fetchOptional("select * from refund where id = ?", id.text()).map(Refunds::refund);
     }
 
     Map<OrderId, List<Refund>> ofOrders(Collection<OrderId> orderIds) {
@@ -53,7 +53,7 @@ public class Refunds {
     public void insert(Refund refund) {
         sql.execute(
                 "insert into refund (id, order_id, amount, reason, status, created_at) values (?, ?, ?, ?, ?, ?::timestamptz)",
-                refund.id(),
+                refund.id().text(),
                 refund.orderId().text(),
                 refund.amount(),
                 refund.reason(),
@@ -62,27 +62,33 @@ public class Refunds {
     }
 
     /** The provider said no, and has nothing by that name. */
-    public boolean refused(String id) {
+    public boolean refused(RefundId id) {
         return sql.execute(
                         "update refund set status = 'FAILED' where id = ? and status = 'PENDING' and stripe_refund_id is null",
-                        id)
+                        id.text())
                 == 1;
     }
 
     /** As the provider has it: the one that we named, or a row of its own. */
     void stand(OrderId orderId, Payment.Refund read) {
-        int changed =
-                sql.execute("""
+        int changed = sql.execute(
+                """
                 update refund set stripe_refund_id = ?, status = ?, amount = ?
                   where order_id = ? and (stripe_refund_id = ? or stripe_refund_id is null and id = ?)
-                """, read.id(), read.state().name(), read.amount(), orderId.text(), read.id(), read.ours());
+                """,
+                read.id(),
+                read.state().name(),
+                read.amount(),
+                orderId.text(),
+                read.id(),
+                read.ours() == null ? null : read.ours().text());
         if (changed == 0) {
             sql.execute(
                     """
                     insert into refund (id, order_id, amount, status, stripe_refund_id, created_at)
                       values (?, ?, ?, ?, ?, ?::timestamptz) on conflict (stripe_refund_id) do nothing
                     """,
-                    Ids.next(Refund.PREFIX),
+                    RefundId.next().text(),
                     orderId.text(),
                     read.amount(),
                     read.state().name(),
@@ -101,7 +107,7 @@ public class Refunds {
 
     private static Refund refund(Record row) {
         return new Refund(
-                row.get("id", String.class),
+                new RefundId(row.get("id", String.class)),
                 orderId(row),
                 row.get("amount", Long.class),
                 Refund.Status.valueOf(row.get("status", String.class)),

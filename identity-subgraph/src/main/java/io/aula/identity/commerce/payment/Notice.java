@@ -1,5 +1,6 @@
 package io.aula.identity.commerce.payment;
 
+import io.aula.platform.id.CheckoutId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Notice(
         String id,
         String type,
-        @Nullable String checkoutId,
+        @Nullable CheckoutId checkoutId,
         @Nullable String sessionId,
         @Nullable String paymentIntentId,
         @Nullable String subscriptionId,

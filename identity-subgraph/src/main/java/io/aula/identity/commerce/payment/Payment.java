@@ -1,6 +1,8 @@
 package io.aula.identity.commerce.payment;
 
 import io.aula.identity.commerce.Money;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.RefundId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Payment(
         String sessionId,
-        Optional<String> checkoutId,
+        Optional<CheckoutId> checkoutId,
         State state,
         @Nullable String paymentIntentId) {
 
@@ -78,7 +80,7 @@ public record Payment(
     }
 
     /** @param ours what we called it, null where it was begun at the provider */
-    public record Refund(String id, @Nullable String ours, long amount, State state, Instant at) {
+    public record Refund(String id, @Nullable RefundId ours, long amount, State state, Instant at) {
         /** One that failed is money that is with us again, also where it had succeeded before. */
         public enum State {
             PENDING,

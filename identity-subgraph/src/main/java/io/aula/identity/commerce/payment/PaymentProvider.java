@@ -1,6 +1,10 @@
 package io.aula.identity.commerce.payment;
 
 import io.aula.identity.commerce.Money;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.OfferId;
+import io.aula.platform.id.PromotionId;
+import io.aula.platform.id.RefundId;
 import io.aula.platform.id.UserId;
 import java.net.URI;
 import java.time.Instant;
@@ -31,7 +35,7 @@ public interface PaymentProvider {
     boolean rename(String customer, Optional<Buyer> buyer);
 
     /** @return the provider's name of what is sold */
-    String product(String offerId, String name, int attempt);
+    String product(OfferId offerId, String name, int attempt);
 
     enum Recurring {
         MONTH,
@@ -40,7 +44,7 @@ public interface PaymentProvider {
 
     /** @param every null of what is paid once */
     record NewPrice(
-            String offerId,
+            OfferId offerId,
             String product,
             Money price,
             @Nullable Recurring every) {}
@@ -55,7 +59,7 @@ public interface PaymentProvider {
      * @param name as buyers read it on their bills
      */
     record NewCoupon(
-            String promotionId,
+            PromotionId promotionId,
             @Nullable Integer percent,
             @Nullable Money amount,
             String name) {}
@@ -72,7 +76,7 @@ public interface PaymentProvider {
      * @param returnTo where the buyer comes back to, whether they paid or not; says nothing of whether they did
      */
     record NewPage(
-            String checkoutId,
+            CheckoutId checkoutId,
             String customer,
             String price,
             @Nullable Integer trialDays,
@@ -93,7 +97,7 @@ public interface PaymentProvider {
      *
      * @return false when the provider says that it cannot, whatever is tried; what became of it is read like everything else
      */
-    boolean refund(String refundId, String paymentId, long amount);
+    boolean refund(RefundId refundId, String paymentId, long amount);
 
     /** What became of money that was paid by this. */
     Payment.Aftermath aftermath(String paymentId);

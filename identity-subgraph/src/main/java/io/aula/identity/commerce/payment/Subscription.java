@@ -2,6 +2,7 @@ package io.aula.identity.commerce.payment;
 
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
+import io.aula.platform.id.OfferId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(
         String id,
-        Optional<String> offerId,
+        Optional<OfferId> offerId,
         String customer,
         String itemId,
         Money price,
@@ -66,7 +67,7 @@ public record Subscription(
      * @param paymentId null where none was tried
      */
     public record Pending(
-            Optional<String> offerId,
+            Optional<OfferId> offerId,
             String invoiceId,
             @Nullable String paymentId,
             Instant until) {}

@@ -2,6 +2,7 @@ package io.aula.identity.commerce.promotion;
 
 import io.aula.identity.commerce.Money;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.PromotionId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when somebody ended it; null while nobody has
  */
 public record Promotion(
-        String id,
+        PromotionId id,
         String code,
         Off off,
         Set<CourseId> courses,
@@ -27,7 +28,6 @@ public record Promotion(
         @Nullable Instant endedAt,
         UserId createdBy,
         Instant createdAt) {
-    public static final String PREFIX = "prm";
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{2,29}");
 
     public Promotion {

@@ -10,6 +10,8 @@ import io.aula.identity.graphql.UserError;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
+import io.aula.platform.id.PromotionId;
 import io.aula.platform.security.Caller;
 import java.time.Instant;
 import java.util.Comparator;
@@ -73,7 +75,9 @@ class PromotionController {
 
     @MutationMapping
     PromotionPayload endPromotion(@Argument String promotionId) {
-        return PromotionPayload.of(promotions.end(Caller.require(), promotionId));
+        return PromotionPayload.of(PromotionId.parse(promotionId)
+                .map(id -> promotions.end(Caller.require(), id))
+                .orElseGet(() -> new PromotionOutcome.NoSuchPromotion(promotionId)));
     }
 
     @QueryMapping
@@ -92,7 +96,10 @@ class PromotionController {
     @QueryMapping
     PromotionCheck checkPromotion(
             @Argument String offerId, @Argument String code, @Argument @Nullable String currency) {
-        Offer offer = offers.byId(offerId).filter(Offer::active).orElse(null);
+        Offer offer = OfferId.parse(offerId)
+                .flatMap(offers::byId)
+                .filter(Offer::active)
+                .orElse(null);
         if (offer == null) {
             UserError error = new UserError.NotFoundError(
                     "NOT_FOR_SALE",
@@ -131,7 +138,7 @@ class PromotionController {
 
     @BatchMapping(typeName = "Promotion")
     Map<Promotion, Integer> redemptions(List<Promotion> sources) {
-        Map<String, Integer> found =
+        Map<PromotionId, Integer> found =
                 promotions.redemptions(sources.stream().map(Promotion::id).toList());
         Map<Promotion, Integer> answers = new HashMap<>();
         sources.forEach(each -> answers.put(each, found.getOrDefault(each.id(), 0)));

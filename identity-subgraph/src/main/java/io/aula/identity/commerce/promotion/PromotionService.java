@@ -11,7 +11,7 @@ import io.aula.identity.commerce.offer.OfferService;
 import io.aula.identity.course.Course;
 import io.aula.identity.course.CourseService;
 import io.aula.platform.id.CourseId;
-import io.aula.platform.id.Ids;
+import io.aula.platform.id.PromotionId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.idempotency.IdempotencyKey;
 import io.aula.platform.idempotency.Once;
@@ -98,8 +98,8 @@ public class PromotionService {
         return switch (once.run(caller.userId(), key, asked, () -> put(wanted))) {
             case Once.Outcome.KeyReused() -> new PromotionOutcome.KeyReused();
             case Once.Outcome.Made(String id) ->
-                promotions
-                        .byId(id)
+                PromotionId.parse(id)
+                        .flatMap(promotions::byId)
                         .<PromotionOutcome>map(PromotionOutcome.Stands::new)
                         .orElseGet(() -> {
                             // Under the same key another code may be tried.
@@ -116,8 +116,8 @@ public class PromotionService {
             return "";
         }
         audit.record(
-                wanted.createdBy().text(), "promotion.made", wanted.id(), wanted.code() + ": " + words(wanted.off()));
-        return wanted.id();
+                wanted.createdBy(), "promotion.made", wanted.id().text(), wanted.code() + ": " + words(wanted.off()));
+        return wanted.id().text();
     }
 
     private static String words(Promotion.Off off) {
@@ -208,7 +208,7 @@ public class PromotionService {
                         amount.amount(), SaleCurrency.parse(amount.currency()).orElseThrow()));
         Instant expiresAt = asked.expiresAt();
         return new Promotion(
-                Ids.next(Promotion.PREFIX),
+                PromotionId.next(),
                 Promotion.spelled(asked.code()),
                 off,
                 asked.courseIds() == null ? Set.of() : Set.copyOf(asked.courseIds()),
@@ -221,11 +221,11 @@ public class PromotionService {
 
     /** Nobody begins with it from now on; who is at the page of payment already pays what was promised. */
     @Transactional
-    PromotionOutcome end(Caller caller, String id) {
+    PromotionOutcome end(Caller caller, PromotionId id) {
         Promotion promotion = promotions.byId(id).orElse(null);
         Account person = accounts.live(caller).orElse(null);
         if (promotion == null || person == null) {
-            return new PromotionOutcome.NoSuchPromotion(id);
+            return new PromotionOutcome.NoSuchPromotion(id.text());
         }
         Optional<PromotionOutcome> refusal =
                 promotion.isOfMembership() ? refuse(person) : refuse(person, List.copyOf(promotion.courses()));
@@ -234,7 +234,7 @@ public class PromotionService {
         }
         if (promotion.endedAt() == null) {
             promotions.end(id, clock.instant());
-            audit.record(caller.userId(), "promotion.ended", id, promotion.code());
+            audit.record(caller.user(), "promotion.ended", id.text(), promotion.code());
         }
         return new PromotionOutcome.Stands(promotions.byId(id).orElseThrow());
     }
@@ -261,7 +261,7 @@ public class PromotionService {
                 .map(admin -> promotions.ofMembership(MOST_LISTED));
     }
 
-    Map<String, Integer> redemptions(Collection<String> ids) {
+    Map<PromotionId, Integer> redemptions(Collection<PromotionId> ids) {
         return promotions.uses(ids).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().paid()));

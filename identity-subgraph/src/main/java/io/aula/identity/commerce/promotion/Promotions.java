@@ -3,6 +3,8 @@ package io.aula.identity.commerce.promotion;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.OfferId;
+import io.aula.platform.id.PromotionId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -43,7 +45,7 @@ class Promotions {
                 insert into promotion (id, code, percent_off, amount_off, currency, of_membership, max_redemptions, expires_at, created_by, created_at)
                   values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz) on conflict (code) where ended_at is null do nothing
                 """,
-                promotion.id(),
+                promotion.id().text(),
                 promotion.code(),
                 percent,
                 amount == null ? null : amount.amount(),
@@ -56,7 +58,7 @@ class Promotions {
         if (inserted == 1) {
             sql.execute(
                     "insert into promotion_course (promotion_id, course_id) select ?, unnest(?::text[])",
-                    promotion.id(),
+                    promotion.id().text(),
                     promotion.courses().stream().map(CourseId::text).toArray(String[]::new));
         }
         return inserted == 1;
@@ -70,12 +72,13 @@ class Promotions {
                 at(now));
     }
 
-    void end(String id, Instant now) {
-        sql.execute("update promotion set ended_at = ?::timestamptz where id = ? and ended_at is null", at(now), id);
+    void end(PromotionId id, Instant now) {
+        sql.execute(
+                "update promotion set ended_at = ?::timestamptz where id = ? and ended_at is null", at(now), id.text());
     }
 
-    Optional<Promotion> byId(String id) {
-        return sql.fetchOptional(SELECT + "where id = ?", id).map(Promotions::promotion);
+    Optional<Promotion> byId(PromotionId id) {
+        return sql.fetchOptional(SELECT + "where id = ?", id.text()).map(Promotions::promotion);
     }
 
     /** The one that goes on, else the last that had this code. */
@@ -93,7 +96,7 @@ class Promotions {
 
     /** Of each course the newest first. */
     Map<CourseId, List<Promotion>> ofCourses(Collection<CourseId> courses, int most) {
-        Map<String, Promotion> found = sql
+        Map<PromotionId, Promotion> found = sql
                 .fetch(
                         SELECT
                                 + "where exists (select 1 from promotion_course c where c.promotion_id = p.id and c.course_id = any(?::text[]))"
@@ -124,66 +127,67 @@ class Promotions {
         static final Uses NONE = new Uses(0, 0);
     }
 
-    Map<String, Uses> uses(Collection<String> ids) {
+    Map<PromotionId, Uses> uses(Collection<PromotionId> ids) {
         return sql.fetch(
                         "select promotion_id, count(*) filter (where status = 'PAID') as paid, count(*) filter (where status in"
                                 + " ('OPEN', 'PROCESSING')) as held from checkout where promotion_id = any(?::text[]) group by 1",
-                        (Object) ids.toArray(String[]::new))
+                        (Object) ids.stream().map(PromotionId::text).toArray(String[]::new))
                 .intoMap(
-                        row -> row.get(0, String.class),
+                        row -> new PromotionId(row.get(0, String.class)),
                         row -> new Uses(row.get("paid", Integer.class), row.get("held", Integer.class)));
     }
 
     /** What somebody wants to buy: their open page for the same is the same wish, and no use of its own. */
-    record Wish(UserId user, String offerId, boolean isOfMembership) {}
+    record Wish(UserId user, OfferId offerId, boolean isOfMembership) {}
 
     private static final String OTHER_WISH =
             "not (status in ('OPEN', 'PROCESSING') and user_id = ? and (offer_id = ? or course_id is null and ?::boolean))";
 
-    int usesBut(String id, Wish wish) {
+    int usesBut(PromotionId id, Wish wish) {
         return Objects.requireNonNull(sql.fetchOne(
                         "select count(*) from checkout where promotion_id = ? and status in ('OPEN', 'PROCESSING', 'PAID') and "
                                 + OTHER_WISH,
-                        id,
+                        id.text(),
                         wish.user().text(),
-                        wish.offerId(),
+                        wish.offerId().text(),
                         wish.isOfMembership()))
                 .get(0, Integer.class);
     }
 
     /** Bought with it, or about to buy something else with it. */
-    boolean isUsedBy(String id, Wish wish) {
+    boolean isUsedBy(PromotionId id, Wish wish) {
         return sql.fetchOptional(
                         "select id from checkout where promotion_id = ? and user_id = ? and status in ('OPEN', 'PROCESSING', 'PAID') and "
                                 + OTHER_WISH + " limit 1",
-                        id,
+                        id.text(),
                         wish.user().text(),
                         wish.user().text(),
-                        wish.offerId(),
+                        wish.offerId().text(),
                         wish.isOfMembership())
                 .isPresent();
     }
 
-    Optional<String> coupon(String id) {
+    Optional<String> coupon(PromotionId id) {
         return sql.fetchOptional(
-                        "select stripe_coupon_id from promotion where id = ? and stripe_coupon_id is not null", id)
+                        "select stripe_coupon_id from promotion where id = ? and stripe_coupon_id is not null",
+                        id.text())
                 .map(row -> row.get(0, String.class));
     }
 
-    int attempt(String id) {
-        return Objects.requireNonNull(sql.fetchOne("select stripe_attempt from promotion where id = ?", id))
+    int attempt(PromotionId id) {
+        return Objects.requireNonNull(sql.fetchOne("select stripe_attempt from promotion where id = ?", id.text()))
                 .get(0, Integer.class);
     }
 
-    void setCoupon(String id, String coupon) {
-        sql.execute("update promotion set stripe_coupon_id = ? where id = ?", coupon, id);
+    void setCoupon(PromotionId id, String coupon) {
+        sql.execute("update promotion set stripe_coupon_id = ? where id = ?", coupon, id.text());
     }
 
     /** Whoever comes second finds that it is forgotten already, and forgets no newer one. */
-    void forgetCoupon(String id, String coupon) {
+    void forgetCoupon(PromotionId id, String coupon) {
         sql.execute(
                 "update promotion set stripe_coupon_id = null, stripe_attempt = stripe_attempt + 1 where id = ? and stripe_coupon_id = ?",
-                id,
+                id.text(),
                 coupon);
     }
 
@@ -200,7 +204,7 @@ class Promotions {
         Integer percent = row.get("percent_off", Integer.class);
         String[] courses = row.get("courses", String[].class);
         return new Promotion(
-                row.get("id", String.class),
+                new PromotionId(row.get("id", String.class)),
                 row.get("code", String.class),
                 percent == null
                         ? new Promotion.Off.Amount(new Money(

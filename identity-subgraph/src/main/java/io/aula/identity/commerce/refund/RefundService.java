@@ -11,8 +11,8 @@ import io.aula.identity.commerce.payment.Deadline;
 import io.aula.identity.commerce.payment.PaymentProvider;
 import io.aula.identity.commerce.payment.PaymentsAwayException;
 import io.aula.platform.crash.CrashPoints;
-import io.aula.platform.id.Ids;
 import io.aula.platform.id.OrderId;
+import io.aula.platform.id.RefundId;
 import io.aula.platform.idempotency.IdempotencyKey;
 import io.aula.platform.idempotency.Once;
 import io.aula.platform.security.Caller;
@@ -135,7 +135,8 @@ public class RefundService {
         })) {
             case Once.Outcome.KeyReused() -> new Noted.Refused(new RefundOutcome.KeyReused());
             case Once.Outcome.Made(String id) ->
-                refunds.byId(id)
+                RefundId.parse(id)
+                        .flatMap(refunds::byId)
                         .<Noted>map(refund -> new Noted.Written(refund, isFresh.get()))
                         .orElseGet(() -> new Noted.Refused(new RefundOutcome.Refused(eligibility)));
         };
@@ -147,7 +148,7 @@ public class RefundService {
             return "";
         }
         Refund refund = new Refund(
-                Ids.next(Refund.PREFIX),
+                RefundId.next(),
                 order.id(),
                 order.left(),
                 Refund.Status.PENDING,
@@ -155,8 +156,8 @@ public class RefundService {
                 null,
                 clock.instant());
         refunds.insert(refund);
-        audit.record(caller.userId(), "refund.granted", order.id().text(), refund.amount() + ": " + refund.reason());
-        return refund.id();
+        audit.record(caller.user(), "refund.granted", order.id().text(), refund.amount() + ": " + refund.reason());
+        return refund.id().text();
     }
 
     /**
@@ -183,7 +184,7 @@ public class RefundService {
         boolean isAllBack = orders.byId(order.id()).orElseThrow().left() == 0; // by another way, in the meantime
         if (!isAllBack) {
             LOG.error("Refund {} of {} was refused by the provider", refund.id(), order.id());
-            audit.record(null, "refund.failed", order.id().text(), refund.id());
+            audit.record(null, "refund.failed", order.id().text(), refund.id().text());
         }
         return isAllBack;
     }

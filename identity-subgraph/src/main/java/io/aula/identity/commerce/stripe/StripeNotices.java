@@ -4,6 +4,7 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import io.aula.identity.commerce.payment.Notice;
 import io.aula.identity.commerce.payment.NoticeReader;
+import io.aula.platform.id.CheckoutId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,7 +74,9 @@ final class StripeNotices implements NoticeReader {
         return new Notice(
                 event.id(),
                 event.type(),
-                text(object.at("/metadata/checkout_id")).orElse(null),
+                text(object.at("/metadata/checkout_id"))
+                        .flatMap(CheckoutId::parse)
+                        .orElse(null),
                 kind.equals("checkout.session") ? id : null,
                 kind.equals("payment_intent") ? id : named(object.path("payment_intent")),
                 subscription(kind, object),

@@ -24,6 +24,9 @@ import com.stripe.param.common.EmptyParam;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.payment.Payment;
 import io.aula.identity.commerce.payment.PaymentProvider;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.OfferId;
+import io.aula.platform.id.RefundId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -87,10 +90,10 @@ final class StripePayments implements PaymentProvider {
     }
 
     @Override
-    public String product(String offerId, String name, int attempt) {
+    public String product(OfferId offerId, String name, int attempt) {
         ProductCreateParams wanted = ProductCreateParams.builder()
                 .setName(name)
-                .putMetadata("offer_id", offerId)
+                .putMetadata("offer_id", offerId.text())
                 .build();
         String key = "product:" + offerId + ":" + attempt + ":" + Integer.toHexString(name.hashCode());
         return call(
@@ -107,7 +110,7 @@ final class StripePayments implements PaymentProvider {
                 .setUnitAmount(price.price().amount())
                 // What our pages say is what is paid, wherever somebody lives.
                 .setTaxBehavior(PriceCreateParams.TaxBehavior.INCLUSIVE)
-                .putMetadata("offer_id", price.offerId());
+                .putMetadata("offer_id", price.offerId().text());
         if (price.every() != null) {
             wanted.setRecurring(PriceCreateParams.Recurring.builder()
                     .setInterval(
@@ -131,7 +134,7 @@ final class StripePayments implements PaymentProvider {
         CouponCreateParams.Builder wanted = CouponCreateParams.builder()
                 .setName(coupon.name())
                 .setDuration(CouponCreateParams.Duration.ONCE)
-                .putMetadata("promotion_id", coupon.promotionId());
+                .putMetadata("promotion_id", coupon.promotionId().text());
         Money amount = coupon.amount();
         if (amount != null) {
             wanted.setAmountOff(amount.amount())
@@ -150,8 +153,8 @@ final class StripePayments implements PaymentProvider {
     public Page open(NewPage page, int attempt) {
         SessionCreateParams.Builder wanted = SessionCreateParams.builder()
                 .setCustomer(page.customer())
-                .setClientReferenceId(page.checkoutId())
-                .putMetadata(CHECKOUT, page.checkoutId())
+                .setClientReferenceId(page.checkoutId().text())
+                .putMetadata(CHECKOUT, page.checkoutId().text())
                 .addLineItem(SessionCreateParams.LineItem.builder()
                         .setPrice(page.price())
                         .setQuantity(1L)
@@ -191,10 +194,10 @@ final class StripePayments implements PaymentProvider {
         return new Page(session.getId(), session.getUrl());
     }
 
-    private static void once(SessionCreateParams.Builder wanted, String checkoutId) {
+    private static void once(SessionCreateParams.Builder wanted, CheckoutId checkoutId) {
         wanted.setMode(SessionCreateParams.Mode.PAYMENT)
                 .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .putMetadata(CHECKOUT, checkoutId)
+                        .putMetadata(CHECKOUT, checkoutId.text())
                         .build())
                 .setInvoiceCreation(SessionCreateParams.InvoiceCreation.builder()
                         .setEnabled(true)
@@ -202,9 +205,9 @@ final class StripePayments implements PaymentProvider {
     }
 
     /** A card is asked for also where nothing is paid yet: it is what the first payment will be charged to. */
-    private static void again(SessionCreateParams.Builder wanted, String checkoutId, int trialDays) {
+    private static void again(SessionCreateParams.Builder wanted, CheckoutId checkoutId, int trialDays) {
         SessionCreateParams.SubscriptionData.Builder data =
-                SessionCreateParams.SubscriptionData.builder().putMetadata(CHECKOUT, checkoutId);
+                SessionCreateParams.SubscriptionData.builder().putMetadata(CHECKOUT, checkoutId.text());
         if (trialDays > 0) {
             data.setTrialPeriodDays((long) trialDays);
         }
@@ -229,12 +232,12 @@ final class StripePayments implements PaymentProvider {
     }
 
     @Override
-    public boolean refund(String refundId, String paymentId, long amount) {
+    public boolean refund(RefundId refundId, String paymentId, long amount) {
         RefundCreateParams wanted = RefundCreateParams.builder()
                 .setPaymentIntent(paymentId)
                 .setAmount(amount)
                 .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
-                .putMetadata("refund_id", refundId)
+                .putMetadata("refund_id", refundId.text())
                 .build();
         return call("refund " + refundId, "refund:" + refundId, options -> {
             try {

@@ -10,6 +10,8 @@ import com.stripe.model.checkout.Session;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Payment;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.RefundId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +30,7 @@ final class StripeReading {
             Session session, @Nullable PaymentIntent intent, List<Refund> refunds, List<Dispute> disputes) {
         return new Payment(
                 session.getId(),
-                Optional.ofNullable(session.getClientReferenceId()),
+                Optional.ofNullable(session.getClientReferenceId()).flatMap(CheckoutId::parse),
                 switch (String.valueOf(session.getStatus())) {
                     case "complete" -> complete(session, intent, refunds, disputes);
                     case "expired" -> new Payment.State.Expired();
@@ -95,7 +97,10 @@ final class StripeReading {
         };
         return new Payment.Refund(
                 refund.getId(),
-                refund.getMetadata() == null ? null : refund.getMetadata().get("refund_id"),
+                Optional.ofNullable(refund.getMetadata())
+                        .flatMap(ours -> Optional.ofNullable(ours.get("refund_id")))
+                        .flatMap(RefundId::parse)
+                        .orElse(null),
                 refund.getAmount(),
                 state,
                 Instant.ofEpochSecond(refund.getCreated()));

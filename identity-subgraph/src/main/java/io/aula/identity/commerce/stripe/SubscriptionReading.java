@@ -9,6 +9,7 @@ import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Subscription;
 import io.aula.identity.commerce.payment.Subscription.Status;
+import io.aula.platform.id.OfferId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ final class SubscriptionReading {
         Status status = status(String.valueOf(read.getStatus()));
         return new Subscription(
                 read.getId(),
-                Optional.ofNullable(price.getMetadata()).map(ours -> ours.get("offer_id")),
+                offerId(price),
                 read.getCustomer(),
                 item.getId(),
                 new Money(price.getUnitAmount(), currency(price.getCurrency())),
@@ -42,6 +43,13 @@ final class SubscriptionReading {
                 pending(read, invoices),
                 card(read),
                 invoices.stream().map(SubscriptionReading::invoice).toList());
+    }
+
+    /** Ours; empty of a price that was made in the dashboard. */
+    private static Optional<OfferId> offerId(Price price) {
+        return Optional.ofNullable(price.getMetadata())
+                .flatMap(ours -> Optional.ofNullable(ours.get("offer_id")))
+                .flatMap(OfferId::parse);
     }
 
     /** docs.stripe.com/billing/subscriptions/overview#subscription-statuses */
@@ -75,10 +83,7 @@ final class SubscriptionReading {
                 .filter(invoice -> invoice.getId().equals(read.getLatestInvoice()))
                 .findFirst()
                 .map(invoice -> new Subscription.Pending(
-                        pending.getSubscriptionItems().stream()
-                                .findFirst()
-                                .flatMap(item -> Optional.ofNullable(
-                                        item.getPrice().getMetadata().get("offer_id"))),
+                        pending.getSubscriptionItems().stream().findFirst().flatMap(item -> offerId(item.getPrice())),
                         invoice.getId(),
                         paymentOf(invoice),
                         Instant.ofEpochSecond(pending.getExpiresAt())))

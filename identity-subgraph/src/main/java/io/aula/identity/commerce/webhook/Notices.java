@@ -1,12 +1,14 @@
 package io.aula.identity.commerce.webhook;
 
 import io.aula.identity.commerce.payment.Notice;
+import io.aula.platform.id.CheckoutId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -24,7 +26,7 @@ class Notices {
 
     /** What it names. */
     record About(
-            @Nullable String checkoutId,
+            @Nullable CheckoutId checkoutId,
             @Nullable String sessionId,
             @Nullable String paymentIntentId,
             @Nullable String subscriptionId,
@@ -40,7 +42,7 @@ class Notices {
                         """,
                         notice.id(),
                         notice.type(),
-                        notice.checkoutId(),
+                        notice.checkoutId() == null ? null : notice.checkoutId().text(),
                         notice.sessionId(),
                         notice.paymentIntentId(),
                         notice.subscriptionId(),
@@ -65,11 +67,18 @@ class Notices {
                         row.get("id", String.class),
                         row.get("attempts", Integer.class),
                         new About(
-                                row.get("checkout_id", String.class),
+                                checkoutId(row),
                                 row.get("session_id", String.class),
                                 row.get("payment_intent_id", String.class),
                                 row.get("subscription_id", String.class),
                                 row.get("customer_id", String.class))));
+    }
+
+    private static @Nullable CheckoutId checkoutId(Record row) {
+        String named = row.get("checkout_id", String.class);
+        return named == null
+                ? null
+                : CheckoutId.parse(named).orElse(null); // from the wire, before it was looked at there
     }
 
     void done(List<String> ids, @Nullable String note, Instant now) {

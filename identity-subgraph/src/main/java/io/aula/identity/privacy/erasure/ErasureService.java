@@ -140,7 +140,7 @@ class ErasureService {
         erasures.insert(erasure);
         records.forEach(each -> each.close(person.id()));
         letterBox.farewell(LetterKind.ERASURE_ASKED, person.email(), person.locale());
-        audit.record(person.id().text(), "account.erasure-asked", person.id().text());
+        audit.record(person.id(), "account.erasure-asked", person.id().text());
         return erasure;
     }
 

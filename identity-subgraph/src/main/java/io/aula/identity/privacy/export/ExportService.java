@@ -78,7 +78,7 @@ class ExportService {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         DataExport wanted = new DataExport(Ids.next(DataExport.PREFIX), caller.user(), now, null, null, null, null);
         if (exports.begin(wanted, now.minus(EVERY))) {
-            audit.record(caller.userId(), "account.export-asked", caller.userId());
+            audit.record(caller.user(), "account.export-asked", caller.userId());
             return new Outcome.Begun(wanted);
         }
         DataExport before = exports.of(caller.user()).orElseThrow();
@@ -143,7 +143,7 @@ class ExportService {
     @Transactional
     public Optional<byte[]> fetch(Caller caller, String id) {
         Optional<byte[]> archive = exports.archive(id, caller.user(), clock.instant());
-        archive.ifPresent(bytes -> audit.record(caller.userId(), "account.export-fetched", caller.userId()));
+        archive.ifPresent(bytes -> audit.record(caller.user(), "account.export-fetched", caller.userId()));
         return archive;
     }
 }

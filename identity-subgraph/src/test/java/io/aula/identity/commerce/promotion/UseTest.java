@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.PromotionId;
 import io.aula.platform.id.UserId;
 import java.time.Instant;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class UseTest {
     private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
     private static final CourseId COURSE = CourseId.next();
+    private static final PromotionId PROMOTION = PromotionId.next();
     private static final UserId MAKER = UserId.next();
     private static final Money PRICE = euros(1_999);
 
@@ -84,7 +86,7 @@ class UseTest {
 
     private static Promotion promotion(
             Promotion.Off off, @Nullable Integer most, @Nullable Instant expiresAt, @Nullable Instant endedAt) {
-        return new Promotion("prm_1", "OTOÑO", off, Set.of(COURSE), most, expiresAt, endedAt, MAKER, Instant.EPOCH);
+        return new Promotion(PROMOTION, "OTOÑO", off, Set.of(COURSE), most, expiresAt, endedAt, MAKER, Instant.EPOCH);
     }
 
     private static Money euros(long cents) {

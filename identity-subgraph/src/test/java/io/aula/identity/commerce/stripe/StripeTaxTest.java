@@ -8,6 +8,8 @@ import io.aula.devstack.stripe.StripeDouble;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.PaymentProvider;
+import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.OfferId;
 import io.aula.platform.id.UserId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,14 +44,14 @@ class StripeTaxTest {
 
     private static long tax(StripeClient client, boolean isTaxed) throws Exception {
         StripePayments payments = new StripePayments(client, true, isTaxed);
-        String offer = "ofr_" + isTaxed;
+        OfferId offer = OfferId.next();
         String customer = payments.customer(new PaymentProvider.Buyer(UserId.next(), "ana@aula.test", "Ana", "es"), 0);
         String product = payments.product(offer, "SQL", 0);
         String price = payments.price(
                 new PaymentProvider.NewPrice(offer, product, new Money(1_999, SaleCurrency.EUR), null), 0);
         PaymentProvider.Page page = payments.open(
                 new PaymentProvider.NewPage(
-                        "chk_" + isTaxed,
+                        CheckoutId.next(),
                         customer,
                         price,
                         null,
