@@ -3,11 +3,9 @@ package io.aula.identity.commerce.offer;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.course.Course;
-import io.aula.identity.course.CourseService;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.OfferId;
 import io.aula.platform.security.Caller;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +28,9 @@ import reactor.core.publisher.Mono;
 @Controller
 class OfferController {
     private final OfferService offers;
-    private final CourseService courses;
 
-    OfferController(OfferService offers, CourseService courses, BatchLoaderRegistry loaders) {
+    OfferController(OfferService offers, BatchLoaderRegistry loaders) {
         this.offers = offers;
-        this.courses = courses;
         loaders.<Course, List<Offer>>forName("offersOfCourse")
                 .registerMappedBatchLoader((asked, environment) -> Mono.fromSupplier(() -> offers.of(asked)));
     }
@@ -131,16 +127,6 @@ class OfferController {
 
     @BatchMapping(typeName = "Offer")
     Map<Offer, List<Course>> covers(List<Offer> sources) {
-        Map<CourseId, Course> known = courses.byIds(sources.stream()
-                .flatMap(offer -> OfferService.courseOf(offer).stream())
-                .distinct()
-                .toList());
-        Map<Offer, List<Course>> answers = new HashMap<>();
-        sources.forEach(offer -> answers.put(
-                offer,
-                OfferService.courseOf(offer).stream()
-                        .map(id -> known.getOrDefault(id, Course.unknown(id)))
-                        .toList()));
-        return answers;
+        return offers.covered(sources, Caller.current());
     }
 }

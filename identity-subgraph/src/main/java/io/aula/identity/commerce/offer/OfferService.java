@@ -1,5 +1,7 @@
 package io.aula.identity.commerce.offer;
 
+import io.aula.identity.account.Account;
+import io.aula.identity.entitlement.EntitlementService;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.Role;
 import io.aula.identity.audit.AuditTrail;
@@ -30,13 +32,15 @@ public class OfferService {
     private final Offers offers;
     private final CourseService courses;
     private final AccountService accounts;
+    private final EntitlementService rights;
     private final AuditTrail audit;
     private final Clock clock;
 
-    OfferService(Offers offers, CourseService courses, AccountService accounts, AuditTrail audit, Clock clock) {
+    OfferService(Offers offers, CourseService courses, AccountService accounts, EntitlementService rights, AuditTrail audit, Clock clock) {
         this.offers = offers;
         this.courses = courses;
         this.accounts = accounts;
+        this.rights = rights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,6 +73,34 @@ public class OfferService {
                 .filter(course -> course.status() != Course.Status.ARCHIVED)
                 .forEach(course -> answers.put(course, found.getOrDefault(course.id(), List.of())));
         return answers;
+    }
+
+    /** What is sold by each, as far as the caller may know of it: a draft is not there for strangers, as courses has it. */
+    Map<Offer, List<Course>> covered(Collection<Offer> asked, Optional<Caller> caller) {
+        Map<CourseId, Course> known = courses.byIds(asked.stream()
+                .flatMap(offer -> courseOf(offer).stream())
+                .distinct()
+                .toList());
+        boolean isAnyDraft = known.values().stream().anyMatch(OfferService::isDraft);
+        Optional<Account> person = isAnyDraft ? caller.flatMap(accounts::live) : Optional.empty();
+        Map<Offer, List<Course>> answers = new HashMap<>();
+        asked.forEach(offer -> answers.put(
+                offer,
+                courseOf(offer).stream()
+                        .map(id -> known.getOrDefault(id, Course.unknown(id)))
+                        .filter(course -> !isDraft(course)
+                                || person.filter(its -> mayKnow(its, course)).isPresent())
+                        .toList()));
+        return answers;
+    }
+
+    private static boolean isDraft(Course course) {
+        return course.status() == Course.Status.DRAFT;
+    }
+
+    /** Who bought it goes on with it when it is taken back to be worked on. */
+    private boolean mayKnow(Account person, Course draft) {
+        return draft.isTaughtBy(person) || rights.owns(person.id(), draft.id());
     }
 
     /** Empty of the membership. */
