@@ -27,7 +27,7 @@ final class PageHeaders implements HandlerInterceptor {
         String forms = String.join(" ", origins);
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' " + forms
-                        + "; base-uri 'none'; frame-ancestors 'none'");
+                "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self' "
+                        + forms + "; base-uri 'none'; frame-ancestors 'none'");
     }
 }
