@@ -87,6 +87,22 @@ class MembershipTest {
     }
 
     @Test
+    void itsBeginningItsRenewalAndItsEndAreToldByMailOnceEach() throws Exception {
+        bea.join(month);
+        Shop.until(() -> bea.mails("9,00").size() == 1);
+        bea.pass(Duration.ofDays(32));
+        heard(() -> bea.ledger().size() == 2);
+        Shop.until(() -> bea.mails("Hemos cobrado").size() == 1);
+        bea.act("cancelMembership");
+        assertThat(bea.mails("ha terminado")).isEmpty();
+        bea.pass(Duration.ofDays(40));
+        heard(() -> bea.mine().get("status").asString().equals("CANCELED"));
+        Shop.until(() -> bea.mails("ha terminado").size() == 1);
+        assertThat(bea.mails("9,00")).hasSize(2);
+        assertThat(bea.mails("Hemos cobrado")).hasSize(1);
+    }
+
+    @Test
     void monthAndYearAreOneWish() throws Exception {
         JsonNode first = bea.start(month, Shop.key()).get("checkout");
         JsonNode other = bea.start(year, Shop.key()).get("checkout");

@@ -47,7 +47,7 @@ public class LetterBox {
     }
 
     /** @param path of ours, to which the mail's button leads */
-    void toPerson(LetterKind kind, UserId person, List<String> words, String path) {
+    public void toPerson(LetterKind kind, UserId person, List<String> words, String path) {
         put(kind, Optional.of(person), Optional.empty(), Optional.empty(), words, Optional.of(path));
     }
 

@@ -24,6 +24,15 @@ public enum LetterKind {
     STAFF_ADDED("staffAdded", 10),
     /** What was bought: a title, the order's number, its sum in minor units and its currency. Nobody buys this often in an hour. */
     RECEIPT("receipt", 100),
+    /** Somebody bought a course of theirs: its title, the order's number, its sum and currency. The page of sales tells of all. */
+    SALE("sale", 10),
+    /** What was bought is given back: a title, the order's number, the sum that goes back and its currency. */
+    REFUND("refund", 20),
+    /** They have the membership: what it costs, in which currency, and the day of the next payment. */
+    MEMBERSHIP_BEGUN("membershipBegun", 5),
+    /** A later payment of it: its sum and currency, and until which day it is paid. */
+    MEMBERSHIP_PAID("membershipPaid", 5),
+    MEMBERSHIP_ENDED("membershipEnded", 5),
     /** A payment of the membership failed: until which day nothing is taken away. */
     MEMBERSHIP_OWING("membershipOwing", 5),
     /** The card that pays the membership will not last: its end, its month, the day of the next payment. */

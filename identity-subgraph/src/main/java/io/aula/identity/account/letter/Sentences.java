@@ -49,10 +49,19 @@ class Sentences {
             case NEW_DEVICE, THEFT -> place(letter, Letter.of(kind, to, locale, reader.displayName()));
             case COMMENT_ANSWERED, STAFF_ADDED ->
                 Letter.of(kind, to, locale, letter.words().toArray());
-            case RECEIPT ->
-                receipt(
-                        letter.words(),
-                        Letter.of(kind, to, locale, letter.words().getFirst()));
+            case RECEIPT, SALE, REFUND ->
+                order(letter.words(), Letter.of(kind, to, locale, letter.words().getFirst()));
+            case MEMBERSHIP_BEGUN, MEMBERSHIP_PAID ->
+                Letter.of(
+                        kind,
+                        to,
+                        locale,
+                        sum(
+                                Long.parseLong(letter.words().get(0)),
+                                letter.words().get(1),
+                                locale),
+                        day(letter.words().get(2), locale));
+            case MEMBERSHIP_ENDED -> Letter.of(kind, to, locale);
             case MEMBERSHIP_OWING ->
                 Letter.of(kind, to, locale, day(letter.words().getFirst(), locale));
             case EXPORT_READY ->
@@ -93,8 +102,9 @@ class Sentences {
             case NEW_DEVICE, THEFT -> "/account/sessions";
             case PASSWORD_CHANGED -> "/auth/forgotten";
             case EMAIL_ASKED -> "/account/security";
-            case RECEIPT -> "/purchases";
-            case MEMBERSHIP_OWING, CARD_EXPIRES -> "/membership";
+            case RECEIPT, REFUND -> "/purchases";
+            case MEMBERSHIP_BEGUN, MEMBERSHIP_PAID, MEMBERSHIP_OWING, CARD_EXPIRES -> "/membership";
+            case MEMBERSHIP_ENDED -> "/pricing";
             case EXPORT_READY -> "/account/privacy";
             case RESTORED -> "/session/sign-in";
             case SUSPENDED,
@@ -105,7 +115,8 @@ class Sentences {
                     RESET,
                     EMAIL_CONFIRM,
                     COMMENT_ANSWERED,
-                    STAFF_ADDED -> "";
+                    STAFF_ADDED,
+                    SALE -> "";
         };
     }
 
@@ -121,7 +132,7 @@ class Sentences {
         return told.with("mail.fact.when", when(letter, begun.locale()));
     }
 
-    private static Letter receipt(List<String> words, Letter begun) {
+    private static Letter order(List<String> words, Letter begun) {
         return begun.with("mail.fact.order", words.get(1))
                 .with("mail.fact.sum", sum(Long.parseLong(words.get(2)), words.get(3), begun.locale()));
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public class MembershipAlignment {
     private final EntitlementService rights;
     private final AccountService accounts;
     private final EndingMemberships ending;
+    private final MembershipLetters letters;
     private final LiveMembership live;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class MembershipAlignment {
             EntitlementService rights,
             AccountService accounts,
             EndingMemberships ending,
+            MembershipLetters letters,
             LiveMembership live,
             TransactionTemplate transaction,
             Clock clock) {
@@ -67,6 +70,7 @@ public class MembershipAlignment {
         this.rights = rights;
         this.accounts = accounts;
         this.ending = ending;
+        this.letters = letters;
         this.live = live;
         this.transaction = transaction;
         this.clock = clock;
@@ -175,9 +179,11 @@ public class MembershipAlignment {
                 access.graceUntil(),
                 pending(read),
                 read.card());
-        read.invoices().forEach(invoice -> book(before.id(), invoice));
+        List<Money> paid = new ArrayList<>();
+        read.invoices().forEach(invoice -> book(before.id(), invoice).ifPresent(paid::add));
         Bill bill = read.status() == Subscription.Status.CANCELED ? Bill.STANDS : bills.last(before.id());
         write(before, now, ticket, access.after(bill).at(clock.instant()));
+        letters.changed(before, now, paid);
     }
 
     /** One to what is not an offer of ours was made in the provider's dashboard, and is decided there. */
@@ -203,16 +209,16 @@ public class MembershipAlignment {
         }
     }
 
-    private void book(MembershipId id, Subscription.Invoice invoice) {
+    /** @return what was paid by it, where that is news */
+    private Optional<Money> book(MembershipId id, Subscription.Invoice invoice) {
         bills.put(id, invoice);
-        if (invoice.status() == Subscription.Invoice.Status.PAID && invoice.paid() > 0) {
-            ledger.enterOfMembership(
-                    id,
-                    Ledger.Kind.PAYMENT,
-                    invoice.id(),
-                    new Money(invoice.paid(), invoice.currency()),
-                    Objects.requireNonNullElse(invoice.paidAt(), invoice.at()));
+        if (invoice.status() != Subscription.Invoice.Status.PAID || invoice.paid() == 0) {
+            return Optional.empty();
         }
+        Money paid = new Money(invoice.paid(), invoice.currency());
+        Instant at = Objects.requireNonNullElse(invoice.paidAt(), invoice.at());
+        boolean isNew = ledger.enterOfMembership(id, Ledger.Kind.PAYMENT, invoice.id(), paid, at);
+        return isNew ? Optional.of(paid) : Optional.empty();
     }
 
     /** Those of which nothing was heard: what the provider told may have been lost on its way. */

@@ -2,16 +2,21 @@ package io.aula.identity.commerce.membership;
 
 import io.aula.identity.account.letter.LetterBox;
 import io.aula.identity.account.letter.LetterKind;
+import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.payment.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters to members whose payment failed, and to those whose card will not last: once for each outstanding bill and each card. */
+/**
+ * Letters to members: that it began, was paid again and ended; that a payment failed, and that a card will not last, once for each
+ * outstanding bill and each card.
+ */
 @Component
 class MembershipLetters {
     private static final int MOST_AT_ONCE = 100;
@@ -24,6 +29,36 @@ class MembershipLetters {
         this.members = members;
         this.letterBox = letterBox;
         this.clock = clock;
+    }
+
+    /**
+     * In the transaction that brings it in line, so that each is told once. What is paid as it begins is of that letter.
+     *
+     * @param paid payments that were not known before
+     */
+    void changed(Membership before, Membership now, List<Money> paid) {
+        boolean isGoingOn = now.status() == Subscription.Status.ACTIVE || now.status() == Subscription.Status.TRIALING;
+        if (before.status() == Subscription.Status.INCOMPLETE) {
+            if (isGoingOn) {
+                tell(LetterKind.MEMBERSHIP_BEGUN, now, now.price());
+            }
+            return;
+        }
+        if (isGoingOn) {
+            paid.forEach(sum -> tell(LetterKind.MEMBERSHIP_PAID, now, sum));
+        }
+        if (now.isOver() && !before.isOver()) {
+            letterBox.toPerson(LetterKind.MEMBERSHIP_ENDED, now.userId());
+        }
+    }
+
+    private void tell(LetterKind kind, Membership membership, Money sum) {
+        letterBox.toPerson(
+                kind,
+                membership.userId(),
+                String.valueOf(sum.amount()),
+                sum.currency().name(),
+                day(membership.currentPeriodEnd()));
     }
 
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")

@@ -43,20 +43,21 @@ public class Ledger {
                 == 1;
     }
 
-    /** Of a membership, by the name of its bill, or of what became of the money. */
-    public void enterOfMembership(MembershipId membershipId, Kind kind, String stripeId, Money sum, Instant at) {
-        sql.execute(
-                """
+    /** Of a membership, by the name of its bill, or of what became of the money. @return false when it is there already */
+    public boolean enterOfMembership(MembershipId membershipId, Kind kind, String stripeId, Money sum, Instant at) {
+        return sql.execute(
+                        """
                 insert into ledger_entry (id, membership_id, kind, stripe_id, currency, amount, at)
                   values (?, ?, ?, ?, ?, ?, ?::timestamptz) on conflict (kind, stripe_id) do nothing
                 """,
-                Ids.next("led"),
-                membershipId.text(),
-                kind.name(),
-                stripeId,
-                sum.currency().name(),
-                sum.amount(),
-                at.atOffset(ZoneOffset.UTC));
+                        Ids.next("led"),
+                        membershipId.text(),
+                        kind.name(),
+                        stripeId,
+                        sum.currency().name(),
+                        sum.amount(),
+                        at.atOffset(ZoneOffset.UTC))
+                == 1;
     }
 
     /** What had gone is back; where it never went there is nothing to answer. */

@@ -72,7 +72,9 @@ public class OrderService {
         SaleCurrency currency = receipt.subtotal().currency();
         if (ledger.enter(
                 id, Ledger.Kind.PAYMENT, bought.paymentId(), new Money(receipt.total(), currency), receipt.at())) {
-            receipts.tell(orders.byIds(List.of(id)).getFirst());
+            Order order = orders.byIds(List.of(id)).getFirst();
+            receipts.tell(order);
+            receipts.tellSellers(order);
         }
         receipt.refunds().forEach(refund -> book(id, refund, currency));
         receipt.disputes().forEach(dispute -> book(id, dispute, currency));
@@ -83,8 +85,12 @@ public class OrderService {
         refunds.stand(id, refund);
         switch (refund.state()) {
             case PENDING -> {}
-            case SUCCEEDED ->
-                ledger.enter(id, Ledger.Kind.REFUND, refund.id(), new Money(refund.amount(), currency), refund.at());
+            case SUCCEEDED -> {
+                Money sum = new Money(refund.amount(), currency);
+                if (ledger.enter(id, Ledger.Kind.REFUND, refund.id(), sum, refund.at())) {
+                    receipts.tellRefund(orders.byIds(List.of(id)).getFirst(), refund.amount());
+                }
+            }
             case FAILED ->
                 ledger.reverse(Ledger.Kind.REFUND, Ledger.Kind.REFUND_REVERSED, refund.id(), clock.instant());
         }

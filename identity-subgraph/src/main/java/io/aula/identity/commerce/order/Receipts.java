@@ -4,11 +4,12 @@ import io.aula.identity.account.letter.LetterBox;
 import io.aula.identity.account.letter.LetterKind;
 import io.aula.identity.course.Course;
 import io.aula.identity.course.CourseService;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Tells buyers what they bought, also those who closed the page: by a letter that is of the order's own transaction. */
+/** Tells buyers what they bought and got back, and sellers what they sold: by letters that are of the order's own transaction. */
 @Component
 class Receipts {
     private final LetterBox letterBox;
@@ -29,13 +30,40 @@ class Receipts {
                 order.currency().name());
     }
 
+    /** To whom each of its courses belongs. */
+    void tellSellers(Order order) {
+        order.lines().stream()
+                .flatMap(line -> Optional.ofNullable(line.courseId()).flatMap(courses::byId).stream())
+                .forEach(course -> Optional.ofNullable(course.ownerId())
+                        .ifPresent(owner -> letterBox.toPerson(
+                                LetterKind.SALE,
+                                owner,
+                                List.of(
+                                        title(course),
+                                        order.number(),
+                                        String.valueOf(order.total()),
+                                        order.currency().name()),
+                                "/teach/" + course.id() + "/access")));
+    }
+
+    void tellRefund(Order order, long amount) {
+        letterBox.toPerson(
+                LetterKind.REFUND,
+                order.userId(),
+                titles(order),
+                order.number(),
+                String.valueOf(amount),
+                order.currency().name());
+    }
+
+    private static String title(Course course) {
+        return course.title().isBlank() ? course.id().text() : course.title();
+    }
+
     private String titles(Order order) {
         return order.lines().stream()
                 .flatMap(line -> Optional.ofNullable(line.courseId()).stream())
-                .map(id -> courses.byId(id)
-                        .map(Course::title)
-                        .filter(title -> !title.isBlank())
-                        .orElse(id.text()))
+                .map(id -> courses.byId(id).map(Receipts::title).orElse(id.text()))
                 .collect(Collectors.joining(", "));
     }
 }
