@@ -77,7 +77,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     ],
   },
   typePolicies: {
-    Query: { fields: { users: { keyArgs: ['query'], merge: appendPages }, notifications: { keyArgs: ['unreadOnly'], merge: countedApart }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: false, merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
+    Query: { fields: { users: { keyArgs: ['query'], merge: appendPages }, notifications: { keyArgs: ['unreadOnly'], merge: countedApart }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: ['query'], merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
     Viewer: { merge: true, fields: { activity: { keyArgs: false, merge: inOrderOfTime('newest') } } },
     Course: { fields: { modules: { merge: false }, settings: { merge: true }, entitlements: { keyArgs: false, merge: inOrderOfTime('newest') }, threads: { keyArgs: ['filter', 'sort'], merge: inOrderOfActivity } } },
     Thread: { fields: { posts: { keyArgs: ['sort'], merge: inOrderOfTime('oldest') } } },

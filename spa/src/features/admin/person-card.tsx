@@ -1,17 +1,15 @@
 import { useMutation } from '@apollo/client/react';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { UserErrors } from '@/components/page-states';
 import { Avatar, Badge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Field, Textarea } from '@/components/ui/field';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { Role } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/admin';
 import { notify } from '@/lib/notify';
-import { useSending, type Refusals } from '@/lib/use-sending';
+import { AskingForm } from './asking-form';
 
 export const PersonCardFragment = graphql(/* GraphQL */ `
   fragment PersonCard_user on User {
@@ -44,34 +42,6 @@ const Restore = graphql(/* GraphQL */ `
 `);
 
 const CHOICES = ['INSTRUCTOR', 'MODERATOR', 'ADMIN'] as const;
-
-type AskingProps = { title: string; action: string; failed: string; isReady: boolean; onSend: () => Promise<Refusals>; onCancel: () => void; children: ReactNode };
-
-/** A question with a form: what was typed stays when it is refused. */
-function AskingForm({ title, action, failed, isReady, onSend, onCancel, children }: AskingProps) {
-  const { t } = useI18n();
-  const { isSending, refusals, send } = useSending(failed);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    void send(onSend);
-  };
-  return (
-    <Dialog title={title} onCancel={onCancel}>
-      <form onSubmit={submit} className="grid gap-4">
-        {children}
-        <UserErrors errors={refusals} />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button variant="ghost" onClick={onCancel}>
-            {t('ask.cancel')}
-          </Button>
-          <Button type="submit" disabled={isSending || !isReady}>
-            {action}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
 
 type Person = { id: string; displayName: string };
 

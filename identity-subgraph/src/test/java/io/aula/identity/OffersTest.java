@@ -109,13 +109,15 @@ class OffersTest {
     @Test
     void anOfferOfADraftNamesItsCourseToThoseWhoTeachItAndToNobodyElse() throws Exception {
         String id = set(owner, true, price("1999", "EUR")).at("/offer/id").asString();
-        String covers = "query($r: [_Any!]!) { _entities(representations: $r) { ... on Offer { covers { id lowestPrice { amount } } } } }";
+        String covers =
+                "query($r: [_Any!]!) { _entities(representations: $r) { ... on Offer { covers { id lowestPrice { amount } } } } }";
         Map<String, Object> asked = Map.of("r", List.of(Map.of("__typename", "Offer", "id", id)));
         assertThat(data(covers, asked, null).at("/_entities/0/covers/0/id").asString())
                 .isEqualTo(course);
 
         sql.update("update course set status = 'DRAFT' where id = ?", course);
-        assertThat(data(covers, asked, null).at("/_entities/0/covers").toString()).isEqualTo("[]");
+        assertThat(data(covers, asked, null).at("/_entities/0/covers").toString())
+                .isEqualTo("[]");
         assertThat(data(covers, asked, token("learner5@aula.test"))
                         .at("/_entities/0/covers")
                         .toString())

@@ -1,7 +1,5 @@
 package io.aula.courses.graphql;
 
-import io.aula.platform.id.AuditEventId;
-import io.aula.platform.id.ClientId;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import com.netflix.graphql.dgs.DgsQuery;
@@ -9,7 +7,9 @@ import com.netflix.graphql.dgs.DgsTypeResolver;
 import com.netflix.graphql.dgs.InputArgument;
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
+import io.aula.platform.id.AuditEventId;
 import io.aula.platform.id.CheckoutId;
+import io.aula.platform.id.ClientId;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.EntitlementId;
 import io.aula.platform.id.Ids;

@@ -1,7 +1,6 @@
 package io.aula.identity.commerce.offer;
 
 import io.aula.identity.account.Account;
-import io.aula.identity.entitlement.EntitlementService;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.Role;
 import io.aula.identity.audit.AuditTrail;
@@ -9,6 +8,7 @@ import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.course.Course;
 import io.aula.identity.course.CourseService;
+import io.aula.identity.entitlement.EntitlementService;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.OfferId;
 import io.aula.platform.security.Caller;
@@ -36,7 +36,13 @@ public class OfferService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    OfferService(Offers offers, CourseService courses, AccountService accounts, EntitlementService rights, AuditTrail audit, Clock clock) {
+    OfferService(
+            Offers offers,
+            CourseService courses,
+            AccountService accounts,
+            EntitlementService rights,
+            AuditTrail audit,
+            Clock clock) {
         this.offers = offers;
         this.courses = courses;
         this.accounts = accounts;

@@ -62,9 +62,10 @@ class OrderController {
     }
 
     @QueryMapping
-    Connection<Order> orders(@Argument @Nullable Integer first, @Argument @Nullable String after) {
+    Connection<Order> orders(
+            @Argument @Nullable String query, @Argument @Nullable Integer first, @Argument @Nullable String after) {
         Slice slice = Slice.forward(first, after).ofList(OrderId.PREFIX);
-        return orders.page(Caller.require(), slice)
+        return orders.page(Caller.require(), OrderSearch.of(query), slice)
                 .orElseThrow(() -> new DomainException(
                         "FORBIDDEN", Messages.of("Solo para la administración.", "For administrators only.")));
     }

@@ -127,10 +127,10 @@ public class OrderService {
     }
 
     /** Everybody's, for administrators; whether the caller is one is looked up live. */
-    Optional<Connection<Order>> page(Caller caller, Slice slice) {
+    Optional<Connection<Order>> page(Caller caller, OrderSearch search, Slice slice) {
         return accounts.live(caller)
                 .filter(person -> person.has(Role.ADMIN))
-                .map(admin -> Connection.of(slice, orders.page(slice)));
+                .map(admin -> Connection.of(slice, orders.page(search, slice)));
     }
 
     /** Of the courses that the caller teaches; of others there is nothing. */

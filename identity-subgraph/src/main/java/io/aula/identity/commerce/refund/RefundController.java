@@ -33,10 +33,19 @@ class RefundController {
 
     @MutationMapping
     OrderPayload requestRefund(@Argument RequestRefundInput input) {
+        return ask(RefundService.Asker.BUYER, input);
+    }
+
+    @MutationMapping
+    OrderPayload refundOrder(@Argument RequestRefundInput input) {
+        return ask(RefundService.Asker.STAFF, input);
+    }
+
+    private OrderPayload ask(RefundService.Asker asker, RequestRefundInput input) {
         Caller caller = Caller.require();
         return payload(OrderId.parse(input.orderId())
-                .map(id ->
-                        refunds.request(caller, input.idempotencyKey(), new RefundService.Wanted(id, input.reason())))
+                .map(id -> refunds.request(
+                        caller, asker, input.idempotencyKey(), new RefundService.Wanted(id, input.reason())))
                 .orElseGet(() -> new RefundOutcome.NoSuchOrder(input.orderId())));
     }
 
@@ -73,14 +82,14 @@ class RefundController {
                 refused(new UserError.ConflictError(
                         "REFUND_FAILED",
                         Messages.of(
-                                "Stripe no ha hecho la devolución. Vuelve a abrir tus compras: si aún queda algo por devolver, pídelo otra vez.",
-                                "Stripe did not carry out the refund. Open your purchases again: if something is left to give back, ask once more."),
+                                "Stripe no ha hecho la devolución. Vuelve a abrir la página: si aún queda algo por devolver, pídelo otra vez.",
+                                "Stripe did not carry out the refund. Open the page again: if something is left to give back, ask once more."),
                         List.of("input", "orderId"),
                         null));
             case RefundOutcome.NoSuchOrder(String id) ->
                 refused(new UserError.NotFoundError(
                         "NOT_FOUND",
-                        Messages.of("No hay ningún pedido tuyo con ese número.", "There is no such order of yours."),
+                        Messages.of("No encontramos ese pedido.", "We cannot find that order."),
                         List.of("input", "orderId"),
                         id));
             case RefundOutcome.Refused(RefundEligibility eligibility) ->
@@ -108,8 +117,8 @@ class RefundController {
                         "All of it was given back already, or is on its way.");
             case DISPUTED ->
                 Messages.of(
-                        "Has reclamado el pago a tu banco: decide él.",
-                        "You asked your bank for the money back: the bank decides.");
+                        "El pago está reclamado al banco: decide él.",
+                        "The bank was asked for the money back: the bank decides.");
             case TOO_LATE -> Messages.of("Han pasado más de 30 días.", "More than 30 days have passed.");
             case WATCHED ->
                 Messages.of("Has visto más del 30 % del curso.", "You have watched more than 30 % of the course.");

@@ -27,6 +27,12 @@ record RefundEligibility(Instant until, double watched, Optional<Refusal> refusa
         return new RefundEligibility(until, watched, refusal(order, watched, until, now));
     }
 
+    /** As staff may give it back: time and how much was watched bind nobody who decides. */
+    RefundEligibility byStaff() {
+        return new RefundEligibility(
+                until, watched, refusal.filter(why -> why == Refusal.NOTHING_LEFT || why == Refusal.DISPUTED));
+    }
+
     private static Optional<Refusal> refusal(Order order, double watched, Instant until, Instant now) {
         if (order.dispute() != null) {
             return Optional.of(Refusal.DISPUTED);

@@ -1,6 +1,8 @@
 package io.aula.identity.commerce.refund;
 
+import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
+import io.aula.identity.account.Role;
 import io.aula.identity.audit.AuditTrail;
 import io.aula.identity.commerce.checkout.Alignment;
 import io.aula.identity.commerce.order.Order;
@@ -87,14 +89,34 @@ public class RefundService {
         record Written(Refund refund, boolean isFresh) implements Noted {}
     }
 
-    RefundOutcome request(Caller caller, String key, Wanted wanted) {
+    /** Whose wish it is: a buyer's is bound by the rule, and only of their own orders. */
+    enum Asker {
+        BUYER,
+        STAFF;
+
+        private boolean mayAsk(Account person, Order order) {
+            return switch (this) {
+                case BUYER -> person.id().equals(order.userId());
+                case STAFF -> person.has(Role.ADMIN);
+            };
+        }
+
+        private RefundEligibility rule(RefundEligibility eligibility) {
+            return switch (this) {
+                case BUYER -> eligibility;
+                case STAFF -> eligibility.byStaff();
+            };
+        }
+    }
+
+    RefundOutcome request(Caller caller, Asker asker, String key, Wanted wanted) {
         if (!IdempotencyKey.isGood(key)) {
             return new RefundOutcome.KeyInvalid();
         }
         if (PlainText.isBlank(wanted.reason()) || wanted.reason().length() > LONGEST_REASON) {
             return new RefundOutcome.ReasonInvalid();
         }
-        Noted noted = Objects.requireNonNull(transaction.execute(status -> note(caller, key, wanted)));
+        Noted noted = Objects.requireNonNull(transaction.execute(status -> note(caller, asker, key, wanted)));
         return switch (noted) {
             case Noted.Refused(RefundOutcome outcome) -> outcome;
             case Noted.Written(Refund refund, boolean isFresh) -> {
@@ -112,10 +134,10 @@ public class RefundService {
         };
     }
 
-    private Noted note(Caller caller, String key, Wanted wanted) {
+    private Noted note(Caller caller, Asker asker, String key, Wanted wanted) {
         Order order = orders.lock(wanted.orderId())
                 .filter(its -> accounts.live(caller)
-                        .filter(person -> person.id().equals(its.userId()))
+                        .filter(person -> asker.mayAsk(person, its))
                         .isPresent())
                 .orElse(null);
         if (order == null) {
@@ -127,7 +149,7 @@ public class RefundService {
             return new Noted.Written(before.get(), false);
         }
         RefundEligibility eligibility =
-                Objects.requireNonNull(eligibilities(List.of(order)).get(order));
+                asker.rule(Objects.requireNonNull(eligibilities(List.of(order)).get(order)));
         AtomicBoolean isFresh = new AtomicBoolean();
         return switch (once.run(caller.userId(), key, wanted, () -> {
             isFresh.set(true);
