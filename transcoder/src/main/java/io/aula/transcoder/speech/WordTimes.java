@@ -3,6 +3,7 @@ package io.aula.transcoder.speech;
 import io.aula.media.captions.SpokenWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Lays words on the speech that was found. The recogniser's times are guesses between its own time stamps and often spill
@@ -13,6 +14,11 @@ final class WordTimes {
     private static final int REACH_MS = 500;
     private static final int SHORTEST_MS = 40;
     private static final int LONGEST_MS = 2_500;
+    /** How far before a pause the recogniser lets a sentence begin that begins behind it. */
+    private static final int EARLY_MS = 1_200;
+
+    private static final int EARLY_WORDS = 4;
+    private static final Pattern SENTENCE_END = Pattern.compile(".*[.?!…。？！][\"'”’»)]*", Pattern.DOTALL);
 
     private WordTimes() {}
 
@@ -29,7 +35,7 @@ final class WordTimes {
         int free = 0;
         int previous = -1;
         int at = 0;
-        for (SpokenWord word : words) {
+        for (SpokenWord word : withSentencesBehindPauses(speech, words)) {
             at = Math.max(at, nearest(speech, word, at));
             Span span = speech.get(at);
             if (distance(span, word) > REACH_MS) {
@@ -48,6 +54,45 @@ final class WordTimes {
             previous = at;
         }
         return List.copyOf(laid);
+    }
+
+    /**
+     * A sentence whose first words lie just before a pause, without one before them, begins behind it. Whoever says "so," and pauses
+     * has a comma there, and is left alone.
+     */
+    private static List<SpokenWord> withSentencesBehindPauses(List<Span> speech, List<SpokenWord> words) {
+        List<SpokenWord> moved = new ArrayList<>(words);
+        for (Span behind : speech.subList(1, speech.size())) {
+            int next = 0;
+            while (next < words.size() && middle(words.get(next)) < behind.fromMs()) {
+                next++;
+            }
+            int first = begunEarly(words, next, behind.fromMs());
+            for (int i = first; i < next; i++) {
+                int start = behind.fromMs() + (i - first) * SHORTEST_MS;
+                moved.set(i, words.get(i).at(start, start + SHORTEST_MS));
+            }
+        }
+        return moved;
+    }
+
+    /** @return the first word of the sentence that began before the pause; {@code next} where none did */
+    private static int begunEarly(List<SpokenWord> words, int next, int pauseEndMs) {
+        for (int i = next - 1; i >= Math.max(0, next - EARLY_WORDS - 1); i--) {
+            String text = words.get(i).text();
+            if (SENTENCE_END.matcher(text).matches()) {
+                return i + 1;
+            }
+            if (words.get(i).startMs() < pauseEndMs - EARLY_MS
+                    || !Character.isLetterOrDigit(text.codePointBefore(text.length()))) {
+                return next;
+            }
+        }
+        return next;
+    }
+
+    private static int middle(SpokenWord word) {
+        return (word.startMs() + word.endMs()) / 2;
     }
 
     /** The stretch that holds most of the word; where none holds any, the nearest. */

@@ -66,6 +66,37 @@ final class WordsTest {
     }
 
     @Test
+    void beginsASentenceBehindThePauseThatItsFirstWordsAreHeardBefore() {
+        List<Span> speech = List.of(ms(0, 2_000), ms(2_300, 5_000));
+        List<SpokenWord> laid = WordTimes.on(
+                speech,
+                List.of(
+                        word("it", 900, 1_000),
+                        word("returns.", 1_000, 1_640),
+                        word("If", 1_640, 2_250),
+                        word("the", 2_250, 2_400),
+                        word("table", 2_400, 2_800)));
+        assertThat(laid).extracting(SpokenWord::text).containsExactly("it", "returns.", "If", "the", "table");
+        assertThat(laid.get(1).startMs()).isEqualTo(1_000);
+        assertThat(laid.get(2).startMs()).isEqualTo(2_300);
+        assertThat(laid.get(3).startMs()).isBetween(2_300, 2_400);
+        assertThat(laid.get(4).startMs()).isEqualTo(2_400);
+    }
+
+    @Test
+    void leavesWordsBeforeAPauseWhereNoSentenceBeginsOrSomebodyPausesAfterAComma() {
+        List<Span> speech = List.of(ms(0, 2_000), ms(2_300, 5_000));
+        for (String before : List.of("So,", "returns")) {
+            List<SpokenWord> laid = WordTimes.on(
+                    speech, List.of(word("Yes.", 900, 1_600), word(before, 1_600, 1_900), word("the", 2_250, 2_400)));
+            assertThat(laid.get(1).startMs()).as(before).isEqualTo(before.endsWith(",") ? 1_600 : 2_300);
+        }
+        List<SpokenWord> far =
+                WordTimes.on(speech, List.of(word("Yes.", 100, 500), word("that", 500, 800), word("is", 2_250, 2_400)));
+        assertThat(far.get(1).startMs()).isEqualTo(500);
+    }
+
+    @Test
     void leavesOutAWordThatNobodySaidThere() {
         assertThat(WordTimes.on(List.of(ms(0, 1_000)), List.of(word("one", 0, 900), word("thanks", 9_000, 9_500))))
                 .extracting(SpokenWord::text)
