@@ -95,6 +95,24 @@ class PagingTest extends CoursesTestServer {
         assertThat(error.path("message").asString()).contains("of another list");
     }
 
+    @Test
+    void aCursorOfAnotherOrderIsRefusedByItsName() {
+        publishedCourse("Orden uno");
+        publishedCourse("Orden dos");
+        String query =
+                "query($s: CourseSort!, $a: String) { courses(sort: $s, first: 1, after: $a) { nodes { id } pageInfo { endCursor } } }";
+        String newest = as(READER, query, Map.of("s", "NEWEST"))
+                .at("/courses/pageInfo/endCursor")
+                .asString();
+        assertThat(as(READER, query, Map.of("s", "NEWEST", "a", newest))
+                        .at("/courses/nodes")
+                        .size())
+                .isEqualTo(1);
+        JsonNode error = ask(READER, query, Map.of("s", "POPULAR", "a", newest)).at("/errors/0");
+        assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+        assertThat(error.path("message").asString()).contains("cursor of after", "in another order");
+    }
+
     private JsonNode enrollments(Map<String, ?> slice) {
         Map<String, Object> variables = new HashMap<>(slice);
         variables.put("me", List.of(Map.of("__typename", "User", "id", READER)));

@@ -329,6 +329,24 @@ final class ForumTest extends SocialTestServer {
     }
 
     @Test
+    void aCursorOfAnotherOrderIsRefusedByItsName() {
+        String course = forum();
+        ask(course, Map.of("title", "one"));
+        ask(course, Map.of("title", "two"));
+        for (String sort : List.of("ACTIVE", "NEWEST")) {
+            String cursor = list(learner, course, Map.of(), sort, 1, null)
+                    .at("/pageInfo/endCursor")
+                    .asString();
+            Map<String, Object> variables = new HashMap<>(
+                    Map.of("r", List.of(Map.of("__typename", "Course", "id", course)), "first", 1, "after", cursor));
+            variables.put("sort", sort.equals("ACTIVE") ? "NEWEST" : "ACTIVE");
+            JsonNode error = graphql(learner, LIST, variables).at("/errors/0");
+            assertThat(error.at("/extensions/code").asString()).as(sort).isEqualTo("BAD_USER_INPUT");
+            assertThat(error.path("message").asString()).as(sort).contains("after");
+        }
+    }
+
+    @Test
     void whatIsPostedIsCountedAndKnowsItsThread() {
         String course = forum();
         String id = ask(course, Map.of());

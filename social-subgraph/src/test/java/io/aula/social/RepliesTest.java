@@ -162,7 +162,7 @@ final class RepliesTest extends SocialTestServer {
 
     @Test
     void aCursorOfAnotherListIsBadInput() {
-        String ofPeople = new Cursor(1, Ids.next("usr")).text();
+        String ofPeople = new Cursor(1, Ids.next("usr"), "").text();
         assertThat(page(lesson(), "TOP", Map.of("first", 5, "after", ofPeople))
                         .at("/errors/0/extensions/code")
                         .asString())
@@ -175,7 +175,7 @@ final class RepliesTest extends SocialTestServer {
                         "r",
                         List.of(Map.of("__typename", "User", "id", ANA)),
                         "after",
-                        new Cursor(1, Ids.next("cmt")).text()));
+                        new Cursor(1, Ids.next("cmt"), "").text()));
         assertThat(followers.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
     }
 

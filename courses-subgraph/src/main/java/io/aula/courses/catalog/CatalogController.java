@@ -61,7 +61,7 @@ public class CatalogController {
                                 env.getArgument("after"),
                                 env.getArgument("last"),
                                 env.getArgument("before"))
-                        .ofList(CourseId.PREFIX),
+                        .ofList(CourseId.PREFIX, sort),
                 Caller.current());
     }
 
@@ -146,7 +146,7 @@ public class CatalogController {
                 CourseSearch.taughtBy(user.id(), statuses),
                 CourseSort.NEWEST,
                 Slice.forward(env.getArgument("first"), env.getArgument("after"))
-                        .ofList(CourseId.PREFIX),
+                        .ofList(CourseId.PREFIX, CourseSort.NEWEST),
                 Caller.current());
     }
 

@@ -70,6 +70,6 @@ record Comment(
 
     /** Its place in every list that it is in, whatever the order. */
     Cursor cursor() {
-        return new Cursor(upvotes, id.text());
+        return new Cursor(upvotes, id.text(), "");
     }
 }

@@ -94,7 +94,7 @@ class ThreadController {
             @Argument int first,
             @Argument @Nullable String after,
             DataLoader<Asked<CourseId, Listing>, @Nullable ThreadConnection> threads) {
-        Slice slice = Slice.forward(first, after).ofList(ThreadId.PREFIX);
+        Slice slice = Slice.forward(first, after).ofList(ThreadId.PREFIX, sort);
         ThreadFilter wanted = filter == null ? ThreadFilter.NONE : filter;
         return threads.load(new Asked<>(course.id(), new Listing(wanted, sort, slice, Reader.current())));
     }

@@ -39,7 +39,7 @@ public final class Connection<T> {
             Collections.reverse(rows);
         }
         List<Edge<T>> edges = rows.stream()
-                .map(row -> new Edge<>(new Cursor(row.key(), row.id()).text(), row.node()))
+                .map(row -> new Edge<>(new Cursor(row.key(), row.id(), slice.sort()).text(), row.node()))
                 .toList();
         boolean hasOther = slice.from().isPresent();
         PageInfo info = new PageInfo(

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size at most 100
  * @param isBackward whether it is counted from the end
+ * @param sort in which order, of a list that can be read in several; empty of others
  */
-public record Slice(int size, Optional<Cursor> from, boolean isBackward) {
+public record Slice(int size, Optional<Cursor> from, boolean isBackward, String sort) {
     private static final int MOST = 100;
 
     public static Slice forward(@Nullable Integer first, @Nullable String after) {
@@ -32,7 +33,7 @@ public record Slice(int size, Optional<Cursor> from, boolean isBackward) {
             throw DomainException.badInput(Messages.of(
                     "after va con first, y before con last.", "after goes with first, and before with last."));
         }
-        return new Slice(size, Optional.ofNullable(isBackward ? before : after).map(Cursor::parse), isBackward);
+        return new Slice(size, Optional.ofNullable(isBackward ? before : after).map(Cursor::parse), isBackward, "");
     }
 
     /** How many of a short list are wanted, from 0 to 100, or {@code BAD_USER_INPUT}. */
@@ -43,12 +44,28 @@ public record Slice(int size, Optional<Cursor> from, boolean isBackward) {
         return wanted;
     }
 
-    /** This slice of a list of such things; a cursor of another list's is {@code BAD_USER_INPUT}. */
+    /** This slice of a list of such things in its one order; a cursor of another list's is {@code BAD_USER_INPUT}. */
     public Slice ofList(String prefix) {
+        return of(prefix, "");
+    }
+
+    /** The same of a list that is read in this order of several. With another filter a cursor is still a place in it. */
+    public Slice ofList(String prefix, Enum<?> sort) {
+        return of(prefix, sort.name());
+    }
+
+    private Slice of(String prefix, String wanted) {
+        String argument = isBackward ? "before" : "after";
         if (from.isPresent() && !from.get().id().startsWith(prefix + "_")) {
-            throw DomainException.badInput(
-                    Messages.of("Ese cursor es de otra lista.", "That cursor is of another list."));
+            throw DomainException.badInput(Messages.of(
+                    "El cursor de " + argument + " es de otra lista.",
+                    "The cursor of " + argument + " is of another list."));
         }
-        return this;
+        if (from.isPresent() && !from.get().sort().equals(wanted)) {
+            throw DomainException.badInput(Messages.of(
+                    "El cursor de " + argument + " es de esta lista en otro orden; empieza la lista sin él.",
+                    "The cursor of " + argument + " is of this list in another order; begin the list without it."));
+        }
+        return new Slice(size, from, isBackward, wanted);
     }
 }

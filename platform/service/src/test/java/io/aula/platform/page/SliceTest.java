@@ -35,7 +35,7 @@ final class SliceTest {
 
     @Test
     void aCursorComesBackAsItWasGiven() {
-        assertThat(Cursor.parse(new Cursor(7, ID).text())).isEqualTo(new Cursor(7, ID));
+        assertThat(Cursor.parse(new Cursor(7, ID, "").text())).isEqualTo(new Cursor(7, ID, ""));
     }
 
     @ParameterizedTest
@@ -51,6 +51,9 @@ final class SliceTest {
                 "-1:cmt_01DEMOINSTRUCTOR0000000001",
                 "99999999999999999999:cmt_01DEMOINSTRUCTOR0000000001",
                 "7:cmt_\u0000",
+                "7:cmt_01DEMOINSTRUCTOR0000000001:",
+                "7:cmt_01DEMOINSTRUCTOR0000000001:newest",
+                "7:cmt_01DEMOINSTRUCTOR0000000001:NEWEST:TOP",
                 "7:cmt_{\"$gt\":\"\"}",
                 "7:CMT_01DEMOINSTRUCTOR0000000001"
             })
@@ -67,21 +70,39 @@ final class SliceTest {
         assertBadInput(() -> Slice.forward(101, null));
         assertBadInput(() -> Slice.forward(-1, null));
         assertBadInput(() -> Slice.forward(Integer.MAX_VALUE, null));
-        assertBadInput(() -> Slice.of(5, null, null, new Cursor(7, ID).text()));
-        assertBadInput(() -> Slice.of(null, new Cursor(7, ID).text(), 5, null));
+        assertBadInput(() -> Slice.of(5, null, null, new Cursor(7, ID, "").text()));
+        assertBadInput(() -> Slice.of(null, new Cursor(7, ID, "").text(), 5, null));
         assertThat(Slice.forward(100, null).size()).isEqualTo(100);
     }
 
     @Test
     void aCursorOfAnotherListIsRefused() {
-        Slice slice = Slice.forward(5, new Cursor(7, ID).text());
+        Slice slice = Slice.forward(5, new Cursor(7, ID, "").text());
         assertThat(slice.ofList("cmt")).isEqualTo(slice);
         assertBadInput(() -> slice.ofList("usr"));
     }
 
     @Test
+    void aCursorOfAnotherOrderIsRefusedAndTheRefusalNamesIt() {
+        Slice newest = Slice.forward(1, null).ofList("cmt", Order.NEWEST);
+        String cursor =
+                String.valueOf(Connection.of(newest, rows(3, 2)).pageInfo().endCursor());
+        assertThat(Slice.forward(1, cursor).ofList("cmt", Order.NEWEST).from()).isPresent();
+        assertBadInput(() -> Slice.forward(1, cursor).ofList("cmt", Order.TOP));
+        assertBadInput(() -> Slice.forward(1, cursor).ofList("cmt"));
+        String unsorted = new Cursor(7, ID, "").text();
+        assertThatThrownBy(() -> Slice.of(null, null, 1, unsorted).ofList("cmt", Order.TOP))
+                .hasMessageContaining("before");
+    }
+
+    private enum Order {
+        NEWEST,
+        TOP
+    }
+
+    @Test
     void aPageReadBackwardsStandsInTheListsOrderAndKnowsBothNeighbours() {
-        Slice slice = Slice.of(null, null, 2, new Cursor(9, ID).text());
+        Slice slice = Slice.of(null, null, 2, new Cursor(9, ID, "").text());
         Connection<String> page = Connection.of(slice, rows(8, 7, 6));
         assertThat(page.nodes()).containsExactly("row 7", "row 8");
         assertThat(page.pageInfo().hasPreviousPage()).isTrue();
