@@ -68,7 +68,8 @@ class StaffOrdersTest {
     @Test
     void staffGiveBackWhatTheRuleRefusesOnceAndBothAreToldByMail() throws Exception {
         // What others sold and got back in this hour fills nobody's measure here.
-        sql.update("update letter set created_at = created_at - interval '2 hours' where kind in ('RECEIPT', 'SALE', 'REFUND')");
+        sql.update(
+                "update letter set created_at = created_at - interval '2 hours' where kind in ('RECEIPT', 'SALE', 'REFUND')");
         String id = order(shop.bought(Shop.GOOD));
         String number = sql.queryForObject("select number from purchase_order where id = ?", String.class, id);
         Shop.until(() -> mails("instructor@aula.test", number) == 1);
