@@ -6,6 +6,7 @@ import { duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import { languageName } from '@/lib/languages';
 import { CoursePrice } from './course-price';
+import { CourseRating } from './course-rating';
 import { Cover } from './cover';
 import { Badge, Skeleton } from './ui/bits';
 
@@ -22,6 +23,7 @@ export const CourseCardFragment = graphql(/* GraphQL */ `
     lessonCount
     cover(width: 640) { ...Cover_image }
     instructors { id displayName }
+    ...CourseRating_course
     ...CoursePrice_course
   }
 `);
@@ -57,6 +59,7 @@ export function CourseCard({ course: ref }: { course: FragmentType<typeof Course
             <ListVideo aria-hidden className="size-4" />
             {t('course.lessons', { count: course.lessonCount })}
           </span>
+          <CourseRating course={course} />
           <CoursePrice course={course} className="ms-auto font-semibold text-foreground" />
         </p>
       </div>

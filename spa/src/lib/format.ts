@@ -26,6 +26,9 @@ export function bytes(n: number, locale: Locale): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[power]}`;
 }
 
+/** 4.5 → "4,5", or "4.5" in English. */
+export const decimal = (value: number, locale: Locale): string => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+
 /** 50 → "50 %", or "50%" in English. */
 export const inPercent = (percent: number, locale: Locale): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
 

@@ -1,5 +1,6 @@
 import { Clock, Languages, ListVideo, Users } from 'lucide-react';
 import { CoursePrice } from '@/components/course-price';
+import { CourseRating } from '@/components/course-rating';
 import { Cover } from '@/components/cover';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { CourseHero_CourseFragment as Fields } from '@/gql/graphql';
@@ -24,6 +25,7 @@ export const CourseHeroFragment = graphql(/* GraphQL */ `
     learnerCount
     offers { id }
     viewerAccess { allowed }
+    ...CourseRating_course
     ...CoursePrice_course
     cover(width: 640) { ...Cover_image }
     ...EnrollAction_course
@@ -58,6 +60,9 @@ export function CourseHero({ course: ref }: { course: FragmentType<typeof Course
           <h1 lang={lang} className="text-4xl">{course.title}</h1>
           {course.subtitle && <p lang={lang} className="max-w-2xl text-lg text-board-muted wrap-anywhere">{course.subtitle}</p>}
           <ul className="flex flex-wrap gap-x-5 gap-y-2 text-sm text-board-muted">
+            <li className="empty:hidden">
+              <CourseRating course={course} />
+            </li>
             {course.durationMs > 0 && (
               <li className="inline-flex items-center gap-1.5">
                 <Clock aria-hidden className="size-4" />

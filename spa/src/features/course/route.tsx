@@ -13,6 +13,7 @@ import { AlsoSeen } from './also-seen';
 import { CourseHero } from './course-hero';
 import { Instructors } from './instructors';
 import { Outline } from './outline';
+import { Reviews } from './reviews';
 
 export const CourseQuery = graphql(/* GraphQL */ `
   query CoursePage($slug: String!, $signedIn: Boolean!) {
@@ -70,6 +71,7 @@ export function Component() {
               </div>
             </section>
           )}
+          <Reviews courseId={course.id} />
         </div>
         <aside className="grid content-start gap-10">
           <Instructors course={course} />

@@ -63,6 +63,8 @@ export const en: typeof es = {
   'status.PUBLISHED': 'Published',
   'status.UNLISTED': 'Unlisted',
   'status.ARCHIVED': 'Archived',
+  'course.rated_one': '{average} of 5 stars, {count} review',
+  'course.rated_other': '{average} of 5 stars, {count} reviews',
   'course.by': 'With {names}',
   'course.lessons_one': '{count} lesson',
   'course.lessons_other': '{count} lessons',

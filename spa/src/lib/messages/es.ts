@@ -62,6 +62,8 @@ export const es = {
   'status.PUBLISHED': 'Publicado',
   'status.UNLISTED': 'Oculto',
   'status.ARCHIVED': 'Archivado',
+  'course.rated_one': '{average} de 5 estrellas, {count} reseña',
+  'course.rated_other': '{average} de 5 estrellas, {count} reseñas',
   'course.by': 'Con {names}',
   'course.lessons_one': '{count} lección',
   'course.lessons_other': '{count} lecciones',

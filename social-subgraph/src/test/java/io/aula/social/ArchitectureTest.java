@@ -33,6 +33,8 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.comment..")
             .layer("forum")
             .definedBy("io.aula.social.forum..")
+            .layer("review")
+            .definedBy("io.aula.social.review..")
             .layer("notification")
             .definedBy("io.aula.social.notification..")
             .layer("markdown")
@@ -50,17 +52,19 @@ final class ArchitectureTest {
             .whereLayer("graph")
             .mayOnlyBeAccessedByLayers("follow", "recommendation", "notification", "projection", "reconcile", "person")
             .whereLayer("documents")
-            .mayOnlyBeAccessedByLayers("access", "comment", "forum", "notification")
+            .mayOnlyBeAccessedByLayers("access", "comment", "forum", "review", "notification")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("comment", "forum", "notification", "projection", "reconcile")
+            .mayOnlyBeAccessedByLayers("comment", "forum", "review", "notification", "projection", "reconcile")
             .whereLayer("graphql")
-            .mayOnlyBeAccessedByLayers("comment", "forum", "notification", "follow", "recommendation")
+            .mayOnlyBeAccessedByLayers("comment", "forum", "review", "notification", "follow", "recommendation")
             .whereLayer("markdown")
-            .mayOnlyBeAccessedByLayers("graphql", "comment", "forum", "notification")
+            .mayOnlyBeAccessedByLayers("graphql", "comment", "forum", "review", "notification")
             .whereLayer("comment")
-            .mayOnlyBeAccessedByLayers("forum", "notification", "projection", "reconcile", "person")
+            .mayOnlyBeAccessedByLayers("forum", "review", "notification", "projection", "reconcile", "person")
             .whereLayer("forum")
             .mayOnlyBeAccessedByLayers("notification", "projection", "reconcile", "person")
+            .whereLayer("review")
+            .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
             .whereLayer("notification")
             .mayOnlyBeAccessedByLayers("projection", "person")
             .whereLayer("follow")
@@ -88,6 +92,7 @@ final class ArchitectureTest {
             .resideOutsideOfPackages(
                     "io.aula.social.comment..",
                     "io.aula.social.forum..",
+                    "io.aula.social.review..",
                     "io.aula.social.notification..",
                     "io.aula.social.access..",
                     "io.aula.social.documents..")

@@ -17,6 +17,7 @@ import io.aula.platform.id.MembershipId;
 import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
+import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ public class NodeController {
     /** A thread of a forum; social owns the rest. */
     public record ThreadStub(ThreadId id) {}
 
+    /** A review of a course; social owns the rest. */
+    public record ReviewStub(ReviewId id) {}
+
     /** Something that somebody is told; social owns the rest. */
     public record NotificationStub(NotificationId id) {}
 
@@ -88,6 +92,7 @@ public class NodeController {
             case AuditEventId.PREFIX -> CompletableFuture.completedFuture(new AuditEventStub(new AuditEventId(id)));
             case CommentId.PREFIX -> CompletableFuture.completedFuture(new CommentStub(new CommentId(id)));
             case ThreadId.PREFIX -> CompletableFuture.completedFuture(new ThreadStub(new ThreadId(id)));
+            case ReviewId.PREFIX -> CompletableFuture.completedFuture(new ReviewStub(new ReviewId(id)));
             case NotificationId.PREFIX ->
                 CompletableFuture.completedFuture(new NotificationStub(new NotificationId(id)));
             default -> {

@@ -45,6 +45,7 @@ public class AccessProjection {
             case "lesson.changed" -> known.keep(lesson(data, event.version()));
             case "course.published", "course.updated", "course.archived" -> known.keep(course(data, event.version()));
             case "enrollment.changed" -> known.keep(enrollment(data, event.version()));
+            case "enrollment.progressed" -> known.keep(progress(data, event.version()));
             case "user.deleted" -> known.forget(new UserId(text(data, "userId")));
             default -> {} // the queue's bindings are wider than what is of use here
         }
@@ -78,6 +79,13 @@ public class AccessProjection {
                 new CourseId(text(data, "courseId")),
                 EnrollmentStatus.of(text(data, "status")),
                 version);
+    }
+
+    private static KnownProgress progress(JsonNode data, long version) {
+        UserId person = new UserId(text(data, "userId"));
+        CourseId course = new CourseId(text(data, "courseId"));
+        double ratio = Math.clamp(data.path("progress").asDouble(0), 0, 1);
+        return new KnownProgress(KnownProgress.id(person, course), person, course, ratio, version);
     }
 
     private static String text(JsonNode data, String field) {

@@ -59,6 +59,41 @@ public class CourseAccess {
         return known.courses(courses).stream().collect(toMap(KnownCourse::id, KnownCourse::staff));
     }
 
+    /** Whether courses told of it. */
+    public boolean isKnown(CourseId course) {
+        return !known.courses(Set.of(course)).isEmpty();
+    }
+
+    public boolean teaches(CourseId course, UserId person) {
+        return staff(Set.of(course)).getOrDefault(course, Set.of()).contains(person);
+    }
+
+    /** Whether the person is in the course as a learner, or ever was. */
+    public boolean wasEverIn(CourseId course, UserId person) {
+        return !known.everIn(person, Set.of(course)).isEmpty();
+    }
+
+    /** Those of the courses that the person can tell of: was in as a learner, and does not teach. */
+    public Set<CourseId> experienced(Collection<CourseId> courses, UserId person) {
+        Set<CourseId> everIn = known.everIn(person, courses);
+        return known.courses(everIn).stream()
+                .filter(course -> !course.staff().contains(person))
+                .map(KnownCourse::id)
+                .collect(toSet());
+    }
+
+    /** Somebody in a course. */
+    public record Learner(UserId person, CourseId course) {}
+
+    /** How much each has watched, from 0 to 1; of whom nothing was told there is nothing. */
+    public Map<Learner, Double> watched(Set<Learner> learners) {
+        List<String> ids = learners.stream()
+                .map(learner -> KnownProgress.id(learner.person(), learner.course()))
+                .toList();
+        return known.progress(ids).stream()
+                .collect(toMap(progress -> new Learner(progress.userId(), progress.courseId()), KnownProgress::ratio));
+    }
+
     /** The course of each of the lessons that are known. */
     public Map<LessonId, CourseId> of(Collection<LessonId> lessons) {
         return known.lessons(lessons).stream().collect(toMap(KnownLesson::id, KnownLesson::courseId));

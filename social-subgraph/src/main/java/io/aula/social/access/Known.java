@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** The collections of this package; the only one that reads and writes them. */
 @Component
 class Known {
+    /** Another with each kind that this copy takes besides, so that what was told of it before is read. */
+    private static final String FILLED = "log with progress";
+
     private final MongoTemplate mongo;
     private volatile boolean isIndexed;
 
@@ -43,6 +46,17 @@ class Known {
 
     void keep(KnownCourse course) {
         keep(course.id(), course.v(), course);
+    }
+
+    /** Not of the erased, as enrollments. */
+    void keep(KnownProgress progress) {
+        ensureIndex();
+        if (!isGone(progress.userId())) {
+            keep(progress.id(), progress.v(), progress);
+            if (isGone(progress.userId())) {
+                forget(progress.userId());
+            }
+        }
     }
 
     /** Not of the erased; who is erased at this moment is looked for once more afterwards. */
@@ -76,6 +90,7 @@ class Known {
     void forget(UserId userId) {
         mongo.save(new Gone(userId));
         mongo.remove(query(where("userId").is(userId)), KnownEnrollment.class);
+        mongo.remove(query(where("userId").is(userId)), KnownProgress.class);
     }
 
     private boolean isGone(UserId userId) {
@@ -110,6 +125,19 @@ class Known {
                 .collect(Collectors.toSet());
     }
 
+    /** Those of the courses that the person is in, or was. */
+    Set<CourseId> everIn(UserId userId, Collection<CourseId> courseIds) {
+        return mongo
+                .find(query(where("userId").is(userId).and("courseId").in(courseIds)), KnownEnrollment.class)
+                .stream()
+                .map(KnownEnrollment::courseId)
+                .collect(Collectors.toSet());
+    }
+
+    List<KnownProgress> progress(Collection<String> ids) {
+        return mongo.find(query(where("_id").in(ids)), KnownProgress.class);
+    }
+
     /** What is known of the people's enrollments in the course, whatever became of them. */
     List<KnownEnrollment> enrollments(CourseId courseId, Collection<UserId> people) {
         return mongo.find(query(where("userId").in(people).and("courseId").is(courseId)), KnownEnrollment.class);
@@ -128,11 +156,11 @@ class Known {
     }
 
     boolean isFilled() {
-        return mongo.exists(new Query(), Filled.class);
+        return mongo.exists(query(where("_id").is(FILLED)), Filled.class);
     }
 
     void noteFilled() {
-        mongo.save(new Filled("log"));
+        mongo.save(new Filled(FILLED));
     }
 
     /** Everything of a kind, by id. */
@@ -152,6 +180,8 @@ class Known {
                             .on("courseId", Sort.Direction.ASC)
                             .on("_id", Sort.Direction.ASC)
                             .named("course"));
+            mongo.indexOps(KnownProgress.class)
+                    .createIndex(new Index().on("userId", Sort.Direction.ASC).named("user"));
             isIndexed = true;
         }
     }

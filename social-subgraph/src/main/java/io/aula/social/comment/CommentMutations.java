@@ -1,8 +1,10 @@
 package io.aula.social.comment;
 
+import io.aula.platform.id.Ids;
 import io.aula.platform.page.Connection.Edge;
 import io.aula.platform.security.Caller;
 import io.aula.social.comment.CommentService.Outcome;
+import io.aula.social.comment.Votable.VotePayload;
 import io.aula.social.graphql.UserError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +16,16 @@ import org.springframework.stereotype.Controller;
 @Controller
 class CommentMutations {
     private final CommentService service;
+    private final List<Votable> others;
 
-    CommentMutations(CommentService service) {
+    CommentMutations(CommentService service, List<Votable> others) {
         this.service = service;
+        this.others = List.copyOf(others);
     }
 
     /** @param edge the comment with its place, so that a client can put it where a reload would show it */
     record CommentPayload(
             @Nullable Comment comment, @Nullable Edge<Comment> edge, List<UserError> userErrors) {}
-
-    record VotePayload(@Nullable Integer upvotes, List<UserError> userErrors) {}
 
     @MutationMapping
     CommentPayload addComment(@Argument AddCommentInput input) {
@@ -42,7 +44,16 @@ class CommentMutations {
 
     @MutationMapping
     VotePayload upvote(@Argument String targetId, @Argument boolean on) {
-        return switch (service.vote(Caller.require(), targetId, on)) {
+        Caller caller = Caller.require();
+        return others.stream()
+                .filter(other -> Ids.is(other.prefix(), targetId))
+                .findFirst()
+                .map(other -> other.vote(caller, targetId, on))
+                .orElseGet(() -> comment(caller, targetId, on));
+    }
+
+    private VotePayload comment(Caller caller, String targetId, boolean on) {
+        return switch (service.vote(caller, targetId, on)) {
             case Outcome.Voted voted -> new VotePayload(voted.upvotes(), List.of());
             case Outcome.Done done -> new VotePayload(done.comment().upvotes(), List.of());
             case Outcome.Gone() -> new VotePayload(null, List.of());

@@ -4,6 +4,7 @@ import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.NotificationId;
+import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import java.util.List;
@@ -37,6 +38,7 @@ class IdConversions {
                 LessonId.class, LessonId::new,
                 CommentId.class, CommentId::new,
                 ThreadId.class, ThreadId::new,
+                ReviewId.class, ReviewId::new,
                 NotificationId.class, NotificationId::new);
 
         @Override

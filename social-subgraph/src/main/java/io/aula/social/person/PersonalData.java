@@ -5,13 +5,14 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graph.Graph;
 import io.aula.social.notification.NotificationArchive;
+import io.aula.social.review.ReviewArchive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What somebody wrote, voted for, was told, follows and does not want, some rows at a time. */
+/** What somebody wrote, reviewed, voted for, was told, follows and does not want, some rows at a time. */
 @Component
 class PersonalData {
     private static final int MOST_ROWS = 200;
@@ -25,12 +26,19 @@ class PersonalData {
 
     private final CommentArchive comments;
     private final ForumArchive forums;
+    private final ReviewArchive reviews;
     private final NotificationArchive notifications;
     private final Graph graph;
 
-    PersonalData(CommentArchive comments, ForumArchive forums, NotificationArchive notifications, Graph graph) {
+    PersonalData(
+            CommentArchive comments,
+            ForumArchive forums,
+            ReviewArchive reviews,
+            NotificationArchive notifications,
+            Graph graph) {
         this.comments = comments;
         this.forums = forums;
+        this.reviews = reviews;
         this.notifications = notifications;
         this.graph = graph;
     }
@@ -39,6 +47,8 @@ class PersonalData {
         COMMENTS("comments"),
         THREADS("threads"),
         VOTES("votes"),
+        REVIEWS("reviews"),
+        HELPFUL_REVIEWS("helpful-reviews"),
         NOTIFICATIONS("notifications"),
         NOTIFICATION_PREFERENCES("notification-preferences"),
         FOLLOWS("follows"),
@@ -97,6 +107,14 @@ class PersonalData {
                                         "isDeleted", thread.isDeleted())))
                         .toList();
             case VOTES -> comments.votesOf(person, after, MOST_ROWS);
+            case REVIEWS ->
+                reviews.writtenBy(person, after, MOST_ROWS).stream()
+                        .map(PersonalData::row)
+                        .toList();
+            case HELPFUL_REVIEWS ->
+                reviews.votesOf(person, after, MOST_ROWS).stream()
+                        .map(PersonalData::row)
+                        .toList();
             case NOTIFICATIONS ->
                 notifications.toldTo(person, after, MOST_ROWS).stream()
                         .map(PersonalData::row)
@@ -121,6 +139,10 @@ class PersonalData {
                                 row.get("other").asString(),
                                 "since",
                                 row.get("since").asString("")))));
+    }
+
+    private static CommentArchive.Row row(ReviewArchive.Row row) {
+        return new CommentArchive.Row(row.key(), row.content());
     }
 
     private static CommentArchive.Row row(NotificationArchive.Told told) {

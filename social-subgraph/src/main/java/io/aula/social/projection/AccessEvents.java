@@ -10,6 +10,7 @@ import io.aula.social.access.AccessProjection;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.notification.NotificationArchive;
+import io.aula.social.review.ReviewArchive;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ class AccessEvents implements EventHandler {
     private final AccessProjection access;
     private final CommentArchive comments;
     private final ForumArchive forums;
+    private final ReviewArchive reviews;
     private final NotificationArchive notifications;
     private final Envelope envelope;
     private final ConfirmedPublisher publisher;
@@ -31,12 +33,14 @@ class AccessEvents implements EventHandler {
             AccessProjection access,
             CommentArchive comments,
             ForumArchive forums,
+            ReviewArchive reviews,
             NotificationArchive notifications,
             Envelope envelope,
             ConfirmedPublisher publisher) {
         this.access = access;
         this.comments = comments;
         this.forums = forums;
+        this.reviews = reviews;
         this.notifications = notifications;
         this.envelope = envelope;
         this.publisher = publisher;
@@ -54,6 +58,7 @@ class AccessEvents implements EventHandler {
             UserId person = new UserId(event.data().path("userId").asString());
             comments.forgetAuthor(person);
             forums.forgetAuthor(person);
+            reviews.forget(person);
             notifications.forget(person);
             confirmErased(person, event.version());
         }

@@ -7,11 +7,13 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
+import io.aula.social.review.ReviewArchive;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,14 +33,21 @@ class ReconcileController {
     private final GraphOutbox graphOutbox;
     private final CommentArchive comments;
     private final ForumArchive forums;
+    private final ReviewArchive reviews;
     private final AccessCensus access;
 
     ReconcileController(
-            Graph graph, GraphOutbox graphOutbox, CommentArchive comments, ForumArchive forums, AccessCensus access) {
+            Graph graph,
+            GraphOutbox graphOutbox,
+            CommentArchive comments,
+            ForumArchive forums,
+            ReviewArchive reviews,
+            AccessCensus access) {
         this.graph = graph;
         this.graphOutbox = graphOutbox;
         this.comments = comments;
         this.forums = forums;
+        this.reviews = reviews;
         this.access = access;
     }
 
@@ -53,12 +62,16 @@ class ReconcileController {
     /** What decides who may read a lesson, with its state. */
     record Access(Population lessons, Population courses, Population enrollments) {}
 
-    /** @param authors whose name stands at a comment or a vote */
+    /**
+     * @param authors whose name stands at a comment, a thread, a review or a vote
+     * @param ratings what the reviews of each course come to
+     */
     record Report(
             Population users,
             Population courses,
             Population enrollments,
             Population authors,
+            Population ratings,
             Access access,
             Pending pending) {}
 
@@ -68,16 +81,19 @@ class ReconcileController {
                 population(USERS),
                 population(COURSES),
                 population(ENROLLMENTS),
-                population(Stream.concat(comments.people(MOST).stream(), forums.people(MOST).stream())
+                population(Stream.of(comments.people(MOST), forums.people(MOST), reviews.people(MOST))
+                        .flatMap(Set::stream)
                         .map(UserId::text)
                         .distinct()
                         .sorted()
                         .toList()),
+                population(reviews.ratings(MOST)),
                 new Access(
                         population(access.lessons(MOST)),
                         population(access.courses(MOST)),
                         population(access.enrollments(MOST))),
-                new Pending(comments.countPending() + forums.countPending(), graphOutbox.count()));
+                new Pending(
+                        comments.countPending() + forums.countPending() + reviews.countPending(), graphOutbox.count()));
     }
 
     private Population population(String statement) {

@@ -58,6 +58,7 @@ public final class Reconciliation {
         JsonNode social = social();
         graph(social, all);
         access(social.path("access"), all);
+        all.add(ratings(social));
         new MoneyReconciliation(identity, courses).compare(all);
         StripeBooks.of(variables).ifPresent(books -> new StripeReconciliation(identity, books).compare(all));
         erased(social, all);
@@ -123,6 +124,15 @@ public final class Reconciliation {
                         "select id || ' ' || user_id || ' ' || course_id || ' ' || status from enrollment")),
                 ids(access, "enrollments"),
                 List.of()));
+    }
+
+    private Differences ratings(JsonNode social) {
+        return Differences.between(
+                "ratings of courses, copies in courses",
+                ids(social, "ratings"),
+                courses.column("select course_id || ' ' || review_count || ' ' || coalesce(average::text, '-')"
+                        + " from course_rating"),
+                List.of());
     }
 
     /** Without the lines that name somebody erased, whom the copies have forgotten. */

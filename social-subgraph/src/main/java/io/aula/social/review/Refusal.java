@@ -1,0 +1,35 @@
+package io.aula.social.review;
+
+import io.aula.social.markdown.Body;
+import java.time.Duration;
+
+/** Why something was not done; {@link Refusals} says it to the person. */
+sealed interface Refusal {
+
+    /** It is not there, or nobody was told of it. */
+    record NoCourse(String id) implements Refusal {}
+
+    record NoReview(String id) implements Refusal {}
+
+    /** Who never was in the course has nothing to tell of it. */
+    record NeverEnrolled() implements Refusal {}
+
+    /** Nobody reviews what they teach. */
+    record OwnCourse() implements Refusal {}
+
+    record OwnVote() implements Refusal {}
+
+    record NotTheirs() implements Refusal {}
+
+    /** Answering is for who teaches the course. */
+    record NotStaff() implements Refusal {}
+
+    /** A moderator took it down, or looks at it: writing over it would undo that. */
+    record Moderated() implements Refusal {}
+
+    record BadStars() implements Refusal {}
+
+    record BadBody(Body.Fault fault) implements Refusal {}
+
+    record TooFast(Duration pause) implements Refusal {}
+}

@@ -1,0 +1,84 @@
+package io.aula.social.review;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.aula.platform.id.ReviewId;
+import io.aula.platform.id.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.stereotype.Component;
+
+/** Who found which review helpful: one document for each, so that a second one changes nothing. */
+@Component
+class ReviewVotes {
+    private final MongoTemplate mongo;
+    private volatile boolean isIndexed;
+
+    ReviewVotes(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** @param id of both, so that there is one for each */
+    @Document("review_votes")
+    record Vote(@Id String id, ReviewId reviewId, UserId userId) {}
+
+    void set(ReviewId review, UserId person, boolean on) {
+        ensureIndexes();
+        String id = review + ":" + person;
+        if (on) {
+            mongo.save(new Vote(id, review, person));
+        } else {
+            mongo.remove(query(where("_id").is(id)), Vote.class);
+        }
+    }
+
+    int count(ReviewId review) {
+        return Math.toIntExact(mongo.count(query(where("reviewId").is(review)), Vote.class));
+    }
+
+    /** Those of the reviews that the person found helpful. */
+    Set<ReviewId> of(UserId person, Collection<ReviewId> reviews) {
+        return mongo.find(query(where("reviewId").in(reviews).and("userId").is(person)), Vote.class).stream()
+                .map(Vote::reviewId)
+                .collect(Collectors.toSet());
+    }
+
+    /** By id. */
+    List<Vote> by(UserId person, String after, int most) {
+        return mongo.find(
+                query(where("userId").is(person).and("_id").gt(after))
+                        .with(Sort.by(Sort.Direction.ASC, "_id"))
+                        .limit(most),
+                Vote.class);
+    }
+
+    List<ReviewId> by(UserId person) {
+        return mongo.find(query(where("userId").is(person)), Vote.class).stream()
+                .map(Vote::reviewId)
+                .toList();
+    }
+
+    void forget(UserId person) {
+        mongo.remove(query(where("userId").is(person)), Vote.class);
+    }
+
+    private void ensureIndexes() {
+        if (!isIndexed) {
+            var indexes = mongo.indexOps(Vote.class);
+            indexes.createIndex(new Index().on("reviewId", Sort.Direction.ASC).named("review"));
+            indexes.createIndex(new Index()
+                    .on("userId", Sort.Direction.ASC)
+                    .on("_id", Sort.Direction.ASC)
+                    .named("person"));
+            isIndexed = true;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.aula.social.review;
+
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.ReviewId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Slice;
+import io.aula.social.documents.EventsInside;
+import io.aula.social.documents.PendingEvent;
+import io.aula.social.review.Review.Visibility;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/** The collection of reviews; the only one that reads and writes it. */
+@Component
+class Reviews {
+    private static final FindAndModifyOptions AFTER =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final MongoTemplate mongo;
+    private volatile boolean isIndexed;
+
+    Reviews(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Which of a course's reviews are wanted. */
+    record Wanted(CourseId course, @Nullable Integer stars) {
+        private Criteria criteria() {
+            Criteria wanted = where("courseId").is(course).and("visibility").is(Visibility.VISIBLE);
+            return stars == null ? wanted : wanted.and("stars").is(stars);
+        }
+    }
+
+    /** A page of a course's reviews, and one more where there is. */
+    List<Review> page(Wanted wanted, ReviewSort sort, Slice slice) {
+        List<Criteria> all = new ArrayList<>(List.of(wanted.criteria()));
+        slice.from().ifPresent(cursor -> all.add(sort.following(cursor)));
+        return mongo.find(
+                query(new Criteria().andOperator(all)).with(sort.order()).limit(slice.size() + 1), Review.class);
+    }
+
+    int count(Wanted wanted) {
+        return Math.toIntExact(mongo.count(query(wanted.criteria()), Review.class));
+    }
+
+    List<Review> byIds(Collection<ReviewId> ids) {
+        return mongo.find(query(where("_id").in(ids)), Review.class);
+    }
+
+    Optional<Review> byId(ReviewId id) {
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    /** What the person thinks of each of the courses, wherever it stands. */
+    List<Review> of(UserId person, Collection<CourseId> courses) {
+        List<String> keys =
+                courses.stream().map(course -> Review.personKey(course, person)).toList();
+        return mongo.find(query(where("personKey").in(keys)), Review.class);
+    }
+
+    /** When the author wrote first reviews last, newest first. */
+    List<Instant> lastWritten(UserId authorId, int atMost) {
+        return mongo
+                .find(
+                        query(where("authorId").is(authorId))
+                                .with(Sort.by(Sort.Direction.DESC, "_id"))
+                                .limit(atMost),
+                        Review.class)
+                .stream()
+                .map(Review::createdAt)
+                .toList();
+    }
+
+    /** Throws {@code DuplicateKeyException} when the person has reviewed the course before. */
+    void insert(Review review) {
+        ensureIndexes();
+        mongo.insert(review);
+    }
+
+    /** Empty when it is not to be seen any more, or was changed meanwhile. */
+    Optional<Review> edit(Review before, Opinion opinion, Instant at, PendingEvent event) {
+        return change(
+                where("_id")
+                        .is(before.id())
+                        .and("v")
+                        .is(before.v())
+                        .and("visibility")
+                        .is(Visibility.VISIBLE),
+                new Update()
+                        .set("stars", opinion.stars())
+                        .set("body", opinion.body())
+                        .set("editedAt", at)
+                        .push("pending", event));
+    }
+
+    Optional<Review> reply(ReviewId id, @Nullable String reply) {
+        return change(where("_id").is(id).and("visibility").is(Visibility.VISIBLE), new Update().set("reply", reply));
+    }
+
+    /** What it said goes with it, what was answered too; the person may write another. */
+    Optional<Review> withdraw(Review before, PendingEvent event) {
+        Update nobodys = new Update()
+                .set("visibility", Visibility.DELETED)
+                .set("personKey", before.id().text())
+                .unset("body")
+                .unset("reply")
+                .unset("authorId")
+                .push("pending", event);
+        return change(where("_id").is(before.id()).and("visibility").ne(Visibility.DELETED), nobodys);
+    }
+
+    /** Empty when it stands so already, or was taken back. */
+    Optional<Review> show(Review before, Visibility as, PendingEvent event) {
+        return change(
+                where("_id").is(before.id()).and("visibility").is(before.visibility()),
+                new Update().set("visibility", as).push("pending", event));
+    }
+
+    private Optional<Review> change(Criteria which, Update update) {
+        return Optional.ofNullable(mongo.findAndModify(query(which), update.inc("v", 1), AFTER, Review.class));
+    }
+
+    void setHelpful(ReviewId id, int votes) {
+        mongo.updateFirst(query(where("_id").is(id)), new Update().set("helpful", votes), Review.class);
+    }
+
+    /** How many gave one star, two, and so on, of those that are to be seen. */
+    List<Integer> histogram(CourseId course) {
+        Integer[] counts = {0, 0, 0, 0, 0};
+        mongo.aggregate(
+                        newAggregation(
+                                Review.class,
+                                match(new Wanted(course, null).criteria()),
+                                group("stars").count().as("n")),
+                        Document.class)
+                .forEach(found -> counts[found.getInteger("_id") - 1] = found.getInteger("n"));
+        return List.of(counts);
+    }
+
+    /** By id. */
+    List<Review> by(UserId userId, String after, int most) {
+        return mongo.find(
+                query(where("authorId").is(userId).and("_id").gt(after))
+                        .with(Sort.by(Sort.Direction.ASC, "_id"))
+                        .limit(most),
+                Review.class);
+    }
+
+    List<Review> all(int atMost) {
+        return mongo.find(new Query().limit(atMost), Review.class);
+    }
+
+    /** Takes the person's name off what they thought; it goes on counting. */
+    void forgetAuthor(UserId userId) {
+        for (Review review : mongo.find(query(where("authorId").is(userId)), Review.class)) {
+            mongo.updateFirst(
+                    query(where("_id").is(review.id())),
+                    new Update().unset("authorId").set("personKey", review.id().text()),
+                    Review.class);
+        }
+    }
+
+    EventsInside<Review> events() {
+        return new EventsInside<>(mongo, Review.class);
+    }
+
+    private void ensureIndexes() {
+        if (isIndexed) {
+            return;
+        }
+        var indexes = mongo.indexOps(Review.class);
+        indexes.createIndex(new Index()
+                .on("personKey", Sort.Direction.ASC)
+                .named("person_course")
+                .unique());
+        indexes.createIndex(of("course_helpful", "courseId", "visibility", "helpful"));
+        indexes.createIndex(of("course_stars", "courseId", "visibility", "stars"));
+        indexes.createIndex(of("course_newest", "courseId", "visibility"));
+        indexes.createIndex(new Index()
+                .on("authorId", Sort.Direction.ASC)
+                .on("_id", Sort.Direction.ASC)
+                .named("author"));
+        EventsInside.indexes().forEach(indexes::createIndex);
+        isIndexed = true;
+    }
+
+    private static Index of(String name, String... fields) {
+        Index index = new Index().named(name);
+        for (String field : fields) {
+            index.on(
+                    field, field.equals("helpful") || field.equals("stars") ? Sort.Direction.DESC : Sort.Direction.ASC);
+        }
+        return index.on("_id", Sort.Direction.DESC);
+    }
+}

@@ -1,0 +1,79 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { SafeHtml } from '@/components/safe-html';
+import { Button } from '@/components/ui/button';
+import { graphql, readFragment, type FragmentType } from '@/gql';
+import { confirmed } from '@/lib/asking';
+import { drafts } from '@/lib/drafts';
+import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/reviews';
+import { useAttempt } from '@/lib/use-attempt';
+import { ReviewForm } from './review-form';
+import { Stars } from './stars';
+
+export const OwnReviewFragment = graphql(/* GraphQL */ `
+  fragment OwnReview_course on Course {
+    id
+    viewerMayReview
+    viewerReview { id stars bodyMarkdown bodyHtml visibility }
+  }
+`);
+
+const DeleteReview = graphql(/* GraphQL */ `
+  mutation DeleteReview($id: ID!) {
+    deleteReview(id: $id) {
+      userErrors { code message }
+    }
+  }
+`);
+
+type Props = { course: FragmentType<typeof OwnReviewFragment>; onChanged: () => void };
+
+/** What one thinks of the course oneself, and may say. */
+export function OwnReview({ course: ref, onChanged }: Props) {
+  const course = readFragment(OwnReviewFragment, ref);
+  const { t } = useI18n();
+  const attempt = useAttempt();
+  const [isWriting, setWriting] = useState(() => drafts.read(`${course.id}.review`) !== null);
+  const [remove, { loading }] = useMutation(DeleteReview);
+  const review = course.viewerReview;
+  if (!review && !course.viewerMayReview) return null;
+  const saved = () => {
+    setWriting(false);
+    onChanged();
+  };
+  if (isWriting && (!review || review.visibility === 'VISIBLE')) {
+    return <ReviewForm courseId={course.id} saved={{ stars: review?.stars ?? 0, body: review?.bodyMarkdown ?? '' }} onSaved={saved} onCancel={() => setWriting(false)} />;
+  }
+  if (!review) {
+    return (
+      <Button variant="outline" className="justify-self-start" onClick={() => setWriting(true)}>
+        {t('reviews.write')}
+      </Button>
+    );
+  }
+  const act = async () => {
+    if (!(await confirmed(t('reviews.deleteSure'), t('reviews.delete'), true))) return;
+    void attempt(t('reviews.notDeleted'), async () => (await remove({ variables: { id: review.id } })).data?.deleteReview.userErrors, onChanged);
+  };
+  return (
+    <section aria-label={t('reviews.yours')} className="grid gap-3 rounded-lg border bg-card p-4">
+      <h3 className="flex flex-wrap items-center gap-3 text-lg">
+        {t('reviews.yours')} <Stars count={review.stars} />
+      </h3>
+      {review.visibility === 'HELD' && <p className="text-muted-foreground">{t('reviews.HELD')}</p>}
+      {review.visibility === 'REMOVED' && <p className="text-muted-foreground">{t('reviews.REMOVED')}</p>}
+      {review.bodyHtml && <SafeHtml html={review.bodyHtml} className="max-w-prose" />}
+      <div className="flex flex-wrap gap-1">
+        {review.visibility === 'VISIBLE' && (
+          <Button size="small" variant="ghost" onClick={() => setWriting(true)}>
+            {t('reviews.change')}
+          </Button>
+        )}
+        <Button size="small" variant="danger" disabled={loading} onClick={() => void act()}>
+          {t('reviews.delete')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { useMutation } from '@apollo/client/react';
+import type { SyntheticEvent } from 'react';
+import { UserErrors } from '@/components/page-states';
+import { Button } from '@/components/ui/button';
+import { Field, Textarea } from '@/components/ui/field';
+import { graphql } from '@/gql';
+import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/reviews';
+import { useFormDraft } from '@/lib/use-form-draft';
+import { useSending } from '@/lib/use-sending';
+import { StarsField } from './stars';
+
+const ReviewCourse = graphql(/* GraphQL */ `
+  mutation ReviewCourse($input: ReviewCourseInput!) {
+    reviewCourse(input: $input) {
+      review { id stars bodyMarkdown bodyHtml editedAt }
+      userErrors { code message path }
+    }
+  }
+`);
+
+type Props = {
+  courseId: string;
+  saved: { stars: number; body: string };
+  /** It is there: what was shown of the course's reviews is old. */
+  onSaved: () => void;
+  onCancel: () => void;
+};
+
+/** One's own review, new or changed. Sent twice it says the same once, so it needs no key. */
+export function ReviewForm({ courseId, saved, onSaved, onCancel }: Props) {
+  const { t } = useI18n();
+  const { typed, set, forget } = useFormDraft(`${courseId}.review`, saved);
+  const { isSending, refusals, send } = useSending(t('reviews.notSent'));
+  const [review] = useMutation(ReviewCourse);
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    const isDone = await send(async () => {
+      const { data } = await review({ variables: { input: { courseId, stars: typed.stars, bodyMarkdown: typed.body } } });
+      return data?.reviewCourse.userErrors ?? [];
+    });
+    if (!isDone) return;
+    forget();
+    onSaved();
+  };
+  const cancel = () => {
+    forget();
+    onCancel();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid grid-cols-1 gap-4 rounded-lg border bg-card p-4">
+      <StarsField value={typed.stars} disabled={isSending} onChange={(stars) => set({ stars })} />
+      <Field label={t('reviews.text')} hint={t('reviews.textHint')}>
+        {(id) => <Textarea id={id} maxLength={10_000} value={typed.body} readOnly={isSending} onChange={(e) => set({ body: e.target.value })} />}
+      </Field>
+      <UserErrors errors={refusals} />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" disabled={isSending || typed.stars === 0}>
+          {t(saved.stars === 0 ? 'reviews.send' : 'reviews.save')}
+        </Button>
+        <Button variant="ghost" onClick={cancel}>
+          {t('reviews.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
