@@ -10,6 +10,7 @@ import { clock } from '@/lib/format';
 import { contentLanguage } from '@/lib/content-language';
 import { useI18n } from '@/lib/i18n';
 import { ArticleReader } from './article-reader';
+import { useDensity } from './use-density';
 import type { Playback } from './use-playback';
 import { VideoStage, type StageProps } from './video-stage';
 
@@ -17,6 +18,7 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
   fragment LessonContent_lesson on Lesson {
     id
     title
+    durationMs
     course { id slug originalLocale availableLocales }
     viewerAccess { allowed reason availableAt }
     viewerProgress @include(if: $signedIn) { readAt }
@@ -57,7 +59,7 @@ function Closed({ reason, availableAt, slug }: ClosedProps) {
   );
 }
 
-type Props = Omit<StageProps, 'title' | 'poster'> & {
+type Props = Omit<StageProps, 'title' | 'poster' | 'barStyle'> & {
   lesson: FragmentType<typeof LessonContentFragment>;
   playback: Playback;
   /** Whether what is read here counts for the course. */
@@ -69,6 +71,7 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
   const lesson = readFragment(LessonContentFragment, ref);
   const { t, locale } = useI18n();
   const { content } = lesson;
+  const barStyle = useDensity(lesson.id, content.__typename === 'VideoContent' ? lesson.durationMs : 0);
   const { availableAt } = lesson.viewerAccess;
   if (content.__typename === 'ArticleContent') {
     // Its text is empty then, and what is not shown is not read either.
@@ -101,6 +104,6 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
     case 'denied':
       return <Closed reason={playback.denial.reason} availableAt={availableAt} slug={playback.denial.course?.slug} />;
     case 'granted':
-      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster} {...stage} />;
+      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster} barStyle={barStyle} {...stage} />;
   }
 }

@@ -55,6 +55,8 @@ type Props = {
   /** A picture in the slot of that name. */
   poster?: ReactNode;
   thumbnailsUrl?: string | null;
+  /** Of the bar of time. */
+  barStyle?: CSSProperties;
   startAtMs: number;
   /** Plays without being asked, because the person just asked. */
   isStarting?: boolean;
@@ -72,7 +74,7 @@ type Props = {
 };
 
 /** The one place that knows which player library we use. */
-export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, isStarting = false, engine, media: told, controlsRef, onNext, ...on }: Props) {
+export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, startAtMs, isStarting = false, engine, media: told, controlsRef, onNext, ...on }: Props) {
   const { t, locale } = useI18n();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(on);
@@ -142,7 +144,7 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, startAtMs, 
             {noWayBack}
           </MediaRenditionMenu>
           <CaptionLayer caption={active} />
-          <MediaTimeRange className="w-full">
+          <MediaTimeRange className="w-full" style={barStyle}>
             <MediaPreviewThumbnail slot="preview" />
             <MediaPreviewTimeDisplay slot="preview" />
           </MediaTimeRange>

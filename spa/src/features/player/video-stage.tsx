@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import { useImage } from '@/components/use-image';
 import { Button } from '@/components/ui/button';
 import { readFragment } from '@/gql';
@@ -16,6 +16,8 @@ import type { WatchState } from './watch-reporter';
 export type StageProps = {
   title: string;
   poster?: PosterRef | null;
+  /** Of the bar of time. */
+  barStyle?: CSSProperties;
   controlsRef: RefObject<HTMLVideoElement | null>;
   /** Absent for visitors: what they watch waits on their device. */
   viewerId: string | undefined;
@@ -51,7 +53,7 @@ function useLatest<T>(act: () => Promise<T>): () => Promise<T> {
 
 type Granted = Extract<Playback, { kind: 'granted' }>;
 
-export function VideoStage({ playback, title, poster: ref, controlsRef, viewerId, onNext, onSecond, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
+export function VideoStage({ playback, title, poster: ref, barStyle, controlsRef, viewerId, onNext, onSecond, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
   const { grant, startAtMs } = playback;
   const { t } = useI18n();
   const [media, setMedia] = useState<HTMLVideoElement | null>(null);
@@ -101,6 +103,7 @@ export function VideoStage({ playback, title, poster: ref, controlsRef, viewerId
         hlsUrl={grant.hlsUrl}
         poster={poster && !image.isBroken ? <PosterImage key={image.attempt} picture={poster} onError={image.onError} /> : null}
         thumbnailsUrl={grant.thumbnailsUrl}
+        barStyle={barStyle}
         startAtMs={startAtMs}
         isStarting={playback.isTakenOver}
         engine={engine}
