@@ -103,6 +103,41 @@ class LessonEventsTest extends CoursesTestServer {
         assertThat(published(lesson)).as("published already").hasSize(3);
     }
 
+    @Test
+    void aLessonIsNewWhenPeopleAreFirstToldOfItAndNotWhenItOrItsCourseIsShownAgain() {
+        String course = publishedCourse("Cerrado y abierto");
+        String lesson = sql.queryForObject("select id from courses.lesson where course_id = ?", String.class, course);
+        String added = createArticle(createModule(course, "Dos"), "b");
+        assertThat(isNew(lesson)).containsExactly(true);
+        change(lesson, "unpublishLesson(id: $id)", Map.of());
+        change(lesson, "publishLesson(id: $id)", Map.of());
+        assertThat(isNew(lesson)).containsExactly(true, false);
+        archive(course);
+        change(added, "publishLesson(id: $id)", Map.of());
+        assertThat(isNew(added)).as("its course is closed").isEmpty();
+        assertThat(publish(course)).isEmpty();
+        assertThat(isNew(lesson)).containsExactly(true, false, false);
+        assertThat(isNew(added)).containsExactly(true);
+    }
+
+    private void archive(String course) {
+        int revision = sql.queryForObject("select revision from courses.course where id = ?", Integer.class, course);
+        JsonNode answer = as(
+                TEACHER,
+                "mutation($id: ID!, $r: Int!) { archiveCourse(id: $id, expectedRevision: $r) { userErrors { code } } }",
+                Map.of("id", course, "r", revision));
+        assertThat(answer.at("/archiveCourse/userErrors").isEmpty())
+                .as("%s", answer)
+                .isTrue();
+    }
+
+    private List<Boolean> isNew(String lesson) {
+        return told(lesson).stream()
+                .filter(event -> event.path("type").asString().equals("lesson.published"))
+                .map(event -> event.at("/data/isNew").asBoolean())
+                .toList();
+    }
+
     private List<Integer> published(String lesson) {
         return told(lesson).stream()
                 .filter(event -> event.path("type").asString().equals("lesson.published"))

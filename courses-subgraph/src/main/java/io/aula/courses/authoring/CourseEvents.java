@@ -10,6 +10,7 @@ import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.outbox.Outbox;
 import io.aula.platform.security.Caller;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,22 @@ class CourseEvents {
     private final Outbox outbox;
     private final CatalogService catalog;
     private final LessonFacts facts;
+    private final Drafts drafts;
+    private final Clock clock;
     private final ApplicationEventPublisher told;
 
-    CourseEvents(Outbox outbox, CatalogService catalog, LessonFacts facts, ApplicationEventPublisher told) {
+    CourseEvents(
+            Outbox outbox,
+            CatalogService catalog,
+            LessonFacts facts,
+            Drafts drafts,
+            Clock clock,
+            ApplicationEventPublisher told) {
         this.outbox = outbox;
         this.catalog = catalog;
         this.facts = facts;
+        this.drafts = drafts;
+        this.clock = clock;
         this.told = told;
     }
 
@@ -74,6 +85,7 @@ class CourseEvents {
     /** These lessons of an open course can be opened from now on: what people are told. */
     void lessonsPublished(CourseId courseId, Set<LessonId> lessonIds) {
         Course course = known(courseId);
+        Set<LessonId> fresh = drafts.announce(lessonIds, clock.instant());
         List<Lesson> shown = catalog.publishedLessonsOf(List.of(courseId)).getOrDefault(courseId, List.of());
         for (int at = 0; at < shown.size(); at++) {
             Lesson lesson = shown.get(at);
@@ -90,7 +102,9 @@ class CourseEvents {
                                 "pos",
                                 at,
                                 "durationMs",
-                                lesson.durationMs()));
+                                lesson.durationMs(),
+                                "isNew",
+                                fresh.contains(lesson.id())));
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +211,15 @@ class Drafts {
 
     void setStatus(Collection<LessonId> ids, LessonStatus status) {
         change(ids, Map.of(LESSON.STATUS, status.name()));
+    }
+
+    /** Notes of those of the lessons of which people were not told before that they are now, and returns them. */
+    Set<LessonId> announce(Collection<LessonId> ids, Instant at) {
+        return db.update(LESSON)
+                .set(LESSON.ANNOUNCED_AT, at)
+                .where(LESSON.ID.in(ids), LESSON.ANNOUNCED_AT.isNull())
+                .returningResult(LESSON.ID)
+                .fetchSet(LESSON.ID);
     }
 
     private void change(Collection<LessonId> ids, Map<Field<?>, ?> changes) {
