@@ -80,6 +80,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     Query: { fields: { users: { keyArgs: ['query'], merge: appendPages }, notifications: { keyArgs: ['unreadOnly'], merge: countedApart }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: ['query'], merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
     Viewer: { merge: true, fields: { activity: { keyArgs: false, merge: inOrderOfTime('newest') } } },
     Course: { fields: { modules: { merge: false }, settings: { merge: true }, rating: { merge: true }, reviews: { keyArgs: ['sort', 'stars'], merge: appendPages }, entitlements: { keyArgs: false, merge: inOrderOfTime('newest') }, threads: { keyArgs: ['filter', 'sort'], merge: inOrderOfActivity } } },
+    NotificationPreference: { keyFields: ['kind'] },
     Thread: { fields: { posts: { keyArgs: ['sort'], merge: inOrderOfTime('oldest') } } },
     Module: { fields: { lessons: { merge: false } } },
     Lesson: { fields: { comments: { keyArgs: ['sort'], merge: inOrderOfTime('newest') }, content: { merge: true }, viewerProgress: { merge: true } } },

@@ -22,6 +22,16 @@ const SetPreference = graphql(/* GraphQL */ `
   }
 `);
 
+/** The box shows the choice at once; what is refused or lost puts it back. */
+const wished = (kind: NotificationKind, inApp: boolean) => ({
+  __typename: 'Mutation' as const,
+  setNotificationPreference: {
+    __typename: 'NotificationPreferencePayload' as const,
+    preference: { __typename: 'NotificationPreference' as const, kind, inApp },
+    userErrors: [],
+  },
+});
+
 /** What one is told of. Each choice is saved as it is made. */
 export function Component() {
   const { t } = useI18n();
@@ -33,7 +43,7 @@ export function Component() {
   const set = (kind: NotificationKind, inApp: boolean) =>
     void attempt(
       t('notifications.notSaved'),
-      async () => (await save({ variables: { input: { kind, inApp } } })).data?.setNotificationPreference.userErrors,
+      async () => (await save({ variables: { input: { kind, inApp } }, optimisticResponse: wished(kind, inApp) })).data?.setNotificationPreference.userErrors,
       () => {
         notify({ subject: 'notifications', message: t('notifications.saved') });
         void refetch();

@@ -10,6 +10,7 @@ import { useI18n } from '@/lib/i18n';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 import { AlsoSeen } from './also-seen';
+import { Announcements } from './announcements';
 import { CourseHero } from './course-hero';
 import { Instructors } from './instructors';
 import { Outline } from './outline';
@@ -62,6 +63,7 @@ export function Component() {
       <CourseHero course={course} />
       <Page title={course.title} className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">
+          {signedIn && <Announcements slug={slug} />}
           <Outline course={course} />
           {course.descriptionHtml && (
             <section className="grid gap-4">

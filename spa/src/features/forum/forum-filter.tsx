@@ -3,12 +3,14 @@ import { useState, type SyntheticEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
-import type { ThreadFilter } from '@/gql/graphql';
+import type { ThreadFilter, ThreadKind } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/forum';
 
-const SHOWN = ['all', 'questions', 'discussions', 'unanswered'] as const;
+const SHOWN = ['all', 'questions', 'discussions', 'announcements', 'unanswered'] as const;
 type Shown = (typeof SHOWN)[number];
+
+const KINDS: Partial<Record<Shown, ThreadKind>> = { questions: 'QUESTION', discussions: 'DISCUSSION', announcements: 'ANNOUNCEMENT' };
 
 const shownOf = (value: string | null): Shown => SHOWN.find((each) => each === value) ?? 'all';
 
@@ -21,7 +23,7 @@ export function useForumFilter() {
   const filter: ThreadFilter = {
     query: query || null,
     tag: tag || null,
-    kind: shown === 'questions' ? 'QUESTION' : shown === 'discussions' ? 'DISCUSSION' : null,
+    kind: KINDS[shown] ?? null,
     unanswered: shown === 'unanswered' || null,
   };
   return { filter, query, tag, shown, isAny: query !== '' || tag !== '' || shown !== 'all' };

@@ -3,14 +3,16 @@ import { useNavigate, useParams } from 'react-router';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/forum';
+import { useSignedIn } from '@/lib/viewer';
 import { ForumFrame, Hindered } from './forum-frame';
-import { tagsOf, ThreadForm, type Writing } from './thread-form';
+import { KINDS, tagsOf, ThreadForm, type Writing } from './thread-form';
 
 const NewThreadQuery = graphql(/* GraphQL */ `
-  query NewThread($slug: String!) {
+  query NewThread($slug: String!, $signedIn: Boolean!) {
     course(slug: $slug) {
       id
       title
+      viewerModerates @include(if: $signedIn)
       threads(first: 1) { nodes { id } }
     }
   }
@@ -30,7 +32,8 @@ export function Component() {
   const { t } = useI18n();
   const { slug = '' } = useParams();
   const navigate = useNavigate();
-  const { data, loading, error, refetch } = useQuery(NewThreadQuery, { variables: { slug } });
+  const signedIn = useSignedIn();
+  const { data, loading, error, refetch } = useQuery(NewThreadQuery, { variables: { slug, signedIn } });
   const [create] = useMutation(CreateThread);
   const course = data?.course;
   const forum = `/courses/${slug}/forum`;
@@ -50,7 +53,7 @@ export function Component() {
     <ForumFrame title={t('forum.newTitle')} back={{ to: forum, label: t('forum.title') }}>
       <h1 className="text-3xl">{t('forum.newTitle')}</h1>
       {course?.threads ? (
-        <ThreadForm draftKey={`${course.id}.thread`} action={t('forum.publish')} asksKind onSend={send} onCancel={() => void navigate(forum)} />
+        <ThreadForm draftKey={`${course.id}.thread`} action={t('forum.publish')} kinds={course.viewerModerates ? [...KINDS, 'ANNOUNCEMENT'] : KINDS} onSend={send} onCancel={() => void navigate(forum)} />
       ) : (
         <Hindered slug={slug} hindrance={loading ? 'loading' : error ? 'failed' : course ? 'closed' : 'nothing'} onRetry={refetch} />
       )}

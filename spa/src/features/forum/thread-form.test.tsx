@@ -3,14 +3,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drafts } from '@/lib/drafts';
 import { I18nProvider } from '@/lib/i18n';
 import type { Refusals } from '@/lib/use-sending';
-import { tagsOf, ThreadForm, type Writing } from './thread-form';
+import { KINDS, tagsOf, ThreadForm, type Writing } from './thread-form';
 
 afterEach(() => drafts.clear());
 
 function show(onSend: (writing: Writing, key: string) => Promise<Refusals>) {
   render(
     <I18nProvider>
-      <ThreadForm draftKey="c1.thread" action="Publicar" asksKind onSend={onSend} onCancel={vi.fn()} />
+      <ThreadForm draftKey="c1.thread" action="Publicar" kinds={KINDS} onSend={onSend} onCancel={vi.fn()} />
     </I18nProvider>,
   );
 }

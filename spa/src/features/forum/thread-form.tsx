@@ -12,6 +12,10 @@ import { useSending, type Refusals } from '@/lib/use-sending';
 export type Writing = { kind: ThreadKind; title: string; body: string; tags: string };
 export const NOTHING: Writing = { kind: 'QUESTION', title: '', body: '', tags: '' };
 
+/** What anybody in the course may begin. */
+export const KINDS: readonly ThreadKind[] = ['QUESTION', 'DISCUSSION'];
+const KIND_NAMES = { QUESTION: 'forum.kindQuestion', DISCUSSION: 'forum.kindDiscussion', ANNOUNCEMENT: 'forum.kindAnnouncement' } as const;
+
 /** As they were typed: spaces or commas between them, a # before them or not. */
 export const tagsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
@@ -45,13 +49,13 @@ type Props = {
   draftKey: string;
   initial?: Writing;
   action: string;
-  /** What a thread is for is said once, when it is begun. */
-  asksKind?: boolean;
+  /** What it may be for; said once, when it is begun. */
+  kinds?: readonly ThreadKind[];
   onSend: (writing: Writing, idempotencyKey: string) => Promise<Refusals>;
   onCancel: () => void;
 };
 
-export function ThreadForm({ draftKey, initial = NOTHING, action, asksKind = false, onSend, onCancel }: Props) {
+export function ThreadForm({ draftKey, initial = NOTHING, action, kinds = [], onSend, onCancel }: Props) {
   const { t } = useI18n();
   const [draft, setDraft] = useState(() => read(draftKey) ?? begin(initial));
   const { isSending, refusals, send } = useSending(t('forum.notSent'));
@@ -78,13 +82,13 @@ export function ThreadForm({ draftKey, initial = NOTHING, action, asksKind = fal
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="grid grid-cols-1 gap-5">
-      {asksKind && (
+      {kinds.length > 0 && (
         <fieldset className="grid gap-1">
           <legend className="pb-1.5 text-sm font-semibold">{t('forum.kind')}</legend>
-          {(['QUESTION', 'DISCUSSION'] as const).map((kind) => (
+          {kinds.map((kind) => (
             <label key={kind} className="inline-flex min-h-11 items-center gap-2">
               <input type="radio" name="kind" className="size-4 accent-primary" checked={writing.kind === kind} disabled={isSending} onChange={() => change({ kind })} />
-              {t(kind === 'QUESTION' ? 'forum.kindQuestion' : 'forum.kindDiscussion')}
+              {t(KIND_NAMES[kind])}
             </label>
           ))}
         </fieldset>

@@ -83,6 +83,8 @@ export const en: typeof es = {
   'course.outline': 'Course content',
   'course.about': 'About this course',
   'course.instructors': 'Who teaches it',
+  'course.announcements': 'Announcements',
+  'course.allAnnouncements': 'All announcements',
   'course.alsoSeen': 'People who saw this also saw',
   'course.alsoSeenBy_one': '{count} person took both',
   'course.alsoSeenBy_other': '{count} people took both',

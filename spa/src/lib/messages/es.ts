@@ -82,6 +82,8 @@ export const es = {
   'course.outline': 'Contenido del curso',
   'course.about': 'Sobre este curso',
   'course.instructors': 'Quién lo enseña',
+  'course.announcements': 'Anuncios',
+  'course.allAnnouncements': 'Todos los anuncios',
   'course.alsoSeen': 'Quien vio este curso también vio',
   'course.alsoSeenBy_one': '{count} persona hizo los dos',
   'course.alsoSeenBy_other': '{count} personas hicieron los dos',

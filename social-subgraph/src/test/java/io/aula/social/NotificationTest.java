@@ -93,6 +93,26 @@ final class NotificationTest extends SocialTestServer {
         eventually(() -> !told(marker).isEmpty());
     }
 
+    /** The same of what everybody in a course is told, which has a consumer of its own. */
+    private void settleCourses() {
+        eventually(() -> pending() == 0);
+        String marker = Ids.next("usr");
+        String course = course();
+        String lesson = Ids.next("les");
+        join(marker, course);
+        know(course, lesson, null);
+        eventually(() -> isOpen(marker, lesson));
+        publishLesson(course, lesson, Map.of());
+        eventually(() -> !told(marker).isEmpty());
+    }
+
+    private void publishLesson(String course, String lesson, Map<String, ?> more) {
+        Map<String, Object> data = new HashMap<>(Map.of("lessonId", lesson, "courseId", course));
+        data.putAll(Map.of("pos", 1, "durationMs", 61000));
+        data.putAll(more);
+        tell("lesson.published", lesson, 2, data);
+    }
+
     private void tellFollow(String follower, String followed, Instant at) {
         tell(
                 "follow.created",
@@ -363,13 +383,9 @@ final class NotificationTest extends SocialTestServer {
         know(course, later, Instant.now().plus(Duration.ofDays(1)));
         eventually(() -> isOpen(null, lesson) && isOpen(null, next) && isOpen(ANA, later));
         for (String each : List.of(lesson, next, later, lesson)) {
-            tell(
-                    "lesson.published",
-                    each,
-                    2,
-                    Map.of("lessonId", each, "courseId", course, "pos", 1, "durationMs", 61000));
+            publishLesson(course, each, Map.of());
         }
-        settle();
+        settleCourses();
         assertThat(told(learner)).hasSize(1);
         JsonNode one = told(learner).getFirst();
         assertThat(one.path("kind").asString()).isEqualTo("NEW_LESSON");
@@ -390,6 +406,77 @@ final class NotificationTest extends SocialTestServer {
         Map<String, @Nullable Object> otherwise = new HashMap<>();
         otherwise.put("releaseAt", releaseAt == null ? null : releaseAt.toString());
         tell("lesson.changed", lesson, 1, lessonOf(course, lesson, otherwise));
+    }
+
+    @Test
+    void aLessonThatIsShownAgainWithItsCourseIsNoNews() {
+        String learner = Ids.next("usr");
+        String course = course();
+        String old = Ids.next("les");
+        join(learner, course);
+        know(course, old, null);
+        eventually(() -> isOpen(learner, old));
+        publishLesson(course, old, Map.of("isNew", false));
+        settleCourses();
+        assertThat(told(learner)).isEmpty();
+        publishLesson(course, old, Map.of("isNew", true));
+        eventually(() -> told(learner, "NEW_LESSON").size() == 1);
+    }
+
+    @Test
+    void whatACoursesStaffAnnounceIsToldToEverybodyInItAndNobodyElseAnnounces() {
+        String learner = Ids.next("usr");
+        String gone = Ids.next("usr");
+        String unwilling = Ids.next("usr");
+        String course = course();
+        join(learner, course);
+        join(unwilling, course);
+        leave(join(gone, course), gone, course);
+        eventually(() -> isIn(ANA, course));
+        graphql(unwilling, PREFER, Map.of("input", Map.of("kind", "ANNOUNCEMENT", "inApp", false)));
+        assertThat(begin(learner, course, "ANNOUNCEMENT", "Listen").at("/userErrors/0/code").asString())
+                .isEqualTo("FORBIDDEN");
+        String announcement = begin(ANA, course, "ANNOUNCEMENT", "Tomorrow we begin.")
+                .at("/thread/id")
+                .asString();
+        eventually(() -> told(learner).size() == 1);
+        settleCourses();
+        JsonNode one = told(learner).getFirst();
+        assertThat(one.path("kind").asString()).isEqualTo("ANNOUNCEMENT");
+        assertThat(one.at("/target/id").asString()).isEqualTo(announcement);
+        assertThat(one.at("/actors/0/id").asString()).isEqualTo(ANA);
+        assertThat(told(gone)).isEmpty();
+        assertThat(told(unwilling)).isEmpty();
+        assertThat(told(ANA, "ANNOUNCEMENT")).isEmpty();
+
+        begin(ANA, course, "ANNOUNCEMENT", "It has begun.");
+        eventually(() -> told(learner).getFirst().path("count").asInt() == 2);
+    }
+
+    private JsonNode begin(String author, String course, String kind, String body) {
+        Map<String, Object> input = new HashMap<>(Map.of("idempotencyKey", Ids.next("key"), "courseId", course));
+        input.putAll(Map.of("kind", kind, "title", "What is to say", "bodyMarkdown", body));
+        return graphql(author, CREATE, Map.of("input", input)).at("/data/createThread");
+    }
+
+    @Test
+    void whoIsCalledWhereAThreadBeginsIsToldUnlessTheyAreNotInTheCourse() {
+        String handle = handle();
+        String called = named(handle);
+        String strangersHandle = handle();
+        String stranger = named(strangersHandle);
+        String asker = Ids.next("usr");
+        String course = course();
+        join(asker, course);
+        join(called, course);
+        String thread = begin(asker, course, "QUESTION", "@" + handle + " or @" + strangersHandle + ", do you know?")
+                .at("/thread/id")
+                .asString();
+        eventually(() -> told(called, "MENTION").size() == 1);
+        assertThat(told(called).getFirst().at("/target/id").asString()).isEqualTo(thread);
+        settle();
+        assertThat(told(stranger)).isEmpty();
+        assertThat(told(asker)).isEmpty();
     }
 
     @Test

@@ -38,6 +38,24 @@ public class ForumArchive {
                 .collect(Collectors.toMap(thread -> thread.id().text(), Function.identity()));
     }
 
+    /**
+     * What somebody began a thread with.
+     *
+     * @param isAnnouncement told to everybody in the course
+     */
+    public record Opening(ThreadId id, CourseId course, UserId author, String body, boolean isAnnouncement) {}
+
+    /** Nothing of what was deleted, or begun by whoever is erased. */
+    public Optional<Opening> opening(ThreadId id) {
+        return threads.byId(id).flatMap(thread -> Optional.ofNullable(thread.authorId())
+                .map(author -> new Opening(
+                        thread.id(),
+                        thread.courseId(),
+                        author,
+                        thread.body(),
+                        thread.kind() == ThreadKind.ANNOUNCEMENT)));
+    }
+
     /** Takes an erased person's name off the threads they began; a second time changes nothing. */
     public void forgetAuthor(UserId userId) {
         Documents.inBackground(() -> threads.forgetAuthor(userId));

@@ -17,7 +17,7 @@ sealed interface Refusal {
 
     record NotTheirs() implements Refusal {}
 
-    /** Pinning and locking are for who keeps the course's discussions. */
+    /** Pinning, locking and announcing are for who keeps the course's discussions. */
     record NotStaff() implements Refusal {}
 
     record Locked() implements Refusal {}

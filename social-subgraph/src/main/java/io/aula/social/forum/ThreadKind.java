@@ -4,5 +4,7 @@ package io.aula.social.forum;
 enum ThreadKind {
     /** Has one answer, once somebody accepted it. */
     QUESTION,
-    DISCUSSION
+    DISCUSSION,
+    /** By the course's staff; told to everybody who is in the course. */
+    ANNOUNCEMENT
 }

@@ -87,6 +87,9 @@ class ThreadService {
         if (!access.isOpen(course, Optional.of(author))) {
             return refused(new Refusal.NoCourse(input.courseId()));
         }
+        if (input.kind() == ThreadKind.ANNOUNCEMENT && !access.isKept(course, author)) {
+            return refused(new Refusal.NotStaff());
+        }
         return turns.of(author.user(), () -> inTurn(author, course, input));
     }
 

@@ -1,14 +1,11 @@
 package io.aula.social.notification;
 
 import io.aula.platform.id.CommentId;
-import io.aula.platform.id.CourseId;
-import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.MalformedEventException;
-import io.aula.social.access.CourseAccess;
-import io.aula.social.access.LessonAccess;
 import io.aula.social.documents.Documents;
 import io.aula.social.notification.Notification.Happening;
 import java.time.DateTimeException;
@@ -25,18 +22,12 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class NotificationEvents implements EventHandler {
-    private static final int LEARNERS_AT_ONCE = 500;
-
     private final Teller teller;
     private final WrittenNews written;
-    private final CourseAccess access;
-    private final LessonAccess lessons;
 
-    NotificationEvents(Teller teller, WrittenNews written, CourseAccess access, LessonAccess lessons) {
+    NotificationEvents(Teller teller, WrittenNews written) {
         this.teller = teller;
         this.written = written;
-        this.access = access;
-        this.lessons = lessons;
     }
 
     @Override
@@ -63,8 +54,8 @@ class NotificationEvents implements EventHandler {
             case "thread.answered" ->
                 written.tellOfAnswer(new CommentId(text(data, "commentId")), person(data, "acceptedById"), at(data));
             case "follow.created" -> followed(data);
-            case "lesson.published" -> published(data, event.time());
-            default -> {} // what is new tomorrow is not for today's consumer
+            case "thread.created" -> written.tellOfThread(new ThreadId(text(data, "threadId")), at(data));
+            default -> {} // what is new tomorrow is not for today's consumer, nor is what CourseNews takes
         }
     }
 
@@ -77,22 +68,6 @@ class NotificationEvents implements EventHandler {
                 NotificationKind.FOLLOW,
                 "me",
                 new Happening(follower.text(), follower, follower.text(), at(data)));
-    }
-
-    /** To all who are in the course now, some at a time; of a lesson whose day has not come nobody is told. */
-    private void published(JsonNode data, Instant at) {
-        LessonId lesson = new LessonId(text(data, "lessonId"));
-        CourseId course = new CourseId(text(data, "courseId"));
-        if (!lessons.isAnnounced(lesson)) {
-            return;
-        }
-        Happening happening = new Happening(lesson.text(), null, lesson.text(), at);
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            CourseAccess.Learners learners = access.learners(course, after.get(), LEARNERS_AT_ONCE);
-            teller.tell(learners.people(), NotificationKind.NEW_LESSON, course.text(), happening);
-            after = learners.next();
-        }
     }
 
     private static Optional<UserId> person(JsonNode data, String field) {

@@ -10,5 +10,7 @@ enum NotificationKind {
     /** A post in a thread in which they take part. */
     POST,
     NEW_LESSON,
+    /** By the staff of a course that they are in. */
+    ANNOUNCEMENT,
     FOLLOW
 }

@@ -1,6 +1,7 @@
 package io.aula.social.notification;
 
 import io.aula.platform.id.CommentId;
+import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.access.LessonAccess;
@@ -8,6 +9,7 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.comment.CommentArchive.Written;
 import io.aula.social.comment.Posts;
 import io.aula.social.comment.ThreadOfPosts;
+import io.aula.social.forum.ForumArchive;
 import io.aula.social.markdown.Mentions;
 import io.aula.social.notification.Notification.Happening;
 import java.time.Instant;
@@ -33,6 +35,7 @@ class WrittenNews {
 
     private final Teller teller;
     private final CommentArchive comments;
+    private final ForumArchive forums;
     private final Posts posts;
     private final LessonAccess lessons;
     private final CourseAccess courses;
@@ -41,12 +44,14 @@ class WrittenNews {
     WrittenNews(
             Teller teller,
             CommentArchive comments,
+            ForumArchive forums,
             Posts posts,
             LessonAccess lessons,
             CourseAccess courses,
             Handles handles) {
         this.teller = teller;
         this.comments = comments;
+        this.forums = forums;
         this.posts = posts;
         this.lessons = lessons;
         this.courses = courses;
@@ -128,6 +133,19 @@ class WrittenNews {
                 .collect(Collectors.toCollection(HashSet::new));
         Optional.ofNullable(thread.authorId()).ifPresent(people::add);
         return people;
+    }
+
+    /** Who is called where a thread begins; of an announcement everybody in the course hears. */
+    void tellOfThread(ThreadId id, Instant at) {
+        forums.opening(id).filter(opening -> !opening.isAnnouncement()).ifPresent(opening -> {
+            Set<UserId> called = handles.people(Mentions.in(opening.body()));
+            Set<UserId> hearing = called.isEmpty() ? Set.of() : courses.inside(opening.course(), called);
+            teller.tell(
+                    hearing,
+                    NotificationKind.MENTION,
+                    id.text(),
+                    new Happening(id.text(), opening.author(), id.text(), at));
+        });
     }
 
     /** The post was accepted as its thread's answer; who accepts one's own tells oneself nothing. */
