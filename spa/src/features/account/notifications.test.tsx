@@ -1,3 +1,4 @@
+import { ApolloLink, Observable } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { Component } from './notifications';
 
 it('saves at once what one does not want to be told of', async () => {
   let inApp = true;
-  const preference = () => ({ __typename: 'NotificationPreference', kind: 'POST', inApp });
+  const preference = () => ({ __typename: 'NotificationPreference', kind: 'POST', inApp, email: 'NEVER' });
   const link = answering((name, { input }) => {
     if (name === 'NotificationPreferences') return { data: { notificationPreferences: [preference()] } };
     expect([name, input]).toEqual(['SetNotificationPreference', { kind: 'POST', inApp: false }]);
@@ -25,4 +26,36 @@ it('saves at once what one does not want to be told of', async () => {
   expect(box).toBeChecked();
   fireEvent.click(box);
   await waitFor(() => expect(box).not.toBeChecked());
+});
+
+it('shows at once how often there is to be mail, and puts back what was refused', async () => {
+  let answer = () => {};
+  const preference = { __typename: 'NotificationPreference', kind: 'POST', inApp: true, email: 'NEVER' };
+  const link = new ApolloLink(
+    ({ operationName }) =>
+      new Observable((observer) => {
+        if (operationName === 'NotificationPreferences') {
+          observer.next({ data: { notificationPreferences: [preference] } });
+          observer.complete();
+          return;
+        }
+        answer = () => {
+          observer.next({ data: { setNotificationPreference: { __typename: 'NotificationPreferencePayload', preference: null, userErrors: [{ __typename: 'ValidationError', code: 'NO', message: 'No.' }] } } });
+          observer.complete();
+        };
+      }),
+  );
+  render(
+    <ApolloProvider client={clientOver(link)}>
+      <I18nProvider>
+        <Component />
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  const mail = await screen.findByRole('combobox', { name: 'Por correo: Novedades en los temas en los que participo' });
+  expect(mail).toHaveValue('NEVER');
+  fireEvent.change(mail, { target: { value: 'DAILY' } });
+  await waitFor(() => expect(mail).toHaveValue('DAILY'));
+  answer();
+  await waitFor(() => expect(mail).toHaveValue('NEVER'));
 });

@@ -14,6 +14,7 @@ function open(allowed: boolean, reason: AccessReason) {
       __typename: 'Lesson',
       id: 'les_1',
       title: 'Leer',
+      durationMs: 0,
       course: { __typename: 'Course', id: 'crs_1', slug: 'sql', originalLocale: 'es', availableLocales: [] },
       viewerAccess: { __typename: 'LessonAccess', allowed, reason },
       viewerProgress: null,

@@ -43,6 +43,11 @@ export const en: Record<keyof typeof es, string> = {
   'notifications.kind.NEW_LESSON': 'New lessons in my courses',
   'notifications.kind.ANNOUNCEMENT': 'Announcements in my courses',
   'notifications.kind.FOLLOW': 'Somebody follows me',
+  'notifications.mailOf': 'By mail: {kind}',
+  'notifications.mail.NEVER': 'No mail',
+  'notifications.mail.INSTANT': 'Mail at once',
+  'notifications.mail.DAILY': 'A mail a day',
+  'notifications.mail.WEEKLY': 'A mail a week',
   'notifications.notSaved': 'It was not saved.',
   'notifications.saved': 'Saved.',
 };

@@ -41,6 +41,11 @@ export const es = {
   'notifications.kind.NEW_LESSON': 'Lecciones nuevas en mis cursos',
   'notifications.kind.ANNOUNCEMENT': 'Anuncios de mis cursos',
   'notifications.kind.FOLLOW': 'Alguien me sigue',
+  'notifications.mailOf': 'Por correo: {kind}',
+  'notifications.mail.NEVER': 'Sin correo',
+  'notifications.mail.INSTANT': 'Correo enseguida',
+  'notifications.mail.DAILY': 'Un correo al día',
+  'notifications.mail.WEEKLY': 'Un correo a la semana',
   'notifications.notSaved': 'No se ha guardado.',
   'notifications.saved': 'Guardado.',
 };

@@ -45,6 +45,7 @@ class LettersTest {
             "theft",
             "commentAnswered",
             "staffAdded",
+            "digest",
             "receipt",
             "membershipOwing",
             "cardExpires");
@@ -67,7 +68,9 @@ class LettersTest {
         Locale locale = Locale.of(language);
         for (String kind : KINDS) {
             for (String part : List.of("subject", "heading", "text")) {
-                String text = messages.getMessage("mail." + kind + "." + part, new Object[] {"A", "B", "C"}, locale);
+                // a digest says how many, all others what somebody or something is called
+                Object[] words = kind.equals("digest") ? new Object[] {2} : new Object[] {"A", "B", "C"};
+                String text = messages.getMessage("mail." + kind + "." + part, words, locale);
                 assertThat(text).as("%s.%s", kind, part).doesNotContain("{").isNotBlank();
             }
         }
@@ -165,6 +168,81 @@ class LettersTest {
         assertThat(RunningIdentity.text(
                         RunningIdentity.awaitMail("nora-teaches@aula.test", "You now teach SQL desde cero on Aula")))
                 .contains("Ana Torres added you", "stop teaching", "/teach/crs_01JDB3M4T8Q0V6X2Y9ZKCE5R33");
+    }
+
+    @Test
+    void whatSomebodyHasNotReadIsToldInTheirLanguageAndStoppedByOnePostOfAMailProgram() throws Exception {
+        String reader = UserId.next().text();
+        sql.update(
+                "insert into app_user (id, handle, display_name, email, email_verified_at, locale) values (?, ?, 'Iris', 'iris-digest@aula.test', now(), 'es')",
+                reader,
+                "iris_digest");
+        handler().handle(event(digest(reader)));
+        MimeMessage mail = RunningIdentity.awaitMail("iris-digest@aula.test", "2 novedades para ti en Aula");
+        assertThat(RunningIdentity.text(mail))
+                .contains(
+                        "Anuncios: Mañana empezamos · 1 · 24 nov 2026",
+                        "Respuestas: 3 · ",
+                        RunningIdentity.ISSUER + "/notifications",
+                        "No recibir más correos como este");
+        assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        String address = mail.getHeader("List-Unsubscribe")[0].replaceAll("[<>\\s]", "");
+        assertThat(RunningIdentity.html(mail)).contains("/auth/mail-stop?token=");
+
+        String path = address.substring(RunningIdentity.ISSUER.length());
+        Browser.Answer page = RunningIdentity.browser().get(path);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("iris-digest@aula.test", "No recibir más");
+        assertThat(stopped(reader)).as("who only looks").isZero();
+        Map<String, String> oneClick = Map.of("List-Unsubscribe", "One-Click");
+        for (int times = 1; times <= 2; times++) {
+            assertThat(RunningIdentity.browser().post(path, oneClick).status()).isEqualTo(200);
+            assertThat(stopped(reader)).isEqualTo(times);
+        }
+        assertThat(RunningIdentity.browser()
+                        .post("/auth/mail-stop?token=nonsense", oneClick)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static JsonNode digest(String reader) {
+        return JsonMapper.shared()
+                .valueToTree(Map.of(
+                        "template",
+                        "notifications.digest",
+                        "userId",
+                        reader,
+                        "path",
+                        "/notifications",
+                        "items",
+                        List.of(
+                                Map.of(
+                                        "kind",
+                                        "ANNOUNCEMENT",
+                                        "count",
+                                        1,
+                                        "at",
+                                        "2026-11-24T02:00:00Z",
+                                        "title",
+                                        "Mañana empezamos"),
+                                Map.of("kind", "REPLY", "count", 3, "at", "2026-11-23T21:30:00Z"),
+                                Map.of("kind", "OF_TOMORROW", "count", 1, "at", "2026-11-23T21:30:00Z"))));
+    }
+
+    @Test
+    void aDigestOfNothingIsNoMail() {
+        String reader = "usr_01DEMOLEARNER000000000001";
+        ObjectNode empty = (ObjectNode) digest(reader);
+        empty.putArray("items");
+        handler().handle(event(empty));
+        assertThat(sql.queryForObject(
+                        "select count(*) from letter where user_id = ? and kind = 'DIGEST'", Integer.class, reader))
+                .isZero();
+    }
+
+    private Integer stopped(String reader) {
+        return sql.queryForObject(
+                "select count(*) from outbox where topic = 'mail.stopped' and subject = ?", Integer.class, reader);
     }
 
     @ParameterizedTest

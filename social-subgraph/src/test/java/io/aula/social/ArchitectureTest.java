@@ -66,7 +66,7 @@ final class ArchitectureTest {
             .whereLayer("review")
             .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
             .whereLayer("notification")
-            .mayOnlyBeAccessedByLayers("projection", "person")
+            .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
             .whereLayer("follow")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("recommendation")

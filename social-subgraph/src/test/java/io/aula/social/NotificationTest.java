@@ -434,7 +434,9 @@ final class NotificationTest extends SocialTestServer {
         leave(join(gone, course), gone, course);
         eventually(() -> isIn(ANA, course));
         graphql(unwilling, PREFER, Map.of("input", Map.of("kind", "ANNOUNCEMENT", "inApp", false)));
-        assertThat(begin(learner, course, "ANNOUNCEMENT", "Listen").at("/userErrors/0/code").asString())
+        assertThat(begin(learner, course, "ANNOUNCEMENT", "Listen")
+                        .at("/userErrors/0/code")
+                        .asString())
                 .isEqualTo("FORBIDDEN");
         String announcement = begin(ANA, course, "ANNOUNCEMENT", "Tomorrow we begin.")
                 .at("/thread/id")

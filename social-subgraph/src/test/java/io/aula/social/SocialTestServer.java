@@ -80,6 +80,8 @@ public abstract class SocialTestServer {
                 "spring.rabbitmq.addresses", () -> "amqp://aula:test@127.0.0.1:" + Stores.RABBIT.port() + "/aula");
         properties.add("aula.notifications.most-in-group", () -> "15");
         properties.add("aula.notifications.sweep-every", () -> "1s");
+        properties.add("aula.notifications.mail-every", () -> "300ms");
+        properties.add("aula.notifications.mail-settles", () -> "3s");
         properties.add("aula.also-seen.every", () -> "300ms");
         properties.add("aula.trending.every", () -> "300ms");
         // A first statement is planned while the machine is busy with other tests.

@@ -66,6 +66,8 @@ class AuthorizationServerConfiguration {
                         .usernameParameter("username")
                         .successHandler(answers::signedIn)
                         .failureHandler(answers::refused))
+                // mail programs stop mails by a POST without a page (RFC 8058); the link is the secret
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/auth/mail-stop"))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(StalePages::openAgain))
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))

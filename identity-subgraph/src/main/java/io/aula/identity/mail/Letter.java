@@ -13,9 +13,16 @@ import java.util.stream.Stream;
  * @param to an address as it is kept
  * @param facts shown as a small table, for example what was bought and for how much
  * @param link where the button leads
+ * @param stop the address that stops such mails (RFC 8058); empty for those that one has to get
  */
 public record Letter(
-        String kind, String to, Locale locale, List<Object> words, List<Fact> facts, Optional<String> link) {
+        String kind,
+        String to,
+        Locale locale,
+        List<Object> words,
+        List<Fact> facts,
+        Optional<String> link,
+        Optional<String> stop) {
 
     public Letter {
         words = List.copyOf(words);
@@ -26,17 +33,21 @@ public record Letter(
     public record Fact(String label, String value) {}
 
     public static Letter of(String kind, String to, Locale locale, Object... words) {
-        return new Letter(kind, to, locale, List.of(words), List.of(), Optional.empty());
+        return new Letter(kind, to, locale, List.of(words), List.of(), Optional.empty(), Optional.empty());
     }
 
     public Letter leadingTo(String address) {
-        return new Letter(kind, to, locale, words, facts, Optional.of(address));
+        return new Letter(kind, to, locale, words, facts, Optional.of(address), stop);
+    }
+
+    public Letter stoppedBy(String address) {
+        return new Letter(kind, to, locale, words, facts, link, Optional.of(address));
     }
 
     public Letter with(String label, String value) {
         List<Fact> more =
                 Stream.concat(facts.stream(), Stream.of(new Fact(label, value))).toList();
-        return new Letter(kind, to, locale, words, more, link);
+        return new Letter(kind, to, locale, words, more, link, stop);
     }
 
     @Override

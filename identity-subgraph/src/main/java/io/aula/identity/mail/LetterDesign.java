@@ -57,10 +57,21 @@ class LetterDesign {
                 site));
         context.setVariable("link", link);
         context.setVariable("action", action);
+        @Nullable String stop = letter.stop().orElse(null);
+        String stopWords = messages.getMessage("mail.stopWords", null, letter.locale());
+        context.setVariable("stop", stop);
+        context.setVariable("stopWords", stopWords);
         context.setVariable("linkWords", messages.getMessage("mail.linkWords", null, letter.locale()));
         return new Drawn(
                 say.subject(),
-                text(heading, paragraphs, facts, action, link, notes, footer),
+                text(
+                        heading,
+                        paragraphs,
+                        facts,
+                        action,
+                        link,
+                        notes,
+                        stop == null ? footer : footer + "\n" + stopWords + ": " + stop),
                 templates.process(TEMPLATE, context));
     }
 

@@ -45,6 +45,11 @@ public class Post {
             // RFC 3834 §5: out-of-office answers stay away.
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("Content-Language", letter.locale().getLanguage());
+            if (letter.stop().isPresent()) {
+                // RFC 8058 §3.1: mail programs stop it by one POST, without a page.
+                message.setHeader("List-Unsubscribe", "<" + letter.stop().get() + ">");
+                message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
         } catch (MessagingException unwritable) {
             throw new MailPreparationException(letter + " cannot be written", unwritable);
         }

@@ -47,13 +47,22 @@ public class ForumArchive {
 
     /** Nothing of what was deleted, or begun by whoever is erased. */
     public Optional<Opening> opening(ThreadId id) {
-        return threads.byId(id).flatMap(thread -> Optional.ofNullable(thread.authorId())
-                .map(author -> new Opening(
-                        thread.id(),
-                        thread.courseId(),
-                        author,
-                        thread.body(),
-                        thread.kind() == ThreadKind.ANNOUNCEMENT)));
+        return threads.byId(id)
+                .flatMap(thread -> Optional.ofNullable(thread.authorId())
+                        .map(author -> new Opening(
+                                thread.id(),
+                                thread.courseId(),
+                                author,
+                                thread.body(),
+                                thread.kind() == ThreadKind.ANNOUNCEMENT)));
+    }
+
+    /** What those of the threads are called that are in a course which the person is in. */
+    public Map<ThreadId, String> titles(Collection<ThreadId> ids, UserId reader) {
+        return threads.byIds(ids).stream()
+                .filter(thread ->
+                        access.inside(thread.courseId(), Set.of(reader)).contains(reader))
+                .collect(Collectors.toMap(ForumThread::id, ForumThread::title));
     }
 
     /** Takes an erased person's name off the threads they began; a second time changes nothing. */

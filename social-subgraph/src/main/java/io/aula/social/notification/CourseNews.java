@@ -58,7 +58,8 @@ class CourseNews implements EventHandler {
         JsonNode data = event.data();
         switch (event.type()) {
             case "lesson.published" -> published(data, event.time());
-            case "thread.created" -> announced(new ThreadId(data.path("threadId").asString("")), event.time());
+            case "thread.created" ->
+                announced(new ThreadId(data.path("threadId").asString("")), event.time());
             default -> {} // what is new tomorrow is not for today's consumer
         }
     }

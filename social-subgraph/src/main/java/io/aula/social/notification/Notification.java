@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param of what happened, each once
  * @param at when the latest of it did
  * @param readAt null while it is unread
+ * @param toldAt when the person was last told of any of it, which is later than it happened; null for what is older than this field
  */
 @Document("notifications")
 record Notification(
@@ -30,7 +31,8 @@ record Notification(
         int epoch,
         List<Happening> of,
         Instant at,
-        @Nullable Instant readAt) {
+        @Nullable Instant readAt,
+        @Nullable Instant toldAt) {
     private static final Comparator<Happening> LATEST_FIRST =
             Comparator.comparing(Happening::at).thenComparing(Happening::key).reversed();
 

@@ -2,6 +2,7 @@ package io.aula.social.notification;
 
 import io.aula.platform.id.UserId;
 import io.aula.social.documents.Documents;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,21 @@ public class NotificationArchive {
                 .toList();
     }
 
-    /** What somebody wishes not to be told of. */
-    public Map<String, List<String>> unwanted(UserId person) {
-        List<String> off = preferences.off(person).stream().map(Enum::name).toList();
-        return off.isEmpty() ? Map.of() : Map.of("off", off);
+    /** Mails that were asked for and that the broker has not confirmed. */
+    public long countPending() {
+        return preferences.events().count();
+    }
+
+    /** What somebody wishes not to be told of, and to be told of by mail. */
+    public Map<String, Object> wishes(UserId person) {
+        Preferences.Preference said = preferences.of(person);
+        Map<String, Object> wishes = new HashMap<>();
+        if (!said.off().isEmpty()) {
+            wishes.put("off", said.off().stream().map(Enum::name).sorted().toList());
+        }
+        if (!said.mail().isEmpty()) {
+            wishes.put("mail", said.mail());
+        }
+        return wishes;
     }
 }

@@ -15,13 +15,13 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
+import io.aula.social.notification.Preferences.Preference;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,11 @@ class NotificationController {
         this.lessons = lessons;
     }
 
-    record NotificationPreference(NotificationKind kind, boolean inApp) {}
+    record NotificationPreference(NotificationKind kind, boolean inApp, EmailCadence email) {
+        static NotificationPreference of(NotificationKind kind, Preference said) {
+            return new NotificationPreference(kind, !said.off().contains(kind), said.mailOf(kind));
+        }
+    }
 
     @QueryMapping
     NotificationConnection notifications(
@@ -73,9 +77,9 @@ class NotificationController {
 
     @QueryMapping
     List<NotificationPreference> notificationPreferences() {
-        Set<NotificationKind> off = preferences.off(Caller.require().user());
+        Preference said = preferences.of(Caller.require().user());
         return Arrays.stream(NotificationKind.values())
-                .map(kind -> new NotificationPreference(kind, !off.contains(kind)))
+                .map(kind -> NotificationPreference.of(kind, said))
                 .toList();
     }
 

@@ -24,9 +24,11 @@ import tools.jackson.databind.JsonNode;
 class NotificationEvents implements EventHandler {
     private final Teller teller;
     private final WrittenNews written;
+    private final Preferences preferences;
 
-    NotificationEvents(Teller teller, WrittenNews written) {
+    NotificationEvents(Teller teller, WrittenNews written, Preferences preferences) {
         this.teller = teller;
+        this.preferences = preferences;
         this.written = written;
     }
 
@@ -54,6 +56,7 @@ class NotificationEvents implements EventHandler {
             case "thread.answered" ->
                 written.tellOfAnswer(new CommentId(text(data, "commentId")), person(data, "acceptedById"), at(data));
             case "follow.created" -> followed(data);
+            case "mail.stopped" -> preferences.stopMail(new UserId(text(data, "userId")), at(data));
             case "thread.created" -> written.tellOfThread(new ThreadId(text(data, "threadId")), at(data));
             default -> {} // what is new tomorrow is not for today's consumer, nor is what CourseNews takes
         }

@@ -9,6 +9,7 @@ import io.aula.social.graphql.UserError;
 import io.aula.social.notification.NotificationController.NotificationPreference;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,11 @@ class NotificationMutations {
 
     record NotificationsPayload(int unreadCount, List<UserError> userErrors) {}
 
-    record NotificationPreferenceInput(NotificationKind kind, boolean inApp) {}
+    /** What is not given stays. */
+    record NotificationPreferenceInput(
+            NotificationKind kind,
+            @Nullable Boolean inApp,
+            @Nullable EmailCadence email) {}
 
     record NotificationPreferencePayload(NotificationPreference preference, List<UserError> userErrors) {}
 
@@ -63,6 +68,10 @@ class NotificationMutations {
         return new NotificationsPayload(notifications.countUnread(me), List.of());
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static UserError howMany() {
         return UserError.invalid(
                 Messages.of(
@@ -73,7 +82,14 @@ class NotificationMutations {
 
     @MutationMapping
     NotificationPreferencePayload setNotificationPreference(@Argument NotificationPreferenceInput input) {
-        preferences.set(Caller.require().user(), input.kind(), input.inApp());
-        return new NotificationPreferencePayload(new NotificationPreference(input.kind(), input.inApp()), List.of());
+        UserId me = Caller.require().user();
+        if (input.inApp() != null) {
+            preferences.set(me, input.kind(), input.inApp());
+        }
+        if (input.email() != null) {
+            preferences.setMail(me, input.kind(), input.email(), now());
+        }
+        return new NotificationPreferencePayload(
+                NotificationPreference.of(input.kind(), preferences.of(me)), List.of());
     }
 }

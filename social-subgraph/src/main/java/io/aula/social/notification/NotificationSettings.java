@@ -7,11 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param mostInGroup how many things one group tells of; while it is unread nothing more joins it
  * @param keep how long somebody finds what they were told
  * @param sweepEvery how often what is older is looked for, where the store does not do so itself
+ * @param mailEvery how often it is looked for whom there is mail
+ * @param mailSettles how long it may take to keep what somebody is told: what is younger is for the next mail
  */
 @ConfigurationProperties("aula.notifications")
-record NotificationSettings(int mostInGroup, Duration keep, Duration sweepEvery) {
+record NotificationSettings(
+        int mostInGroup, Duration keep, Duration sweepEvery, Duration mailEvery, Duration mailSettles) {
     NotificationSettings {
-        if (mostInGroup < 1 || keep.toDays() < 1 || sweepEvery.toSeconds() < 1) {
+        if (mostInGroup < 1 || keep.toDays() < 1 || sweepEvery.toSeconds() < 1 || mailEvery.toMillis() < 1) {
             throw new IllegalArgumentException("aula.notifications needs a group of 1, a day and a second at least");
         }
     }

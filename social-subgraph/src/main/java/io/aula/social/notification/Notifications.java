@@ -8,7 +8,9 @@ import io.aula.platform.id.UserId;
 import io.aula.platform.page.Cursor;
 import io.aula.platform.page.Slice;
 import io.aula.social.notification.Notification.Happening;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,11 +35,13 @@ class Notifications {
 
     private final MongoTemplate mongo;
     private final NotificationSettings settings;
+    private final Clock clock;
     private volatile boolean isIndexed;
 
-    Notifications(MongoTemplate mongo, NotificationSettings settings) {
+    Notifications(MongoTemplate mongo, NotificationSettings settings, Clock clock) {
         this.mongo = mongo;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -77,7 +81,10 @@ class Notifications {
     private Optional<Notification> join(NotificationId id, Happening happening) {
         Criteria still =
                 where("_id").is(id).and("readAt").is(null).and("of.key").ne(happening.key());
-        Update joined = new Update().push("of", happening).max("at", happening.at());
+        Update joined = new Update()
+                .push("of", happening)
+                .max("at", happening.at())
+                .max("toldAt", now());
         return Optional.ofNullable(mongo.findAndModify(query(still), joined, AFTER, Notification.class));
     }
 
@@ -89,13 +96,17 @@ class Notifications {
                 Notification.class);
         int epoch = latest == null ? 1 : latest.epoch() + 1;
         Notification fresh = new Notification(
-                NotificationId.next(), person, kind, groupKey, epoch, List.of(happening), happening.at(), null);
+                NotificationId.next(), person, kind, groupKey, epoch, List.of(happening), happening.at(), null, now());
         try {
             mongo.insert(fresh);
             return Optional.of(fresh);
         } catch (DuplicateKeyException e) { // somebody else began it
             return Optional.empty();
         }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Criteria ofGroup(UserId person, String groupKey) {
@@ -132,6 +143,22 @@ class Notifications {
     /** Those of them that the person is told. */
     List<Notification> byIds(UserId person, Collection<NotificationId> ids) {
         return mongo.find(query(where("_id").in(ids).and("userId").is(person)), Notification.class);
+    }
+
+    /** Of these kinds, what the person was told after one moment until another and has not read; the latest first. */
+    List<Notification> unread(
+            UserId person, Collection<NotificationKind> kinds, Instant after, Instant until, int most) {
+        Criteria fresh = where("userId")
+                .is(person)
+                .and("readAt")
+                .is(null)
+                .and("kind")
+                .in(kinds)
+                .and("toldAt")
+                .gt(after)
+                .lte(until);
+        return mongo.find(
+                query(fresh).with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(most), Notification.class);
     }
 
     int countUnread(UserId person) {

@@ -120,8 +120,8 @@ class PersonalData {
                         .map(PersonalData::row)
                         .toList();
             case NOTIFICATION_PREFERENCES -> {
-                Map<String, ?> unwanted = notifications.unwanted(person);
-                yield unwanted.isEmpty() ? List.of() : List.of(new CommentArchive.Row("", unwanted));
+                Map<String, ?> wishes = notifications.wishes(person);
+                yield wishes.isEmpty() ? List.of() : List.of(new CommentArchive.Row("", wishes));
             }
             case FOLLOWS -> fromGraph(FOLLOWS, "userId", person, after);
             case UNWANTED_COURSES -> fromGraph(UNWANTED_COURSES, "courseId", person, after);

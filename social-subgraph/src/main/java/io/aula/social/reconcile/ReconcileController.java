@@ -7,6 +7,7 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
+import io.aula.social.notification.NotificationArchive;
 import io.aula.social.review.ReviewArchive;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,6 +35,7 @@ class ReconcileController {
     private final CommentArchive comments;
     private final ForumArchive forums;
     private final ReviewArchive reviews;
+    private final NotificationArchive notifications;
     private final AccessCensus access;
 
     ReconcileController(
@@ -42,12 +44,14 @@ class ReconcileController {
             CommentArchive comments,
             ForumArchive forums,
             ReviewArchive reviews,
+            NotificationArchive notifications,
             AccessCensus access) {
         this.graph = graph;
         this.graphOutbox = graphOutbox;
         this.comments = comments;
         this.forums = forums;
         this.reviews = reviews;
+        this.notifications = notifications;
         this.access = access;
     }
 
@@ -93,7 +97,11 @@ class ReconcileController {
                         population(access.courses(MOST)),
                         population(access.enrollments(MOST))),
                 new Pending(
-                        comments.countPending() + forums.countPending() + reviews.countPending(), graphOutbox.count()));
+                        comments.countPending()
+                                + forums.countPending()
+                                + reviews.countPending()
+                                + notifications.countPending(),
+                        graphOutbox.count()));
     }
 
     private Population population(String statement) {

@@ -20,6 +20,8 @@ public enum LetterKind {
     THEFT("theft", 5),
     /** What another service asked for. */
     COMMENT_ANSWERED("commentAnswered", 30),
+    /** What they were told and have not read: for each its kind, how many, when, and what it is about, which may be empty. */
+    DIGEST("digest", 30),
     /** Somebody made them a teacher of a course. */
     STAFF_ADDED("staffAdded", 10),
     /** What was bought: a title, the order's number, its sum in minor units and its currency. Nobody buys this often in an hour. */

@@ -35,7 +35,9 @@ public class MailLinks {
         PASSWORD(Duration.ofHours(1)),
         EMAIL(Duration.ofHours(1)),
         /** Puts back the address to which it was sent, when somebody else replaced it. Lives until a mailbox is looked into again. */
-        EMAIL_BACK(Duration.ofDays(7));
+        EMAIL_BACK(Duration.ofDays(7)),
+        /** Stops such mails, however often it is opened. An old mail stops them too. */
+        MAIL_STOP(Duration.ofDays(365));
 
         private final Duration life;
 
@@ -116,7 +118,7 @@ public class MailLinks {
      */
     public void shut(UserId person) {
         sql.execute(
-                "update mail_link set used_at = ?::timestamptz where user_id = ? and used_at is null and purpose <> 'EMAIL_BACK'",
+                "update mail_link set used_at = ?::timestamptz where user_id = ? and used_at is null and purpose in ('PASSWORD', 'EMAIL')",
                 at(clock.instant()),
                 person.text());
         sql.execute("""

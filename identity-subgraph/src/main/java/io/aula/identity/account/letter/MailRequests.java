@@ -7,6 +7,8 @@ import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.MalformedEventException;
 import io.aula.platform.text.PlainText;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class MailRequests implements EventHandler {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_PATH = 500;
+    private static final int MOST_ITEMS = 20;
 
     private final LetterBox letterBox;
     private final AccountService accounts;
@@ -34,7 +37,9 @@ class MailRequests implements EventHandler {
     private enum Template {
         COMMENT_ANSWERED(
                 "comment.answered", LetterKind.COMMENT_ANSWERED, List.of("author"), List.of("course", "lesson")),
-        STAFF_ADDED("course.staff-added", LetterKind.STAFF_ADDED, List.of("author"), List.of("course"));
+        STAFF_ADDED("course.staff-added", LetterKind.STAFF_ADDED, List.of("author"), List.of("course")),
+        /** Says it by items. */
+        DIGEST("notifications.digest", LetterKind.DIGEST, List.of(), List.of());
 
         private final String wire;
         private final LetterKind kind;
@@ -85,8 +90,40 @@ class MailRequests implements EventHandler {
             }
             words.add(given);
         }
+        if (template == Template.DIGEST) {
+            words.addAll(items(event, data.path("items")));
+            if (words.isEmpty()) {
+                return; // no items, no mail
+            }
+        }
         if (accounts.byId(reader).filter(Account::active).isPresent()) {
             letterBox.toPerson(template.kind, reader, words, path);
+        }
+    }
+
+    private static List<String> items(Event event, JsonNode items) {
+        if (items.size() > MOST_ITEMS) {
+            throw malformed(event, "items");
+        }
+        List<String> words = new ArrayList<>();
+        for (JsonNode item : items) {
+            if (DigestItem.KINDS.contains(text(item, "kind"))) {
+                words.addAll(item(event, item).words());
+            }
+        }
+        return words;
+    }
+
+    private static DigestItem item(Event event, JsonNode item) {
+        int count = item.path("count").asInt(0);
+        String title = PlainText.name(text(item, "title"));
+        if (count < 1 || title.length() > LONGEST_TITLE) {
+            throw malformed(event, "items");
+        }
+        try {
+            return new DigestItem(text(item, "kind"), count, Instant.parse(text(item, "at")), title);
+        } catch (DateTimeException e) {
+            throw malformed(event, "items");
         }
     }
 

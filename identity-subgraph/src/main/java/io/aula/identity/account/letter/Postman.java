@@ -125,6 +125,9 @@ class Postman {
                 letter.person().flatMap(accounts::byId).filter(account -> isWanted(letter, account, now)).stream()
                         .map(account -> notice(letter, account))
                         .toList();
+            case DIGEST ->
+                person(letter, now).map(account -> stoppable(letter, account)).stream()
+                        .toList();
             case PASSWORD_CHANGED,
                     EMAIL_ASKED,
                     EMAIL_CHANGED,
@@ -199,6 +202,11 @@ class Postman {
         Letter told = sentences.of(letter, account, to);
         String path = letter.link().orElse(sentences.usualLink(letter.kind()));
         return path.isEmpty() ? told : told.leadingTo(properties.issuer() + path);
+    }
+
+    private Letter stoppable(WaitingLetter letter, Account account) {
+        String token = links.draw(Purpose.MAIL_STOP, account.id(), EmailAddress.of(account.email()));
+        return notice(letter, account).stoppedBy(opening(MailStopController.PATH, token, account.locale()));
     }
 
     private String opening(String page, String token, String locale) {

@@ -49,6 +49,7 @@ class Sentences {
             case NEW_DEVICE, THEFT -> place(letter, Letter.of(kind, to, locale, reader.displayName()));
             case COMMENT_ANSWERED, STAFF_ADDED ->
                 Letter.of(kind, to, locale, letter.words().toArray());
+            case DIGEST -> digest(letter.words(), locale, kind, to);
             case RECEIPT, SALE, REFUND ->
                 order(letter.words(), Letter.of(kind, to, locale, letter.words().getFirst()));
             case MEMBERSHIP_BEGUN, MEMBERSHIP_PAID ->
@@ -115,6 +116,7 @@ class Sentences {
                     RESET,
                     EMAIL_CONFIRM,
                     COMMENT_ANSWERED,
+                    DIGEST,
                     STAFF_ADDED,
                     SALE -> "";
         };
@@ -130,6 +132,16 @@ class Sentences {
             told = told.with(PLACE.get(i), value);
         }
         return told.with("mail.fact.when", when(letter, begun.locale()));
+    }
+
+    private static Letter digest(List<String> words, Locale locale, String kind, String to) {
+        int count = words.size() / DigestItem.WORDS;
+        Letter told = Letter.of(kind, to, locale, count);
+        for (int i = 0; i < count; i++) {
+            DigestItem item = DigestItem.of(words.subList(i * DigestItem.WORDS, (i + 1) * DigestItem.WORDS));
+            told = told.with("mail.digest.kind." + item.kind(), item.text(locale));
+        }
+        return told;
     }
 
     private static Letter order(List<String> words, Letter begun) {

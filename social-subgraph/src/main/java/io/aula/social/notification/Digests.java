@@ -1,0 +1,163 @@
+package io.aula.social.notification;
+
+import io.aula.platform.id.ThreadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.messaging.Envelope;
+import io.aula.platform.outbox.Relay;
+import io.aula.platform.telemetry.TraceContext;
+import io.aula.social.documents.PendingEvent;
+import io.aula.social.forum.ForumArchive;
+import io.aula.social.notification.Preferences.Preference;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for mails of what people were told and have not read. That a mail was asked for, and until when it tells, is one write in their
+ * preferences: of several instances one asks, and a start after a crash asks for nothing again.
+ */
+@Component
+class Digests implements SmartLifecycle {
+    static final String MAIL_REQUESTED = "mail.requested";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
+    private static final int PEOPLE_AT_ONCE = 100;
+    private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_ITEMS = 20;
+    private static final int LONGEST_TITLE = 200;
+
+    private final Preferences preferences;
+    private final Notifications notifications;
+    private final ForumArchive forums;
+    private final Envelope envelope;
+    private final Relay relay;
+    private final NotificationSettings settings;
+    private final Clock clock;
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+
+    Digests(
+            Preferences preferences,
+            Notifications notifications,
+            ForumArchive forums,
+            Envelope envelope,
+            @Qualifier("digestRelay") Relay relay,
+            NotificationSettings settings,
+            Clock clock) {
+        this.preferences = preferences;
+        this.notifications = notifications;
+        this.forums = forums;
+        this.envelope = envelope;
+        this.relay = relay;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("digests").start(this::loop);
+    }
+
+    private void loop() {
+        while (running) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(settings.mailEvery().toMillis());
+                askForAll(clock.instant().minus(settings.mailSettles()));
+            } catch (InterruptedException e) {
+                running = false;
+            } catch (RuntimeException e) {
+                LOG.warn("Mails of what people have not read wait for the next round: {}", e.toString());
+            }
+        }
+    }
+
+    /** Whoever was looked at is due later, so that each round finds others. */
+    private void askForAll(Instant until) {
+        for (int i = 0; i < MOST_ROUNDS; i++) {
+            // before now, since one who gets mail at once is due again at this very moment
+            List<Preference> due = preferences.due(until.minusMillis(1), PEOPLE_AT_ONCE);
+            due.forEach(preference -> askFor(preference, until));
+            if (due.size() < PEOPLE_AT_ONCE) {
+                return;
+            }
+        }
+    }
+
+    private void askFor(Preference preference, Instant until) {
+        Set<EmailCadence> due = preference.due(until);
+        List<Notification> unread = due.stream()
+                .flatMap(cadence -> notifications
+                        .unread(
+                                preference.id(),
+                                kinds(preference, cadence),
+                                preference.mailedUntil(cadence),
+                                until,
+                                MOST_ITEMS)
+                        .stream())
+                .sorted(Comparator.comparing(Notification::at).reversed())
+                .limit(MOST_ITEMS)
+                .toList();
+        Optional<PendingEvent> event =
+                unread.isEmpty() ? Optional.empty() : Optional.of(request(preference.id(), unread, until));
+        if (preferences.tell(preference, preference.told(due, until), event) && event.isPresent()) {
+            relay.wake();
+        }
+    }
+
+    private static Set<NotificationKind> kinds(Preference preference, EmailCadence cadence) {
+        return preference.mail().entrySet().stream()
+                .filter(entry -> entry.getValue() == cadence)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private PendingEvent request(UserId person, List<Notification> unread, Instant until) {
+        List<ThreadId> threads = unread.stream()
+                .flatMap(told -> ThreadId.parse(told.target()).stream())
+                .toList();
+        Map<ThreadId, String> titles = forums.titles(threads, person);
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (Notification told : unread) {
+            Map<String, Object> item = new HashMap<>(Map.of("kind", told.kind().name()));
+            item.putAll(Map.of("count", told.of().size(), "at", told.at().toString()));
+            ThreadId.parse(told.target())
+                    .map(titles::get)
+                    .filter(title -> title.length() <= LONGEST_TITLE)
+                    .ifPresent(title -> item.put("title", title));
+            items.add(item);
+        }
+        Map<String, Object> data = new HashMap<>(Map.of("template", "notifications.digest", "userId", person.text()));
+        data.putAll(Map.of("items", items, "path", "/notifications"));
+        Envelope.Sealed sealed = envelope.seal(MAIL_REQUESTED, person.text(), until.toEpochMilli(), data);
+        return new PendingEvent(
+                sealed.id(),
+                MAIL_REQUESTED,
+                sealed.json(),
+                TraceContext.current().orElse(null));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
