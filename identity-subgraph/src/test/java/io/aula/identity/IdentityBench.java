@@ -28,6 +28,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @RunningIdentity.Test
 class IdentityBench {
     private static final int AT_ONCE = 8;
+    /** One for each core: a password that waits for its hash too long is sent away, which is no figure of this. */
+    private static final int SIGN_INS_AT_ONCE = 2;
+
     private static final Duration WARM = Duration.ofSeconds(5);
     private static final Duration TIME =
             Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault("AULA_BENCH_SECONDS", "20")));
@@ -45,9 +48,9 @@ class IdentityBench {
     @Test
     void figures() throws Exception {
         sql.execute("delete from login_throttle");
-        report("sign-ins", IdentityBench::signIn);
-        report("refreshes", IdentityBench::refreshing);
-        report("webhooks", () -> IdentityBench::webhook);
+        report("sign-ins", SIGN_INS_AT_ONCE, IdentityBench::signIn);
+        report("refreshes", AT_ONCE, IdentityBench::refreshing);
+        report("webhooks", AT_ONCE, () -> IdentityBench::webhook);
     }
 
     /** From the page of sign-in to the first token, in a browser that nobody has seen before. */
@@ -80,9 +83,9 @@ class IdentityBench {
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
-    private static void report(String what, Callable<Asker> maker) throws Exception {
+    private static void report(String what, int atOnce, Callable<Asker> maker) throws Exception {
         List<Asker> askers = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < atOnce; i++) {
             askers.add(maker.call());
         }
         run(askers, WARM);
@@ -94,7 +97,7 @@ class IdentityBench {
                 nanos[nanos.length / 2] / 1e6,
                 nanos[nanos.length * 99 / 100] / 1e6,
                 nanos.length,
-                AT_ONCE);
+                atOnce);
     }
 
     /** @return how long each took, the shortest first */
