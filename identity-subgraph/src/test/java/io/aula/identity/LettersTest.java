@@ -181,7 +181,7 @@ class LettersTest {
         MimeMessage mail = RunningIdentity.awaitMail("iris-digest@aula.test", "2 novedades para ti en Aula");
         assertThat(RunningIdentity.text(mail))
                 .contains(
-                        "Anuncios: Mañana empezamos · 1 · 24 nov 2026",
+                        "Anuncios: Mañana empezamos · 24 nov 2026",
                         "Respuestas: 3 · ",
                         RunningIdentity.ISSUER + "/notifications",
                         "No recibir más correos como este");

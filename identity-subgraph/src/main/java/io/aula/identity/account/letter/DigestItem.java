@@ -38,6 +38,8 @@ record DigestItem(String kind, int count, Instant at, String title) {
                         .withLocale(locale)
                         .format(at.atOffset(ZoneOffset.UTC))
                 + " UTC";
-        return (title.isEmpty() ? "" : UnlinkedText.of(title) + " · ") + count + " · " + when;
+        String what = title.isEmpty() ? "" : UnlinkedText.of(title) + " · ";
+        String howOften = count == 1 && !title.isEmpty() ? "" : count + " · ";
+        return what + howOften + when;
     }
 }
