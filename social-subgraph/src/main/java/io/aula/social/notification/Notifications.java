@@ -81,10 +81,8 @@ class Notifications {
     private Optional<Notification> join(NotificationId id, Happening happening) {
         Criteria still =
                 where("_id").is(id).and("readAt").is(null).and("of.key").ne(happening.key());
-        Update joined = new Update()
-                .push("of", happening)
-                .max("at", happening.at())
-                .max("toldAt", now());
+        Update joined =
+                new Update().push("of", happening).max("at", happening.at()).max("toldAt", now());
         return Optional.ofNullable(mongo.findAndModify(query(still), joined, AFTER, Notification.class));
     }
 
