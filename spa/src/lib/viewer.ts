@@ -55,10 +55,12 @@ export function useViewer() {
 }
 
 /** Whether the platform's own pages are for the person who is here: who has the scope is decided where one signs in. */
-export function useIsAdmin(): boolean {
+export function useHasScope(scope: string): boolean {
   const { data } = useQuery(ViewerQuery, { fetchPolicy: 'cache-only' });
-  return data?.viewer?.scopes.includes('admin') === true;
+  return data?.viewer?.scopes.includes(scope) === true;
 }
+
+export const useIsAdmin = () => useHasScope('admin');
 
 /** Steady while a page lives, unless the viewer query proves the hint wrong: then pages ask again. */
 export function useSignedIn(): boolean {

@@ -9,6 +9,7 @@ export const BecauseFragment = graphql(/* GraphQL */ `
     because {
       ... on Course { id slug title }
       ... on User { id handle displayName }
+      ... on Concept { id slug name }
     }
   }
 `);
@@ -22,6 +23,7 @@ export function Because({ recommendation: ref }: { recommendation: FragmentType<
   const causes = because.flatMap((cause) => {
     if (cause?.__typename === 'Course') return [{ id: cause.id, to: `/courses/${cause.slug}`, name: cause.title }];
     if (cause?.__typename === 'User') return [{ id: cause.id, to: `/people/${cause.handle}`, name: cause.displayName }];
+    if (cause?.__typename === 'Concept') return [{ id: cause.id, to: `/knowledge/${cause.slug}`, name: cause.name }];
     return [];
   });
   if (reason !== 'TRENDING' && causes.length === 0) return null;

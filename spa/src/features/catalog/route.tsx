@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { cardGrid, CourseCard, CourseCardSkeleton } from '@/components/course-card';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState } from '@/components/page-states';
@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
 import type { CourseLevel } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/graph';
 import { failIf, useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
@@ -126,7 +127,12 @@ export function Component() {
         <section className="grid grid-cols-1 gap-5">
           {/* The box to search in would be pushed down as well. */}
           <div className="flex flex-wrap items-end justify-between gap-4" style={isHeld ? { visibility: 'hidden' } : undefined}>
-            <h2 className="text-2xl">{t('home.courses')}</h2>
+            <div className="grid gap-1">
+              <h2 className="text-2xl">{t('home.courses')}</h2>
+              <Link to="/knowledge" className="justify-self-start py-1 text-sm text-primary underline underline-offset-3">
+                {t('graph.toMap')}
+              </Link>
+            </div>
             <SearchBar />
           </div>
           <CourseList isHeld={isHeld} />

@@ -13,6 +13,7 @@ import { AlsoSeen } from './also-seen';
 import { Announcements } from './announcements';
 import { CourseHero } from './course-hero';
 import { Instructors } from './instructors';
+import { MissingPrerequisites } from './missing-prerequisites';
 import { Outline } from './outline';
 import { Reviews } from './reviews';
 
@@ -64,6 +65,7 @@ export function Component() {
       <Page title={course.title} className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-12">
           {signedIn && <Announcements slug={slug} />}
+          {signedIn && <MissingPrerequisites courseId={course.id} />}
           <Outline course={course} />
           {course.descriptionHtml && (
             <section className="grid gap-4">

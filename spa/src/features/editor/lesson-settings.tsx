@@ -9,6 +9,7 @@ import { confirmed } from '@/lib/asking';
 import { useI18n } from '@/lib/i18n';
 import { useAttempt } from '@/lib/use-attempt';
 import { ArticleForm } from './article-form';
+import { LessonConcepts } from './lesson-concepts';
 import { LessonPublishing } from './lesson-status';
 import { RenameForm } from './rename-form';
 
@@ -87,6 +88,7 @@ export function LessonSettings({ lesson: ref, locale, accountId, onRefresh }: Pr
           </Button>
         )}
       </div>
+      <LessonConcepts lessonId={id} />
       {content.__typename === 'ArticleContent' ? (
         <ArticleForm lessonId={id} accountId={accountId} html={content.html} revision={lesson.revision} locale={locale} />
       ) : (

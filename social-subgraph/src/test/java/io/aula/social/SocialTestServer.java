@@ -101,20 +101,26 @@ public abstract class SocialTestServer {
                         .subject(token.substring(token.indexOf('~') + 1))
                         .claim(
                                 "scope",
-                                token.startsWith("graph~")
-                                        ? List.of("graph:read")
-                                        : moderates
-                                                ? List.of("community:read", "community:write", "community:moderate")
-                                                : token.startsWith("community~")
-                                                        ? List.of("community:read", "community:write")
-                                                        : List.of(
+                                token.startsWith("teacher~") || token.startsWith("staff~")
+                                        ? List.of("graph:read", "graph:write", "progress:read", "courses:write")
+                                        : token.startsWith("graph~")
+                                                ? List.of("graph:read")
+                                                : moderates
+                                                        ? List.of(
                                                                 "community:read",
                                                                 "community:write",
-                                                                "courses:manage",
-                                                                "graph:read",
-                                                                "notifications:read",
-                                                                "notifications:write"))
-                        .claim("roles", List.of(moderates ? "MODERATOR" : "LEARNER"))
+                                                                "community:moderate")
+                                                        : token.startsWith("community~")
+                                                                ? List.of("community:read", "community:write")
+                                                                : List.of(
+                                                                        "community:read",
+                                                                        "community:write",
+                                                                        "courses:manage",
+                                                                        "graph:read",
+                                                                        "progress:read",
+                                                                        "notifications:read",
+                                                                        "notifications:write"))
+                        .claim("roles", List.of(moderates || token.startsWith("staff~") ? "MODERATOR" : "LEARNER"))
                         .expiresAt(Instant.now().plusSeconds(600))
                         .build();
             };

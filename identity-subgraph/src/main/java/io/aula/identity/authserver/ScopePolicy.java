@@ -31,10 +31,12 @@ public final class ScopePolicy {
             "notifications:read",
             "notifications:write",
             "graph:read",
-            "graph:write",
             "clients:manage",
             "webhooks:manage");
-    private static final Set<String> TEACHING = Set.of("courses:write", "courses:manage");
+    /** The knowledge tree belongs to those who teach and to staff. */
+    private static final String GRAPH_WRITE = "graph:write";
+
+    private static final Set<String> TEACHING = Set.of("courses:write", "courses:manage", GRAPH_WRITE);
     private static final Map<Role, Set<String>> BY_ROLE = byRole();
 
     private ScopePolicy() {}
@@ -94,7 +96,7 @@ public final class ScopePolicy {
     private static Map<Role, Set<String>> byRole() {
         Map<Role, Set<String>> byRole = new EnumMap<>(Role.class);
         byRole.put(Role.INSTRUCTOR, TEACHING);
-        byRole.put(Role.MODERATOR, Set.of("community:moderate"));
+        byRole.put(Role.MODERATOR, Set.of("community:moderate", GRAPH_WRITE));
         Set<String> everything = new TreeSet<>(TEACHING);
         everything.addAll(Set.of("community:moderate", "admin"));
         byRole.put(Role.ADMIN, Set.copyOf(everything));

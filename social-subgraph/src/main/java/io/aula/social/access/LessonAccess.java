@@ -74,6 +74,20 @@ public class LessonAccess {
                         && course.staff().contains(person.user());
     }
 
+    /** @param byThem whether they are among those who teach it */
+    public record Taught(CourseId course, boolean byThem) {}
+
+    /** Of which course a lesson is, and whether the person teaches it, drafts too; empty of one that is deleted or unknown. */
+    public Optional<Taught> taught(LessonId lesson, Caller person) {
+        return known.lessons(Set.of(lesson)).stream()
+                .filter(each -> !each.isDeleted())
+                .findFirst()
+                .map(each -> new Taught(
+                        each.courseId(),
+                        known.courses(Set.of(each.courseId())).stream()
+                                .anyMatch(course -> course.staff().contains(person.user()))));
+    }
+
     /** Whether the lesson's day has come; its status is not asked, since that may be told later than that it was published. */
     public boolean isAnnounced(LessonId lesson) {
         return known.lessons(Set.of(lesson)).stream().anyMatch(each -> each.isReleased(clock.instant()));

@@ -38,6 +38,14 @@ public sealed interface UserError {
     record SlowDownError(
             String code, String message, @Nullable List<String> path, int retryAfterMs) implements UserError {}
 
+    /** An edge of the knowledge tree would lead back to where it begins. */
+    record CycleError(String code, String message, @Nullable List<String> path, List<Concept> cycle)
+            implements UserError {
+        public CycleError {
+            cycle = List.copyOf(cycle);
+        }
+    }
+
     static UserError invalid(String message, String... path) {
         return new ValidationError("INVALID_INPUT", message, List.of(path));
     }

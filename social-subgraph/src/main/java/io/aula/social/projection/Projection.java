@@ -37,6 +37,9 @@ class Projection {
             MATCH (u:User {id: $userId})
             DETACH DELETE u""";
 
+    /** What they proposed stays, as nobody's. */
+    private static final String NOBODYS_CONCEPTS = "MATCH (k:Concept {by: $userId}) REMOVE k.by";
+
     private static final String COURSE = """
             MERGE (c:Course {id: $courseId})
             WITH c WHERE coalesce(c.v, -1) < $version
@@ -55,6 +58,14 @@ class Projection {
             MERGE (c)-[h:HAS_LESSON]->(l)
             WITH h, l WHERE coalesce(l.v, -1) < $version
             SET l.v = $version, l.durationMs = $durationMs, h.pos = $pos""";
+
+    /** A lesson that is a draft or deleted stays, with what it teaches, and leads nobody to it. */
+    private static final String LESSON_CHANGED = """
+            MERGE (c:Course {id: $courseId})
+            MERGE (l:Lesson {id: $lessonId})
+            MERGE (c)-[:HAS_LESSON]->(l)
+            WITH l WHERE coalesce(l.changedV, -1) < $version
+            SET l.changedV = $version, l.isOut = $status = 'PUBLISHED' AND NOT coalesce($deleted, false)""";
 
     /** The join also changes what is seen beside every other course of this person: all of them are marked. */
     private static final String ENROLLED = """
@@ -135,12 +146,14 @@ class Projection {
         switch (event.type()) {
             case "user.registered", "user.updated" -> run(USER, event, "userId", "handle", "locale");
             case "user.deleted" -> {
+                run(NOBODYS_CONCEPTS, event, "userId");
                 run(ERASE, event, "userId");
                 confirmErased(event);
             }
             case "course.published", "course.updated", "course.archived" ->
                 run(COURSE, event, "courseId", "slug", "status", "locale", "level", "instructorIds");
             case "lesson.published" -> run(LESSON, event, "lessonId", "courseId", "durationMs", "pos");
+            case "lesson.changed" -> run(LESSON_CHANGED, event, "lessonId", "courseId", "status", "deleted");
             case "enrollment.created" -> run(ENROLLED, event, "enrollmentId", "userId", "courseId", "at");
             case "enrollment.changed" -> run(ENROLLMENT_CHANGED, event, "userId", "courseId", "status");
             case "enrollment.progressed" -> run(PROGRESSED, event, "userId", "courseId", "progress", "completedAt");
@@ -172,6 +185,9 @@ class Projection {
         }
         if (node.isNumber()) {
             return node.isIntegralNumber() ? (Object) node.asLong() : (Object) node.asDouble();
+        }
+        if (node.isBoolean()) {
+            return node.asBoolean();
         }
         return node.isString() ? node.asString() : null;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A course that one source puts forward.
  *
- * @param because {@code Course} or {@code User}: what of the person's own leads there, the strongest first
+ * @param because {@code Course}, {@code User} or {@code Concept}: what of the person's own leads there, the strongest first
  * @param support how many learners stand behind it
  */
 record Candidate(CourseId course, double score, RecommendationReason reason, List<Object> because, int support) {

@@ -1,8 +1,10 @@
 package io.aula.social.recommendation;
 
+import io.aula.platform.id.ConceptId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.UserId;
 import io.aula.social.graph.Graph;
+import io.aula.social.graphql.Concept;
 import io.aula.social.graphql.Course;
 import io.aula.social.graphql.User;
 import java.time.Instant;
@@ -47,6 +49,26 @@ class Candidates {
             WITH y, count(f) AS support, collect(f.id)[..3] AS because
             RETURN y.id AS course, 0.15 * support AS score, because, support ORDER BY score DESC, course LIMIT 200""";
 
+    /** What builds on what they know and is not known yet: a lesson that is all about a concept makes it known. */
+    private static final String NEXT_CONCEPT = """
+            MATCH (me:User {id: $me})-[d:COMPLETED]->(l:Lesson)
+            WITH me, l, d ORDER BY d.at DESC LIMIT 500
+            MATCH (l)-[t:TEACHES]->(k:Concept)
+            WITH me, k, reduce(rest = 1.0, w IN collect(t.weight) | rest * (1.0 - 0.5 * w)) AS rest WHERE rest <= 0.5
+            WITH me, collect(k)[..200] AS known
+            UNWIND known AS k
+            MATCH (k)<-[:REQUIRES]-(n:Concept) WHERE NOT n IN known
+            WITH DISTINCT me, n LIMIT 100
+            CALL (n) {
+              MATCH (n)<-[:TEACHES]-(l:Lesson)<-[:HAS_LESSON]-(y:Course)
+              WHERE y.status = 'PUBLISHED' AND coalesce(l.isOut, l.v IS NOT NULL)
+              RETURN DISTINCT y LIMIT 50
+            }
+            WITH me, n, y WHERE NOT EXISTS { (me)-[:ENROLLED|DISMISSED]->(y) }
+            WITH y, n ORDER BY n.slug
+            WITH y, count(n) AS support, collect(n.id)[..3] AS because
+            RETURN y.id AS course, 0.2 AS score, because, support ORDER BY support DESC, course LIMIT 200""";
+
     private static final String TRENDING = """
             MATCH (y:Course) WHERE y.trending > 0
             WITH y ORDER BY y.trending DESC, y.id LIMIT 100
@@ -74,6 +96,13 @@ class Candidates {
                 OF_FOLLOWED,
                 Map.of("me", me.text(), "since", since.atZone(ZoneOffset.UTC)),
                 row -> candidate(row, RecommendationReason.FOLLOWED_PERSON, id -> new User(new UserId(id))));
+    }
+
+    List<Candidate> nextConcepts(UserId me) {
+        return graph.read(
+                NEXT_CONCEPT,
+                Map.of("me", me.text()),
+                row -> candidate(row, RecommendationReason.NEXT_CONCEPT, id -> new Concept(new ConceptId(id))));
     }
 
     /**

@@ -4,5 +4,6 @@ package io.aula.social.recommendation;
 enum RecommendationReason {
     ALSO_SEEN,
     FOLLOWED_PERSON,
+    NEXT_CONCEPT,
     TRENDING
 }

@@ -29,9 +29,11 @@ class RecommendationService {
     List<Candidate> recommended(UserId me, int first) {
         List<Candidate> personal = wishes.isApart(me)
                 ? List.of()
-                : Stream.concat(
-                                candidates.seenBeside(me).stream(),
-                                candidates.ofFollowed(me, clock.instant().minus(OF_LATE)).stream())
+                : Stream.of(
+                                candidates.seenBeside(me),
+                                candidates.ofFollowed(me, clock.instant().minus(OF_LATE)),
+                                candidates.nextConcepts(me))
+                        .flatMap(List::stream)
                         .toList();
         List<Candidate> trending = personal.size() >= MOST ? List.of() : candidates.trending(me.text(), null, MOST);
         return Ranker.rank(personal, trending, first);

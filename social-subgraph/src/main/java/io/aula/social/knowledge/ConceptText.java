@@ -1,0 +1,4 @@
+package io.aula.social.knowledge;
+
+/** A text in one language, as the client says it. */
+record ConceptText(String locale, String text) {}
