@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record DemoCatalog(
         List<DemoCourse> courses,
         Map<String, List<String>> enrollments,
+        List<DemoConcept> concepts,
         Map<String, List<String>> follows,
         List<DemoComment> comments) {
 
@@ -50,13 +51,17 @@ record DemoCatalog(
 
     record DemoModule(String title, List<DemoLesson> lessons) {}
 
-    /** A lesson is the recorded one when it says {@code video}, otherwise a text. */
+    /** A lesson is the recorded one when it says {@code video}, otherwise a text. {@code teaches} names concepts by their slugs. */
     record DemoLesson(
             @Nullable String key,
             String title,
             boolean video,
             boolean preview,
-            @Nullable String html) {}
+            @Nullable String html,
+            @Nullable List<String> teaches) {}
+
+    /** One of the knowledge tree, after those that it requires. */
+    record DemoConcept(String slug, String es, String en, List<String> requires) {}
 
     /** {@code lesson} is the key of a lesson; a reply has none of its own. */
     record DemoComment(

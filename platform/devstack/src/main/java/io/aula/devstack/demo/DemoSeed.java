@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class DemoSeed {
     private final Map<String, Person> people = new HashMap<>();
     private final Map<String, String> courseIds = new HashMap<>();
     private final Map<String, String> lessonIds = new HashMap<>();
+    private final Map<String, List<String>> taught = new LinkedHashMap<>();
 
     public DemoSeed(StackEnvironment environment, Consumer<String> told) {
         Path demo = environment.home().repository().resolve("platform/devstack/demo");
@@ -87,6 +89,8 @@ public final class DemoSeed {
         catalog.enrollments().forEach((who, keys) -> keys.forEach(key -> enroll(person(who), key)));
         catalog.follows().forEach((who, whom) -> whom.forEach(other -> follow(person(who), person(other))));
         catalog.comments().forEach(comment -> comment(comment, lessonId(comment.lesson()), null));
+        tell("demo: the knowledge tree");
+        new DemoKnowledge(person(catalog.courses().getFirst().by())).write(catalog.concepts(), taught);
         progress.done();
     }
 
@@ -178,6 +182,9 @@ public final class DemoSeed {
         if (lesson.key() != null) {
             lessonIds.put(lesson.key(), id);
         }
+        if (lesson.teaches() != null) {
+            taught.put(id, lesson.teaches());
+        }
         if (lesson.html() != null) {
             teacher.change(
                     """
@@ -257,7 +264,7 @@ public final class DemoSeed {
     }
 
     /** Who may write under a lesson is told to social by events, which come a moment after the enrollment. */
-    private static JsonNode onceKnown(Supplier<JsonNode> act) {
+    static JsonNode onceKnown(Supplier<JsonNode> act) {
         for (int tries = 1; ; tries++) {
             try {
                 return act.get();
