@@ -2,7 +2,7 @@
 import { Kind } from 'graphql';
 
 /** Who answers for an entity. A field another subgraph adds to it must survive that subgraph's absence. */
-const OWNERS = { User: 'identity', Course: 'courses', Lesson: 'courses', Comment: 'social', Thread: 'social', Notification: 'social' };
+const OWNERS = { User: 'identity', Course: 'courses', Lesson: 'courses', Comment: 'social', Thread: 'social', Notification: 'social', Report: 'social' };
 const NODE_ROUTER = 'courses';
 
 const named = (type) => (type.kind === Kind.NAMED_TYPE ? type.name.value : named(type.type));

@@ -16,7 +16,7 @@ export function notifications(people, courses, forums) {
   return {
     Query: {
       notifications: (_, { first }) => ({ nodes: all.slice(0, first), edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false }, unreadCount: unreadCount() }),
-      notificationPreferences: () => ['REPLY', 'MENTION', 'ANSWER', 'POST', 'NEW_LESSON', 'FOLLOW'].map((kind) => ({ kind, inApp: !off.has(kind) })),
+      notificationPreferences: () => ['REPLY', 'MENTION', 'ANSWER', 'POST', 'NEW_LESSON', 'FOLLOW', 'MODERATION'].map((kind) => ({ kind, inApp: !off.has(kind) })),
     },
     Mutation: {
       markNotificationsRead: (_, { ids }) => {

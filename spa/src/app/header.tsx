@@ -1,7 +1,7 @@
 import { Link, NavLink, useLocation } from 'react-router';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
-import { useIsAdmin } from '@/lib/viewer';
+import { useIsAdmin, useIsModerator } from '@/lib/viewer';
 import { Account } from './account';
 import { LateBell } from './late-bell';
 
@@ -17,13 +17,15 @@ function Brand() {
 function Navigation() {
   const { t } = useI18n();
   const isAdmin = useIsAdmin();
+  const isModerator = useIsModerator();
+  const work = isAdmin ? '/admin/jobs' : '/admin/moderation';
   const isAtWork = useLocation().pathname.startsWith('/admin/');
   const links = [
     ['/', t('app.catalog')],
     ['/pricing', t('app.pricing')],
     ['/my-learning', t('app.learning')],
     ['/teach', t('app.teach')],
-    ...(isAdmin ? ([['/admin/jobs', t('app.admin')]] as const) : []),
+    ...(isAdmin || isModerator ? ([[work, t('app.admin')]] as const) : []),
   ] as const;
   return (
     <nav className="order-last flex w-full gap-1 overflow-x-auto sm:order-none sm:w-auto">
@@ -33,7 +35,7 @@ function Navigation() {
           to={to}
           end
           className={({ isActive }) =>
-            cn('inline-flex min-h-11 items-center rounded-md px-2.5 text-sm font-semibold whitespace-nowrap hover:bg-muted', (isActive || (isAtWork && to === '/admin/jobs')) && 'text-primary')
+            cn('inline-flex min-h-11 items-center rounded-md px-2.5 text-sm font-semibold whitespace-nowrap hover:bg-muted', (isActive || (isAtWork && to === work)) && 'text-primary')
           }
         >
           {label}

@@ -81,14 +81,18 @@ export function SignInState() {
 }
 
 /** What a mutation foresaw and refused; the server words it in the reader's language. */
-export function UserErrors({ errors, title }: { errors: Refusals; title?: string }) {
+export function UserErrors({ errors, title, pause = 0 }: { errors: Refusals; title?: string; /** Seconds that are left to wait. */ pause?: number }) {
   if (errors.length === 0) return null;
   return (
     <div role="alert" className="rounded-md border border-destructive/40 bg-destructive-soft p-3 text-sm">
       {title && <p className="font-semibold">{title}</p>}
       <ul className="grid gap-1">
         {errors.map((error) => (
-          <li key={`${error.code}${error.message}`}>{error.message}</li>
+          <li key={`${error.code}${error.message}`}>
+            {error.message}
+            {/* The seconds are seen, and read out once with the rest. */}
+            {error.retryAfterMs && pause > 0 && <span aria-live="off"> {pause} s</span>}
+          </li>
         ))}
       </ul>
     </div>

@@ -9,6 +9,7 @@ import type { es as forum } from './messages/forum-es';
 import type { es as graph } from './messages/graph-es';
 import type { es as knowledge } from './messages/knowledge-es';
 import type { es as reviews } from './messages/reviews-es';
+import type { es as moderation } from './messages/moderation-es';
 import type { es as membership } from './messages/membership-es';
 import type { es as notifications } from './messages/notifications-es';
 import type { es as promotions } from './messages/promotions-es';
@@ -17,7 +18,7 @@ import { onChangeElsewhere } from './other-tabs';
 import { store } from './store';
 
 export type Locale = 'es' | 'en';
-type FullKey = keyof typeof es | keyof typeof teaching | keyof typeof admin | keyof typeof buying | keyof typeof account | keyof typeof membership | keyof typeof promotions | keyof typeof developers | keyof typeof forum | keyof typeof graph | keyof typeof knowledge | keyof typeof notifications | keyof typeof reviews;
+type FullKey = keyof typeof es | keyof typeof teaching | keyof typeof admin | keyof typeof buying | keyof typeof account | keyof typeof membership | keyof typeof promotions | keyof typeof developers | keyof typeof forum | keyof typeof graph | keyof typeof knowledge | keyof typeof moderation | keyof typeof notifications | keyof typeof reviews;
 type PluralBase<K> = K extends `${infer Base}_other` ? Base : never;
 export type MessageKey = Exclude<FullKey, `${string}_one` | `${string}_other`> | PluralBase<FullKey>;
 export type Values = Record<string, string | number>;

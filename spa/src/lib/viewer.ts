@@ -62,6 +62,9 @@ export function useHasScope(scope: string): boolean {
 
 export const useIsAdmin = () => useHasScope('admin');
 
+/** Whether what people report is decided by the person who is here. */
+export const useIsModerator = () => useHasScope('community:moderate');
+
 /** Steady while a page lives, unless the viewer query proves the hint wrong: then pages ask again. */
 export function useSignedIn(): boolean {
   const { kind } = useViewer().account;

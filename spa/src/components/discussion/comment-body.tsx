@@ -10,9 +10,11 @@ import type { CommentBody_CommentFragment as Fields } from '@/gql/graphql';
 import { drafts } from '@/lib/drafts';
 import { ago, clock } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/moderation';
 import { useAttempt } from '@/lib/use-attempt';
 import { Composer } from './composer';
 import { OwnActions, useEditComment, type Place } from './own-actions';
+import { ReportButton } from './report-button';
 import { Translation } from './translation';
 
 export const CommentBodyFragment = graphql(/* GraphQL */ `
@@ -137,7 +139,7 @@ export function CommentBody({ comment: ref, reader, children }: Props) {
       <Avatar name={author?.displayName ?? '?'} url={author?.avatarUrl} />
       <div className="grid min-w-0 flex-1 gap-1">
         <Byline comment={comment} onSeek={reader.onSeek} />
-        {!isShown && <p className="text-muted-foreground italic">{t('comments.deleted')}</p>}
+        {!isShown && <p className="text-muted-foreground italic">{t(comment.visibility === 'HELD' ? 'moderation.held' : comment.visibility === 'REMOVED' ? 'moderation.removed' : 'comments.deleted')}</p>}
         {isShown && !isInEdit && <SafeHtml html={comment.bodyHtml ?? ''} keepsLines />}
         {isShown && !isInEdit && !isOwn && <Translation key={comment.editedAt} commentId={comment.id} locale={comment.locale ?? null} />}
         {isInEdit && (
@@ -155,6 +157,7 @@ export function CommentBody({ comment: ref, reader, children }: Props) {
           <div className="flex flex-wrap gap-1">
             {isOwn ? <Upvotes count={comment.upvotes} /> : <UpvoteButton comment={comment} />}
             {children}
+            {!isOwn && <ReportButton targetId={comment.id} />}
             {(mayChange || comment.viewerModerates) && (
               <OwnActions commentId={comment.id} place={reader.place} onEdit={mayChange ? () => setEditing(true) : null} />
             )}

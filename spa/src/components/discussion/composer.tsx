@@ -30,7 +30,7 @@ export function Composer({ label, action, draftKey, initial = '', isFocused = fa
   const { t } = useI18n();
   const [draft, setDraft] = useState(() => drafts.read(draftKey) ?? begin(initial));
   const [isLinked, setLinked] = useState(() => !draft.sent || draft.sent.atMs !== undefined);
-  const { isSending, refusals, send } = useSending(t('comments.failed'));
+  const { isSending, pause, refusals, send } = useSending(t('comments.failed'));
   const text = draft.text.trim();
 
   const keep = (changed: KeptDraft) => {
@@ -74,7 +74,7 @@ export function Composer({ label, action, draftKey, initial = '', isFocused = fa
         )}
       </Field>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" disabled={isSending || text === '' || text === initial}>
+        <Button type="submit" disabled={isSending || pause > 0 || text === '' || text === initial}>
           {action}
         </Button>
         {onCancel && (
@@ -89,7 +89,7 @@ export function Composer({ label, action, draftKey, initial = '', isFocused = fa
           </label>
         )}
       </div>
-      <UserErrors errors={refusals} />
+      <UserErrors errors={refusals} pause={pause} />
     </form>
   );
 }

@@ -6,9 +6,9 @@ import { Skeleton } from '@/components/ui/bits';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/admin';
-import { useIsAdmin, useViewer } from '@/lib/viewer';
+import { useIsAdmin, useIsModerator, useViewer } from '@/lib/viewer';
 
-const PARTS = ['jobs', 'membership', 'orders', 'people', 'erasures', 'audit'] as const;
+const PARTS = ['jobs', 'membership', 'orders', 'people', 'moderation', 'erasures', 'audit'] as const;
 
 /** The ways between the pages of those who run the platform; in the page's head they would take a second line once it is known who is here. */
 export function AdminParts() {
@@ -30,13 +30,14 @@ export function AdminParts() {
   );
 }
 
-/** A page that is there for administrators only. */
-export function AdminPage({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+/** A page that is there for administrators only, or for moderators too. */
+export function AdminPage({ title, text, isForModerators = false, children }: { title: string; text?: string; isForModerators?: boolean; children: ReactNode }) {
   const { t } = useI18n();
   const viewer = useViewer();
   const isAdmin = useIsAdmin();
+  const isModerator = useIsModerator();
   if (!viewer.user) return <Page title={title}>{viewer.loading ? <Skeleton className="h-96" /> : <SignInState />}</Page>;
-  if (!isAdmin) {
+  if (!isAdmin && !(isForModerators && isModerator)) {
     return (
       <Page title={t('state.notFound')}>
         <NotFoundState />
@@ -45,7 +46,7 @@ export function AdminPage({ title, text, children }: { title: string; text?: str
   }
   return (
     <Page title={title} className="grid max-w-4xl grid-cols-1 content-start gap-6">
-      <AdminParts />
+      {isAdmin && <AdminParts />}
       <header className="grid gap-2">
         <h1 className="text-3xl">{title}</h1>
         {text && <p className="max-w-prose text-muted-foreground">{text}</p>}

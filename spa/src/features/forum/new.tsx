@@ -22,7 +22,7 @@ const CreateThread = graphql(/* GraphQL */ `
   mutation CreateThread($input: CreateThreadInput!) {
     createThread(input: $input) {
       thread { id }
-      userErrors { code message path }
+      userErrors { code message path ... on SlowDownError { retryAfterMs } }
     }
   }
 `);

@@ -58,7 +58,7 @@ type Props = {
 export function ThreadForm({ draftKey, initial = NOTHING, action, kinds = [], onSend, onCancel }: Props) {
   const { t } = useI18n();
   const [draft, setDraft] = useState(() => read(draftKey) ?? begin(initial));
-  const { isSending, refusals, send } = useSending(t('forum.notSent'));
+  const { isSending, pause, refusals, send } = useSending(t('forum.notSent'));
   const { writing } = draft;
   const keep = (next: Kept) => {
     setDraft(next);
@@ -102,9 +102,9 @@ export function ThreadForm({ draftKey, initial = NOTHING, action, kinds = [], on
       <Field label={t('forum.tags')} hint={t('forum.tagsHint')}>
         {(id) => <Input id={id} maxLength={200} value={writing.tags} readOnly={isSending} onChange={(e) => change({ tags: e.target.value })} />}
       </Field>
-      <UserErrors errors={refusals} />
+      <UserErrors errors={refusals} pause={pause} />
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" disabled={isSending || writing.title.trim() === '' || writing.body.trim() === ''}>
+        <Button type="submit" disabled={isSending || pause > 0 || writing.title.trim() === '' || writing.body.trim() === ''}>
           {action}
         </Button>
         <Button variant="ghost" onClick={cancel}>

@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { ReportButton } from '@/components/discussion/report-button';
 import { SafeHtml } from '@/components/safe-html';
 import { Avatar, Badge } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
@@ -157,6 +158,7 @@ export function ThreadHead({ thread: ref, slug }: { thread: FragmentType<typeof 
           </Button>
         )}
         {moderates && <Keeping thread={thread} />}
+        {viewerId !== undefined && !isOwn && <ReportButton targetId={thread.id} />}
         {mayDelete && (
           <Button size="small" variant="danger" disabled={isDeleting} onClick={() => void ask()}>
             {t('forum.delete')}

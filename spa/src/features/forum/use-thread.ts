@@ -33,7 +33,7 @@ const AddPost = graphql(/* GraphQL */ `
   mutation AddPost($input: AddCommentInput!, $signedIn: Boolean!) {
     addComment(input: $input) {
       comment { visibility ...CommentItem_comment parent { id replyCount } thread { id postCount participantCount lastActivityAt } }
-      userErrors { code message }
+      userErrors { code message ... on SlowDownError { retryAfterMs } }
     }
   }
 `);

@@ -25,6 +25,7 @@ export const NotificationRowFragment = graphql(/* GraphQL */ `
       ... on Thread { id title course { id slug } }
       ... on Comment { id lesson { id title } thread { id title course { id slug } } }
       ... on User { id handle displayName }
+      ... on Report { id }
     }
   }
 `);
@@ -43,7 +44,7 @@ type Way = { to: string; name: string };
 const wayToLesson = ({ id, title }: Lesson): Way => ({ to: `/learn/${id}`, name: title });
 const wayToThread = ({ id, title, course }: Thread): Way | null => (course ? { to: `/courses/${course.slug}/forum/${id}`, name: title } : null);
 
-function wayTo(target: Row['target']): Way | null {
+function wayTo(target: Row['target'], t: Translate): Way | null {
   switch (target?.__typename) {
     case 'Lesson':
       return wayToLesson(target);
@@ -53,6 +54,8 @@ function wayTo(target: Row['target']): Way | null {
       return target.thread ? wayToThread(target.thread) : target.lesson ? wayToLesson(target.lesson) : null;
     case 'User':
       return { to: `/people/${target.handle}`, name: target.displayName };
+    case 'Report':
+      return { to: `/moderation/${target.id}`, name: t('notifications.why') };
     case undefined:
       return null;
   }
@@ -88,7 +91,7 @@ export function NotificationRow({ notification, onRead }: { notification: Fragme
   const attempt = useAttempt();
   const [mark] = useMutation(ReadOne);
   const read = () => attempt(t('notifications.notRead'), async () => (await mark({ variables: { id: row.id } })).data?.markNotificationsRead.userErrors, onRead);
-  const way = wayTo(row.target);
+  const way = wayTo(row.target, t);
   const [face] = row.actors;
   return (
     <li className="flex flex-wrap items-start gap-3 rounded-lg border bg-card p-4">

@@ -24,7 +24,7 @@ const AddComment = graphql(/* GraphQL */ `
   mutation AddComment($input: AddCommentInput!, $signedIn: Boolean!) {
     addComment(input: $input) {
       comment { ...CommentItem_comment parent { id replyCount } }
-      userErrors { code message }
+      userErrors { code message ... on SlowDownError { retryAfterMs } }
     }
   }
 `);

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof es, string> = {
   'admin.part.membership': 'Membership',
   'admin.part.orders': 'Orders',
   'admin.part.people': 'People',
+  'admin.part.moderation': 'Moderation',
   'admin.part.erasures': 'Erasures',
   'admin.part.audit': 'Audit log',
   'admin.onlyAdmins': 'This page is for administrators',

@@ -5,6 +5,7 @@ export const es = {
   'admin.part.membership': 'Suscripción',
   'admin.part.orders': 'Pedidos',
   'admin.part.people': 'Personas',
+  'admin.part.moderation': 'Moderación',
   'admin.part.erasures': 'Eliminaciones',
   'admin.part.audit': 'Registro',
   'admin.onlyAdmins': 'Esta página es para administradores',

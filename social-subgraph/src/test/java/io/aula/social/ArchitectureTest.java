@@ -37,6 +37,10 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.review..")
             .layer("notification")
             .definedBy("io.aula.social.notification..")
+            .layer("pace")
+            .definedBy("io.aula.social.pace..")
+            .layer("moderation")
+            .definedBy("io.aula.social.moderation..")
             .layer("markdown")
             .definedBy("io.aula.social.markdown..")
             .layer("follow")
@@ -55,16 +59,21 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers(
                     "follow", "recommendation", "knowledge", "notification", "projection", "reconcile", "person")
             .whereLayer("documents")
-            .mayOnlyBeAccessedByLayers("access", "comment", "forum", "review", "notification")
+            .mayOnlyBeAccessedByLayers("access", "pace", "comment", "forum", "review", "moderation", "notification")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("comment", "forum", "review", "notification", "knowledge", "projection", "reconcile")
+            .mayOnlyBeAccessedByLayers("pace", "comment", "forum", "review", "notification", "knowledge", "projection", "reconcile")
             .whereLayer("graphql")
-            .mayOnlyBeAccessedByLayers("comment", "forum", "review", "notification", "knowledge", "follow", "recommendation")
+            .mayOnlyBeAccessedByLayers(
+                    "pace", "comment", "forum", "review", "moderation", "notification", "knowledge", "follow", "recommendation")
             .whereLayer("markdown")
             .mayOnlyBeAccessedByLayers("graphql", "comment", "forum", "review", "notification", "knowledge")
             .whereLayer("comment")
-            .mayOnlyBeAccessedByLayers("forum", "review", "notification", "projection", "reconcile", "person")
+            .mayOnlyBeAccessedByLayers("forum", "review", "moderation", "notification", "projection", "reconcile", "person")
             .whereLayer("forum")
+            .mayOnlyBeAccessedByLayers("moderation", "notification", "projection", "reconcile", "person")
+            .whereLayer("pace")
+            .mayOnlyBeAccessedByLayers("comment", "forum", "moderation", "projection")
+            .whereLayer("moderation")
             .mayOnlyBeAccessedByLayers("notification", "projection", "reconcile", "person")
             .whereLayer("review")
             .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
@@ -99,6 +108,8 @@ final class ArchitectureTest {
                     "io.aula.social.forum..",
                     "io.aula.social.review..",
                     "io.aula.social.notification..",
+                    "io.aula.social.pace..",
+                    "io.aula.social.moderation..",
                     "io.aula.social.access..",
                     "io.aula.social.documents..")
             .should()

@@ -250,7 +250,7 @@ final class ForumTest extends SocialTestServer {
     @Test
     void whoBeginsThreadsTooFastIsAskedToWait() {
         String course = forum();
-        IntStream.range(0, 5).forEach(i -> ask(course, Map.of("title", "number " + i)));
+        IntStream.range(0, 10).forEach(i -> ask(course, Map.of("title", "number " + i)));
         assertThat(create(learner, "k", course, Map.of())
                         .at("/userErrors/0/__typename")
                         .asString())

@@ -18,6 +18,7 @@ import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.OfferId;
 import io.aula.platform.id.OrderId;
 import io.aula.platform.id.ReviewId;
+import io.aula.platform.id.ReportId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import java.util.ArrayList;
@@ -74,6 +75,9 @@ public class NodeController {
     /** Something that somebody is told; social owns the rest. */
     public record NotificationStub(NotificationId id) {}
 
+    /** What people complained of; social owns the rest. */
+    public record ReportStub(ReportId id) {}
+
     @DgsQuery
     public CompletableFuture<@Nullable Object> node(@InputArgument String id, DgsDataFetchingEnvironment env) {
         int end = id.indexOf('_');
@@ -95,6 +99,7 @@ public class NodeController {
             case ReviewId.PREFIX -> CompletableFuture.completedFuture(new ReviewStub(new ReviewId(id)));
             case NotificationId.PREFIX ->
                 CompletableFuture.completedFuture(new NotificationStub(new NotificationId(id)));
+            case ReportId.PREFIX -> CompletableFuture.completedFuture(new ReportStub(new ReportId(id)));
             default -> {
                 NodeSource source = sources.get(prefix);
                 yield source == null ? CompletableFuture.completedFuture(null) : later(source.find(id, env));

@@ -36,6 +36,7 @@ class AccountEvents {
                         "handle", account.handle(),
                         "locale", account.locale(),
                         "roles", account.roles().stream().sorted().toList(),
+                        "suspended", !account.active(),
                         "avatarUploadIds", account.photos().uploadIds()));
     }
 }

@@ -139,7 +139,11 @@ public class AccountService {
      */
     @Transactional
     public boolean setActive(UserId id, boolean active) {
-        return accounts.setActive(id, active);
+        boolean isChanged = accounts.setActive(id, active);
+        if (isChanged) {
+            byId(id).ifPresent(events::updated);
+        }
+        return isChanged;
     }
 
     /**

@@ -179,6 +179,7 @@ class Accounts {
         return sql.update(USER)
                         .set(STATE, state)
                         .set(TOKEN_EPOCH, TOKEN_EPOCH.plus(1))
+                        .set(VERSION, VERSION.plus(1))
                         .where(ID.eq(id.text()).and(STATE.eq(active ? "SUSPENDED" : "ACTIVE")))
                         .execute()
                 == 1;

@@ -46,8 +46,17 @@ public class AccessProjection {
             case "course.published", "course.updated", "course.archived" -> known.keep(course(data, event.version()));
             case "enrollment.changed" -> known.keep(enrollment(data, event.version()));
             case "enrollment.progressed" -> known.keep(progress(data, event.version()));
+            case "user.updated" -> suspension(data, event.version());
             case "user.deleted" -> known.forget(new UserId(text(data, "userId")));
             default -> {} // the queue's bindings are wider than what is of use here
+        }
+    }
+
+    /** Told of everybody since there are suspensions; from before, nothing is said. */
+    private void suspension(JsonNode data, long version) {
+        UserId person = new UserId(text(data, "userId"));
+        if (data.path("suspended").isBoolean()) {
+            known.keep(new KnownSuspension(person, data.path("suspended").asBoolean(), version));
         }
     }
 

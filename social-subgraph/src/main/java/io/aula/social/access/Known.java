@@ -87,8 +87,24 @@ class Known {
         }
     }
 
+    /** Not of the erased, as above. */
+    void keep(KnownSuspension suspension) {
+        if (!isGone(suspension.id())) {
+            keep(suspension.id(), suspension.v(), suspension);
+            if (isGone(suspension.id())) {
+                forget(suspension.id());
+            }
+        }
+    }
+
+    boolean isSuspended(UserId userId) {
+        KnownSuspension found = mongo.findById(userId, KnownSuspension.class);
+        return found != null && found.isSuspended();
+    }
+
     void forget(UserId userId) {
         mongo.save(new Gone(userId));
+        mongo.remove(query(where("_id").is(userId)), KnownSuspension.class);
         mongo.remove(query(where("userId").is(userId)), KnownEnrollment.class);
         mongo.remove(query(where("userId").is(userId)), KnownProgress.class);
     }

@@ -5,10 +5,12 @@ import io.aula.platform.id.LessonId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Cursor;
+import io.aula.platform.security.Caller;
 import io.aula.social.documents.PendingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -21,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param body Markdown; null once deleted
  * @param upvotes count of the votes, written after each
  * @param replyCount count of the visible replies, written after each
+ * @param hold why it is out of sight although it was neither deleted nor removed by who teaches; else null
  * @param requestHash of what was asked under the idempotency key, so that a key used for something else is noticed
  * @param pending events that the broker has not confirmed yet
  */
@@ -38,6 +41,7 @@ record Comment(
         int replyCount,
         Instant createdAt,
         @Nullable Instant editedAt,
+        @Nullable Hold hold,
         String idempotencyKey,
         String requestHash,
         int v,
@@ -48,6 +52,14 @@ record Comment(
         HELD,
         REMOVED,
         DELETED
+    }
+
+    /** Whether its text is for this reader: everybody's, or else its author's and the moderators'. */
+    boolean isReadableBy(Optional<Caller> reader) {
+        return isVisible()
+                || reader.filter(person ->
+                                isBy(person.user()) || (person.isStaff() && person.hasScope("community:moderate")))
+                        .isPresent();
     }
 
     boolean isVisible() {

@@ -239,21 +239,26 @@ class CommentController {
     @SchemaMapping(typeName = "Comment")
     @Nullable
     String bodyMarkdown(Comment comment) {
-        return comment.body();
+        return body(comment);
     }
 
     @SchemaMapping(typeName = "Comment")
     @Nullable
     String bodyHtml(Comment comment) {
-        return comment.body() == null ? null : SafeHtml.of(comment.body());
+        String body = body(comment);
+        return body == null ? null : SafeHtml.of(body);
+    }
+
+    /** Of what is held or was removed its author and the moderators read what it said. */
+    private static @Nullable String body(Comment comment) {
+        return comment.isReadableBy(Reader.current()) ? comment.body() : null;
     }
 
     @SchemaMapping(typeName = "Comment")
     @Nullable
     String locale(Comment comment) {
-        return comment.body() == null
-                ? null
-                : LanguageGuess.of(SafeHtml.textOf(comment.body())).orElse(null);
+        String body = body(comment);
+        return body == null ? null : LanguageGuess.of(SafeHtml.textOf(body)).orElse(null);
     }
 
     @SchemaMapping(typeName = "Comment")

@@ -11,8 +11,9 @@ import io.aula.social.comment.Comment.Visibility;
 import io.aula.social.documents.PendingEvent;
 import io.aula.social.documents.Turns;
 import io.aula.social.markdown.Body;
+import io.aula.social.pace.Leave;
+import io.aula.social.pace.Pace;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -31,7 +32,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class CommentService {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int RECOUNTS = 5;
 
     private final Comments comments;
@@ -42,7 +42,7 @@ class CommentService {
     private final Envelope envelope;
     private final LiveBus live;
     private final Relay relay;
-    private final CommentSettings settings;
+    private final Pace pace;
     private final Clock clock;
     private final Turns turns = new Turns();
 
@@ -55,7 +55,7 @@ class CommentService {
             Envelope envelope,
             LiveBus live,
             @Qualifier("commentRelay") Relay relay,
-            CommentSettings settings,
+            Pace pace,
             Clock clock) {
         this.comments = comments;
         this.votes = votes;
@@ -65,7 +65,7 @@ class CommentService {
         this.envelope = envelope;
         this.live = live;
         this.relay = relay;
-        this.settings = settings;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -105,10 +105,6 @@ class CommentService {
         if (isLockedTo(author, asked.home())) {
             return refused(new Refusal.Locked());
         }
-        Optional<Refusal> tooFast = tooFast(author.user());
-        if (tooFast.isPresent()) {
-            return refused(tooFast.get());
-        }
         Comment parent = null;
         if (asked.parentId() != null) {
             parent = comments.byId(asked.parentId()).filter(Comment::isVisible).orElse(null);
@@ -116,7 +112,10 @@ class CommentService {
                 return refused(new Refusal.NoComment(asked.parentId().text()));
             }
         }
-        return insert(author.user(), fresh(author.user(), asked, parent), asked);
+        return switch (pace.ask(author.user())) {
+            case Leave.Given() -> insert(author.user(), fresh(author.user(), asked, parent), asked);
+            case Leave.Withheld why -> refused(new Refusal.NoLeave(why));
+        };
     }
 
     /** Which of the two it is, that it is not there or not for the person, is not told. */
@@ -159,15 +158,6 @@ class CommentService {
         return before.requestHash().equals(asked.hash()) ? new Outcome.Done(before) : refused(new Refusal.KeyReused());
     }
 
-    private Optional<Refusal> tooFast(UserId author) {
-        List<Instant> last = comments.lastWritten(author, settings.perMinute());
-        if (last.size() < settings.perMinute()) {
-            return Optional.empty();
-        }
-        Duration pause = Duration.between(clock.instant(), last.getLast().plus(WINDOW));
-        return pause.isPositive() ? Optional.of(new Refusal.TooFast(pause)) : Optional.empty();
-    }
-
     /** A reply to a reply hangs on the first comment, so that conversations stay two deep. */
     private Comment fresh(UserId author, NewComment asked, @Nullable Comment parent) {
         CommentId id = CommentId.next();
@@ -185,6 +175,7 @@ class CommentService {
                 0,
                 0,
                 now,
+                null,
                 null,
                 asked.idempotencyKey(),
                 asked.hash(),
@@ -243,8 +234,12 @@ class CommentService {
         if (fault.isPresent()) {
             return refused(new Refusal.BadBody(fault.get(), List.of("bodyMarkdown")));
         }
-        Optional<Comment> found = find(id, Optional.of(caller)).filter(Comment::isVisible);
-        if (found.isEmpty()) {
+        Optional<Comment> found = find(id, Optional.of(caller));
+        Hold hold = found.map(Comment::hold).orElse(null);
+        if (hold != null && found.get().isBy(caller.user())) {
+            return refused(new Refusal.Held(hold));
+        }
+        if (found.filter(Comment::isVisible).isEmpty()) {
             return refused(new Refusal.NoComment(id));
         }
         if (!found.get().isBy(caller.user())) {

@@ -14,6 +14,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ReportId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Slice;
@@ -154,19 +155,6 @@ class Comments {
                 query(where("authorId").is(authorId).and("idempotencyKey").is(key)), Comment.class));
     }
 
-    /** When the author wrote last, newest first. */
-    List<Instant> lastWritten(UserId authorId, int atMost) {
-        return mongo
-                .find(
-                        query(where("authorId").is(authorId))
-                                .with(Sort.by(Sort.Direction.DESC, "_id"))
-                                .limit(atMost),
-                        Comment.class)
-                .stream()
-                .map(Comment::createdAt)
-                .toList();
-    }
-
     /** Throws {@code DuplicateKeyException} when the author used the idempotency key before. */
     void insert(Comment comment) {
         ensureIndexes();
@@ -184,10 +172,49 @@ class Comments {
                 new Update().set("body", body.markdown()).set("editedAt", at).inc("v", 1));
     }
 
+    /** For good: the text goes with it. What is held stays to be deleted by its author, and what was taken from them too. */
     Optional<Comment> hide(CommentId id, Visibility how) {
+        List<Visibility> from = how == Visibility.DELETED
+                ? List.of(Visibility.VISIBLE, Visibility.HELD, Visibility.REMOVED)
+                : List.of(Visibility.VISIBLE, Visibility.HELD);
         return change(
-                where("_id").is(id).and("visibility").is(Visibility.VISIBLE),
-                new Update().set("visibility", how).unset("body").inc("v", 1));
+                where("_id").is(id).and("visibility").in(from).and("body").ne(null),
+                new Update().set("visibility", how).unset("body").unset("hold").inc("v", 1));
+    }
+
+    /** Out of sight with its text; a report's word stands before a suspension's. */
+    Optional<Comment> withhold(CommentId id, Visibility how, Hold hold) {
+        return change(
+                where("_id")
+                        .is(id)
+                        .and("visibility")
+                        .ne(Visibility.DELETED)
+                        .and("body")
+                        .ne(null),
+                new Update().set("visibility", how).set("hold", hold).inc("v", 1));
+    }
+
+    /** What the report had taken out of sight is seen again, or is held for what else there is. */
+    Optional<Comment> restore(CommentId id, ReportId report, Optional<Hold> still) {
+        Update update = new Update().inc("v", 1);
+        return change(
+                where("_id").is(id).and("hold.by").is(report.text()).and("body").ne(null),
+                still.map(hold -> update.set("visibility", Visibility.HELD).set("hold", hold))
+                        .orElseGet(() ->
+                                update.set("visibility", Visibility.VISIBLE).unset("hold")));
+    }
+
+    /** All that the person wrote and that is seen is held, or what was held for that is seen again; returns those. */
+    List<Comment> suspend(UserId authorId, boolean isSuspended) {
+        Criteria which = isSuspended
+                ? where("authorId").is(authorId).and("visibility").is(Visibility.VISIBLE)
+                : where("authorId").is(authorId).and("hold.by").is(Hold.SUSPENSION);
+        List<Comment> found = mongo.find(query(which), Comment.class);
+        Update update = isSuspended
+                ? new Update().set("visibility", Visibility.HELD).set("hold", Hold.ofSuspension())
+                : new Update().set("visibility", Visibility.VISIBLE).unset("hold");
+        mongo.updateMulti(query(which), update.inc("v", 1), Comment.class);
+        return found;
     }
 
     private Optional<Comment> change(Criteria which, Update update) {

@@ -1,7 +1,7 @@
 package io.aula.social.comment;
 
 import io.aula.social.markdown.Body;
-import java.time.Duration;
+import io.aula.social.pace.Leave;
 import java.util.List;
 
 /** Why something was not done; {@link Refusals} says it to the person. */
@@ -35,5 +35,8 @@ sealed interface Refusal {
 
     record KeyReused() implements Refusal {}
 
-    record TooFast(Duration pause) implements Refusal {}
+    /** What was written is out of sight until a report is decided, or for good, or while its author is suspended. */
+    record Held(Hold hold) implements Refusal {}
+
+    record NoLeave(Leave.Withheld why) implements Refusal {}
 }

@@ -6,9 +6,10 @@ import io.aula.social.graphql.BodyErrors;
 import io.aula.social.graphql.UserError;
 import io.aula.social.graphql.UserError.ConflictError;
 import io.aula.social.graphql.UserError.ForbiddenError;
-import io.aula.social.graphql.UserError.SlowDownError;
 import io.aula.social.graphql.UserError.ValidationError;
 import io.aula.social.markdown.Body;
+import io.aula.social.pace.Leave;
+import io.aula.social.pace.PaceErrors;
 import java.util.List;
 
 /** What a refusal is called in a payload, in the reader's language. */
@@ -58,14 +59,8 @@ final class Refusals {
                         Messages.of("Ese momento no está en el vídeo.", "That moment is not in the video."));
             case Refusal.NoKey() -> new ValidationError(IdempotencyKey.INVALID, IdempotencyKey.invalid(), KEY);
             case Refusal.KeyReused() -> new ConflictError(IdempotencyKey.REUSED, IdempotencyKey.reused(), KEY, null);
-            case Refusal.TooFast tooFast ->
-                new SlowDownError(
-                        "SLOW_DOWN",
-                        Messages.of(
-                                "Vas muy rápido: espera un momento y vuelve a intentarlo.",
-                                "You are writing very fast: wait a moment and try again."),
-                        null,
-                        Math.toIntExact(tooFast.pause().toMillis()));
+            case Refusal.Held(Hold hold) -> HeldErrors.error(hold);
+            case Refusal.NoLeave(Leave.Withheld why) -> PaceErrors.error(why);
         };
     }
 

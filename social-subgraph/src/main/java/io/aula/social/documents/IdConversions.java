@@ -5,6 +5,7 @@ import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.ReviewId;
+import io.aula.platform.id.ReportId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import java.util.List;
@@ -39,7 +40,8 @@ class IdConversions {
                 CommentId.class, CommentId::new,
                 ThreadId.class, ThreadId::new,
                 ReviewId.class, ReviewId::new,
-                NotificationId.class, NotificationId::new);
+                NotificationId.class, NotificationId::new,
+                ReportId.class, ReportId::new);
 
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {

@@ -4,6 +4,7 @@ import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
+import io.aula.social.comment.Hold;
 import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.documents.PendingEvent;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param postCount what was counted after each post, as are {@code participantCount} and {@code activeAt}
  * @param activeAt when it was begun or its latest post was written
  * @param isGone deleted; nobody sees it any more, and its posts with it
+ * @param hold why it is out of sight although it is not gone, with all of its posts; else null
  * @param requestHash of what was asked under the idempotency key, so that a key used for something else is noticed
  * @param pending events that the broker has not confirmed yet
  */
@@ -43,6 +45,7 @@ record ForumThread(
         boolean isGone,
         Instant createdAt,
         @Nullable Instant editedAt,
+        @Nullable Hold hold,
         String idempotencyKey,
         String requestHash,
         int v,

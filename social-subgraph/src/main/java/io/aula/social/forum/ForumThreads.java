@@ -8,9 +8,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.ReportId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Slice;
+import io.aula.social.comment.Hold;
 import io.aula.social.documents.EventsInside;
 import io.aula.social.documents.PendingEvent;
 import java.time.Instant;
@@ -70,13 +72,56 @@ class ForumThreads {
 
     private static List<Criteria> wanted(Collection<CourseId> courses, ThreadFilter filter) {
         List<Criteria> all = new ArrayList<>(filter.criteria());
-        all.add(where("courseId").in(courses).and("isGone").is(false));
+        all.add(where("courseId")
+                .in(courses)
+                .and("isGone")
+                .is(false)
+                .and("hold")
+                .is(null));
         return all;
     }
 
-    /** Those that are not gone. */
+    /** Those that are to be seen. */
     List<ForumThread> byIds(Collection<ThreadId> ids) {
-        return mongo.find(query(where("_id").in(ids).and("isGone").is(false)), ForumThread.class);
+        return mongo.find(
+                query(where("_id").in(ids).and("isGone").is(false).and("hold").is(null)), ForumThread.class);
+    }
+
+    /** Held or not. */
+    Optional<ForumThread> evenHeld(ThreadId id) {
+        return Optional.ofNullable(
+                mongo.findOne(query(where("_id").is(id).and("isGone").is(false)), ForumThread.class));
+    }
+
+    /** A report's word stands before a suspension's. */
+    void withhold(ThreadId id, Hold hold) {
+        change(id, new Update().set("hold", hold));
+    }
+
+    /** What the report had taken out of sight is seen again, or is held for what else there is. */
+    void restore(ThreadId id, ReportId report, Optional<Hold> still) {
+        Update update = new Update().inc("v", 1);
+        mongo.updateFirst(
+                query(where("_id").is(id).and("hold.by").is(report.text())),
+                still.map(hold -> update.set("hold", hold)).orElseGet(() -> update.unset("hold")),
+                ForumThread.class);
+    }
+
+    void suspend(UserId authorId) {
+        mongo.updateMulti(
+                query(where("authorId").is(authorId).and("hold").is(null)),
+                new Update().set("hold", Hold.ofSuspension()).inc("v", 1),
+                ForumThread.class);
+    }
+
+    void resume(UserId authorId) {
+        mongo.updateMulti(
+                query(where("authorId")
+                        .is(authorId)
+                        .and("hold.by")
+                        .is(Hold.ofSuspension().by())),
+                new Update().unset("hold").inc("v", 1),
+                ForumThread.class);
     }
 
     Optional<ForumThread> byId(ThreadId id) {
@@ -86,19 +131,6 @@ class ForumThreads {
     Optional<ForumThread> byKey(UserId authorId, String key) {
         return Optional.ofNullable(mongo.findOne(
                 query(where("authorId").is(authorId).and("idempotencyKey").is(key)), ForumThread.class));
-    }
-
-    /** When the author began threads last, newest first. */
-    List<Instant> lastBegun(UserId authorId, int atMost) {
-        return mongo
-                .find(
-                        query(where("authorId").is(authorId))
-                                .with(Sort.by(Sort.Direction.DESC, "_id"))
-                                .limit(atMost),
-                        ForumThread.class)
-                .stream()
-                .map(ForumThread::createdAt)
-                .toList();
     }
 
     /** Throws {@code DuplicateKeyException} when the author used the idempotency key before. */

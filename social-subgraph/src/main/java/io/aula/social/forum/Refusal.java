@@ -1,7 +1,8 @@
 package io.aula.social.forum;
 
+import io.aula.social.comment.Hold;
 import io.aula.social.markdown.Body;
-import java.time.Duration;
+import io.aula.social.pace.Leave;
 
 /** Why something was not done; {@link Refusals} says it to the person. */
 sealed interface Refusal {
@@ -37,5 +38,8 @@ sealed interface Refusal {
 
     record KeyReused() implements Refusal {}
 
-    record TooFast(Duration pause) implements Refusal {}
+    /** As of a comment. */
+    record Held(Hold hold) implements Refusal {}
+
+    record NoLeave(Leave.Withheld why) implements Refusal {}
 }

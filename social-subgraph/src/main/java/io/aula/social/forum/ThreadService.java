@@ -10,8 +10,9 @@ import io.aula.social.access.CourseAccess;
 import io.aula.social.comment.Posts;
 import io.aula.social.comment.Posts.Answer;
 import io.aula.social.documents.Turns;
+import io.aula.social.pace.Leave;
+import io.aula.social.pace.Pace;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,14 +28,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class ThreadService {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
     private final ForumThreads threads;
     private final Posts posts;
     private final CourseAccess access;
     private final ThreadEvents events;
     private final Relay relay;
-    private final ForumSettings settings;
+    private final Pace pace;
     private final Clock clock;
     private final Turns turns = new Turns();
 
@@ -44,14 +43,14 @@ class ThreadService {
             CourseAccess access,
             ThreadEvents events,
             @Qualifier("threadRelay") Relay relay,
-            ForumSettings settings,
+            Pace pace,
             Clock clock) {
         this.threads = threads;
         this.posts = posts;
         this.access = access;
         this.events = events;
         this.relay = relay;
-        this.settings = settings;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -98,8 +97,10 @@ class ThreadService {
         if (before.isPresent()) {
             return repeated(before.get(), input);
         }
-        Optional<Refusal> tooFast = tooFast(author.user());
-        return tooFast.isPresent() ? refused(tooFast.get()) : insert(author.user(), course, input);
+        return switch (pace.ask(author.user())) {
+            case Leave.Given() -> insert(author.user(), course, input);
+            case Leave.Withheld why -> refused(new Refusal.NoLeave(why));
+        };
     }
 
     private Outcome insert(UserId author, CourseId course, CreateThreadInput input) {
@@ -120,15 +121,6 @@ class ThreadService {
             return refused(new Refusal.KeyReused());
         }
         return before.isGone() ? new Outcome.Gone() : new Outcome.Done(before);
-    }
-
-    private Optional<Refusal> tooFast(UserId author) {
-        List<Instant> last = threads.lastBegun(author, settings.perMinute());
-        if (last.size() < settings.perMinute()) {
-            return Optional.empty();
-        }
-        Duration pause = Duration.between(clock.instant(), last.getLast().plus(WINDOW));
-        return pause.isPositive() ? Optional.of(new Refusal.TooFast(pause)) : Optional.empty();
     }
 
     private ForumThread fresh(UserId author, CourseId course, CreateThreadInput input) {
@@ -153,6 +145,7 @@ class ThreadService {
                 false,
                 now,
                 null,
+                null,
                 input.idempotencyKey(),
                 input.hash(),
                 1,
@@ -170,7 +163,7 @@ class ThreadService {
         }
         Optional<ForumThread> found = find(input.threadId(), Optional.of(caller));
         if (found.isEmpty()) {
-            return refused(new Refusal.NoThread(input.threadId()));
+            return refused(heldFrom(caller, input.threadId()).orElseGet(() -> new Refusal.NoThread(input.threadId())));
         }
         ForumThread thread = found.get();
         if (!thread.isBy(caller.user())) {
@@ -183,8 +176,18 @@ class ThreadService {
         return done(threads.edit(thread.id(), writing, now()), input.threadId());
     }
 
+    /** Whoever began it is told why it is not to be seen. */
+    private Optional<Refusal> heldFrom(Caller caller, String id) {
+        return ThreadId.parse(id)
+                .flatMap(threads::evenHeld)
+                .filter(thread -> thread.isBy(caller.user()))
+                .flatMap(thread -> Optional.ofNullable(thread.hold()))
+                .map(Refusal.Held::new);
+    }
+
     Outcome delete(Caller caller, String id) {
-        Optional<ForumThread> found = find(id, Optional.of(caller));
+        Optional<ForumThread> found = find(id, Optional.of(caller))
+                .or(() -> ThreadId.parse(id).flatMap(threads::evenHeld).filter(thread -> thread.isBy(caller.user())));
         if (found.isEmpty()) {
             return refused(new Refusal.NoThread(id));
         }

@@ -46,6 +46,18 @@ public sealed interface UserError {
         }
     }
 
+    /**
+     * What one wrote is out of sight, and why.
+     *
+     * @param appealUrl where it is told, and may be objected to; null for a suspension, which is not objected to here
+     */
+    record ModerationError(
+            String code,
+            String message,
+            @Nullable List<String> path,
+            String rule,
+            @Nullable String appealUrl) implements UserError {}
+
     static UserError invalid(String message, String... path) {
         return new ValidationError("INVALID_INPUT", message, List.of(path));
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.NotificationId;
+import io.aula.platform.id.ReportId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Slice;
@@ -15,6 +16,7 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
+import io.aula.social.moderation.ModerationArchive;
 import io.aula.social.notification.Preferences.Preference;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,18 +44,21 @@ class NotificationController {
     private final CommentArchive comments;
     private final ForumArchive forums;
     private final LessonAccess lessons;
+    private final ModerationArchive reports;
 
     NotificationController(
             Notifications notifications,
             Preferences preferences,
             CommentArchive comments,
             ForumArchive forums,
-            LessonAccess lessons) {
+            LessonAccess lessons,
+            ModerationArchive reports) {
         this.notifications = notifications;
         this.preferences = preferences;
         this.comments = comments;
         this.forums = forums;
         this.lessons = lessons;
+        this.reports = reports;
     }
 
     record NotificationPreference(NotificationKind kind, boolean inApp, EmailCadence email) {
@@ -123,6 +128,7 @@ class NotificationController {
         shown.putAll(comments.shown(targets(of, CommentId::parse).toList(), reader));
         shown.putAll(forums.shown(targets(of, ThreadId::parse).toList(), reader));
         lessons.open(targets(of, LessonId::parse).toList(), reader).forEach(id -> shown.put(id.text(), new Lesson(id)));
+        shown.putAll(reports.shown(targets(of, ReportId::parse).toList(), reader));
         targets(of, UserId::parse).forEach(id -> shown.put(id.text(), new User(id)));
         Map<Notification, Object> result = new HashMap<>();
         for (Notification notification : of) {

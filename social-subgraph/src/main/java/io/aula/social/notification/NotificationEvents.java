@@ -57,9 +57,20 @@ class NotificationEvents implements EventHandler {
                 written.tellOfAnswer(new CommentId(text(data, "commentId")), person(data, "acceptedById"), at(data));
             case "follow.created" -> followed(data);
             case "mail.stopped" -> preferences.stopMail(new UserId(text(data, "userId")), at(data));
+            case "moderation.decided" -> decided(data, event.version());
             case "thread.created" -> written.tellOfThread(new ThreadId(text(data, "threadId")), at(data));
             default -> {} // what is new tomorrow is not for today's consumer, nor is what CourseNews takes
         }
+    }
+
+    /** To whose it is; by nobody in particular. */
+    private void decided(JsonNode data, long version) {
+        String report = text(data, "reportId");
+        teller.tell(
+                Set.of(new UserId(text(data, "authorId"))),
+                NotificationKind.MODERATION,
+                report,
+                new Happening(text(data, "outcome") + ":" + version, null, report, at(data)));
     }
 
     private void followed(JsonNode data) {

@@ -12,5 +12,7 @@ enum NotificationKind {
     NEW_LESSON,
     /** By the staff of a course that they are in. */
     ANNOUNCEMENT,
-    FOLLOW
+    FOLLOW,
+    /** What they wrote was put out of sight, or is to be seen again. */
+    MODERATION
 }

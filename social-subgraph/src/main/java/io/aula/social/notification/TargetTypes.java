@@ -3,6 +3,7 @@ package io.aula.social.notification;
 import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
+import io.aula.social.moderation.Report;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -23,6 +24,7 @@ class TargetTypes {
         return switch (target) {
             case Lesson lesson -> "Lesson";
             case User user -> "User";
+            case Report report -> "Report";
             case ThreadOfPosts thread -> "Thread";
             default -> "Comment";
         };

@@ -4,6 +4,7 @@ import io.aula.platform.id.UserId;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graph.Graph;
+import io.aula.social.moderation.ModerationArchive;
 import io.aula.social.notification.NotificationArchive;
 import io.aula.social.review.ReviewArchive;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ class PersonalData {
     private final ForumArchive forums;
     private final ReviewArchive reviews;
     private final NotificationArchive notifications;
+    private final ModerationArchive reports;
     private final Graph graph;
 
     PersonalData(
@@ -35,11 +37,13 @@ class PersonalData {
             ForumArchive forums,
             ReviewArchive reviews,
             NotificationArchive notifications,
+            ModerationArchive reports,
             Graph graph) {
         this.comments = comments;
         this.forums = forums;
         this.reviews = reviews;
         this.notifications = notifications;
+        this.reports = reports;
         this.graph = graph;
     }
 
@@ -51,6 +55,7 @@ class PersonalData {
         HELPFUL_REVIEWS("helpful-reviews"),
         NOTIFICATIONS("notifications"),
         NOTIFICATION_PREFERENCES("notification-preferences"),
+        REPORTS("reports"),
         FOLLOWS("follows"),
         UNWANTED_COURSES("unwanted-courses");
 
@@ -123,6 +128,10 @@ class PersonalData {
                 Map<String, ?> wishes = notifications.wishes(person);
                 yield wishes.isEmpty() ? List.of() : List.of(new CommentArchive.Row("", wishes));
             }
+            case REPORTS ->
+                reports.complaintsOf(person, after, MOST_ROWS).stream()
+                        .map(complained -> new CommentArchive.Row(complained.id(), complained.content()))
+                        .toList();
             case FOLLOWS -> fromGraph(FOLLOWS, "userId", person, after);
             case UNWANTED_COURSES -> fromGraph(UNWANTED_COURSES, "courseId", person, after);
         };

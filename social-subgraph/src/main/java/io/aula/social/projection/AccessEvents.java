@@ -7,10 +7,15 @@ import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.OutageException;
 import io.aula.social.access.AccessProjection;
+import io.aula.social.access.Suspensions;
 import io.aula.social.comment.CommentArchive;
+import io.aula.social.comment.HeldComments;
 import io.aula.social.forum.ForumArchive;
+import io.aula.social.forum.HeldThreads;
+import io.aula.social.moderation.ModerationArchive;
 import io.aula.social.notification.NotificationArchive;
 import io.aula.social.review.ReviewArchive;
+import io.aula.social.pace.Pace;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -26,6 +31,11 @@ class AccessEvents implements EventHandler {
     private final ForumArchive forums;
     private final ReviewArchive reviews;
     private final NotificationArchive notifications;
+    private final ModerationArchive reports;
+    private final Pace pace;
+    private final Suspensions suspensions;
+    private final HeldComments heldComments;
+    private final HeldThreads heldThreads;
     private final Envelope envelope;
     private final ConfirmedPublisher publisher;
 
@@ -35,6 +45,11 @@ class AccessEvents implements EventHandler {
             ForumArchive forums,
             ReviewArchive reviews,
             NotificationArchive notifications,
+            ModerationArchive reports,
+            Pace pace,
+            Suspensions suspensions,
+            HeldComments heldComments,
+            HeldThreads heldThreads,
             Envelope envelope,
             ConfirmedPublisher publisher) {
         this.access = access;
@@ -42,6 +57,11 @@ class AccessEvents implements EventHandler {
         this.forums = forums;
         this.reviews = reviews;
         this.notifications = notifications;
+        this.reports = reports;
+        this.pace = pace;
+        this.suspensions = suspensions;
+        this.heldComments = heldComments;
+        this.heldThreads = heldThreads;
         this.envelope = envelope;
         this.publisher = publisher;
     }
@@ -54,14 +74,26 @@ class AccessEvents implements EventHandler {
     @Override
     public void handle(Event event) {
         access.apply(event);
+        if (event.type().equals("user.updated")) {
+            followSuspension(new UserId(event.data().path("userId").asString()));
+        }
         if (event.type().equals("user.deleted")) {
             UserId person = new UserId(event.data().path("userId").asString());
             comments.forgetAuthor(person);
             forums.forgetAuthor(person);
             reviews.forget(person);
             notifications.forget(person);
+            reports.forget(person);
+            pace.forget(person);
             confirmErased(person, event.version());
         }
+    }
+
+    /** As is known after this event: one that came late changes nothing. */
+    private void followSuspension(UserId person) {
+        boolean isSuspended = suspensions.isSuspended(person);
+        heldComments.suspend(person, isSuspended);
+        heldThreads.suspend(person, isSuspended);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.aula.social.graph.Graph;
 import io.aula.social.graph.GraphOutbox;
 import io.aula.social.notification.NotificationArchive;
 import io.aula.social.review.ReviewArchive;
+import io.aula.social.moderation.ModerationArchive;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -36,6 +37,7 @@ class ReconcileController {
     private final ForumArchive forums;
     private final ReviewArchive reviews;
     private final NotificationArchive notifications;
+    private final ModerationArchive reports;
     private final AccessCensus access;
 
     ReconcileController(
@@ -45,6 +47,7 @@ class ReconcileController {
             ForumArchive forums,
             ReviewArchive reviews,
             NotificationArchive notifications,
+            ModerationArchive reports,
             AccessCensus access) {
         this.graph = graph;
         this.graphOutbox = graphOutbox;
@@ -52,6 +55,7 @@ class ReconcileController {
         this.forums = forums;
         this.reviews = reviews;
         this.notifications = notifications;
+        this.reports = reports;
         this.access = access;
     }
 
@@ -100,6 +104,7 @@ class ReconcileController {
                         comments.countPending()
                                 + forums.countPending()
                                 + reviews.countPending()
+                                + reports.countPending()
                                 + notifications.countPending(),
                         graphOutbox.count()));
     }

@@ -88,6 +88,7 @@ final class ForumThreadsTest extends SocialTestServer {
                 false,
                 now,
                 null,
+                null,
                 "key",
                 "hash",
                 1,

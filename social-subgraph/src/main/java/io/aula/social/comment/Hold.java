@@ -1,0 +1,27 @@
+package io.aula.social.comment;
+
+import io.aula.platform.id.ReportId;
+
+/**
+ * Why something that somebody wrote is kept and not shown.
+ *
+ * @param by the report about it, or {@link #SUSPENSION}
+ * @param rule what it is said to break: a reason to report, or {@link #SUSPENSION}
+ */
+public record Hold(String by, String rule) {
+    /** Its author's account is closed for now. */
+    static final String SUSPENSION = "SUSPENSION";
+
+    /** While its author's account is closed. */
+    public static Hold ofSuspension() {
+        return new Hold(SUSPENSION, SUSPENSION);
+    }
+
+    public static Hold of(ReportId report, String rule) {
+        return new Hold(report.text(), rule);
+    }
+
+    boolean isOfSuspension() {
+        return by.equals(SUSPENSION);
+    }
+}

@@ -1,0 +1,150 @@
+package io.aula.social.moderation;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.aula.platform.id.ReportId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Slice;
+import io.aula.social.documents.EventsInside;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/** The collection of reports; the only one that reads and writes it. */
+@Component
+class Reports {
+    private static final FindAndModifyOptions AFTER =
+            FindAndModifyOptions.options().returnNew(true);
+
+    private final MongoTemplate mongo;
+    private volatile boolean isIndexed;
+
+    Reports(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Throws {@code DuplicateKeyException} when there is one about the same. */
+    void insert(Report report) {
+        ensureIndexes();
+        mongo.insert(report);
+    }
+
+    Optional<Report> byId(ReportId id) {
+        return Optional.ofNullable(mongo.findById(id, Report.class));
+    }
+
+    List<Report> byIds(Collection<ReportId> ids) {
+        return mongo.find(query(where("_id").in(ids)), Report.class);
+    }
+
+    Optional<Report> about(String targetId) {
+        return Optional.ofNullable(mongo.findOne(query(where("targetId").is(targetId)), Report.class));
+    }
+
+    /** Changes it as it was seen; empty when somebody else changed it meanwhile. */
+    Optional<Report> change(Report seen, Update update) {
+        return Optional.ofNullable(mongo.findAndModify(
+                query(where("_id").is(seen.id()).and("v").is(seen.v())), update.inc("v", 1), AFTER, Report.class));
+    }
+
+    /** What waits: the longest first; what is decided: the latest first. And one more than the page holds where there is. */
+    List<Report> page(ReportStatus status, Slice slice) {
+        boolean isWaiting = status == ReportStatus.OPEN || status == ReportStatus.APPEALED;
+        List<Criteria> all = new ArrayList<>(List.of(where("status").is(status)));
+        slice.from().ifPresent(cursor -> {
+            Instant at = Instant.ofEpochMilli(cursor.key());
+            all.add(new Criteria()
+                    .orOperator(
+                            beyond("at", at, isWaiting),
+                            new Criteria().andOperator(where("at").is(at), beyond("_id", cursor.id(), isWaiting))));
+        });
+        Sort.Direction direction = isWaiting ? Sort.Direction.ASC : Sort.Direction.DESC;
+        return mongo.find(
+                query(new Criteria().andOperator(all))
+                        .with(Sort.by(direction, "at", "_id"))
+                        .limit(slice.size() + 1),
+                Report.class);
+    }
+
+    private static Criteria beyond(String field, Object value, boolean isAscending) {
+        return isAscending ? where(field).gt(value) : where(field).lt(value);
+    }
+
+    int count(ReportStatus status) {
+        return Math.toIntExact(mongo.count(query(where("status").is(status)), Report.class));
+    }
+
+    /** In which the person complained, by id. */
+    List<Report> from(UserId person, String after, int most) {
+        Query theirs =
+                query(where("complaints.reporterId").is(person).and("_id").gt(after));
+        return mongo.find(theirs.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Report.class);
+    }
+
+    /** Takes the person's name off them; what was complained of and decided stays. A second time changes nothing. */
+    void forget(UserId person) {
+        for (Report report : mongo.find(query(naming(person)), Report.class)) {
+            Update update = new Update();
+            if (person.equals(report.authorId())) {
+                update.unset("authorId");
+            }
+            for (int i = 0; i < report.complaints().size(); i++) {
+                if (person.equals(report.complaints().get(i).reporterId())) {
+                    update.unset("complaints." + i + ".reporterId").unset("complaints." + i + ".note");
+                }
+            }
+            for (int i = 0; i < report.decisions().size(); i++) {
+                if (person.equals(report.decisions().get(i).by())) {
+                    update.unset("decisions." + i + ".by");
+                }
+            }
+            mongo.updateFirst(query(where("_id").is(report.id())), update, Report.class);
+        }
+        mongo.remove(query(where("targetId").is(person.text())), Report.class);
+    }
+
+    private static Criteria naming(UserId person) {
+        return new Criteria()
+                .orOperator(
+                        where("authorId").is(person),
+                        where("complaints.reporterId").is(person),
+                        where("decisions.by").is(person));
+    }
+
+    EventsInside<Report> events() {
+        return new EventsInside<>(mongo, Report.class);
+    }
+
+    private void ensureIndexes() {
+        if (isIndexed) {
+            return;
+        }
+        var indexes = mongo.indexOps(Report.class);
+        indexes.createIndex(
+                new Index().on("targetId", Sort.Direction.ASC).named("target").unique());
+        indexes.createIndex(ascending("status_at", "status", "at", "_id"));
+        indexes.createIndex(ascending("reporter", "complaints.reporterId"));
+        indexes.createIndex(ascending("author", "authorId"));
+        EventsInside.indexes().forEach(indexes::createIndex);
+        isIndexed = true;
+    }
+
+    private static Index ascending(String name, String... fields) {
+        Index index = new Index().named(name);
+        for (String field : fields) {
+            index.on(field, Sort.Direction.ASC);
+        }
+        return index;
+    }
+}

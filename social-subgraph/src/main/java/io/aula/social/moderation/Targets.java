@@ -1,0 +1,115 @@
+package io.aula.social.moderation;
+
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.ReportId;
+import io.aula.platform.id.ThreadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.security.Caller;
+import io.aula.social.comment.HeldComments;
+import io.aula.social.comment.HeldComments.Content;
+import io.aula.social.comment.Hold;
+import io.aula.social.forum.HeldThreads;
+import io.aula.social.graphql.Course;
+import io.aula.social.graphql.User;
+import io.aula.social.moderation.Target.OfComment;
+import io.aula.social.moderation.Target.OfCourse;
+import io.aula.social.moderation.Target.OfThread;
+import io.aula.social.moderation.Target.OfUser;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * What can be done with each kind of thing that is reported. A course or a person is taken out of sight by nobody here: it is decided
+ * about in their own pages, and the report says that somebody did.
+ */
+@Component
+class Targets {
+    private final HeldComments comments;
+    private final HeldThreads threads;
+
+    Targets(HeldComments comments, HeldThreads threads) {
+        this.comments = comments;
+        this.threads = threads;
+    }
+
+    /** What it says, in sight or not; nothing once it was deleted, nor of what says nothing. */
+    Optional<Content> content(Target target) {
+        return switch (target) {
+            case OfComment(CommentId id) -> comments.find(id);
+            case OfThread(ThreadId id) -> threads.find(id);
+            case OfCourse course -> Optional.empty();
+            case OfUser user -> Optional.empty();
+        };
+    }
+
+    /** As a field shows it, to whoever may see it held. */
+    Optional<Object> node(Target target) {
+        return switch (target) {
+            case OfComment comment -> content(comment).map(Content::node);
+            case OfThread thread -> content(thread).map(Content::node);
+            case OfCourse(CourseId id) -> Optional.of(new Course(id));
+            case OfUser(UserId id) -> Optional.of(new User(id));
+        };
+    }
+
+    /** Whether the person sees it, and so may complain of it. Which courses and people there are, others know. */
+    boolean isSeenBy(Target target, Caller person) {
+        return switch (target) {
+            case OfComment(CommentId id) -> isVisible(target) && comments.isOpen(id, person);
+            case OfThread(ThreadId id) -> isVisible(target) && threads.isOpen(id, person);
+            case OfCourse course -> true;
+            case OfUser user -> true;
+        };
+    }
+
+    private boolean isVisible(Target target) {
+        return content(target).filter(Content::isVisible).isPresent();
+    }
+
+    /** Whether the person keeps order where it is: what they report waits out of sight at once. */
+    boolean isKeptBy(Target target, Caller person) {
+        return switch (target) {
+            case OfComment(CommentId id) -> comments.isKept(id, person);
+            case OfThread(ThreadId id) -> threads.isKept(id, person);
+            case OfCourse course -> false;
+            case OfUser user -> false;
+        };
+    }
+
+    boolean isHideable(Target target) {
+        return switch (target) {
+            case OfComment comment -> true;
+            case OfThread thread -> true;
+            case OfCourse course -> false;
+            case OfUser user -> false;
+        };
+    }
+
+    void hold(Target target, Hold hold) {
+        switch (target) {
+            case OfComment(CommentId id) -> comments.hold(id, hold);
+            case OfThread(ThreadId id) -> threads.withhold(id, hold);
+            case OfCourse course -> {}
+            case OfUser user -> {}
+        }
+    }
+
+    void remove(Target target, Hold hold) {
+        switch (target) {
+            case OfComment(CommentId id) -> comments.remove(id, hold);
+            case OfThread(ThreadId id) -> threads.withhold(id, hold);
+            case OfCourse course -> {}
+            case OfUser user -> {}
+        }
+    }
+
+    void restore(Target target, ReportId report) {
+        switch (target) {
+            case OfComment(CommentId id) -> comments.restore(id, report);
+            case OfThread(ThreadId id) -> threads.restore(id, report);
+            case OfCourse course -> {}
+            case OfUser user -> {}
+        }
+    }
+}
