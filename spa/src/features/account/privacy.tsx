@@ -1,5 +1,6 @@
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/account';
+import { BlockedPart } from './blocked-part';
 import { ErasurePart } from './erasure-part';
 import { ExportPart } from './export-part';
 import { Part } from './part';
@@ -19,6 +20,7 @@ export function Component() {
         </ul>
       </Part>
       <RecommendationsPart />
+      <BlockedPart />
       <ExportPart />
       <ErasurePart />
     </div>

@@ -41,6 +41,6 @@ it('keeps in its address whom one looks for', async () => {
 it('leads to the other pages of those who run the platform', async () => {
   show('/admin/people');
   const parts = within(await screen.findByRole('navigation', { name: 'Administración' }));
-  expect(parts.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['jobs', 'membership', 'orders', 'people', 'erasures', 'audit'].map((part) => `/admin/${part}`));
+  expect(parts.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['jobs', 'membership', 'orders', 'people', 'moderation', 'erasures', 'audit'].map((part) => `/admin/${part}`));
   expect(parts.getByRole('link', { current: 'page' })).toHaveTextContent('Personas');
 });

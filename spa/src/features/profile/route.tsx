@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from 'react-router';
 import { cardGrid, CourseCard } from '@/components/course-card';
+import { BlockButton } from '@/components/block-button';
 import { FollowButton } from '@/components/follow-button';
 import { Page } from '@/components/page';
 import { ErrorState, NotFoundState } from '@/components/page-states';
@@ -29,6 +30,7 @@ const ProfileQuery = graphql(/* GraphQL */ `
       pendingAvatarUploadId @include(if: $signedIn)
       teaching(first: 24) { nodes { id ...CourseCard_course } }
       ...FollowButton_user
+      ...BlockButton_user
     }
   }
 `);
@@ -63,6 +65,7 @@ export function Component() {
           {user.headline && <p className="text-lg text-muted-foreground wrap-anywhere">{user.headline}</p>}
           <p className="text-sm text-muted-foreground">{t('profile.joined', { date: monthYear(user.joinedAt, locale) })}</p>
           <FollowButton user={user} />
+          <BlockButton user={user} />
           <Acquaintances userId={user.id} handle={handle} />
           {viewer.user?.id === user.id && <OwnPhoto hasPhoto={Boolean(user.avatarUrl)} pendingUploadId={user.pendingAvatarUploadId ?? null} onRefresh={refetch} />}
           {viewer.user?.id === user.id && (

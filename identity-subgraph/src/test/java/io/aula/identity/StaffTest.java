@@ -113,6 +113,18 @@ class StaffTest {
     }
 
     @Test
+    void othersAreToldOfASuspensionAndOfItsEnd() throws Exception {
+        act(SUSPEND, person.id().text(), "Spam");
+        act(SUSPEND, person.id().text(), "Again");
+        act(RESTORE, person.id().text(), "Sorry");
+        assertThat(sql.queryForList(
+                        "select payload::jsonb #>> '{data,suspended}' from outbox where topic = 'user.updated' and subject = ? order by seq",
+                        String.class,
+                        person.id().text()))
+                .containsExactly("true", "false");
+    }
+
+    @Test
     void nobodySuspendsThemselvesOrSomebodyUnknownOrWithoutAReason() throws Exception {
         assertThat(act(SUSPEND, "usr_01DEMOADMIN00000000000001", "Me")
                         .at("/userErrors/0/code")

@@ -487,14 +487,14 @@ final class NotificationTest extends SocialTestServer {
         graphql(person, PREFER, Map.of("input", Map.of("kind", "FOLLOW", "inApp", true)));
         JsonNode answer = graphql(person, PREFERENCES, Map.of());
         assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-        assertThat(answer.at("/data/notificationPreferences")).hasSize(6);
+        assertThat(answer.at("/data/notificationPreferences")).hasSize(8);
     }
 
     @Test
     void aKindThatSomebodyDoesNotWantIsNotToldUntilTheyDo() {
         String person = Ids.next("usr");
         assertThat(graphql(person, PREFERENCES, Map.of()).at("/data/notificationPreferences"))
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(each -> each.path("inApp").asBoolean());
         for (boolean isWanted : new boolean[] {false, true}) {
             JsonNode set = graphql(person, PREFER, Map.of("input", Map.of("kind", "FOLLOW", "inApp", isWanted)));

@@ -15,6 +15,7 @@ import io.aula.social.graphql.Batch;
 import io.aula.social.graphql.Batch.Asked;
 import io.aula.social.graphql.User;
 import io.aula.social.graphql.UserError;
+import io.aula.social.graphql.UserError.ForbiddenError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -189,6 +190,14 @@ class FollowController {
                 yield new FollowPayload(new User(new UserId(userId)), List.of());
             }
             case ALREADY_SO -> new FollowPayload(new User(new UserId(userId)), List.of());
+            case BLOCKED ->
+                new FollowPayload(
+                        null,
+                        List.of(new ForbiddenError(
+                                "BLOCKED",
+                                Messages.of("No puedes seguir a esta persona.", "You cannot follow this person."),
+                                null,
+                                null)));
             case NOBODY ->
                 new FollowPayload(
                         null,

@@ -30,6 +30,7 @@ class Follows {
     private static final String FOLLOW = """
             MATCH (b:User {id: $other})
             WHERE b.v IS NOT NULL AND NOT EXISTS { MATCH (:Gone {id: $me}) }
+              AND NOT EXISTS { MATCH (:User {id: $me})-[:BLOCKS]-(b) }
             MERGE (a:User {id: $me})
             MERGE (a)-[f:FOLLOWS]->(b)
             ON CREATE SET f.since = $at, f.fresh = true
@@ -86,7 +87,11 @@ class Follows {
             CALL (f) { MATCH (f)-[:FOLLOWS]->(s:User) RETURN s LIMIT 200 }
             WITH me, s, count(*) AS mutual
             WHERE s <> me AND s.v IS NOT NULL AND NOT coalesce(s.isApart, false) AND NOT EXISTS { (me)-[:FOLLOWS]->(s) }
+              AND NOT EXISTS { (me)-[:BLOCKS]-(s) }
             RETURN s.id AS suggested ORDER BY mutual DESC, suggested LIMIT $limit""";
+
+    private static final String ARE_BLOCKED =
+            "MATCH (:User {id: $me})-[b:BLOCKS]-(:User {id: $other}) RETURN b LIMIT 1";
 
     private final Graph graph;
     private final GraphOutbox outbox;
@@ -99,6 +104,8 @@ class Follows {
     enum Change {
         DONE,
         ALREADY_SO,
+        /** One of the two blocks the other: which of them is not told. */
+        BLOCKED,
         NOBODY
     }
 
@@ -122,7 +129,7 @@ class Follows {
                     Map.of("me", me.text(), "other", other.text(), "at", at.toEpochMilli()),
                     row -> row.get(changed).asBoolean());
             if (rows.isEmpty()) {
-                return Change.NOBODY;
+                return areBlocked(me, other) ? Change.BLOCKED : Change.NOBODY;
             }
             if (!rows.getFirst()) {
                 return Change.ALREADY_SO;
@@ -135,6 +142,11 @@ class Follows {
                     Map.of("followerId", me.text(), "followedId", other.text(), "at", at.toString()));
             return Change.DONE;
         });
+    }
+
+    private boolean areBlocked(UserId me, UserId other) {
+        return !graph.rows(ARE_BLOCKED, Map.of("me", me.text(), "other", other.text()), row -> true)
+                .isEmpty();
     }
 
     /** For each of the people, who follows them, the latest first; one more than the page holds when there is. */

@@ -165,11 +165,11 @@ class ModerationService {
         if (seen.isFrom(complaint.reporterId()) || seen.complaints().size() >= MOST_COMPLAINTS) {
             return Optional.of(seen);
         }
-        Update joined = new Update().push("complaints", complaint);
+        Update joined = new Update();
         if (seen.status() == ReportStatus.DISMISSED || (seen.status() == ReportStatus.UPHELD && !isHideable(seen))) {
             joined.set("status", ReportStatus.OPEN).set("at", complaint.at());
         }
-        return reports.change(seen, joined);
+        return reports.join(seen, complaint, joined);
     }
 
     private boolean isHideable(Report report) {

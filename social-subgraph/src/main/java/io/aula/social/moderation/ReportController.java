@@ -98,6 +98,11 @@ class ReportController {
         return moderates() ? report.complaints() : null;
     }
 
+    @SchemaMapping(typeName = "Report")
+    ReportReason reason(Report report) {
+        return report.reason();
+    }
+
     /** Whoever complained learns of nobody's decision but that there is one. */
     @SchemaMapping(typeName = "Report")
     List<Decision> decisions(Report report) {

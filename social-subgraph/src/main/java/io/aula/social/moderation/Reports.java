@@ -58,6 +58,18 @@ class Reports {
                 query(where("_id").is(seen.id()).and("v").is(seen.v())), update.inc("v", 1), AFTER, Report.class));
     }
 
+    /** Many complain at once: each joins, whatever others said meanwhile, as long as nothing was decided. */
+    Optional<Report> join(Report seen, Report.Complaint complaint, Update update) {
+        Query still = query(where("_id")
+                .is(seen.id())
+                .and("status")
+                .is(seen.status())
+                .and("complaints.reporterId")
+                .ne(complaint.reporterId()));
+        return Optional.ofNullable(
+                mongo.findAndModify(still, update.push("complaints", complaint).inc("v", 1), AFTER, Report.class));
+    }
+
     /** What waits: the longest first; what is decided: the latest first. And one more than the page holds where there is. */
     List<Report> page(ReportStatus status, Slice slice) {
         boolean isWaiting = status == ReportStatus.OPEN || status == ReportStatus.APPEALED;

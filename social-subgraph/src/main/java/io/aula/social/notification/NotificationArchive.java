@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 public class NotificationArchive {
     private final Notifications notifications;
     private final Preferences preferences;
+    private final KnownBlocks blocks;
 
-    NotificationArchive(Notifications notifications, Preferences preferences) {
+    NotificationArchive(Notifications notifications, Preferences preferences, KnownBlocks blocks) {
         this.notifications = notifications;
         this.preferences = preferences;
+        this.blocks = blocks;
     }
 
     /** Takes away what an erased person was told and wished, and what others were told of them; a second time changes nothing. */
@@ -24,6 +26,7 @@ public class NotificationArchive {
         Documents.inBackground(() -> {
             notifications.forget(person);
             preferences.forget(person);
+            blocks.forget(person);
         });
     }
 

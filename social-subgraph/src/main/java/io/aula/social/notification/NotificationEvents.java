@@ -25,11 +25,13 @@ class NotificationEvents implements EventHandler {
     private final Teller teller;
     private final WrittenNews written;
     private final Preferences preferences;
+    private final KnownBlocks blocks;
 
-    NotificationEvents(Teller teller, WrittenNews written, Preferences preferences) {
+    NotificationEvents(Teller teller, WrittenNews written, Preferences preferences, KnownBlocks blocks) {
         this.teller = teller;
         this.preferences = preferences;
         this.written = written;
+        this.blocks = blocks;
     }
 
     @Override
@@ -57,10 +59,16 @@ class NotificationEvents implements EventHandler {
                 written.tellOfAnswer(new CommentId(text(data, "commentId")), person(data, "acceptedById"), at(data));
             case "follow.created" -> followed(data);
             case "mail.stopped" -> preferences.stopMail(new UserId(text(data, "userId")), at(data));
+            case "block.created" -> blocked(data, true, event.version());
+            case "block.removed" -> blocked(data, false, event.version());
             case "moderation.decided" -> decided(data, event.version());
             case "thread.created" -> written.tellOfThread(new ThreadId(text(data, "threadId")), at(data));
             default -> {} // what is new tomorrow is not for today's consumer, nor is what CourseNews takes
         }
+    }
+
+    private void blocked(JsonNode data, boolean isBlocked, long version) {
+        blocks.keep(new UserId(text(data, "blockerId")), new UserId(text(data, "blockedId")), isBlocked, version);
     }
 
     /** To whose it is; by nobody in particular. */

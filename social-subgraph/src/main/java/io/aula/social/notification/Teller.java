@@ -13,19 +13,26 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells people of something, once: those who want to hear of it, neither of themselves nor after their account is erased. */
+/** Tells people of something, once: those who want to hear of it, neither of themselves, nor of whom they block or are blocked by, nor after their account is erased. */
 @Component
 class Teller {
     private final Notifications notifications;
     private final Preferences preferences;
     private final ErasedPeople erased;
+    private final KnownBlocks blocks;
     private final LiveBus live;
     private final Turns turns = new Turns();
 
-    Teller(Notifications notifications, Preferences preferences, ErasedPeople erased, LiveBus live) {
+    Teller(
+            Notifications notifications,
+            Preferences preferences,
+            ErasedPeople erased,
+            KnownBlocks blocks,
+            LiveBus live) {
         this.notifications = notifications;
         this.preferences = preferences;
         this.erased = erased;
+        this.blocks = blocks;
         this.live = live;
     }
 
@@ -44,6 +51,9 @@ class Teller {
         }
         Set<UserId> hearing = new HashSet<>(preferences.wanting(kind, others));
         hearing.removeAll(erased.among(hearing));
+        if (happening.actor() != null) {
+            hearing.removeAll(blocks.apart(happening.actor(), hearing));
+        }
         for (UserId person : hearing) {
             turns.of(person, () -> notifications.add(person, kind, kind + ":" + about, happening))
                     .ifPresent(told -> publish(person, told));

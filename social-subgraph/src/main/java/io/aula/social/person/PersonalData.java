@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonalData {
     private static final int MOST_ROWS = 200;
+    private static final String BLOCKS = """
+            MATCH (:User {id: $me})-[f:BLOCKS]->(p:User) WHERE p.id > $after
+            RETURN p.id AS other, toString(f.since) AS since ORDER BY other LIMIT $most""";
     private static final String FOLLOWS = """
             MATCH (:User {id: $me})-[f:FOLLOWS]->(p:User) WHERE p.id > $after
             RETURN p.id AS other, toString(f.since) AS since ORDER BY other LIMIT $most""";
@@ -57,6 +60,7 @@ class PersonalData {
         NOTIFICATION_PREFERENCES("notification-preferences"),
         REPORTS("reports"),
         FOLLOWS("follows"),
+        BLOCKS("blocks"),
         UNWANTED_COURSES("unwanted-courses");
 
         private final String file;
@@ -133,6 +137,7 @@ class PersonalData {
                         .map(complained -> new CommentArchive.Row(complained.id(), complained.content()))
                         .toList();
             case FOLLOWS -> fromGraph(FOLLOWS, "userId", person, after);
+            case BLOCKS -> fromGraph(BLOCKS, "userId", person, after);
             case UNWANTED_COURSES -> fromGraph(UNWANTED_COURSES, "courseId", person, after);
         };
     }

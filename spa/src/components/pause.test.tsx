@@ -1,8 +1,8 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { UserErrors } from '@/components/page-states';
-import { I18nProvider } from './i18n';
-import { useSending } from './use-sending';
+import { I18nProvider } from '@/lib/i18n';
+import { useSending } from '@/lib/use-sending';
+import { UserErrors } from './page-states';
 
 function Form() {
   const { pause, refusals, send } = useSending('lost');
@@ -16,6 +16,11 @@ function Form() {
   );
 }
 
+/** A tick of the countdown at a time: each is drawn before the next is waited for. */
+async function pass(ms: number) {
+  for (let passed = 0; passed < ms; passed += 250) await act(() => vi.advanceTimersByTimeAsync(250));
+}
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -27,9 +32,9 @@ it('counts down what is left of a pause, and lets send again when it is over', a
   });
   expect(screen.getByRole('alert')).toHaveTextContent('Espera 3 s');
   expect(screen.getByRole('button')).toBeDisabled();
-  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  await pass(1_000);
   expect(screen.getByRole('alert')).toHaveTextContent('Espera 2 s');
-  await act(() => vi.advanceTimersByTimeAsync(2_000));
+  await pass(2_000);
   expect(screen.queryByRole('alert')).toBeNull();
   expect(screen.getByRole('button')).toBeEnabled();
 });
