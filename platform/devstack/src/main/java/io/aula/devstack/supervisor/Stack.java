@@ -7,6 +7,8 @@ import io.aula.devstack.mail.MailSink;
 import io.aula.devstack.process.Jvm;
 import io.aula.devstack.process.Launch;
 import io.aula.devstack.service.Mongo;
+import io.aula.devstack.service.MongoBinaries;
+import io.aula.devstack.service.MongoChoice;
 import io.aula.devstack.service.Neo4j;
 import io.aula.devstack.service.Postgres;
 import io.aula.devstack.service.Rabbit;
@@ -78,11 +80,13 @@ final class Stack {
             all.add(rabbitmq());
         }
         if (environment.external("AULA_MONGODB_URI").isEmpty()) {
+            MongoChoice choice =
+                    MongoBinaries.ofThisMachine(home.root().resolve("mongod")).choose(home.data("mongodb"));
             all.add(plain(
                     "mongodb",
                     ports.mongodb(),
-                    Mongo.VERSION,
-                    Mongo.prepare(home.data("mongodb"), ports.mongodb(), classPath, home.log("mongodb"))));
+                    choice.name(),
+                    Mongo.prepare(choice, home.data("mongodb"), ports.mongodb(), classPath, home.log("mongodb"))));
         }
         if (environment.external("AULA_SMTP_HOST").isEmpty()) {
             all.add(plain(
