@@ -19,7 +19,7 @@ import java.util.Set;
 record DigestItem(String kind, int count, Instant at, String title) {
     /** Of a version to come there may be others, which wait for ours in the pages. */
     static final Set<String> KINDS =
-            Set.of("REPLY", "MENTION", "ANSWER", "POST", "NEW_LESSON", "ANNOUNCEMENT", "FOLLOW");
+            Set.of("REPLY", "MENTION", "ANSWER", "POST", "NEW_LESSON", "ANNOUNCEMENT", "FOLLOW", "MODERATION");
 
     /** So many words of a letter tell of one. */
     static final int WORDS = 4;
