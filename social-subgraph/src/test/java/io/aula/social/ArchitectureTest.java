@@ -61,14 +61,24 @@ final class ArchitectureTest {
             .whereLayer("documents")
             .mayOnlyBeAccessedByLayers("access", "pace", "comment", "forum", "review", "moderation", "notification")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("pace", "comment", "forum", "review", "notification", "knowledge", "projection", "reconcile")
+            .mayOnlyBeAccessedByLayers(
+                    "pace", "comment", "forum", "review", "notification", "knowledge", "projection", "reconcile")
             .whereLayer("graphql")
             .mayOnlyBeAccessedByLayers(
-                    "pace", "comment", "forum", "review", "moderation", "notification", "knowledge", "follow", "recommendation")
+                    "pace",
+                    "comment",
+                    "forum",
+                    "review",
+                    "moderation",
+                    "notification",
+                    "knowledge",
+                    "follow",
+                    "recommendation")
             .whereLayer("markdown")
             .mayOnlyBeAccessedByLayers("graphql", "comment", "forum", "review", "notification", "knowledge")
             .whereLayer("comment")
-            .mayOnlyBeAccessedByLayers("forum", "review", "moderation", "notification", "projection", "reconcile", "person")
+            .mayOnlyBeAccessedByLayers(
+                    "forum", "review", "moderation", "notification", "projection", "reconcile", "person")
             .whereLayer("forum")
             .mayOnlyBeAccessedByLayers("moderation", "notification", "projection", "reconcile", "person")
             .whereLayer("pace")
