@@ -43,6 +43,7 @@ function show(address: string, refusals: { code: string; message: string }[] = [
       const userErrors = refusals.map((refusal) => ({ __typename: 'ConflictError', ...refusal }));
       return { data: { refundOrder: { __typename: 'OrderPayload', order: userErrors.length > 0 ? null : order('A-1', 'PAID', [{ status: 'PENDING' }]), userErrors } } };
     }
+    if (variables.query === 'down') return { errors: [{ message: 'down' }] };
     const nodes = variables.query === 'nobody' ? [] : [order('A-1', 'PAID'), order('A-2', 'REFUNDED'), order('A-3', 'DISPUTED'), order('A-4', 'PAID', [{ status: 'PENDING' }])];
     return { data: { orders: { __typename: 'OrderConnection', nodes, pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } } } };
   });
@@ -62,6 +63,15 @@ it('looks for the orders of its address, and says when there are none', async ()
   expect(await screen.findByText('No hay ningún pedido así.')).toBeVisible();
   expect(screen.getByRole('searchbox')).toHaveValue('nobody');
   expect(asked.map(({ variables }) => variables.query)).toEqual(['nobody']);
+});
+
+it('offers no refund of what an earlier search found when a later one fails', async () => {
+  const { asked, router } = show('/admin/orders?q=A-1');
+  expect(await screen.findByRole('button', { name: 'Devolver A-1' })).toBeVisible();
+  await router.navigate('/admin/orders?q=down');
+  expect(await screen.findByRole('button', { name: 'Reintentar' })).toBeVisible();
+  expect(asked.map(({ variables }) => variables.query)).toEqual(['A-1', 'down']);
+  expect(screen.queryByRole('button', { name: 'Devolver A-1' })).toBeNull();
 });
 
 it('offers to give back only what is left and nobody else decides about', async () => {

@@ -28,7 +28,7 @@ function Orders() {
   const { asked, text, setText, submit, rest } = useSearchWords();
   const attempt = useAttempt();
   const { data, loading, error, refetch, fetchMore } = useQuery(OrdersQuery, { variables: { query: asked === '' ? null : asked, first: MOST }, fetchPolicy: 'cache-and-network' });
-  const orders = useKept('orders', data?.orders, loading || error !== undefined);
+  const orders = useKept(asked, data?.orders, loading || error !== undefined);
   const after = orders?.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null;
   return (
     <>

@@ -12,7 +12,8 @@ function show(address: string) {
   const link = answering((name, variables) => {
     if (name === 'Viewer') return { data: { viewer: { __typename: 'Viewer', user, scopes: ['admin'] } } };
     asked.push(variables.query);
-    return { data: { users: { __typename: 'UserConnection', totalCount: 0, nodes: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } } } };
+    if (variables.query === 'down') return { errors: [{ message: 'down' }] };
+    return { data: { users: { __typename: 'UserConnection', totalCount: 7, nodes: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } } } };
   });
   const router = createMemoryRouter([{ path: '/admin/people', element: <Component /> }], { initialEntries: [address] });
   render(
@@ -29,6 +30,14 @@ it('looks for the people of its address', async () => {
   const { asked } = show('/admin/people?q=zoe');
   expect(await screen.findByRole('searchbox')).toHaveValue('zoe');
   expect(asked).toEqual(['zoe']);
+});
+
+it('shows nobody whom an earlier search found when a later one fails', async () => {
+  const { router } = show('/admin/people?q=zoe');
+  expect(await screen.findByText('7 personas')).toBeVisible();
+  await router.navigate('/admin/people?q=down');
+  expect(await screen.findByRole('button', { name: 'Reintentar' })).toBeVisible();
+  expect(screen.queryByText('7 personas')).toBeNull();
 });
 
 it('keeps in its address whom one looks for', async () => {

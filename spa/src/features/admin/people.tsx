@@ -29,7 +29,7 @@ function People() {
   const { asked, text, setText, submit, rest } = useSearchWords();
   const attempt = useAttempt();
   const { data, loading, error, refetch, fetchMore } = useQuery(PeopleQuery, { variables: { query: asked === '' ? null : asked, first: MOST }, fetchPolicy: 'cache-and-network' });
-  const people = useKept('people', data?.users, loading || error !== undefined);
+  const people = useKept(asked, data?.users, loading || error !== undefined);
   const after = people?.pageInfo.hasNextPage ? people.pageInfo.endCursor : null;
   return (
     <>
