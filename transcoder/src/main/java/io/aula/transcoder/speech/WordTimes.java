@@ -64,24 +64,24 @@ final class WordTimes {
         List<SpokenWord> moved = new ArrayList<>(words);
         for (Span behind : speech.subList(1, speech.size())) {
             int next = 0;
-            while (next < words.size() && middle(words.get(next)) < behind.fromMs()) {
+            while (next < moved.size() && middle(moved.get(next)) < behind.fromMs()) {
                 next++;
             }
-            int first = begunEarly(words, next, behind.fromMs());
+            int first = begunEarly(speech, moved, next, behind.fromMs());
             for (int i = first; i < next; i++) {
                 int start = behind.fromMs() + (i - first) * SHORTEST_MS;
-                moved.set(i, words.get(i).at(start, start + SHORTEST_MS));
+                moved.set(i, moved.get(i).at(start, start + SHORTEST_MS));
             }
         }
         return moved;
     }
 
     /** @return the first word of the sentence that began before the pause; {@code next} where none did */
-    private static int begunEarly(List<SpokenWord> words, int next, int pauseEndMs) {
+    private static int begunEarly(List<Span> speech, List<SpokenWord> words, int next, int pauseEndMs) {
         for (int i = next - 1; i >= Math.max(0, next - EARLY_WORDS - 1); i--) {
             String text = words.get(i).text();
             if (SENTENCE_END.matcher(text).matches()) {
-                return i + 1;
+                return i + 1 < next && isPauseBetween(speech, words.get(i), words.get(i + 1)) ? next : i + 1;
             }
             if (words.get(i).startMs() < pauseEndMs - EARLY_MS
                     || !Character.isLetterOrDigit(text.codePointBefore(text.length()))) {
@@ -89,6 +89,10 @@ final class WordTimes {
             }
         }
         return next;
+    }
+
+    private static boolean isPauseBetween(List<Span> speech, SpokenWord before, SpokenWord after) {
+        return speech.stream().anyMatch(span -> middle(before) < span.fromMs() && span.fromMs() <= middle(after));
     }
 
     private static int middle(SpokenWord word) {

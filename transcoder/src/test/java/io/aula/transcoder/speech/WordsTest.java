@@ -97,6 +97,27 @@ final class WordsTest {
     }
 
     @Test
+    void leavesASentenceThatBeginsBetweenTwoPausesBetweenThem() {
+        List<Span> speech = List.of(ms(0, 2_000), ms(2_300, 2_800), ms(3_100, 5_000));
+        List<SpokenWord> laid = WordTimes.on(
+                speech, List.of(word("Yes.", 900, 1_900), word("Well", 2_300, 2_800), word("let", 3_100, 3_400)));
+        assertThat(laid).extracting(SpokenWord::startMs).containsExactly(900, 2_300, 3_100);
+    }
+
+    @Test
+    void movesTheFirstWordsOfASentenceBehindOnePauseOnly() {
+        List<Span> speech = List.of(ms(0, 2_000), ms(2_300, 2_800), ms(3_100, 5_000));
+        List<SpokenWord> laid = WordTimes.on(
+                speech,
+                List.of(
+                        word("Yes.", 900, 1_600),
+                        word("Well", 1_950, 2_250),
+                        word("so", 2_500, 2_700),
+                        word("let", 3_100, 3_400)));
+        assertThat(laid).extracting(SpokenWord::startMs).containsExactly(900, 2_300, 2_500, 3_100);
+    }
+
+    @Test
     void leavesOutAWordThatNobodySaidThere() {
         assertThat(WordTimes.on(List.of(ms(0, 1_000)), List.of(word("one", 0, 900), word("thanks", 9_000, 9_500))))
                 .extracting(SpokenWord::text)
