@@ -225,7 +225,7 @@ public final class TranscodeRun {
 
     private JobOutcome stoodStill(StandStill stop, String message) {
         String before = checkpoint.stoppedAt();
-        checkpoint = checkpoint.stoppedAt(stop.place());
+        checkpoint = stop.place().map(place -> checkpoint.stoppedAt(place)).orElse(checkpoint);
         save();
         return stop.outcome(before, message);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId identifies the bytes of the source; other bytes make the checkpoint worthless
  * @param encoder of the pictures of a pass that is not done; of those in what an earlier version left, which knew one only
  * @param texts languages of the text tracks that lay in the source
- * @param stoppedAt where reading the source came to a stop the last time it did; null when it never did
+ * @param stoppedAt where a pass came to a stop the last time one did; null when none did
  */
 public record Checkpoint(
         String sourceId,

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aula.media.ObjectRef;
-import io.aula.media.ObjectStore;
 import io.aula.media.ObjectStores;
 import io.aula.transcoder.Clips;
 import io.aula.transcoder.ladder.FailureCode;
 import io.aula.transcoder.ladder.Finding;
 import io.aula.transcoder.ladder.RungRequest;
+import io.aula.transcoder.pipeline.ChildEvent.Failed;
 import io.aula.transcoder.pipeline.Pass;
+import io.aula.transcoder.storage.Checkpoint;
 import io.aula.transcoder.storage.JobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,33 +29,59 @@ import org.junit.jupiter.api.io.TempDir;
 final class StandStillTest {
 
     private static final Duration STILL = Duration.ofSeconds(2);
+    private static final String JOB = "job_01TESTSTANDSTILL000000001";
+    private static final String VIDEO = "vid_01TESTSTANDSTILL000000001";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
 
     @Test
-    void theTeacherIsToldWhenReadingStopsAtTheSamePlaceForTheSecondTime() throws Exception {
+    void whatStopsWhileItIsLookedAtIsTriedAgainTheSecondTimeToo() throws Exception {
         assumeTrue(Clips.canBeMade(), "skipped: GStreamer with x264enc is not installed");
         Path source = Clips.withSound(folder.resolve("clip.mp4"), 2, 320, 180);
-        assertThat(run(source, 1))
-                .as("it may have been the machine's doing")
-                .isEqualTo(new JobOutcome.Retry(FailureCode.TIMEOUT, "the media process stood still for 2 s"));
-        assertThat(run(source, 2))
+        for (int fence = 1; fence <= 2; fence++) {
+            assertThat(run(source, fence))
+                    .as("it may be the machine's doing: try %s", fence)
+                    .isEqualTo(new JobOutcome.Retry(FailureCode.TIMEOUT, "the media process stood still for 2 s"));
+        }
+    }
+
+    @Test
+    void theTeacherIsToldWhenAPassStopsAtTheSamePlaceForTheSecondTime() {
+        StandStill stop = StandStill.seen(Pass.AUDIO, 8_000);
+        assertThat(outcome(stop, null)).isEqualTo(new JobOutcome.Retry(FailureCode.TIMEOUT, "stopped"));
+        jobStore(1).save(Checkpoint.start("still", 1).stoppedAt(stop.place().orElseThrow()));
+        String before = jobStore(2).resume("still").orElseThrow().stoppedAt();
+        assertThat(outcome(StandStill.seen(Pass.AUDIO, 8_200), before))
                 .isEqualTo(
                         new JobOutcome.Rejected(
                                 Finding.STANDS_STILL,
-                                "Reading the file stops at 0 s and gets no further. Export it again and upload it once more.",
-                                "La lectura del archivo se detiene a los 0 s y no pasa de ahí. Expórtalo otra vez y vuelve a subirlo."));
+                                "Reading the file stops at 8 s and gets no further. Export it again and upload it once more.",
+                                "La lectura del archivo se detiene a los 8 s y no pasa de ahí. Expórtalo otra vez y vuelve a subirlo."));
     }
 
     @Test
     void whatStopsAtAnotherPlaceOrInAnotherPassIsTriedAgain() {
-        String before = StandStill.seen(Pass.AUDIO, 8_000).place();
-        assertThat(outcome(StandStill.seen(Pass.AUDIO, 8_200), before)).isInstanceOf(JobOutcome.Rejected.class);
+        String before = StandStill.seen(Pass.AUDIO, 8_000).place().orElseThrow();
         assertThat(outcome(StandStill.seen(Pass.AUDIO, 30_000), before)).isInstanceOf(JobOutcome.Retry.class);
         assertThat(outcome(StandStill.seen(Pass.FIRST, 8_000), before)).isInstanceOf(JobOutcome.Retry.class);
-        assertThat(outcome(StandStill.seen(Pass.FIRST, 8_000), null)).isInstanceOf(JobOutcome.Retry.class);
+    }
+
+    @Test
+    void whereNothingOfAPassIsDoneThereIsNoPlace() {
+        Failed starved = told("0 s");
+        assertThat(StandStill.told(null, starved).place()).isEmpty();
+        assertThat(StandStill.told(Pass.AUDIO, starved).place()).isEmpty();
+        assertThat(StandStill.seen(Pass.REST, 400).place()).isEmpty();
+        Failed looking = told("8 s");
+        assertThat(StandStill.told(null, looking).place()).isEmpty();
+        assertThat(StandStill.told(Pass.AUDIO, looking).place()).isPresent();
+    }
+
+    /** As the media process says it. */
+    private static Failed told(String time) {
+        return new Failed(Finding.STANDS_STILL, Finding.STANDS_STILL.english(time), Finding.STANDS_STILL.spanish(time));
     }
 
     private static JobOutcome outcome(StandStill stop, @Nullable String before) {
@@ -62,21 +89,23 @@ final class StandStillTest {
     }
 
     private JobOutcome run(Path source, long fence) throws Exception {
-        ObjectStore store = ObjectStores.folder(folder.resolve("objects"));
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         TranscodeJob job = new TranscodeJob(
-                "job_01TESTSTANDSTILL000000001",
-                "vid_01TESTSTANDSTILL000000001",
+                JOB,
+                VIDEO,
                 new ObjectRef("uploads", "u/still/source"),
                 "still",
                 List.of(new RungRequest(240, 400)),
                 false,
                 "");
-        JobStore jobStore = new JobStore(store, job.jobId(), job.videoId(), fence);
         Encoders encoders = Encoders.software("ultrafast");
-        return new TranscodeRun(job, fence, jobStore, new Stopping(), scratch, Jail.of(scratch), encoders)
+        return new TranscodeRun(job, fence, jobStore(fence), new Stopping(), scratch, Jail.of(scratch), encoders)
                 .still(STILL)
                 .run(source);
+    }
+
+    private JobStore jobStore(long fence) {
+        return new JobStore(ObjectStores.folder(folder.resolve("objects")), JOB, VIDEO, fence);
     }
 
     /** Stops the media process as soon as it is there. */
