@@ -51,11 +51,12 @@ final class Up {
             throw new SetupFailure("it already runs; bin/status shows it, bin/down stops it");
         }
         Home home = environment.home();
+        // First: what an earlier run left may still write into the data.
+        Orphans.clear(home.run());
         if (options.isFresh()) {
             Home.delete(home.root().resolve("data"));
         }
         home.prepare();
-        Orphans.clear(home.run());
         environment = environment.on(PortBlocks.choose(home, environment.ports().gateway()));
         control = new Control(environment);
         Process supervisor = launch(home, options);
@@ -65,16 +66,28 @@ final class Up {
         if (options.isDetached()) {
             Runtime.getRuntime().removeShutdownHook(down);
         }
-        if (environment.isDevelopment() && options.only().isEmpty()) {
-            new Demo(environment).begin();
+        boolean hasDemo = environment.isDevelopment() && options.only().isEmpty();
+        if (hasDemo) {
+            beginDemo();
         }
         System.out.print(new Welcome(environment).text());
-        System.out.print(new Demo(environment).line());
+        if (hasDemo) {
+            System.out.print(new Demo(environment).line());
+        }
         if (options.isDetached()) {
             return;
         }
         System.out.println("Ctrl-C stops everything.");
         supervisor.onExit().join();
+    }
+
+    /** The platform is worth more than its demo: it stays, whatever becomes of that. */
+    private void beginDemo() {
+        try {
+            new Demo(environment).begin();
+        } catch (SetupFailure e) {
+            System.err.println("  " + e.getMessage());
+        }
     }
 
     private Process launch(Home home, Options options) throws IOException {

@@ -1,11 +1,13 @@
 package io.aula.devstack.demo;
 
+import io.aula.devstack.Home;
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.StackEnvironment;
 import io.aula.devstack.demo.DemoCatalog.DemoComment;
 import io.aula.devstack.demo.DemoCatalog.DemoCourse;
 import io.aula.devstack.demo.DemoCatalog.DemoLesson;
 import io.aula.devstack.demo.DemoCatalog.DemoModule;
+import io.aula.devstack.process.PidFile;
 import io.aula.devstack.token.TokenCommand;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,10 +66,16 @@ public final class DemoSeed {
         }
     }
 
+    /** Who is at it, so that it goes with the platform. */
+    public static PidFile pid(Home home) {
+        return new PidFile(home.run().resolve("demo.pid"));
+    }
+
     private void goOn() {
         if (progress.isDone()) {
             return;
         }
+        pid(environment.home()).write(ProcessHandle.current());
         try {
             seed();
         } catch (SetupFailure e) {
@@ -80,7 +88,11 @@ public final class DemoSeed {
     private void seed() {
         tell("demo: courses");
         catalog.courses().forEach(this::write);
-        catalog.courses().stream().filter(course -> course.recorded().isEmpty()).forEach(this::publish);
+        if (!isInUse()) {
+            catalog.courses().stream()
+                    .filter(course -> course.recorded().isEmpty())
+                    .forEach(this::publish);
+        }
         progress.usable();
         tell("demo: making the recorded lesson");
         lecture.make(environment.home().log("demo-video"));
@@ -94,11 +106,18 @@ public final class DemoSeed {
         progress.done();
     }
 
-    /** A course is not published before its videos can be played. */
+    /** Since then courses are people's: a seed that goes on undoes nothing of what they wrote. */
+    private boolean isInUse() {
+        return progress.isUsable();
+    }
+
+    /** A course is not published before its videos can be played. Making and processing take minutes, and tokens ten. */
     private void record(DemoCourse course, DemoLesson lesson) {
+        people.clear();
         Person teacher = person(course.by());
         String video = lecture.upload(teacher, lessonId(lesson.key()));
         lecture.awaitReady(teacher, video, line -> tell("demo: " + line));
+        people.clear();
         publish(course);
     }
 
@@ -125,6 +144,16 @@ public final class DemoSeed {
                 "course");
         String id = made.path("id").asString();
         courseIds.put(course.key(), id);
+        if (!isInUse()) {
+            describe(teacher, course, id, made.path("revision").asInt());
+        }
+        String after = null;
+        for (DemoModule module : course.modules()) {
+            after = write(teacher, id, module, "demo-" + course.key() + "-" + module.title(), after);
+        }
+    }
+
+    private static void describe(Person teacher, DemoCourse course, String id, int revision) {
         teacher.change(
                 """
                 mutation ($input: UpdateCourseInput!) {
@@ -134,15 +163,11 @@ public final class DemoSeed {
                         "input",
                         Map.of(
                                 "id", id,
-                                "expectedRevision", made.path("revision").asInt(),
+                                "expectedRevision", revision,
                                 "title", localized(course.title()),
                                 "subtitle", localized(course.subtitle()),
                                 "descriptionHtml", localized(course.description()))),
                 "course");
-        String after = null;
-        for (DemoModule module : course.modules()) {
-            after = write(teacher, id, module, "demo-" + course.key() + "-" + module.title(), after);
-        }
     }
 
     private String write(Person teacher, String courseId, DemoModule module, String key, @Nullable String after) {
@@ -185,7 +210,7 @@ public final class DemoSeed {
         if (lesson.teaches() != null) {
             taught.put(id, lesson.teaches());
         }
-        if (lesson.html() != null) {
+        if (lesson.html() != null && !isInUse()) {
             teacher.change(
                     """
                     mutation ($input: UpdateLessonInput!) {

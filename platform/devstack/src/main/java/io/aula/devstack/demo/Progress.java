@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** How far the demo is, kept beside the data it belongs to, so that every command can tell. */
 public record Progress(Path folder) {
 
-    private static final Duration LONGEST = Duration.ofMinutes(12);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     public static Progress in(Home home) {
@@ -43,6 +43,11 @@ public record Progress(Path folder) {
         }
     }
 
+    /** What an earlier one said last is no longer true. */
+    public void begun() {
+        tell("demo: begins");
+    }
+
     void tell(String line) {
         try {
             Path next = Files.writeString(folder.resolve("demo.progress.next"), line);
@@ -63,7 +68,7 @@ public record Progress(Path folder) {
     /**
      * Runs {@code seed} while no other process does; somebody who comes second is told how far the first one is.
      *
-     * @throws SetupFailure when the first one takes longer than twelve minutes
+     * @throws SetupFailure when the first one takes longer than 20 minutes
      */
     void inTurn(Consumer<String> told, Runnable seed) {
         try (FileChannel file =
