@@ -3,6 +3,7 @@ package io.aula.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,50 @@ class OffersTest {
                 .isEqualTo("[]");
         assertThat(data(covers, asked, owner).at("/_entities/0/covers/0/id").asString())
                 .isEqualTo(course);
+    }
+
+    @Test
+    void ofTheDraftsOfAPageOnlyWhatOneOwnsIsNamed() throws Exception {
+        List<Map<String, Object>> offers = new ArrayList<>();
+        List<String> drafts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String draft = Ids.next("crs");
+            sql.update(
+                    "insert into course (id, title, owner_id, staff, version, is_free) values (?, 'Curso', ?, array[?], 1, false)",
+                    draft,
+                    OWNER,
+                    OWNER);
+            JsonNode payload = data(
+                            SET, Map.of("i", Map.of("courseId", draft, "prices", List.of(price("1999", "EUR")))), owner)
+                    .get("setCourseOffer");
+            offers.add(
+                    Map.of("__typename", "Offer", "id", payload.at("/offer/id").asString()));
+            drafts.add(draft);
+            sql.update("update course set status = 'DRAFT' where id = ?", draft);
+        }
+        grant(drafts.get(0), null);
+        grant(drafts.get(1), "2100-01-01T00:00:00Z");
+        JsonNode seen = data(
+                "query($r: [_Any!]!) { _entities(representations: $r) { ... on Offer { covers { id } } } }",
+                Map.of("r", offers),
+                token("learner5@aula.test"));
+        assertThat(seen.get("_entities")
+                        .valueStream()
+                        .map(offer -> offer.at("/covers/0/id").asString(""))
+                        .toList())
+                .as("for good, for a time, not at all")
+                .containsExactly(drafts.get(0), "", "");
+    }
+
+    private void grant(String course, @Nullable String endsAt) {
+        sql.update(
+                "insert into entitlement (id, user_id, course_id, source, source_id, state, starts_at, ends_at, created_at, updated_at)"
+                        + " values (?, ?, ?, 'GRANT', ?, 'ACTIVE', now() - interval '1 hour', ?::timestamptz, now(), now())",
+                Ids.next("ent"),
+                Shop.EMMA,
+                course,
+                course,
+                endsAt);
     }
 
     @Test

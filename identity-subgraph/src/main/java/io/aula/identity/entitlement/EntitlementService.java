@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -180,10 +182,23 @@ public class EntitlementService {
 
     /** Whether somebody may take a course for good, and not only while they pay a membership. */
     public boolean owns(UserId person, CourseId course) {
+        return owned(person, List.of(course)).contains(course);
+    }
+
+    /** Those of the courses that somebody owns, as {@link #owns}. */
+    public Set<CourseId> owned(UserId person, Collection<CourseId> asked) {
+        if (asked.isEmpty()) {
+            return Set.of();
+        }
         Instant now = clock.instant();
-        return entitlements.of(person, List.of(course)).stream()
-                .anyMatch(right ->
-                        right.source() != Entitlement.Source.MEMBERSHIP && right.endsAt() == null && right.opens(now));
+        List<Entitlement> kept = entitlements.of(person, asked).stream()
+                .filter(right ->
+                        right.source() != Entitlement.Source.MEMBERSHIP && right.endsAt() == null && right.opens(now))
+                .toList();
+        return asked.stream()
+                .filter(course ->
+                        kept.stream().anyMatch(right -> right.courseId() == null || course.equals(right.courseId())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Money is at stake: the token may be older than the loss of a role. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,15 +88,18 @@ public class OfferService {
                 .flatMap(offer -> courseOf(offer).stream())
                 .distinct()
                 .toList());
-        boolean isAnyDraft = known.values().stream().anyMatch(OfferService::isDraft);
-        Optional<Account> person = isAnyDraft ? caller.flatMap(accounts::live) : Optional.empty();
+        List<Course> drafts =
+                known.values().stream().filter(OfferService::isDraft).toList();
+        Set<CourseId> hidden = caller.filter(anybody -> !drafts.isEmpty())
+                .flatMap(accounts::live)
+                .map(person -> hiddenFrom(person, drafts))
+                .orElseGet(() -> drafts.stream().map(Course::id).collect(Collectors.toUnmodifiableSet()));
         Map<Offer, List<Course>> answers = new HashMap<>();
         asked.forEach(offer -> answers.put(
                 offer,
                 courseOf(offer).stream()
+                        .filter(id -> !hidden.contains(id))
                         .map(id -> known.getOrDefault(id, Course.unknown(id)))
-                        .filter(course -> !isDraft(course)
-                                || person.filter(its -> mayKnow(its, course)).isPresent())
                         .toList()));
         return answers;
     }
@@ -105,8 +109,13 @@ public class OfferService {
     }
 
     /** Who bought it goes on with it when it is taken back to be worked on. */
-    private boolean mayKnow(Account person, Course draft) {
-        return draft.isTaughtBy(person) || rights.owns(person.id(), draft.id());
+    private Set<CourseId> hiddenFrom(Account person, List<Course> drafts) {
+        List<CourseId> others = drafts.stream()
+                .filter(draft -> !draft.isTaughtBy(person))
+                .map(Course::id)
+                .toList();
+        Set<CourseId> owned = rights.owned(person.id(), others);
+        return others.stream().filter(id -> !owned.contains(id)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Empty of the membership. */
