@@ -78,7 +78,7 @@ export const en: Record<keyof typeof es, string> = {
   'admin.orders': 'Orders',
   'admin.noOrders': 'Nobody has bought anything yet.',
   'admin.findOrders': 'Find',
-  'admin.findOrdersHint': 'By the order’s number or id, or by the buyer’s name, user name or whole email.',
+  'admin.findOrdersHint': 'By the order’s number or id, or by the buyer’s user name, whole email or part of the name, three letters at least.',
   'admin.noSuchOrders': 'There is no such order.',
   'admin.refund': 'Refund',
   'admin.refundOf': 'Refund {number}',

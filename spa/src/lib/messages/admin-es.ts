@@ -77,7 +77,7 @@ export const es = {
   'admin.orders': 'Pedidos',
   'admin.noOrders': 'Nadie ha comprado nada todavía.',
   'admin.findOrders': 'Buscar',
-  'admin.findOrdersHint': 'Por número o id del pedido, o por el nombre, el usuario o el correo completo de quien compró.',
+  'admin.findOrdersHint': 'Por número o id del pedido, o por el usuario, el correo completo o parte del nombre de quien compró, tres letras como mínimo.',
   'admin.noSuchOrders': 'No hay ningún pedido así.',
   'admin.refund': 'Devolver',
   'admin.refundOf': 'Devolver {number}',

@@ -32,7 +32,8 @@ class StaffOrdersTest {
     }
 
     @AfterEach
-    void nothingWasWatched() {
+    void nothingWasWatched() throws Exception {
+        StripeOfTests.control("unavailable", Map.of("seconds", "0"));
         sql.update("delete from watched where course_id = ?", shop.course);
     }
 
@@ -46,8 +47,10 @@ class StaffOrdersTest {
                 " " + number.toLowerCase() + " ",
                 Shop.EMMA,
                 "LEARNER5@aula.test",
+                "em",
                 "emm",
                 "EMMA",
+                "wal",
                 "ma Wal")) {
             assertThat(found(words)).as(words).contains(id);
         }
@@ -55,7 +58,8 @@ class StaffOrdersTest {
         assertThat(found(id)).containsExactly(id);
         assertThat(found(null)).contains(id);
         assertThat(found("  ")).contains(id);
-        for (String stranger : List.of("%", "_____", "learner5@", "A-9999999", "\' or true --", "Olga", shop.course)) {
+        for (String stranger :
+                List.of("%", "_____", "learner5@", "wa", "A-9999999", "\' or true --", "Olga", shop.course)) {
             assertThat(found(stranger)).as(stranger).doesNotContain(id);
         }
         assertThat(ask(FIND, Map.of("q", "x".repeat(321)), admin)
@@ -101,6 +105,51 @@ class StaffOrdersTest {
         assertThat(mails("instructor@aula.test", number)).isEqualTo(1);
     }
 
+    @Test
+    void staffAreToldWhenTheBuyersOwnRefundIsOnItsWayAndNothingIsWrittenForThem() throws Exception {
+        String id = order(shop.bought(Shop.GOOD));
+        StripeOfTests.control("unavailable", Map.of("seconds", "60"));
+        assertThat(Shop.codes(shop.refund(id, Shop.key()))).isEmpty();
+        JsonNode refused = giveBack(admin, id, "Se lo prometimos");
+        assertThat(codes(refused)).containsExactly("REFUND_REFUSED");
+        assertThat(refused.at("/data/refundOrder/userErrors/0/message").asString())
+                .contains("on its way");
+        StripeOfTests.control("unavailable", Map.of("seconds", "0"));
+        assertThat(sql.queryForList("select reason from refund where order_id = ?", String.class, id))
+                .containsExactly("No era para mí");
+    }
+
+    @Test
+    void whatStaffGiveBackIsNotRefusedWhenTheyAskTwiceForItWithOneKey() throws Exception {
+        String id = order(shop.bought(Shop.REFUND_PENDING));
+        String key = Shop.key();
+        assertThat(codes(giveBack(admin, key, id, "Se lo prometimos"))).isEmpty();
+        assertThat(codes(giveBack(admin, key, id, "Se lo prometimos"))).isEmpty();
+        assertThat(sql.queryForList("select reason from refund where order_id = ?", String.class, id))
+                .containsExactly("Se lo prometimos");
+    }
+
+    @Test
+    void aKeyThatWasRefusedIsNoKeyForAnotherWishNorForALaterOne() throws Exception {
+        String id = order(shop.bought(Shop.REFUND_PENDING));
+        sql.update(
+                "update purchase_order set user_id = (select id from app_user where email = 'admin@aula.test') where id = ?",
+                id);
+        sql.update(
+                "insert into watched (user_id, course_id, share, version) select user_id, ?, 0.9, 1 from purchase_order where id = ?",
+                shop.course,
+                id);
+        String own = Shop.key();
+        assertThat(Shop.codes(shop.refund(admin, id, own))).containsExactly("REFUND_REFUSED");
+        assertThat(codes(giveBack(admin, own, id, "No era para mí"))).containsExactly("IDEMPOTENCY_KEY_REUSED");
+
+        sql.update("delete from watched where course_id = ?", shop.course);
+        assertThat(Shop.codes(shop.refund(admin, id, own)))
+                .as("refused the first time, and nothing stands against it now")
+                .containsExactly("IDEMPOTENCY_KEY_REUSED");
+        assertThat(Shop.codes(shop.refund(admin, id, Shop.key()))).isEmpty();
+    }
+
     private static long mails(String address, String words) {
         return RunningIdentity.mailsTo(address).stream()
                 .filter(mail -> mail.contains(words))
@@ -125,9 +174,13 @@ class StaffOrdersTest {
     }
 
     private JsonNode giveBack(String token, String order, String reason) throws Exception {
+        return giveBack(token, Shop.key(), order, reason);
+    }
+
+    private JsonNode giveBack(String token, String key, String order, String reason) throws Exception {
         return ask(
-                "mutation($i: RequestRefundInput!) { refundOrder(input: $i) { order { status } userErrors { code } } }",
-                Map.of("i", Map.of("idempotencyKey", Shop.key(), "orderId", order, "reason", reason)),
+                "mutation($i: RequestRefundInput!) { refundOrder(input: $i) { order { status } userErrors { code message } } }",
+                Map.of("i", Map.of("idempotencyKey", key, "orderId", order, "reason", reason)),
                 token);
     }
 

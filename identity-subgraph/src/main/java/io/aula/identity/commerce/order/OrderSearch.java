@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which orders staff are looking for.
  *
- * @param words an order's id or number, or its buyer's id, whole address, name or beginning of the user name; null for all
+ * @param words an order's id or number, or its buyer's id, whole address, beginning of the user name or, from three letters on,
+ *     a part of the name; null for all
  */
 record OrderSearch(@Nullable String words) {
+    /** Fewer are in so many names that nobody is found by them. */
+    private static final int FEWEST_OF_A_NAME = 3;
+
     private static final int LONGEST = 320; // of an address, RFC 5321 §4.5.3.1
+
+    /** Null where it is too short for that. */
+    @Nullable
+    String partOfName() {
+        return words != null && words.codePointCount(0, words.length()) < FEWEST_OF_A_NAME ? null : words;
+    }
 
     /** What is too long for any of them is {@code BAD_USER_INPUT}. */
     static OrderSearch of(@Nullable String typed) {

@@ -120,9 +120,19 @@ class Orders {
                 select * from purchase_order where (?::text is null or id < ?)
                     and (?::text is null or id = ? or number = upper(?) or user_id in (
                       select id from app_user where state <> 'DELETED' and (id = ? or lower(email) = lower(?)
-                        or starts_with(lower(handle), lower(?)) or position(lower(?) in lower(display_name)) > 0)))
+                        or starts_with(lower(handle), lower(?)) or position(lower(?::text) in lower(display_name)) > 0)))
                   order by id desc limit ?
-                """, after(slice), after(slice), words, words, words, words, words, words, words, slice.size() + 1));
+                """,
+                after(slice),
+                after(slice),
+                words,
+                words,
+                words,
+                words,
+                words,
+                words,
+                search.partOfName(),
+                slice.size() + 1));
     }
 
     /**

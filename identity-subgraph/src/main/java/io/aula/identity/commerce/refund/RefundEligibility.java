@@ -33,6 +33,11 @@ record RefundEligibility(Instant until, double watched, Optional<Refusal> refusa
                 until, watched, refusal.filter(why -> why == Refusal.NOTHING_LEFT || why == Refusal.DISPUTED));
     }
 
+    /** While all that is left is being given back already. */
+    RefundEligibility onItsWay() {
+        return new RefundEligibility(until, watched, Optional.of(Refusal.NOTHING_LEFT));
+    }
+
     private static Optional<Refusal> refusal(Order order, double watched, Instant until, Instant now) {
         if (order.dispute() != null) {
             return Optional.of(Refusal.DISPUTED);

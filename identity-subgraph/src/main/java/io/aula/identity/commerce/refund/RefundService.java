@@ -82,6 +82,8 @@ public class RefundService {
     /** What is asked for, apart from the key. */
     record Wanted(OrderId orderId, String reason) {}
 
+    private record ByStaff(Wanted wanted) {}
+
     private sealed interface Noted {
         record Refused(RefundOutcome outcome) implements Noted {}
 
@@ -98,6 +100,14 @@ public class RefundService {
             return switch (this) {
                 case BUYER -> person.id().equals(order.userId());
                 case STAFF -> person.has(Role.ADMIN);
+            };
+        }
+
+        /** What is compared where a key comes again: one that was used for the one wish is none for the other. */
+        private Object compared(Wanted wanted) {
+            return switch (this) {
+                case BUYER -> wanted;
+                case STAFF -> new ByStaff(wanted);
             };
         }
 
@@ -145,13 +155,15 @@ public class RefundService {
                     new RefundOutcome.NoSuchOrder(wanted.orderId().text()));
         }
         Optional<Refund> before = refunds.asked(order.id());
-        if (before.isPresent()) {
+        if (asker == Asker.BUYER && before.isPresent()) {
             return new Noted.Written(before.get(), false);
         }
-        RefundEligibility eligibility =
+        // What staff decide is written down as theirs, or they are told that it was not.
+        RefundEligibility rule =
                 asker.rule(Objects.requireNonNull(eligibilities(List.of(order)).get(order)));
+        RefundEligibility eligibility = before.isPresent() ? rule.onItsWay() : rule;
         AtomicBoolean isFresh = new AtomicBoolean();
-        return switch (once.run(caller.userId(), key, wanted, () -> {
+        return switch (once.run(caller.userId(), key, asker.compared(wanted), () -> {
             isFresh.set(true);
             return write(caller, order, eligibility, wanted.reason());
         })) {
@@ -160,8 +172,15 @@ public class RefundService {
                 RefundId.parse(id)
                         .flatMap(refunds::byId)
                         .<Noted>map(refund -> new Noted.Written(refund, isFresh.get()))
-                        .orElseGet(() -> new Noted.Refused(new RefundOutcome.Refused(eligibility)));
+                        .orElseGet(() -> new Noted.Refused(refusal(eligibility)));
         };
+    }
+
+    /** Where nothing stands against it any more, it was refused the first time, and another key asks anew. */
+    private static RefundOutcome refusal(RefundEligibility eligibility) {
+        return eligibility.refusal().isPresent()
+                ? new RefundOutcome.Refused(eligibility)
+                : new RefundOutcome.KeyReused();
     }
 
     /** @return empty where the rule says no */
