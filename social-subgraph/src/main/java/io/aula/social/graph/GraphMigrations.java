@@ -1,5 +1,9 @@
 package io.aula.social.graph;
 
+import static java.util.stream.Collectors.toMap;
+
+import ac.simons.neo4j.migrations.core.MigrationChain;
+import ac.simons.neo4j.migrations.core.MigrationChain.ChainBuilderMode;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.MigrationsConfig.TransactionMode;
@@ -8,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import org.slf4j.Logger;
@@ -47,13 +52,31 @@ class GraphMigrations {
                 .withTransactionTimeout(DEADLINE)
                 .withInstalledBy("social")
                 .build();
+        Migrations migrations = new Migrations(config, driver);
         try {
-            new Migrations(config, driver).apply();
+            if (!isAhead(migrations)) {
+                migrations.apply();
+            }
             held = null;
         } catch (MigrationsException e) {
             breakOldLock();
             throw e;
         }
+    }
+
+    /**
+     * Whether a later version of this service was here: all that this one would apply is applied, word for word, and more. While one
+     * version follows the other, or when the later is taken back, the earlier works with that; the library would refuse.
+     */
+    private static boolean isAhead(Migrations migrations) {
+        Map<String, Optional<String>> applied = checksums(migrations.info(ChainBuilderMode.REMOTE));
+        Map<String, Optional<String>> own = checksums(migrations.info(ChainBuilderMode.LOCAL));
+        return applied.size() > own.size() && applied.entrySet().containsAll(own.entrySet());
+    }
+
+    private static Map<String, Optional<String>> checksums(MigrationChain chain) {
+        return chain.getElements().stream()
+                .collect(toMap(MigrationChain.Element::getVersion, MigrationChain.Element::getChecksum));
     }
 
     private void breakOldLock() {

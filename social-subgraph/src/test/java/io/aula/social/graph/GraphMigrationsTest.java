@@ -3,6 +3,9 @@ package io.aula.social.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ac.simons.neo4j.migrations.core.MigrationVersion;
+import ac.simons.neo4j.migrations.core.Migrations;
+import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.MigrationsException;
 import io.aula.social.SocialTestServer;
 import java.time.Clock;
@@ -44,6 +47,32 @@ final class GraphMigrationsTest extends SocialTestServer {
         assertThatThrownBy(migrations::apply).isInstanceOf(MigrationsException.class);
         migrations.apply();
         assertThat(texts("MATCH (l:__Neo4jMigrationsLock) RETURN l.id AS text")).isEmpty();
+    }
+
+    @Test
+    void aGraphThatALaterVersionBroughtFurtherIsUpToDateUnlessOnesOwnDiffer() {
+        MigrationsConfig later = MigrationsConfig.builder()
+                .withLocationsToScan("classpath:neo4j/migrations", "classpath:neo4j/later")
+                .build();
+        GraphMigrations earlier = new GraphMigrations(driver, Clock.systemUTC());
+        new Migrations(later, driver).apply();
+        try {
+            earlier.apply();
+            setFirstChecksum("m.checksum + '0'");
+            assertThatThrownBy(earlier::apply).isInstanceOf(MigrationsException.class);
+            setFirstChecksum("left(m.checksum, size(m.checksum) - 1)");
+            earlier.apply();
+        } finally {
+            new Migrations(later, driver).delete(MigrationVersion.withValue("900"));
+        }
+        assertThat(texts("MATCH (m:__Neo4jMigration) RETURN m.version AS text"))
+                .contains("001")
+                .doesNotContain("900");
+    }
+
+    private void setFirstChecksum(String checksum) {
+        driver.executableQuery("MATCH (m:__Neo4jMigration {version: '001'}) SET m.checksum = " + checksum)
+                .execute();
     }
 
     private List<String> texts(String cypher) {

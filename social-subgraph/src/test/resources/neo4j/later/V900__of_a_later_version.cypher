@@ -1,0 +1,2 @@
+// What a version to come might add.
+RETURN 1;
