@@ -230,6 +230,18 @@ class LettersTest {
     }
 
     @Test
+    void whatHasNoPlaceInADigestIsCountedInIt() throws Exception {
+        String reader = UserId.next().text();
+        sql.update(
+                "insert into app_user (id, handle, display_name, email, email_verified_at, locale) values (?, ?, 'Leo', 'leo-digest@aula.test', now(), 'en')",
+                reader,
+                "leo_digest");
+        handler().handle(event(((ObjectNode) digest(reader)).put("more", 30)));
+        MimeMessage mail = RunningIdentity.awaitMail("leo-digest@aula.test", "32 things new for you on Aula");
+        assertThat(RunningIdentity.text(mail)).contains("And besides: 30");
+    }
+
+    @Test
     void aDigestOfNothingIsNoMail() {
         String reader = "usr_01DEMOLEARNER000000000001";
         ObjectNode empty = (ObjectNode) digest(reader);
@@ -279,6 +291,26 @@ class LettersTest {
         sql.update("update app_user set email = 'eva@aula.test' where id = ?", person);
         sql.update("update letter set next_at = now() where id = 'ltr_1'");
         RunningIdentity.awaitMail("eva@aula.test", "Your Aula password has changed");
+    }
+
+    @Test
+    void whatIsUrgentDoesNotWaitBehindTheDigestsOfMany() throws Exception {
+        String person = UserId.next().text();
+        sql.update(
+                "insert into app_user (id, handle, display_name, email, email_verified_at, locale) values (?, ?, 'Noa', 'noa@aula.test', now(), 'en')",
+                person,
+                "urgent_noa");
+        sql.update("""
+                insert into letter (id, kind, address, words, created_at, next_at)
+                select 'ltr_many_' || n, 'DIGEST', 'many@aula.test', '{}', now(), now() - interval '1 hour' from generate_series(1, 200) n
+                """);
+        sql.update(
+                "insert into letter (id, kind, user_id, words, created_at, next_at) values ('ltr_urgent', 'PASSWORD_CHANGED', ?, '{}', now(), now())",
+                person);
+        RunningIdentity.awaitMail("noa@aula.test", "Your Aula password has changed");
+        String waiting = "select count(*) from letter where id like 'ltr\\_many\\_%' and done_at is null";
+        assertThat(sql.queryForObject(waiting, Integer.class)).isPositive();
+        sql.update("delete from letter where id like 'ltr\\_many\\_%'");
     }
 
     /** Claimed it would be for minutes. */

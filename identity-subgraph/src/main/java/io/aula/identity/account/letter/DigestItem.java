@@ -21,7 +21,7 @@ record DigestItem(String kind, int count, Instant at, String title) {
     static final Set<String> KINDS =
             Set.of("REPLY", "MENTION", "ANSWER", "POST", "NEW_LESSON", "ANNOUNCEMENT", "FOLLOW", "MODERATION");
 
-    /** So many words of a letter tell of one. */
+    /** So many words of a letter tell of one; one more behind them all tells how many more there are. */
     static final int WORDS = 4;
 
     static DigestItem of(List<String> words) {

@@ -42,12 +42,12 @@ class Letters {
                 at(letter.createdAt()));
     }
 
-    /** Those that are due; nobody else gets them before {@code until}. */
+    /** Those that are due, digests last: many come at once, and none is as urgent; nobody else gets them before {@code until}. */
     List<WaitingLetter> claim(Instant now, Instant until, int most) {
         return sql.resultQuery("""
                         update letter set next_at = ?::timestamptz, attempts = attempts + 1
                         where id in (select id from letter where done_at is null and next_at <= ?::timestamptz
-                          and kind = any (?) order by next_at limit ? for update skip locked)
+                          and kind = any (?) order by kind = 'DIGEST', next_at limit ? for update skip locked)
                         returning id, kind, user_id, address, locale, words, link, attempts, created_at
                         """, at(until), at(now), KINDS, most).fetch(Letters::read);
     }

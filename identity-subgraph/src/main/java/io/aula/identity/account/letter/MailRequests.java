@@ -95,6 +95,10 @@ class MailRequests implements EventHandler {
             if (words.isEmpty()) {
                 return; // no items, no mail
             }
+            long more = data.path("more").asLong(0);
+            if (more > 0) {
+                words.add(String.valueOf(more)); // one word behind those of the items
+            }
         }
         if (accounts.byId(reader).filter(Account::active).isPresent()) {
             letterBox.toPerson(template.kind, reader, words, path);

@@ -136,12 +136,13 @@ class Sentences {
 
     private static Letter digest(List<String> words, Locale locale, String kind, String to) {
         int count = words.size() / DigestItem.WORDS;
-        Letter told = Letter.of(kind, to, locale, count);
+        long more = words.size() % DigestItem.WORDS == 0 ? 0 : Long.parseLong(words.getLast());
+        Letter told = Letter.of(kind, to, locale, count + more);
         for (int i = 0; i < count; i++) {
             DigestItem item = DigestItem.of(words.subList(i * DigestItem.WORDS, (i + 1) * DigestItem.WORDS));
             told = told.with("mail.digest.kind." + item.kind(), item.text(locale));
         }
-        return told;
+        return more == 0 ? told : told.with("mail.digest.more", String.valueOf(more));
     }
 
     private static Letter order(List<String> words, Letter begun) {
