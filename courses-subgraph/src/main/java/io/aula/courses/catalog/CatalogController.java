@@ -146,7 +146,7 @@ public class CatalogController {
                 CourseSearch.taughtBy(user.id(), statuses),
                 CourseSort.NEWEST,
                 Slice.forward(env.getArgument("first"), env.getArgument("after"))
-                        .ofList(CourseId.PREFIX, CourseSort.NEWEST),
+                        .ofList(CourseId.PREFIX),
                 Caller.current());
     }
 
