@@ -29,7 +29,7 @@ it('saves at once what one does not want to be told of', async () => {
 });
 
 it('shows at once how often there is to be mail, and puts back what was refused', async () => {
-  let answer = () => {};
+  const answers: (() => void)[] = [];
   const preference = { __typename: 'NotificationPreference', kind: 'POST', inApp: true, email: 'NEVER' };
   const link = new ApolloLink(
     ({ operationName }) =>
@@ -39,10 +39,10 @@ it('shows at once how often there is to be mail, and puts back what was refused'
           observer.complete();
           return;
         }
-        answer = () => {
+        answers.push(() => {
           observer.next({ data: { setNotificationPreference: { __typename: 'NotificationPreferencePayload', preference: null, userErrors: [{ __typename: 'ValidationError', code: 'NO', message: 'No.' }] } } });
           observer.complete();
-        };
+        });
       }),
   );
   render(
@@ -56,6 +56,6 @@ it('shows at once how often there is to be mail, and puts back what was refused'
   expect(mail).toHaveValue('NEVER');
   fireEvent.change(mail, { target: { value: 'DAILY' } });
   await waitFor(() => expect(mail).toHaveValue('DAILY'));
-  answer();
+  answers.forEach((answer) => answer());
   await waitFor(() => expect(mail).toHaveValue('NEVER'));
 });

@@ -121,6 +121,9 @@ final class OutageTest extends SocialTestServer {
         Stores.NEO4J.cut();
         assertThat(code(answer("Course", Ids.next("crs")))).isEqualTo("UNAVAILABLE");
         Stores.graph().executableQuery("DROP CONSTRAINT user_id").execute();
+        Stores.graph()
+                .executableQuery("MATCH (m:__Neo4jMigration) DETACH DELETE m")
+                .execute();
         assertThat(constraints()).doesNotContain("user_id");
 
         Stores.NEO4J.mend();
