@@ -135,6 +135,26 @@ final class KnowledgeTest extends SocialTestServer {
     }
 
     @Test
+    void namesAreInTheReadersLanguageAlsoThoseOfNeighbours() {
+        String a = save(TEACHER, Map.of("slug", slug(), "name", names("Índices", "Indexes")))
+                .at("/concept/id")
+                .asString();
+        String b = save(TEACHER, Map.of("slug", slug(), "name", names("Planes", "Plans")))
+                .at("/concept/id")
+                .asString();
+        requires(a, b);
+        JsonNode concept = graphql(
+                        null, "es", "query($id: ID!) { concept(id: $id) { name prerequisites { name } } }", Map.of("id", a))
+                .at("/data/concept");
+        assertThat(concept.path("name").asString()).isEqualTo("Índices");
+        assertThat(concept.at("/prerequisites/0/name").asString()).isEqualTo("Planes");
+    }
+
+    private static List<Map<String, String>> names(String es, String en) {
+        return List.of(Map.of("locale", "es", "text", es), Map.of("locale", "en", "text", en));
+    }
+
+    @Test
     void whatIsNoNameOrNoAddressIsRefused() {
         for (String slug : List.of("", "Ä", "a b", "-a", "a'}) DETACH DELETE (n) //", "a".repeat(61))) {
             assertThat(save(TEACHER, Map.of("slug", slug, "name", List.of(Map.of("locale", "en", "text", "A"))))

@@ -153,10 +153,14 @@ public abstract class SocialTestServer {
 
     /** Runs an operation as this person, or as nobody, in English. */
     protected JsonNode graphql(@Nullable String token, String query, Map<String, ?> variables) {
+        return graphql(token, "en", query, variables);
+    }
+
+    protected JsonNode graphql(@Nullable String token, String language, String query, Map<String, ?> variables) {
         var request = request("/graphql")
                 .header("content-type", "application/json")
                 .header("accept", "application/json")
-                .header("accept-language", "en");
+                .header("accept-language", language);
         if (token != null) {
             request.header("authorization", "Bearer " + token);
         }

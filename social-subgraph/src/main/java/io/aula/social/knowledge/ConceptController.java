@@ -12,6 +12,7 @@ import io.aula.social.graphql.Lesson;
 import io.aula.social.knowledge.KnownConcept.Neighbours;
 import io.aula.social.knowledge.Lessons.Teaching;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -61,16 +62,29 @@ class ConceptController {
 
     @SchemaMapping
     CompletableFuture<String> name(
-            Concept concept, @Argument @Nullable String locale, DataLoader<ConceptId, KnownConcept> concepts) {
+            Concept concept,
+            @Argument @Nullable String locale,
+            Locale reader,
+            DataLoader<ConceptId, KnownConcept> concepts) {
+        String language = language(locale, reader);
         return concepts.load(concept.id())
-                .thenApply(known -> known.name().in(locale).orElse(known.slug()));
+                .thenApply(known -> known.name().in(language).orElse(known.slug()));
     }
 
     @SchemaMapping
     CompletableFuture<@Nullable String> description(
-            Concept concept, @Argument @Nullable String locale, DataLoader<ConceptId, KnownConcept> concepts) {
+            Concept concept,
+            @Argument @Nullable String locale,
+            Locale reader,
+            DataLoader<ConceptId, KnownConcept> concepts) {
+        String language = language(locale, reader);
         return concepts.load(concept.id())
-                .thenApply(known -> known.description().in(locale).orElse(null));
+                .thenApply(known -> known.description().in(language).orElse(null));
+    }
+
+    /** Decided here: where the loader answers, nobody's request is under way any more. */
+    private static String language(@Nullable String asked, Locale reader) {
+        return asked == null ? reader.getLanguage() : asked;
     }
 
     @SchemaMapping

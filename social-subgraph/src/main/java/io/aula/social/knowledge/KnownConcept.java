@@ -1,6 +1,5 @@
 package io.aula.social.knowledge;
 
-import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.ConceptId;
 import io.aula.platform.id.UserId;
 import java.util.List;
@@ -13,8 +12,7 @@ record KnownConcept(
 
     /** Spanish and English; one of them may be missing, and then the other is told. */
     record Texts(@Nullable String es, @Nullable String en) {
-        Optional<String> in(@Nullable String locale) {
-            String language = locale == null ? Messages.language() : locale;
+        Optional<String> in(String language) {
             boolean isSpanish = language.startsWith("es");
             return Optional.ofNullable(isSpanish ? es : en).or(() -> Optional.ofNullable(isSpanish ? en : es));
         }

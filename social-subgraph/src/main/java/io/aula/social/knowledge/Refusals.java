@@ -60,7 +60,7 @@ class Refusals {
         Map<ConceptId, KnownConcept> known = concepts.byIds(path);
         String names = path.stream()
                 .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
-                .map(concept -> concept.name().in(null).orElse(concept.slug()))
+                .map(concept -> concept.name().in(Messages.language()).orElse(concept.slug()))
                 .collect(joining(" → "));
         return new UserError.CycleError(
                 "CYCLE",
