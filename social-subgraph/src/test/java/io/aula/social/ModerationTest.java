@@ -50,7 +50,10 @@ final class ModerationTest extends SocialTestServer {
     private static final String CREATE = """
             mutation($input: CreateThreadInput!) { createThread(input: $input) {
               thread { id } userErrors { __typename code ... on SlowDownError { retryAfterMs } } } }""";
-    private static final String THREAD = "query($id: ID!) { thread(id: $id) { id postCount } }";
+    private static final String THREAD = "query($id: ID!) { thread(id: $id) { id postCount answer { id } } }";
+    private static final String ACCEPT = """
+            mutation($thread: ID!, $comment: ID) { acceptAnswer(threadId: $thread, commentId: $comment) {
+              userErrors { code } } }""";
     private static final String POST =
             "mutation($input: AddCommentInput!) { addComment(input: $input) { comment { id } userErrors { code } } }";
 
@@ -418,6 +421,40 @@ final class ModerationTest extends SocialTestServer {
         eventually(() ->
                 !graphql(ANA, THREAD, Map.of("id", thread)).at("/data/thread").isNull());
         assertThat(comment(null, id).path("bodyMarkdown").asString()).isEqualTo("before");
+    }
+
+    @Test
+    void anAnswerThatWasHeldIsTheAcceptedOneAgainOnceItIsSeen() {
+        String course = course();
+        String asker = Ids.next("usr");
+        enrolled(asker, course);
+        enrolled(author, course);
+        String thread = create(asker, course).at("/thread/id").asString();
+        Map<String, Object> post = Map.of("idempotencyKey", Ids.next("key"), "threadId", thread, "bodyMarkdown", "So.");
+        String id = payload(graphql(author, POST, Map.of("input", post)))
+                .at("/comment/id")
+                .asString();
+        payload(graphql(asker, ACCEPT, Map.of("thread", thread, "comment", id)));
+        assertThat(answer(thread)).isEqualTo(id);
+
+        String report = report(ANA, id, "SPAM", null).at("/report/id").asString();
+        assertThat(answer(thread)).isEmpty();
+        resolve(moderator, report, false);
+        assertThat(answer(thread)).isEqualTo(id);
+        suspend(true, 5);
+        eventually(() -> answer(thread).isEmpty());
+        suspend(false, 6);
+        eventually(() -> answer(thread).equals(id));
+
+        payload(graphql(moderator, REOPEN, Map.of("id", report)));
+        resolve(moderator, report, true);
+        assertThat(answer(thread)).isEmpty();
+    }
+
+    private String answer(String thread) {
+        return graphql(ANA, THREAD, Map.of("id", thread))
+                .at("/data/thread/answer/id")
+                .asString("");
     }
 
     private void suspend(boolean isSuspended, long version) {

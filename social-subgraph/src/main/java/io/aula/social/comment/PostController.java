@@ -87,7 +87,8 @@ class PostController {
         return posts.stream()
                 .collect(toMap(
                         Function.identity(),
-                        post -> threads.containsKey(post)
+                        post -> post.isVisible()
+                                && threads.containsKey(post)
                                 && post.id().equals(threads.get(post).answerId()),
                         (one, same) -> one));
     }

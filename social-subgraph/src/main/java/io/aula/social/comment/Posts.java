@@ -43,4 +43,12 @@ public class Posts {
                 .filter(post -> post.isVisible() && in.equals(post.threadId()) && post.parentId() == null)
                 .map(post -> new Answer(post.id(), post.authorId()));
     }
+
+    /** Whether the post is gone for good. What is held may be seen again, and is then what it was. */
+    public boolean isTakenBack(CommentId id) {
+        return comments.byId(id)
+                .filter(post ->
+                        post.body() != null && (post.isVisible() || post.visibility() == Comment.Visibility.HELD))
+                .isEmpty();
+    }
 }

@@ -52,7 +52,7 @@ class PostedThreads implements Threads {
                 tally = now;
             }
             // an answer that was taken back is none
-            if (thread.answerId() != null && posts.answer(thread.answerId(), id).isEmpty()) {
+            if (thread.answerId() != null && posts.isTakenBack(thread.answerId())) {
                 threads.unaccept(id, thread.answerId());
             }
         });

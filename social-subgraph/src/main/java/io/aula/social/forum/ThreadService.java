@@ -238,7 +238,7 @@ class ThreadService {
         }
         Optional<ForumThread> changed =
                 threads.accept(thread.id(), accepted, events.answered(thread, answer.get(), by, now()));
-        if (posts.answer(accepted, thread.id()).isEmpty()) { // taken back meanwhile
+        if (posts.isTakenBack(accepted)) { // meanwhile
             threads.unaccept(thread.id(), accepted);
             return refused(new Refusal.NoAnswer(commentId));
         }
