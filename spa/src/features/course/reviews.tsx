@@ -75,8 +75,12 @@ function Summary({ rating, chosen, onChoose }: SummaryProps) {
   );
 }
 
-/** Asked for apart from the page, which is whole without it. */
+/** Asked for apart from the page, which is whole without it. What is typed and chosen is this course's: another begins anew. */
 export function Reviews({ courseId }: { courseId: string }) {
+  return <CourseReviews key={courseId} courseId={courseId} />;
+}
+
+function CourseReviews({ courseId }: { courseId: string }) {
   const { t } = useI18n();
   const signedIn = useSignedIn();
   const attempt = useAttempt();
