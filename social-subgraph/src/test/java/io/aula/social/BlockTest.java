@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -78,12 +80,30 @@ final class BlockTest extends SocialTestServer {
         assertThat(blocked.path("viewerFollows").asBoolean()).isFalse();
         assertThat(entity("User", me).path("followerCount").asInt()).isZero();
 
-        assertThat(code(other, FOLLOW, me)).isEqualTo("BLOCKED");
+        assertThat(code(other, FOLLOW, me))
+                .as("who is blocked does not learn of it")
+                .isEqualTo("NOT_FOUND");
         assertThat(code(me, FOLLOW, other)).isEqualTo("BLOCKED");
         assertThat(code(me, BLOCK, other)).as("a second time").isEmpty();
         assertThat(act(me, UNBLOCK, other).at("/user/viewerBlocks").asBoolean()).isFalse();
         assertThat(code(me, UNBLOCK, other)).isEmpty();
         assertThat(code(other, FOLLOW, me)).isEmpty();
+    }
+
+    @Test
+    void ofAFollowAndABlockAtOnceTheBlockRemains() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String me = named(handle());
+            String other = named(handle());
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<String>> both = List.of(() -> code(other, FOLLOW, me), () -> code(me, BLOCK, other));
+                for (var answer : threads.invokeAll(both)) {
+                    assertThat(answer.get()).isIn("", "NOT_FOUND");
+                }
+            }
+            assertThat(Stores.finds("MATCH (:User {id: $a})-[f:FOLLOWS]-(:User {id: $b}) RETURN f", me, other))
+                    .isFalse();
+        }
     }
 
     @Test

@@ -63,6 +63,7 @@ class Blocks {
     /** False when there is no such person; a second time changes nothing. */
     boolean block(UserId me, UserId other, Instant at) {
         return graph.write(() -> {
+            graph.run(Follows.TAKE_TURNS, parameters(me, other, at));
             List<Found> rows = graph.rows(
                     BLOCK,
                     parameters(me, other, at),

@@ -90,8 +90,17 @@ class Follows {
               AND NOT EXISTS { (me)-[:BLOCKS]-(s) }
             RETURN s.id AS suggested ORDER BY mutual DESC, suggested LIMIT $limit""";
 
-    private static final String ARE_BLOCKED =
-            "MATCH (:User {id: $me})-[b:BLOCKS]-(:User {id: $other}) RETURN b LIMIT 1";
+    private static final String BLOCKS = "MATCH (:User {id: $me})-[b:BLOCKS]->(:User {id: $other}) RETURN b LIMIT 1";
+
+    /**
+     * Who follows while the other blocks waits for the other, or neither would see what the other wrote. By id, so that two who do so
+     * to each other do not lock each other out.
+     */
+    static final String TAKE_TURNS = """
+            MATCH (u:User) WHERE u.id IN [$me, $other]
+            WITH u ORDER BY u.id
+            SET u.turn = $at
+            REMOVE u.turn""";
 
     private final Graph graph;
     private final GraphOutbox outbox;
@@ -104,7 +113,7 @@ class Follows {
     enum Change {
         DONE,
         ALREADY_SO,
-        /** One of the two blocks the other: which of them is not told. */
+        /** The caller blocks the other. Whom the other blocks is told what one is told of nobody. */
         BLOCKED,
         NOBODY
     }
@@ -123,13 +132,13 @@ class Follows {
     }
 
     private Change change(String statement, String changed, String event, UserId me, UserId other, Instant at) {
+        Map<String, ?> parameters = Map.of("me", me.text(), "other", other.text(), "at", at.toEpochMilli());
         return graph.write(() -> {
-            List<Boolean> rows = graph.rows(
-                    statement,
-                    Map.of("me", me.text(), "other", other.text(), "at", at.toEpochMilli()),
-                    row -> row.get(changed).asBoolean());
+            graph.run(TAKE_TURNS, parameters);
+            List<Boolean> rows =
+                    graph.rows(statement, parameters, row -> row.get(changed).asBoolean());
             if (rows.isEmpty()) {
-                return areBlocked(me, other) ? Change.BLOCKED : Change.NOBODY;
+                return blocks(me, other) ? Change.BLOCKED : Change.NOBODY;
             }
             if (!rows.getFirst()) {
                 return Change.ALREADY_SO;
@@ -144,8 +153,8 @@ class Follows {
         });
     }
 
-    private boolean areBlocked(UserId me, UserId other) {
-        return !graph.rows(ARE_BLOCKED, Map.of("me", me.text(), "other", other.text()), row -> true)
+    private boolean blocks(UserId me, UserId other) {
+        return !graph.rows(BLOCKS, Map.of("me", me.text(), "other", other.text()), row -> true)
                 .isEmpty();
     }
 
