@@ -181,6 +181,32 @@ final class RecommendationTest extends SocialTestServer {
     }
 
     @Test
+    void whatManyJoinedInAnotherLanguageOrIsNoLongerThereTakesNobodysPlace() {
+        Stores.graph().executableQuery("""
+                        UNWIND range(1, 101) AS n
+                        UNWIND [['ARCHIVED', 'es'], ['PUBLISHED', 'fr']] AS kind
+                        CREATE (c:Course {id: 'crs_crowd' + kind[1] + n, status: kind[0], locale: kind[1]})
+                        WITH c UNWIND range(1, 8) AS m
+                        CREATE (:User {id: 'usr_crowd' + c.id + m})-[:ENROLLED {at: datetime()}]->(c)""").execute();
+        try {
+            String course = course();
+            for (int i = 0; i < 6; i++) {
+                join(Ids.next("usr"), course);
+            }
+            String trending = "{ trendingCourses(locale: \"es\", first: 100) { course { id } } }";
+            eventually(() -> graphql(null, trending, Map.of())
+                    .at("/data/trendingCourses")
+                    .toString()
+                    .contains(course));
+        } finally {
+            Stores.graph()
+                    .executableQuery(
+                            "MATCH (u:User)-[:ENROLLED]->(c:Course) WHERE c.id STARTS WITH 'crs_crowd' DETACH DELETE u, c")
+                    .execute();
+        }
+    }
+
+    @Test
     void peopleAreSuggestedWhomThoseFollowWhomOneFollows() {
         String me = person();
         String followed = person();

@@ -71,8 +71,7 @@ class Candidates {
 
     private static final String TRENDING = """
             MATCH (y:Course) WHERE y.trending > 0
-            WITH y ORDER BY y.trending DESC, y.id LIMIT 100
-            WHERE y.status = 'PUBLISHED' AND ($language IS NULL OR y.locale STARTS WITH $language)
+              AND y.status = 'PUBLISHED' AND ($language IS NULL OR y.locale STARTS WITH $language)
               AND NOT EXISTS { (:User {id: $me})-[:ENROLLED|DISMISSED]->(y) }
             RETURN y.id AS course, toFloat(y.trending) AS score, [] AS because, y.trending AS support
             ORDER BY score DESC, course LIMIT $limit""";

@@ -57,12 +57,13 @@ class Recommendations {
             }
             RETURN id, friend ORDER BY id, friend""";
 
-    /** Of the 50 000 that joined last, so that its cost has an end; the 100 courses that most of them joined. */
+    /** Of the 50 000 that joined last, so that its cost has an end; of each language the 100 courses that most of them joined. */
     private static final String REFRESH_TRENDING = """
-            MATCH ()-[e:ENROLLED]->(c:Course) WHERE e.at > $since
+            MATCH ()-[e:ENROLLED]->(c:Course) WHERE e.at > $since AND c.status = 'PUBLISHED'
             WITH c, e ORDER BY e.at DESC LIMIT 50000
-            WITH c, count(e) AS joined ORDER BY joined DESC, c.id LIMIT 100
-            WITH collect({course: c, joined: joined}) AS now
+            WITH c, count(e) AS joined ORDER BY joined DESC, c.id
+            WITH left(c.locale, 2) AS language, collect({course: c, joined: joined})[..100] AS best
+            WITH reduce(all = [], each IN collect(best) | all + each) AS now
             CALL (now) {
               MATCH (old:Course) WHERE old.trending > 0 AND NOT old IN [each IN now | each.course]
               REMOVE old.trending

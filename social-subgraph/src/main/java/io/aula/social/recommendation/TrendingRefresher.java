@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 class TrendingRefresher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TrendingRefresher.class);
     private static final Duration OF_LATE = Duration.ofDays(30);
+    /** The graph starts long after this service: the first count does not wait for the round after. */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(1);
 
     private final Recommendations recommendations;
     private final TrendingSettings settings;
@@ -38,19 +40,21 @@ class TrendingRefresher implements SmartLifecycle {
     private void loop() {
         while (running) {
             try {
-                if (setup.await(1, TimeUnit.SECONDS)) {
-                    recommendations.refreshTrending(clock.instant().minus(OF_LATE));
+                if (!setup.await(1, TimeUnit.SECONDS)) {
+                    pause(UNTIL_READY);
+                    continue;
                 }
+                recommendations.refreshTrending(clock.instant().minus(OF_LATE));
             } catch (RuntimeException e) {
                 LOG.warn("What is trending waits for the next round: {}", e.toString());
             }
-            pause();
+            pause(settings.every());
         }
     }
 
-    private void pause() {
+    private void pause(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(settings.every().toMillis());
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             running = false;
         }
