@@ -14,10 +14,10 @@ const FindConcepts = graphql(/* GraphQL */ `
 `);
 
 export type Picked = { id: string; name: string };
-type Props = { /** What choosing one does, by its name. */ action: (name: string) => string; /** Not offered: they are there already. */ without: readonly string[]; onPick: (concept: Picked) => void };
+type Props = { /** What choosing one does, by its name. */ action: (name: string) => string; /** Not offered: they are there already. */ without: readonly string[]; /** What was chosen before is being saved. */ isBusy?: boolean; onPick: (concept: Picked) => void };
 
 /** Finds a concept by its name. Only what answers to the text that stands in the box is shown. */
-export function ConceptPicker({ action, without, onPick }: Props) {
+export function ConceptPicker({ action, without, isBusy = false, onPick }: Props) {
   const { t } = useI18n();
   const [text, setText] = useState('');
   const query = useDeferredValue(text.trim());
@@ -41,6 +41,7 @@ export function ConceptPicker({ action, without, onPick }: Props) {
               <Button
                 size="small"
                 variant="outline"
+                disabled={isBusy}
                 className="h-auto text-start wrap-anywhere whitespace-normal"
                 onClick={() => {
                   setText('');

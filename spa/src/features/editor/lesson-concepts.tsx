@@ -25,13 +25,13 @@ const TagLesson = graphql(/* GraphQL */ `
 
 const MOST = 6;
 
-/** What a lesson teaches: saved as it is chosen. */
+/** What a lesson teaches: saved as it is chosen, one choice after the other, since each says all of it. */
 export function LessonConcepts({ lessonId }: { lessonId: string }) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const { data, loading, error, refetch } = useQuery(LessonTeaches, { variables: { id: lessonId } });
   const teaches = useKept(lessonId, data?.lesson?.teaches, loading || error !== undefined);
-  const [tag] = useMutation(TagLesson);
+  const [tag, { loading: isSaving }] = useMutation(TagLesson);
   if (!teaches) return loading ? <Skeleton className="h-20" /> : <ErrorState text={t('knowledge.teachesDown')} className="p-4" onRetry={refetch} />;
   const set = (concepts: { conceptId: string; weight?: number; startMs?: number | null }[]) =>
     void attempt(t('knowledge.notTagged'), async () => (await tag({ variables: { input: { lessonId, concepts } } })).data?.tagLesson.userErrors);
@@ -49,7 +49,7 @@ export function LessonConcepts({ lessonId }: { lessonId: string }) {
               <Link to={`/knowledge/${concept.slug}`} className="wrap-anywhere underline-offset-3 hover:underline">
                 {concept.name}
               </Link>
-              <Button size="smallIcon" variant="ghost" aria-label={t('knowledge.remove', { name: concept.name })} onClick={() => set(now.filter(({ conceptId }) => conceptId !== concept.id))}>
+              <Button size="smallIcon" variant="ghost" disabled={isSaving} aria-label={t('knowledge.remove', { name: concept.name })} onClick={() => set(now.filter(({ conceptId }) => conceptId !== concept.id))}>
                 <X aria-hidden />
               </Button>
             </li>
@@ -59,6 +59,7 @@ export function LessonConcepts({ lessonId }: { lessonId: string }) {
       {teaches.length < MOST && (
         <ConceptPicker
           action={(name) => t('knowledge.add', { name })}
+          isBusy={isSaving}
           without={now.map(({ conceptId }) => conceptId)}
           onPick={({ id }) => set([...now, { conceptId: id, weight: 1 }])}
         />
