@@ -144,7 +144,10 @@ final class KnowledgeTest extends SocialTestServer {
                 .asString();
         requires(a, b);
         JsonNode concept = graphql(
-                        null, "es", "query($id: ID!) { concept(id: $id) { name prerequisites { name } } }", Map.of("id", a))
+                        null,
+                        "es",
+                        "query($id: ID!) { concept(id: $id) { name prerequisites { name } } }",
+                        Map.of("id", a))
                 .at("/data/concept");
         assertThat(concept.path("name").asString()).isEqualTo("Índices");
         assertThat(concept.at("/prerequisites/0/name").asString()).isEqualTo("Planes");
