@@ -17,7 +17,7 @@ const lesson = (...concepts: unknown[]) => ({
 it('nothing else can be chosen until what was chosen is saved', async () => {
   const rows = concept('filas', 'Filas');
   const tables = concept('tablas', 'Tablas');
-  let save: () => void = () => undefined;
+  const saves: (() => void)[] = [];
   const link = new ApolloLink(
     ({ operationName }) =>
       new Observable((observer) => {
@@ -27,7 +27,7 @@ it('nothing else can be chosen until what was chosen is saved', async () => {
         };
         if (operationName === 'LessonTeaches') tell({ lesson: lesson(rows) });
         if (operationName === 'FindConcepts') tell({ concepts: { __typename: 'ConceptConnection', nodes: [tables] } });
-        if (operationName === 'TagLesson') save = () => tell({ tagLesson: { __typename: 'LessonConceptsPayload', lesson: lesson(rows, tables), userErrors: [] } });
+        if (operationName === 'TagLesson') saves.push(() => tell({ tagLesson: { __typename: 'LessonConceptsPayload', lesson: lesson(rows, tables), userErrors: [] } }));
       }),
   );
   render(
@@ -44,7 +44,7 @@ it('nothing else can be chosen until what was chosen is saved', async () => {
   const removeRows = screen.getByRole('button', { name: /Filas/ });
   expect(removeRows).toHaveProperty('disabled', true);
   await act(async () => {
-    save();
+    saves.forEach((save) => save());
   });
   expect(await screen.findByRole('link', { name: 'Tablas' })).toBeTruthy();
   expect(removeRows).toHaveProperty('disabled', false);
