@@ -2,6 +2,21 @@ import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import { steadyFocus } from '@/lib/steady-focus';
 
+/**
+ * The first click of a double click closes a dialog; the second would press whatever lies beneath it. Until the mouse is pressed
+ * anew, what is left of a double click does nothing.
+ */
+function swallowDoubleClick() {
+  const rest = new AbortController();
+  const swallow = (event: MouseEvent) => {
+    if (event.detail > 1) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (event.type === 'mousedown') rest.abort();
+  };
+  for (const type of ['mousedown', 'mouseup', 'click', 'dblclick'] as const) window.addEventListener(type, swallow, { capture: true, signal: rest.signal });
+}
+
 type Props = { title: string; className?: string; onCancel: () => void; children: ReactNode };
 
 /** A dialog of the browser's own, which keeps the focus inside, ends by Escape and gives the focus back. */
@@ -15,6 +30,7 @@ export function Dialog({ title, className, onCancel, children }: Props) {
     shown?.showModal();
     return () => {
       shown?.close();
+      swallowDoubleClick();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
       steadyFocus();
     };

@@ -41,3 +41,20 @@ it('offers what was typed about one course to no other', async () => {
   rerender(page('c1'));
   expect(await screen.findByRole('textbox')).toHaveValue('Of the first');
 });
+
+it('a bar is called by what is seen of it: the stars, and how many gave them', async () => {
+  const rated = { ...course('c1'), rating: { __typename: 'RatingSummary', average: 4, count: 1, histogram: [0, 0, 0, 1, 0] } };
+  const client = clientOver(answering((name) => (name === 'CourseReviews' ? { data: { course: rated } } : { data: { viewer: null } })));
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Reviews courseId="c1" />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  const bar = await screen.findByRole('button', { name: /^4 ?estrellas: ?1$/ });
+  expect(bar).not.toHaveAttribute('aria-label');
+  expect(screen.getByRole('button', { name: /^1 ?estrella: ?0$/ })).toBeVisible();
+});

@@ -49,7 +49,7 @@ function Summary({ rating, chosen, onChoose }: SummaryProps) {
         </span>
         <span className="text-sm text-muted-foreground">{t('reviews.count', { count: rating.count })}</span>
       </p>
-      <ul className="grid min-w-0 flex-1 basis-60">
+      <ul aria-label={t('reviews.only')} className="grid min-w-0 flex-1 basis-60">
         {[5, 4, 3, 2, 1].map((stars) => {
           const of = rating.histogram[stars - 1] ?? 0;
           return (
@@ -57,11 +57,14 @@ function Summary({ rating, chosen, onChoose }: SummaryProps) {
               <button
                 type="button"
                 aria-pressed={chosen === stars}
-                aria-label={t('reviews.only', { count: stars, of })}
-                className="grid min-h-8 w-full grid-cols-[1rem_minmax(0,1fr)_2.5rem] items-center gap-2 rounded-md px-1 text-sm hover:bg-muted aria-pressed:bg-primary-soft"
+                className="relative grid min-h-8 w-full grid-cols-[1rem_minmax(0,1fr)_2.5rem] items-center gap-2 rounded-md px-1 text-sm hover:bg-muted aria-pressed:bg-primary-soft"
                 onClick={() => onChoose(chosen === stars ? null : stars)}
               >
-                <span>{stars}</span>
+                <span>
+                  {stars}
+                  {/* The name holds what is seen, for whoever says it to press it. */}
+                  <span className="sr-only"> {t('reviews.ofStars', { count: stars })} </span>
+                </span>
                 <span className="h-2 overflow-hidden rounded-full bg-muted">
                   <span className="block h-full rounded-full bg-accent" style={{ width: `${(100 * of) / Math.max(1, rating.count)}%` }} />
                 </span>
