@@ -49,8 +49,12 @@ final class KnowledgeTest extends SocialTestServer {
     }
 
     private JsonNode link(String from, String to, String kind) {
-        return graphql(TEACHER, LINK, Map.of("input", Map.of("fromId", from, "toId", to, "kind", kind)))
-                .at("/data/linkConcepts");
+        return link(TEACHER, from, to, kind, false);
+    }
+
+    private JsonNode link(String token, String from, String to, String kind, boolean remove) {
+        Map<String, Object> input = Map.of("fromId", from, "toId", to, "kind", kind, "remove", remove);
+        return graphql(token, LINK, Map.of("input", input)).at("/data/linkConcepts");
     }
 
     private void requires(String from, String... all) {
@@ -191,6 +195,56 @@ final class KnowledgeTest extends SocialTestServer {
     }
 
     @Test
+    void anEdgeGoesOnlyByWhoDrewItOrProposedWhereItBeginsOrStaff() {
+        String other = "teacher~" + Ids.next("usr");
+        String a = concept("A");
+        String b = concept("B");
+        String c = concept("C");
+        requires(a, b);
+        assertThat(link(a, b, "PART_OF").path("userErrors").isEmpty()).isTrue();
+        String forbidden = "/userErrors/0/code";
+        assertThat(link(other, a, b, "REQUIRES", true).at(forbidden).asString()).isEqualTo("FORBIDDEN");
+        assertThat(link(other, a, c, "PART_OF", false).at(forbidden).asString()).isEqualTo("FORBIDDEN");
+        assertThat(link(other, a, b, "PART_OF", false).at("/concept/parent/id").asString())
+                .as("what is so already")
+                .isEqualTo(b);
+        assertThat(link(other, a, b, "PART_OF", true).at(forbidden).asString()).isEqualTo("FORBIDDEN");
+        assertThat(ids(link(other, a, c, "REQUIRES", false).at("/concept/prerequisites")))
+                .containsExactlyInAnyOrder(b, c);
+        assertThat(ids(link(other, a, c, "REQUIRES", true).at("/concept/prerequisites")))
+                .as("one's own mistake is undone")
+                .containsExactly(b);
+        assertThat(link(TEACHER, a, c, "PART_OF", false)
+                        .at("/concept/parent/id")
+                        .asString())
+                .isEqualTo(c);
+        assertThat(link(STAFF, a, b, "REQUIRES", true)
+                        .at("/concept/prerequisites")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void whatAnErasedPersonProposedAndDrewOrDoesWithAnOldTokenIsNobodys() {
+        String me = person();
+        String token = "teacher~" + me;
+        String a = concept("A");
+        String b = concept("B");
+        link(token, a, b, "REQUIRES", false);
+        save(token, Map.of("slug", slug(), "name", List.of(Map.of("locale", "en", "text", "Mine"))));
+        tell("user.deleted", me, 9, Map.of("userId", me));
+        eventually(() -> Stores.finds("MATCH (g:Gone {id: $a}) RETURN g", me, ""));
+        link(token, b, concept("C"), "REQUIRES", false);
+        assertThat(save(token, Map.of("slug", slug(), "name", List.of(Map.of("locale", "en", "text", "Late"))))
+                        .path("userErrors")
+                        .isEmpty())
+                .isTrue();
+        assertThat(Stores.finds("MATCH (k:Concept {by: $a}) RETURN k", me, "")).isFalse();
+        assertThat(Stores.finds("MATCH (:Concept)-[r:REQUIRES|PART_OF]->() WHERE r.by = $a RETURN r", me, ""))
+                .isFalse();
+    }
+
+    @Test
     void ofEdgesDrawnAtOnceThatWouldCloseACircleOneIsRefused() throws Exception {
         String a = concept("A");
         String b = concept("B");
@@ -294,6 +348,23 @@ final class KnowledgeTest extends SocialTestServer {
                 .toString()
                 .contains("{\"course\":{\"id\":\"" + course + "\"},\"reason\":\"NEXT_CONCEPT\",\"because\":[{\"id\":\""
                         + tables + "\"}]}"));
+    }
+
+    @Test
+    void howeverMuchAConceptRequiresItIsNotMergedWithWhatItNeedsOverAnother() {
+        String above = concept("Above");
+        String between = concept("Between");
+        String base = concept("Base");
+        requires(above, between);
+        requires(between, base);
+        Stores.graph().executableQuery("""
+                        MATCH (k:Concept {id: $id})
+                        UNWIND range(1, 100) AS n
+                        CREATE (k)-[:REQUIRES]->(:Concept {id: k.id + n, slug: 'a-' + toLower(k.id) + n, search: ''})""").withParameters(Map.of("id", above)).execute();
+        assertThat(graphql(STAFF, MERGE, Map.of("from", above, "into", base))
+                        .at("/data/mergeConcepts/userErrors/0/code")
+                        .asString())
+                .isEqualTo("CYCLE");
     }
 
     @Test

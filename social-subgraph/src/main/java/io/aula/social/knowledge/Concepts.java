@@ -52,16 +52,23 @@ class Concepts {
      */
     private static final String TAKE_TURNS = "MERGE (t:KnowledgeTree {id: 'tree'}) SET t.turn = $turn";
 
+    /** Whoever was erased while their token lives on is nobody. */
     private static final String SAVE = """
             MERGE (k:Concept {id: $id})
-            ON CREATE SET k.by = $by
+            ON CREATE SET k.by = CASE WHEN EXISTS { MATCH (:Gone {id: $by}) } THEN null ELSE $by END
             SET k.slug = $slug, k.nameEs = $nameEs, k.nameEn = $nameEn, k.search = $search
             FOREACH (x IN CASE WHEN $hasText THEN [1] ELSE [] END | SET k.textEs = $textEs, k.textEn = $textEn)""";
 
     private static final String MOVE = """
             MATCH (former:Concept {id: $from}), (into:Concept {id: $into})
-            CALL (former, into) { MATCH (former)-[:%1$s]->(x) WHERE x <> into MERGE (into)-[:%1$s]->(x) }
-            CALL (former, into) { MATCH (x)-[:%1$s]->(former) WHERE x <> into MERGE (x)-[:%1$s]->(into) }""";
+            CALL (former, into) {
+              MATCH (former)-[r:%1$s]->(x) WHERE x <> into
+              MERGE (into)-[n:%1$s]->(x) ON CREATE SET n.by = r.by
+            }
+            CALL (former, into) {
+              MATCH (x)-[r:%1$s]->(former) WHERE x <> into
+              MERGE (x)-[n:%1$s]->(into) ON CREATE SET n.by = r.by
+            }""";
 
     private static final String FORGET = """
             MATCH (former:Concept {id: $from}), (into:Concept {id: $into})
@@ -74,6 +81,9 @@ class Concepts {
             DETACH DELETE former""";
 
     private static final String ONE_PARENT = "MATCH (:Concept {id: $from})-[p:PART_OF]->() DELETE p";
+
+    private static final String OTHER_PARENTS =
+            "MATCH (:Concept {id: $from})-[p:PART_OF]->(k) WHERE k.id <> $to DELETE p";
 
     private final Graph graph;
 
@@ -175,6 +185,14 @@ class Concepts {
                 .collect(joining(" "));
     }
 
+    /** To where such edges lead from there, all of them: {@link #one} knows the first hundred. */
+    List<ConceptId> next(ConceptId from, EdgeKind kind) {
+        return graph.rows(
+                "MATCH (:Concept {id: $from})-[:%s]->(n:Concept) RETURN n.id AS id ORDER BY n.slug".formatted(kind),
+                Map.of("from", from.text()),
+                row -> new ConceptId(row.get("id").asString()));
+    }
+
     /** The shortest way along such edges, both ends included; empty when there is none. */
     List<ConceptId> way(ConceptId from, ConceptId to, EdgeKind kind) {
         String statement = """
@@ -186,13 +204,25 @@ class Concepts {
                 .orElse(List.of());
     }
 
-    void link(ConceptId from, ConceptId to, EdgeKind kind) {
+    /** Of the edges of the kind that begin there, the ends of those that neither began at nor were drawn by this person. */
+    List<ConceptId> othersEnds(ConceptId from, EdgeKind kind, UserId than) {
+        return graph.rows(
+                """
+                MATCH (a:Concept {id: $from})-[r:%s]->(b:Concept)
+                WHERE coalesce(a.by <> $than, true) AND coalesce(r.by <> $than, true)
+                RETURN b.id AS id""".formatted(kind),
+                Map.of("from", from.text(), "than", than.text()),
+                row -> new ConceptId(row.get("id").asString()));
+    }
+
+    void link(ConceptId from, ConceptId to, EdgeKind kind, UserId by) {
         if (kind == EdgeKind.PART_OF) {
-            graph.run(ONE_PARENT, Map.of("from", from.text()));
+            graph.run(OTHER_PARENTS, Map.of("from", from.text(), "to", to.text()));
         }
-        graph.run(
-                "MATCH (a:Concept {id: $from}), (b:Concept {id: $to}) MERGE (a)-[:%s]->(b)".formatted(kind),
-                Map.of("from", from.text(), "to", to.text()));
+        graph.run("""
+                MATCH (a:Concept {id: $from}), (b:Concept {id: $to})
+                MERGE (a)-[r:%s]->(b)
+                ON CREATE SET r.by = CASE WHEN EXISTS { MATCH (:Gone {id: $by}) } THEN null ELSE $by END""".formatted(kind), Map.of("from", from.text(), "to", to.text(), "by", by.text()));
     }
 
     void unlink(ConceptId from, ConceptId to, EdgeKind kind) {

@@ -35,7 +35,7 @@ class KnowledgeMutations {
 
     @MutationMapping
     ConceptPayload linkConcepts(@Argument LinkConceptsInput input) {
-        return concept(knowledge.link(input));
+        return concept(knowledge.link(Caller.require(), input));
     }
 
     @MutationMapping

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
-/** Changes of the knowledge tree. Those who teach propose concepts, link them and tag their own lessons; staff may change and merge all. */
+/**
+ * Changes of the knowledge tree. Those who teach propose concepts, link them and tag their own lessons. An edge goes, or gives way to
+ * another parent, only by who drew it or proposed the concept where it begins; staff may change and merge all.
+ */
 @Service
 class KnowledgeService {
     private final Concepts concepts;
@@ -64,7 +67,7 @@ class KnowledgeService {
         });
     }
 
-    Outcome<ConceptId> link(LinkConceptsInput input) {
+    Outcome<ConceptId> link(Caller caller, LinkConceptsInput input) {
         Optional<ConceptId> from = ConceptId.parse(input.fromId());
         Optional<ConceptId> to = ConceptId.parse(input.toId());
         if (from.isEmpty() || to.isEmpty()) {
@@ -75,6 +78,11 @@ class KnowledgeService {
             if (missing.isPresent()) {
                 return new Refused<>(new NoConcept(missing.get().text()));
             }
+            if (!caller.isStaff()
+                    && concepts.othersEnds(from.get(), input.kind(), caller.user()).stream()
+                            .anyMatch(end -> isUndone(end, to.get(), input))) {
+                return new Refused<>(new NotTheirs());
+            }
             if (input.remove()) {
                 concepts.unlink(from.get(), to.get(), input.kind());
                 return new Done<>(from.get());
@@ -84,9 +92,14 @@ class KnowledgeService {
             if (!cycle.isEmpty()) {
                 return new Refused<>(new Cycle(cycle));
             }
-            concepts.link(from.get(), to.get(), input.kind());
+            concepts.link(from.get(), to.get(), input.kind(), caller.user());
             return new Done<>(from.get());
         });
+    }
+
+    /** Whether an edge to this end would go. */
+    private static boolean isUndone(ConceptId end, ConceptId to, LinkConceptsInput input) {
+        return input.remove() ? end.equals(to) : input.kind() == EdgeKind.PART_OF && !end.equals(to);
     }
 
     /** One of two that mean the same goes; its edges and lessons are the other's then. */
@@ -124,7 +137,7 @@ class KnowledgeService {
     private List<ConceptId> longWay(ConceptId one, ConceptId other, EdgeKind kind) {
         for (ConceptId from : List.of(one, other)) {
             ConceptId to = from.equals(one) ? other : one;
-            for (ConceptId next : after(from, kind)) {
+            for (ConceptId next : concepts.next(from, kind)) {
                 List<ConceptId> rest = next.equals(to) ? List.of() : concepts.way(next, to, kind);
                 if (!rest.isEmpty()) {
                     List<ConceptId> way = new ArrayList<>(List.of(from));
@@ -134,14 +147,6 @@ class KnowledgeService {
             }
         }
         return List.of();
-    }
-
-    private List<ConceptId> after(ConceptId id, EdgeKind kind) {
-        return concepts.one(id)
-                .map(known -> kind == EdgeKind.REQUIRES
-                        ? known.neighbours().prerequisites()
-                        : known.neighbours().parent().stream().toList())
-                .orElse(List.of());
     }
 
     /** All that one of the caller's own lessons teaches. */

@@ -41,7 +41,7 @@ record LearningPath(ConceptId goal, List<Step> steps, int knownCount) {
     static LearningPath of(
             ConceptId goal, List<Below> all, Set<ConceptId> known, Map<ConceptId, List<Teaching>> lessons) {
         List<Step> steps = new ArrayList<>();
-        for (ConceptId concept : inOrder(all)) {
+        for (ConceptId concept : inOrder(goal, all)) {
             if (!known.contains(concept)) {
                 steps.add(new Step(steps.size() + 1, concept, lessons.getOrDefault(concept, List.of())));
             }
@@ -56,24 +56,28 @@ record LearningPath(ConceptId goal, List<Step> steps, int knownCount) {
                 .sum();
     }
 
-    /** Foundations first, of equals by slug, so that the same tree always gives the same path (Kahn 1962). */
-    private static List<ConceptId> inOrder(List<Below> all) {
+    /**
+     * Foundations first, of equals by slug, so that the same tree always gives the same path (Kahn 1962). No change closes a circle;
+     * were there one all the same, longer than a change looks, it is entered somewhere, and the goal still comes last of it.
+     */
+    private static List<ConceptId> inOrder(ConceptId goal, List<Below> all) {
         Set<ConceptId> inside = all.stream().map(Below::concept).collect(Collectors.toSet());
         Set<ConceptId> done = new HashSet<>();
         List<Below> waiting =
                 all.stream().sorted(Comparator.comparing(Below::slug)).collect(Collectors.toCollection(ArrayList::new));
         List<ConceptId> order = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            Optional<Below> next = waiting.stream()
+            Below next = waiting.stream()
                     .filter(each ->
                             each.requires().stream().allMatch(need -> done.contains(need) || !inside.contains(need)))
-                    .findFirst();
-            if (next.isEmpty()) {
-                throw new IllegalStateException("The tree has a circle among " + waiting.size() + " concepts");
-            }
-            waiting.remove(next.get());
-            done.add(next.get().concept());
-            order.add(next.get().concept());
+                    .findFirst()
+                    .or(() -> waiting.stream()
+                            .filter(each -> !each.concept().equals(goal))
+                            .findFirst())
+                    .orElseGet(waiting::getFirst);
+            waiting.remove(next);
+            done.add(next.concept());
+            order.add(next.concept());
         }
         return order;
     }

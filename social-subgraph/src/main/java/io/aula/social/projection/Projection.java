@@ -37,8 +37,14 @@ class Projection {
             MATCH (u:User {id: $userId})
             DETACH DELETE u""";
 
-    /** What they proposed stays, as nobody's. */
-    private static final String NOBODYS_CONCEPTS = "MATCH (k:Concept {by: $userId}) REMOVE k.by";
+    /** What they proposed and drew stays, as nobody's; while somebody changes the tree this waits, and who comes after sees who is gone. */
+    private static final String NOBODYS_CONCEPTS = """
+            MERGE (t:KnowledgeTree {id: 'tree'}) SET t.turn = $userId
+            WITH 1 AS alone
+            MATCH (k:Concept {by: $userId}) REMOVE k.by""";
+
+    private static final String NOBODYS_EDGES =
+            "MATCH (:Concept)-[r:REQUIRES|PART_OF]->(:Concept) WHERE r.by = $userId REMOVE r.by";
 
     private static final String COURSE = """
             MERGE (c:Course {id: $courseId})
@@ -146,8 +152,9 @@ class Projection {
         switch (event.type()) {
             case "user.registered", "user.updated" -> run(USER, event, "userId", "handle", "locale");
             case "user.deleted" -> {
-                run(NOBODYS_CONCEPTS, event, "userId");
                 run(ERASE, event, "userId");
+                run(NOBODYS_CONCEPTS, event, "userId");
+                run(NOBODYS_EDGES, event, "userId");
                 confirmErased(event);
             }
             case "course.published", "course.updated", "course.archived" ->
