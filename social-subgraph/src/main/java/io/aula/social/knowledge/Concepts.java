@@ -54,8 +54,10 @@ class Concepts {
 
     /** Whoever was erased while their token lives on is nobody. */
     private static final String SAVE = """
+            OPTIONAL MATCH (gone:Gone {id: $by})
+            WITH CASE WHEN gone IS NULL THEN $by END AS by
             MERGE (k:Concept {id: $id})
-            ON CREATE SET k.by = CASE WHEN EXISTS { MATCH (:Gone {id: $by}) } THEN null ELSE $by END
+            ON CREATE SET k.by = by
             SET k.slug = $slug, k.nameEs = $nameEs, k.nameEn = $nameEn, k.search = $search
             FOREACH (x IN CASE WHEN $hasText THEN [1] ELSE [] END | SET k.textEs = $textEs, k.textEn = $textEn)""";
 
@@ -221,8 +223,10 @@ class Concepts {
         }
         graph.run("""
                 MATCH (a:Concept {id: $from}), (b:Concept {id: $to})
+                OPTIONAL MATCH (gone:Gone {id: $by})
+                WITH a, b, CASE WHEN gone IS NULL THEN $by END AS by
                 MERGE (a)-[r:%s]->(b)
-                ON CREATE SET r.by = CASE WHEN EXISTS { MATCH (:Gone {id: $by}) } THEN null ELSE $by END""".formatted(kind), Map.of("from", from.text(), "to", to.text(), "by", by.text()));
+                ON CREATE SET r.by = by""".formatted(kind), Map.of("from", from.text(), "to", to.text(), "by", by.text()));
     }
 
     void unlink(ConceptId from, ConceptId to, EdgeKind kind) {
