@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
 import io.aula.platform.id.ReviewId;
+import io.aula.platform.id.UserId;
+import io.aula.social.access.Suspensions;
 import io.aula.social.messages.MessageExamplesTest;
 import io.aula.social.review.ReviewArchive;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,9 @@ final class ReviewsTest extends SocialTestServer {
 
     @Autowired
     private ReviewArchive archive;
+
+    @Autowired
+    private Suspensions suspensions;
 
     private String join(String person, String course, String status, int version, String enrollment) {
         tell(
@@ -378,15 +383,40 @@ final class ReviewsTest extends SocialTestServer {
     }
 
     @Test
-    void whoReviewsMuchInAMinuteIsAskedToWait() {
-        String person = Ids.next("usr");
-        String last = "";
-        for (int i = 0; i < 6; i++) {
-            String course = course();
-            join(person, course, "ACTIVE", 1, Ids.next("enr"));
-            eventually(() -> own(person, course).path("viewerMayReview").asBoolean());
-            last = code(review(person, course, 3, null));
+    void whoChangesWithdrawsAndWritesAgainTooFastIsAskedToWait() {
+        String course = course();
+        String person = learner(course);
+        for (int i = 0; i < 5; i++) {
+            String id = reviewed(person, course, 3, null);
+            reviewed(person, course, 4, "Better, the time after");
+            withdraw(person, id);
         }
-        assertThat(last).isEqualTo("SLOW_DOWN");
+        assertThat(code(review(person, course, 3, null))).isEqualTo("SLOW_DOWN");
+    }
+
+    @Test
+    void sayingTheSameAgainIsNotCountedAsWriting() {
+        String course = course();
+        String person = learner(course);
+        for (int i = 0; i < 12; i++) {
+            reviewed(person, course, 3, "As ever");
+        }
+    }
+
+    @Test
+    void whoIsSuspendedNeitherReviewsNorChangesAReviewWithAnOldToken() {
+        String course = course();
+        String person = learner(course);
+        String newcomer = learner(course);
+        reviewed(person, course, 3, null);
+        suspend(newcomer);
+        suspend(person);
+        eventually(() -> suspensions.isSuspended(new UserId(person)) && suspensions.isSuspended(new UserId(newcomer)));
+        assertThat(code(review(person, course, 1, null))).isEqualTo("SUSPENDED");
+        assertThat(code(review(newcomer, course, 1, null))).isEqualTo("SUSPENDED");
+    }
+
+    private void suspend(String person) {
+        tell("user.updated", person, 5, Map.of("userId", person, "handle", "h", "locale", "es", "suspended", true));
     }
 }

@@ -1,7 +1,7 @@
 package io.aula.social.review;
 
 import io.aula.social.markdown.Body;
-import java.time.Duration;
+import io.aula.social.pace.Leave;
 
 /** Why something was not done; {@link Refusals} says it to the person. */
 sealed interface Refusal {
@@ -31,5 +31,5 @@ sealed interface Refusal {
 
     record BadBody(Body.Fault fault) implements Refusal {}
 
-    record TooFast(Duration pause) implements Refusal {}
+    record NoLeave(Leave.Withheld why) implements Refusal {}
 }

@@ -4,7 +4,8 @@ import io.aula.platform.graphql.Messages;
 import io.aula.social.graphql.BodyErrors;
 import io.aula.social.graphql.UserError;
 import io.aula.social.graphql.UserError.ForbiddenError;
-import io.aula.social.graphql.UserError.SlowDownError;
+import io.aula.social.pace.Leave;
+import io.aula.social.pace.PaceErrors;
 import java.util.List;
 
 /** What a refusal is called in a payload, in the reader's language. */
@@ -45,14 +46,7 @@ final class Refusals {
             case Refusal.BadStars() ->
                 UserError.invalid(Messages.of("Da de 1 a 5 estrellas.", "Give 1 to 5 stars."), "input", "stars");
             case Refusal.BadBody(var fault) -> BodyErrors.error(fault, List.of("input", "bodyMarkdown"));
-            case Refusal.TooFast tooFast ->
-                new SlowDownError(
-                        "SLOW_DOWN",
-                        Messages.of(
-                                "Vas muy rápido: espera un momento y vuelve a intentarlo.",
-                                "You are writing very fast: wait a moment and try again."),
-                        null,
-                        Math.toIntExact(tooFast.pause().toMillis()));
+            case Refusal.NoLeave(Leave.Withheld why) -> PaceErrors.error(why);
         };
     }
 

@@ -9,9 +9,10 @@ import io.aula.platform.text.PlainText;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.documents.Turns;
 import io.aula.social.markdown.Body;
+import io.aula.social.pace.Leave;
+import io.aula.social.pace.Pace;
 import io.aula.social.review.Review.Visibility;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class ReviewService {
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int RECOUNTS = 5;
 
     private final Reviews reviews;
@@ -36,7 +36,7 @@ class ReviewService {
     private final ReviewEvents events;
     private final CourseAccess access;
     private final Relay relay;
-    private final ReviewSettings settings;
+    private final Pace pace;
     private final Clock clock;
     private final Turns turns = new Turns();
 
@@ -47,7 +47,7 @@ class ReviewService {
             ReviewEvents events,
             CourseAccess access,
             @Qualifier("reviewRelay") Relay relay,
-            ReviewSettings settings,
+            Pace pace,
             Clock clock) {
         this.reviews = reviews;
         this.ratings = ratings;
@@ -55,7 +55,7 @@ class ReviewService {
         this.events = events;
         this.access = access;
         this.relay = relay;
-        this.settings = settings;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -102,12 +102,15 @@ class ReviewService {
     private Outcome inTurn(UserId author, CourseId course, Opinion opinion) {
         Optional<Review> before = reviews.of(author, List.of(course)).stream().findFirst();
         if (before.isPresent()) {
-            return change(before.get(), opinion);
+            return change(author, before.get(), opinion);
         }
-        Optional<Refusal> tooFast = tooFast(author);
-        if (tooFast.isPresent()) {
-            return refused(tooFast.get());
-        }
+        return switch (pace.ask(author)) {
+            case Leave.Given() -> insert(author, course, opinion);
+            case Leave.Withheld why -> refused(new Refusal.NoLeave(why));
+        };
+    }
+
+    private Outcome insert(UserId author, CourseId course, Opinion opinion) {
         try {
             Review fresh = fresh(author, course, opinion);
             reviews.insert(fresh);
@@ -115,19 +118,26 @@ class ReviewService {
         } catch (DuplicateKeyException e) { // the same person, at another instance
             return reviews.of(author, List.of(course)).stream()
                     .findFirst()
-                    .map(other -> change(other, opinion))
+                    .map(other -> change(author, other, opinion))
                     .orElseThrow(() -> e);
         }
     }
 
     /** Saying the same again tells nothing again. */
-    private Outcome change(Review before, Opinion opinion) {
+    private Outcome change(UserId author, Review before, Opinion opinion) {
         if (!before.isVisible()) {
             return refused(new Refusal.Moderated());
         }
         if (before.says(opinion)) {
             return new Outcome.Done(before);
         }
+        return switch (pace.ask(author)) {
+            case Leave.Given() -> edit(before, opinion);
+            case Leave.Withheld why -> refused(new Refusal.NoLeave(why));
+        };
+    }
+
+    private Outcome edit(Review before, Opinion opinion) {
         Instant now = now();
         return reviews.edit(before, opinion, now, events.updated(before, opinion.stars(), now))
                 .map(this::told)
@@ -138,15 +148,6 @@ class ReviewService {
         ratings.recount(changed.courseId());
         relay.wake();
         return new Outcome.Done(changed);
-    }
-
-    private Optional<Refusal> tooFast(UserId author) {
-        List<Instant> last = reviews.lastWritten(author, settings.perMinute());
-        if (last.size() < settings.perMinute()) {
-            return Optional.empty();
-        }
-        Duration pause = Duration.between(clock.instant(), last.getLast().plus(WINDOW));
-        return pause.isPositive() ? Optional.of(new Refusal.TooFast(pause)) : Optional.empty();
     }
 
     private Review fresh(UserId author, CourseId course, Opinion opinion) {

@@ -77,19 +77,6 @@ class Reviews {
         return mongo.find(query(where("personKey").in(keys)), Review.class);
     }
 
-    /** When the author wrote first reviews last, newest first. */
-    List<Instant> lastWritten(UserId authorId, int atMost) {
-        return mongo
-                .find(
-                        query(where("authorId").is(authorId))
-                                .with(Sort.by(Sort.Direction.DESC, "_id"))
-                                .limit(atMost),
-                        Review.class)
-                .stream()
-                .map(Review::createdAt)
-                .toList();
-    }
-
     /** Throws {@code DuplicateKeyException} when the person has reviewed the course before. */
     void insert(Review review) {
         ensureIndexes();
