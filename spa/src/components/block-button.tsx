@@ -4,6 +4,7 @@ import { graphql, readFragment, type FragmentType } from '@/gql';
 import { confirmed } from '@/lib/asking';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/moderation';
+import { notify } from '@/lib/notify';
 import { useAttempt } from '@/lib/use-attempt';
 import { useViewer } from '@/lib/viewer';
 import { Button } from './ui/button';
@@ -40,13 +41,17 @@ export function BlockButton({ user: ref, onDone }: { user: FragmentType<typeof B
   if (account.kind !== 'person' || account.user.id === user.id || isBlocked === null || isBlocked === undefined) return null;
   const name = user.displayName;
   const options = { variables: { id: user.id }, update: (cache: { evict: (what: { id: string; fieldName: string }) => unknown }) => void cache.evict({ id: 'ROOT_QUERY', fieldName: 'blockedPeople' }) };
+  const tell = (message: string) => {
+    notify({ subject: `block ${user.id}`, message });
+    onDone?.();
+  };
   const act = async () => {
     if (isBlocked) {
-      await attempt(t('moderation.notUnblocked'), async () => (await unblock(options)).data?.unblockUser.userErrors, onDone);
+      await attempt(t('moderation.notUnblocked'), async () => (await unblock(options)).data?.unblockUser.userErrors, () => tell(t('moderation.unblocked', { name })));
       return;
     }
     if (!(await confirmed(t('moderation.blockSure', { name }), t('moderation.block'), true))) return;
-    await attempt(t('moderation.notBlocked'), async () => (await block(options)).data?.blockUser.userErrors, onDone);
+    await attempt(t('moderation.notBlocked'), async () => (await block(options)).data?.blockUser.userErrors, () => tell(t('moderation.blocked', { name })));
   };
   return (
     <Button
@@ -54,7 +59,7 @@ export function BlockButton({ user: ref, onDone }: { user: FragmentType<typeof B
       variant="ghost"
       className="justify-self-start"
       aria-label={t(isBlocked ? 'moderation.unblockName' : 'moderation.blockName', { name })}
-      disabled={blocking.loading || unblocking.loading}
+      isBusy={blocking.loading || unblocking.loading}
       onClick={() => void act()}
     >
       <Ban aria-hidden />

@@ -82,7 +82,7 @@ export function FollowButton({ user: ref }: { user: FragmentType<typeof FollowBu
           size="small"
           variant={isFollowed ? 'outline' : 'primary'}
           aria-label={label}
-          disabled={following.loading || unfollowing.loading}
+          isBusy={following.loading || unfollowing.loading}
           onClick={toggle}
         >
           {isFollowed ? <UserCheck aria-hidden /> : <UserPlus aria-hidden />}

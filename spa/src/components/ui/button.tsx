@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { cn } from '@/lib/cn';
 
 const buttonVariants = cva(
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-md px-4 text-sm font-semibold whitespace-nowrap transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-md px-4 text-sm font-semibold whitespace-nowrap transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       variant: {
@@ -21,9 +21,13 @@ const buttonVariants = cva(
   },
 );
 
-type Props = ComponentProps<'button'> & VariantProps<typeof buttonVariants> & { asChild?: boolean };
+type Props = ComponentProps<'button'> & VariantProps<typeof buttonVariants> & {
+  asChild?: boolean;
+  /** What it began is under way: it does nothing meanwhile, and keeps the focus, which a browser takes from a button that is off. */
+  isBusy?: boolean;
+};
 
-export function Button({ className, variant, size, asChild = false, type = 'button', ...props }: Props) {
+export function Button({ className, variant, size, asChild = false, type = 'button', isBusy = false, onClick, ...props }: Props) {
   const Component = asChild ? Slot.Root : 'button';
   return (
     <Component
@@ -31,6 +35,8 @@ export function Button({ className, variant, size, asChild = false, type = 'butt
       type={asChild ? undefined : type}
       className={cn(buttonVariants({ variant, size }), className)}
       {...props}
+      {...(isBusy && { 'aria-disabled': true })}
+      onClick={isBusy ? (event) => event.preventDefault() : onClick}
     />
   );
 }

@@ -11,6 +11,7 @@ import { moment } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/moderation';
 import { useAttempt } from '@/lib/use-attempt';
+import { useViewer } from '@/lib/viewer';
 
 export const ReportItemFragment = graphql(/* GraphQL */ `
   fragment ReportItem_report on Report {
@@ -29,6 +30,7 @@ export const ReportItemFragment = graphql(/* GraphQL */ `
       ... on Course { id slug title }
       ... on User { id handle displayName }
     }
+    decisions { by { id } }
     ...ModerationDecisions
   }
 `);
@@ -87,12 +89,20 @@ function Complaints({ complaints }: { complaints: NonNullable<Fields['complaints
   );
 }
 
+/** Why somebody else decides; null where the person who is here may. */
+function reasonAgainst({ status, author, target, decisions }: Fields, viewerId: string | undefined): 'moderation.ownContent' | 'moderation.sameModerator' | null {
+  if (!viewerId) return null;
+  if (author?.id === viewerId || (target?.__typename === 'User' && target.id === viewerId)) return 'moderation.ownContent';
+  return status === 'APPEALED' && decisions.at(-1)?.by?.id === viewerId ? 'moderation.sameModerator' : null;
+}
+
 function Deciding({ report, onDone }: { report: Fields; onDone: () => unknown }) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [note, setNote] = useState('');
   const [resolve, { loading }] = useMutation(Resolve);
   const [reopen, { loading: isReopening }] = useMutation(Reopen);
+  const reason = reasonAgainst(report, useViewer().user?.id);
   const isHideable = report.target?.__typename !== 'Course' && report.target?.__typename !== 'User';
   const decide = (uphold: boolean) =>
     void attempt(
@@ -100,10 +110,11 @@ function Deciding({ report, onDone }: { report: Fields; onDone: () => unknown })
       async () => (await resolve({ variables: { id: report.id, uphold, note: note.trim() || null } })).data?.resolveReport.userErrors,
       onDone,
     );
+  if (reason) return <p className="text-muted-foreground">{t(reason)}</p>;
   if (report.status === 'UPHELD' || report.status === 'DISMISSED') {
     const open = () => void attempt(t('moderation.undecided'), async () => (await reopen({ variables: { id: report.id } })).data?.reopenReport.userErrors, onDone);
     return (
-      <Button size="small" variant="outline" className="justify-self-start" disabled={isReopening} onClick={open}>
+      <Button size="small" variant="outline" className="justify-self-start" isBusy={isReopening} onClick={open}>
         {t('moderation.reopen')}
       </Button>
     );
@@ -112,10 +123,10 @@ function Deciding({ report, onDone }: { report: Fields; onDone: () => unknown })
     <div className="grid gap-3">
       <Field label={t('moderation.toAuthor')}>{(id) => <Textarea id={id} className="min-h-16" maxLength={2_000} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
       <div className="flex flex-wrap gap-2">
-        <Button variant="destructive" disabled={loading} onClick={() => decide(true)}>
+        <Button variant="destructive" isBusy={loading} onClick={() => decide(true)}>
           {t(isHideable ? 'moderation.uphold' : 'moderation.upholdOther')}
         </Button>
-        <Button variant="outline" disabled={loading} onClick={() => decide(false)}>
+        <Button variant="outline" isBusy={loading} onClick={() => decide(false)}>
           {t('moderation.dismiss')}
         </Button>
       </div>

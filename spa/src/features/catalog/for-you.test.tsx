@@ -25,10 +25,14 @@ const all = [
 
 let unwanted: Set<unknown>;
 let failing = false;
+let isSlow = false;
+let isRefusing = false;
 function answer(name: string, variables: Record<string, unknown>): Answer | undefined {
   if (name === 'Viewer') return { data: { viewer: { __typename: 'Viewer', user: { __typename: 'User', id: 'ana', handle: 'ana', displayName: 'Ana', avatarUrl: null, isInstructor: false }, scopes: [] } } };
   if (name === 'ForYou') return failing ? new Error('away') : { data: { recommendedCourses: all.filter((each) => !unwanted.has(each.course.id)) } };
   if (name !== 'DismissRecommendation') return undefined;
+  if (isSlow) return undefined;
+  if (isRefusing) return new Error('away');
   if (variables.on === true) unwanted.add(variables.courseId);
   else unwanted.delete(variables.courseId);
   return { data: { dismissRecommendation: { __typename: 'DismissPayload', courseId: variables.courseId, userErrors: [] } } };
@@ -50,6 +54,8 @@ function show() {
 beforeEach(() => {
   unwanted = new Set();
   failing = false;
+  isSlow = false;
+  isRefusing = false;
   signedInHint.set(true);
 });
 afterEach(() => {
@@ -72,6 +78,26 @@ it('what one does not want goes, and comes back by the notice that says so', asy
   await waitFor(() => expect(screen.queryByRole('link', { name: 'Grafos' })).toBeNull());
   await userEvent.click(await screen.findByRole('button', { name: 'Deshacer' }));
   expect(await screen.findByRole('link', { name: 'Grafos' })).toBeVisible();
+});
+
+it('goes before the server has answered', async () => {
+  isSlow = true;
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: 'No me interesa Grafos' }));
+  expect(screen.queryByRole('link', { name: 'Grafos' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Rust' })).toBeVisible();
+});
+
+it('is there again when it could not be dismissed', async () => {
+  isRefusing = true;
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: 'No me interesa Grafos' }));
+  expect(await screen.findByRole('button', { name: 'Reintentar' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Grafos' })).toBeVisible();
+  isRefusing = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Reintentar' }));
+  expect(await screen.findByRole('button', { name: 'Deshacer' })).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Grafos' })).toBeNull();
 });
 
 it('says so when recommendations are away, and that the courses are not', async () => {

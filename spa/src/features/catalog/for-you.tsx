@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { cardGrid, CourseCard, CourseCardSkeleton } from '@/components/course-card';
 import { ErrorState } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
@@ -31,21 +32,27 @@ const DismissRecommendation = graphql(/* GraphQL */ `
 
 type Recommendation = NonNullable<Answer['recommendedCourses']>[number];
 
-/** A course that one does not want is gone for good, and comes back by the notice that says so. */
+/** A course that one does not want is gone at once and for good, and comes back by the notice that says so. */
 function useDismissing(refetch: () => unknown) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [dismiss] = useMutation(DismissRecommendation);
-  const set = (courseId: string, on: boolean, then: () => void) =>
-    attempt(
+  const [gone, setGone] = useState<ReadonlySet<string>>(() => new Set());
+  const show = (courseId: string, on: boolean) => setGone((before) => new Set(on ? [...before].filter((each) => each !== courseId) : [...before, courseId]));
+  const set = async (courseId: string, on: boolean, then: () => void) => {
+    show(courseId, !on);
+    const isDone = await attempt(
       t('graph.notDismissed'),
       async () => (await dismiss({ variables: { courseId, on } })).data?.dismissRecommendation.userErrors,
       () => {
+        show(courseId, !on);
         void refetch();
         then();
       },
     );
-  return ({ id, title }: { id: string; title: string }) =>
+    if (!isDone) show(courseId, on);
+  };
+  const act = ({ id, title }: { id: string; title: string }) =>
     void set(id, true, () =>
       notify({
         subject: `dismissed ${id}`,
@@ -53,11 +60,13 @@ function useDismissing(refetch: () => unknown) {
         action: { label: t('graph.undo'), act: () => void set(id, false, () => undefined) },
       }),
     );
+  return { gone, dismiss: act };
 }
 
-function Shelf({ recommendations, refetch }: { recommendations: readonly Recommendation[]; refetch: () => unknown }) {
+type ShelfProps = { recommendations: readonly Recommendation[]; dismiss: (course: { id: string; title: string }) => void };
+
+function Shelf({ recommendations, dismiss }: ShelfProps) {
   const { t } = useI18n();
-  const dismiss = useDismissing(refetch);
   return (
     <ul className={cardGrid}>
       {recommendations.map((recommendation) => {
@@ -93,13 +102,15 @@ export function ForYou() {
   const { t } = useI18n();
   const signedIn = useSignedIn();
   const { data, loading, error, refetch } = useQuery(ForYouQuery, { variables: { signedIn }, skip: !signedIn, fetchPolicy: 'cache-and-network' });
-  const recommendations = useKept('for-you', data?.recommendedCourses, loading || error !== undefined);
+  const kept = useKept('for-you', data?.recommendedCourses, loading || error !== undefined);
+  const { gone, dismiss } = useDismissing(refetch);
+  const recommendations = kept?.filter(({ course }) => !course || !gone.has(course.id));
   if (!signedIn || (recommendations && recommendations.length === 0) || (!recommendations && !loading && !error)) return null;
   return (
     <section className="grid grid-cols-1 gap-5">
       <h2 className="text-2xl">{t(recommendations?.every(({ reason }) => reason === 'TRENDING') ? 'graph.trending' : 'graph.forYou')}</h2>
       {recommendations ? (
-        <Shelf recommendations={recommendations} refetch={refetch} />
+        <Shelf recommendations={recommendations} dismiss={dismiss} />
       ) : loading ? (
         <div className={cardGrid} aria-busy role="status" aria-label={t('state.loading')}>
           {[1, 2, 3].map((n) => (

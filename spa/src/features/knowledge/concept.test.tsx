@@ -25,11 +25,12 @@ const path = {
 
 let scopes: string[];
 let there: unknown;
+let way: unknown;
 const linked: unknown[] = [];
 function answer(name: string, variables: Record<string, unknown>): Answer | undefined {
   if (name === 'Viewer') return { data: { viewer: { __typename: 'Viewer', user: { __typename: 'User', id: 'ana', handle: 'ana', displayName: 'Ana', avatarUrl: null, isInstructor: true }, scopes } } };
   if (name === 'ConceptPage') return { data: { concept: there } };
-  if (name === 'LearningPath') return { data: { learningPath: path } };
+  if (name === 'LearningPath') return { data: { learningPath: way } };
   if (name === 'FindConcepts') return { data: { concepts: { __typename: 'ConceptConnection', nodes: [near('filas', 'Filas'), near('indices', 'Índices')] } } };
   if (name !== 'LinkConcepts') return undefined;
   linked.push(fieldsOf(variables.input));
@@ -61,6 +62,7 @@ function show() {
 }
 
 beforeEach(() => {
+  way = path;
   scopes = [];
   there = concept;
   linked.length = 0;
@@ -96,4 +98,12 @@ it('says that there is no such concept', async () => {
   there = null;
   show();
   await waitFor(() => expect(document.title).toBe('Esta página no existe · Aula'));
+});
+
+it('the way says one step as one, and no time where no lesson teaches what is left', async () => {
+  scopes = [];
+  way = { ...path, remainingMs: 0, steps: path.steps.slice(1) };
+  show();
+  expect(await screen.findByText('Te falta 1 paso.', { exact: false })).toBeVisible();
+  expect(screen.queryByText(/\d min/)).toBeNull();
 });

@@ -22,6 +22,13 @@ const PathQuery = graphql(/* GraphQL */ `
   }
 `);
 
+/** No time where no lesson is left to take: no steps, or none that a lesson teaches yet. */
+function Left({ steps, remainingMs }: { steps: number; remainingMs: number }) {
+  const { t } = useI18n();
+  if (steps === 0) return t('knowledge.pathDone');
+  return remainingMs > 0 ? t('knowledge.pathLeft', { count: steps, time: duration(remainingMs) }) : t('knowledge.pathSteps', { count: steps });
+}
+
 /** From what one knows to a goal, step by step. */
 export function Path({ goal }: { goal: string }) {
   const { t } = useI18n();
@@ -32,7 +39,7 @@ export function Path({ goal }: { goal: string }) {
     <section className="grid gap-3">
       <h2 className="text-xl">{t('knowledge.path')}</h2>
       <p role="status" className="text-muted-foreground">
-        {path.steps.length === 0 ? t('knowledge.pathDone') : t('knowledge.pathLeft', { count: path.steps.length, time: duration(path.remainingMs) })}
+        <Left steps={path.steps.length} remainingMs={path.remainingMs} />
         {path.steps.length > 0 && path.knownCount > 0 && ` ${t('knowledge.pathKnown', { count: path.knownCount })}`}
       </p>
       <ol className="grid grid-cols-1 gap-2">

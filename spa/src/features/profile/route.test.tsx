@@ -1,8 +1,10 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { expect, it } from 'vitest';
+import { Notices } from '@/components/ui/notices';
 import { I18nProvider } from '@/lib/i18n';
+import { answerAll } from '@/testing/asking';
 import { answering, clientOver } from '@/testing/client';
 import { Component } from './route';
 
@@ -44,4 +46,36 @@ it('where nobody is called so there is a way to the courses, and the tab says th
   show('nobody', null);
   expect(await screen.findByRole('link', { name: 'Ver los cursos' })).toHaveAttribute('href', '/');
   expect(document.title).toBe('Esta página no existe · Aula');
+});
+
+it('whom one blocks cannot be followed; it is said, and the keyboard stays where it is undone', async () => {
+  const luis = { ...ana, id: 'usr_2', handle: 'luis', displayName: 'Luis' };
+  const answers = answerAll(true);
+  const client = clientOver(
+    answering((name) => {
+      if (name === 'Viewer') return { data: { viewer: { __typename: 'Viewer', user: luis, scopes: [] } } };
+      if (name === 'BlockUser') return { data: { blockUser: { __typename: 'BlockPayload', user: { __typename: 'User', id: 'usr_1', viewerBlocks: true, viewerFollows: false, followerCount: 0 }, userErrors: [] } } };
+      return name === 'Profile' ? { data: { user: { ...profile, viewerBlocks: false } } } : undefined;
+    }),
+  );
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter initialEntries={['/people/ana']}>
+          <Routes>
+            <Route path="/people/:handle" element={<Component />} />
+          </Routes>
+        </MemoryRouter>
+        <Notices />
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  const block = await screen.findByRole('button', { name: 'Bloquear a Ana' });
+  expect(screen.getByRole('button', { name: 'Seguir a Ana' })).toBeVisible();
+  block.focus();
+  fireEvent.click(block);
+  expect(await screen.findByText('Has bloqueado a Ana.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Desbloquear a Ana' })).toHaveFocus();
+  expect(screen.queryByRole('button', { name: 'Seguir a Ana' })).toBeNull();
+  answers.stop();
 });

@@ -29,6 +29,7 @@ const ProfileQuery = graphql(/* GraphQL */ `
       links { label url }
       pendingAvatarUploadId @include(if: $signedIn)
       teaching(first: 24) { nodes { id ...CourseCard_course } }
+      viewerBlocks @include(if: $signedIn)
       ...FollowButton_user
       ...BlockButton_user
     }
@@ -64,7 +65,7 @@ export function Component() {
           <h1 className="text-3xl">{user.displayName}</h1>
           {user.headline && <p className="text-lg text-muted-foreground wrap-anywhere">{user.headline}</p>}
           <p className="text-sm text-muted-foreground">{t('profile.joined', { date: monthYear(user.joinedAt, locale) })}</p>
-          <FollowButton user={user} />
+          {!user.viewerBlocks && <FollowButton user={user} />}
           <BlockButton user={user} />
           <Acquaintances userId={user.id} handle={handle} />
           {viewer.user?.id === user.id && <OwnPhoto hasPhoto={Boolean(user.avatarUrl)} pendingUploadId={user.pendingAvatarUploadId ?? null} onRefresh={refetch} />}

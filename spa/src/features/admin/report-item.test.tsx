@@ -1,0 +1,56 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { expect, it } from 'vitest';
+import { makeFragmentData } from '@/gql';
+import { I18nProvider } from '@/lib/i18n';
+import { answering, clientOver } from '@/testing/client';
+import { ReportItem, ReportItemFragment } from './report-item';
+import { DecisionsFragment } from '@/components/discussion/decisions';
+
+const eva = { __typename: 'User' as const, id: 'usr_eva', handle: 'eva', displayName: 'Eva' };
+const luis = { __typename: 'User' as const, id: 'usr_luis', handle: 'luis', displayName: 'Luis' };
+const viewer = { __typename: 'Viewer', user: { ...eva, avatarUrl: null, isInstructor: false }, scopes: ['community:moderate'] };
+
+/** Objected to, after somebody upheld it; Eva looks at it. */
+function show(decider: typeof eva, author: typeof eva) {
+  const decisions = [{ __typename: 'ReportDecision' as const, by: decider, upheld: true, note: null, at: '2026-11-30T10:00:00Z' }];
+  const report = makeFragmentData(
+    {
+      __typename: 'Report', id: 'rep_1', status: 'APPEALED', reason: 'SPAM', text: 'Compra aquí', isOutOfSight: true, createdAt: '2026-11-30T09:00:00Z', author,
+      appeal: { __typename: 'ReportAppeal', text: 'No es publicidad', at: '2026-11-30T11:00:00Z' }, complaints: [], target: null, decisions,
+      ...makeFragmentData({ __typename: 'Report', id: 'rep_1', decisions }, DecisionsFragment),
+    },
+    ReportItemFragment,
+  );
+  render(
+    <ApolloProvider client={clientOver(answering((name) => (name === 'Viewer' ? { data: { viewer } } : undefined)))}>
+      <I18nProvider>
+        <MemoryRouter>
+          <ul>
+            <ReportItem report={report} onDone={() => undefined} />
+          </ul>
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+}
+
+it('who upheld it reads that somebody else decides about the objection, and is offered nothing', async () => {
+  show(eva, luis);
+  expect(await screen.findByText('Lo retiraste tú: sobre la alegación decide otra persona.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Retirar' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Desestimar' })).toBeNull();
+});
+
+it('another moderator decides about the objection', async () => {
+  show(luis, { ...luis, id: 'usr_ana' });
+  expect(await screen.findByRole('button', { name: 'Retirar' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Desestimar' })).toBeVisible();
+});
+
+it('nobody decides about what is their own', async () => {
+  show(luis, eva);
+  expect(await screen.findByText('Es tuyo: lo decide otra persona.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Desestimar' })).toBeNull();
+});
