@@ -63,7 +63,7 @@ function UpvoteButton({ comment }: { comment: Fields }) {
     <Button
       size="small"
       variant="ghost"
-      disabled={loading}
+      isBusy={loading}
       aria-pressed={isUpvoted}
       aria-label={t('comments.upvoteLabel', { count: comment.upvotes })}
       className={isUpvoted ? 'text-primary' : ''}

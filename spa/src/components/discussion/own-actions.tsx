@@ -80,7 +80,7 @@ export function OwnActions({ commentId, place, onEdit }: Props) {
           {t('comments.edit')}
         </Button>
       )}
-      <Button size="small" variant="danger" disabled={loading} onClick={() => void act()}>
+      <Button size="small" variant="danger" isBusy={loading} onClick={() => void act()}>
         {t('comments.delete')}
       </Button>
     </>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { Page } from '@/components/page';
 import { NotFoundState, SignInState } from '@/components/page-states';
@@ -13,8 +13,14 @@ const PARTS = ['jobs', 'membership', 'orders', 'people', 'moderation', 'erasures
 /** The ways between the pages of those who run the platform; in the page's head they would take a second line once it is known who is here. */
 export function AdminParts() {
   const { t } = useI18n();
+  const nav = useRef<HTMLElement>(null);
+  // Where they do not all fit, the one that is here is among those that are seen.
+  useLayoutEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
+  }, []);
   return (
-    <nav aria-label={t('app.admin')} className="flex gap-1 overflow-x-auto border-b">
+    <nav ref={nav} aria-label={t('app.admin')} className="relative flex gap-1 overflow-x-auto border-b">
       {PARTS.map((part) => (
         <NavLink
           key={part}

@@ -54,14 +54,17 @@ export function Component() {
   const [status, setStatus] = useState<ReportStatus>('OPEN');
   return (
     <AdminPage title={t('moderation.title')} text={t('moderation.queueText')} isForModerators>
-      <div role="group" aria-label={t('moderation.status')} className="flex flex-wrap gap-1">
-        {STATUSES.map((each) => (
-          <Button key={each} size="small" variant={each === status ? 'primary' : 'outline'} aria-pressed={each === status} onClick={() => setStatus(each)}>
-            {t(`moderation.status.${each}`)}
-          </Button>
-        ))}
+      {/* Together, so that the keyboard goes on at the choice when the last one is decided. */}
+      <div className="grid grid-cols-1 gap-6">
+        <div role="group" aria-label={t('moderation.status')} className="flex flex-wrap gap-1">
+          {STATUSES.map((each) => (
+            <Button key={each} size="small" variant={each === status ? 'primary' : 'outline'} aria-pressed={each === status} onClick={() => setStatus(each)}>
+              {t(`moderation.status.${each}`)}
+            </Button>
+          ))}
+        </div>
+        <Reports key={status} status={status} />
       </div>
-      <Reports key={status} status={status} />
     </AdminPage>
   );
 }

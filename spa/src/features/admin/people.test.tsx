@@ -1,7 +1,7 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
 import { answering, clientOver } from '@/testing/client';
 import { Component } from './people';
@@ -52,4 +52,12 @@ it('leads to the other pages of those who run the platform', async () => {
   const parts = within(await screen.findByRole('navigation', { name: 'Administración' }));
   expect(parts.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['jobs', 'membership', 'orders', 'people', 'moderation', 'erasures', 'audit'].map((part) => `/admin/${part}`));
   expect(parts.getByRole('link', { current: 'page' })).toHaveTextContent('Personas');
+});
+
+it('the page that is here is among those that are seen of them where there is no room for all', async () => {
+  // jsdom lays nothing out: a narrow page, and the link beyond its edge.
+  const left = vi.spyOn(HTMLElement.prototype, 'offsetLeft', 'get').mockReturnValue(400);
+  show('/admin/people');
+  expect((await screen.findByRole('navigation', { name: 'Administración' })).scrollLeft).toBe(400);
+  left.mockRestore();
 });

@@ -15,7 +15,7 @@ export const OwnReviewFragment = graphql(/* GraphQL */ `
   fragment OwnReview_course on Course {
     id
     viewerMayReview
-    viewerReview { id stars bodyMarkdown bodyHtml visibility }
+    viewerReview { id stars bodyMarkdown bodyHtml visibility helpful instructorReplyHtml }
   }
 `);
 
@@ -64,13 +64,20 @@ export function OwnReview({ course: ref, onChanged }: Props) {
       {review.visibility === 'HELD' && <p className="text-muted-foreground">{t('reviews.HELD')}</p>}
       {review.visibility === 'REMOVED' && <p className="text-muted-foreground">{t('reviews.REMOVED')}</p>}
       {review.bodyHtml && <SafeHtml html={review.bodyHtml} className="max-w-prose" />}
+      {review.helpful > 0 && <p className="text-sm text-muted-foreground">{t('reviews.helpfulTo', { count: review.helpful })}</p>}
+      {review.instructorReplyHtml && (
+        <div className="grid gap-1 border-s-2 ps-4">
+          <p className="text-sm font-semibold">{t('reviews.replied')}</p>
+          <SafeHtml html={review.instructorReplyHtml} className="max-w-prose" />
+        </div>
+      )}
       <div className="flex flex-wrap gap-1">
         {review.visibility === 'VISIBLE' && (
           <Button size="small" variant="ghost" onClick={() => setWriting(true)}>
             {t('reviews.change')}
           </Button>
         )}
-        <Button size="small" variant="danger" disabled={loading} onClick={() => void act()}>
+        <Button size="small" variant="danger" isBusy={loading} onClick={() => void act()}>
           {t('reviews.delete')}
         </Button>
       </div>

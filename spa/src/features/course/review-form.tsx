@@ -13,7 +13,7 @@ import { StarsField } from './stars';
 const ReviewCourse = graphql(/* GraphQL */ `
   mutation ReviewCourse($input: ReviewCourseInput!) {
     reviewCourse(input: $input) {
-      review { id stars bodyMarkdown bodyHtml editedAt }
+      review { id stars bodyMarkdown bodyHtml editedAt visibility helpful instructorReplyHtml }
       userErrors { code message path }
     }
   }
@@ -36,7 +36,18 @@ export function ReviewForm({ courseId, saved, onSaved, onCancel }: Props) {
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const isDone = await send(async () => {
-      const { data } = await review({ variables: { input: { courseId, stars: typed.stars, bodyMarkdown: typed.body } } });
+      const { data } = await review({
+        variables: { input: { courseId, stars: typed.stars, bodyMarkdown: typed.body } },
+        // At once in the place of the form, where the keyboard goes on.
+        update: (cache, result) => {
+          const written = result.data?.reviewCourse.review;
+          if (!written) return;
+          cache.modify({
+            id: cache.identify({ __typename: 'Course', id: courseId }),
+            fields: { viewerReview: (_, { toReference }) => toReference({ __typename: 'Review', id: written.id }) },
+          });
+        },
+      });
       return data?.reviewCourse.userErrors ?? [];
     });
     if (!isDone) return;
@@ -55,7 +66,7 @@ export function ReviewForm({ courseId, saved, onSaved, onCancel }: Props) {
       </Field>
       <UserErrors errors={refusals} />
       <div className="flex flex-wrap gap-3">
-        <Button type="submit" disabled={isSending || typed.stars === 0}>
+        <Button type="submit" isBusy={isSending} disabled={typed.stars === 0}>
           {t(saved.stars === 0 ? 'reviews.send' : 'reviews.save')}
         </Button>
         <Button variant="ghost" onClick={cancel}>

@@ -69,7 +69,7 @@ function Helpful({ review, signedIn }: { review: Fields; signedIn: boolean }) {
       return data?.upvote.userErrors;
     });
   return (
-    <Button size="small" variant="ghost" disabled={loading} aria-pressed={isOn} aria-label={t('reviews.helpfulLabel', { count })} className={isOn ? 'text-primary' : ''} onClick={act}>
+    <Button size="small" variant="ghost" isBusy={loading} aria-pressed={isOn} aria-label={t('reviews.helpfulLabel', { count })} className={isOn ? 'text-primary' : ''} onClick={act}>
       <ThumbsUp aria-hidden />
       {t('reviews.helpful')} {count > 0 && `(${count})`}
     </Button>
@@ -107,7 +107,7 @@ function Answer({ review }: { review: Fields }) {
         {t(review.instructorReply ? 'reviews.changeReply' : 'reviews.reply')}
       </Button>
       {review.instructorReply && (
-        <Button size="small" variant="danger" disabled={loading} onClick={takeBack}>
+        <Button size="small" variant="danger" isBusy={loading} onClick={takeBack}>
           {t('reviews.replyGone')}
         </Button>
       )}

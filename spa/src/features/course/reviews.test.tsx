@@ -1,5 +1,5 @@
 import { ApolloProvider } from '@apollo/client/react';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
 import { I18nProvider } from '@/lib/i18n';
@@ -57,4 +57,42 @@ it('a bar is called by what is seen of it: the stars, and how many gave them', a
   const bar = await screen.findByRole('button', { name: /^4 ?estrellas: ?1$/ });
   expect(bar).not.toHaveAttribute('aria-label');
   expect(screen.getByRole('button', { name: /^1 ?estrella: ?0$/ })).toBeVisible();
+});
+
+it('one’s own review stands in one place, where the form was and the keyboard goes on', async () => {
+  const written = {
+    __typename: 'Review', id: 'r1', stars: 5, bodyMarkdown: '', bodyHtml: null, visibility: 'VISIBLE', watchedRatio: 1, helpful: 0, viewerFoundHelpful: false,
+    viewerMayReply: false, instructorReply: null, instructorReplyHtml: null, author: user, createdAt: '2026-11-30T10:00:00Z', editedAt: null,
+  };
+  const lucia = { ...user, id: 'u2', handle: 'lucia', displayName: 'Lucía' };
+  const empty = course('c3');
+  let isWritten = false;
+  const client = clientOver(
+    answering((name) => {
+      if (name === 'Viewer') return { data: { viewer: { __typename: 'Viewer', user, scopes: [] } } };
+      if (name === 'ReviewCourse') {
+        isWritten = true;
+        return { data: { reviewCourse: { __typename: 'ReviewPayload', review: written, userErrors: [] } } };
+      }
+      const nodes = [...(isWritten ? [written] : []), { ...written, id: 'r2', author: lucia }];
+      return { data: { course: { ...empty, reviews: { ...empty.reviews, nodes, totalCount: nodes.length }, viewerReview: isWritten ? written : null } } };
+    }),
+  );
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Reviews courseId="c3" />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Reseñar el curso' }));
+  fireEvent.click(screen.getByRole('radio', { name: '5 estrellas de 5' }));
+  const publish = screen.getByRole('button', { name: 'Publicar la reseña' });
+  publish.focus();
+  fireEvent.click(publish);
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Cambiar tu reseña' })).toHaveFocus());
+  expect(await screen.findByRole('link', { name: 'Lucía' })).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Ana' })).toBeNull();
 });

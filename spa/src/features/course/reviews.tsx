@@ -26,6 +26,7 @@ const ReviewsQuery = graphql(/* GraphQL */ `
         pageInfo { hasNextPage endCursor }
         totalCount
       }
+      viewerReview @include(if: $signedIn) { id }
       ...OwnReview_course @include(if: $signedIn)
     }
   }
@@ -93,6 +94,8 @@ function CourseReviews({ courseId }: { courseId: string }) {
   const { data, loading, error, refetch, fetchMore } = useQuery(ReviewsQuery, { variables, fetchPolicy: 'cache-and-network' });
   const course = useKept(`${courseId}.${signedIn}`, data?.course?.reviews ? data.course : undefined, loading || error !== undefined);
   const reviews = course?.reviews;
+  // One's own stands above them.
+  const others = reviews?.nodes.filter(({ id }) => id !== course?.viewerReview?.id) ?? [];
   const more = () => attempt(t('reviews.moreFailed'), async () => failIf((await fetchMore({ variables: { after: reviews?.pageInfo.endCursor } })).error));
   return (
     <section aria-busy={loading} className="grid grid-cols-1 gap-5">
@@ -122,9 +125,9 @@ function CourseReviews({ courseId }: { courseId: string }) {
         </div>
       )}
       {reviews && reviews.nodes.length === 0 && <p className="text-muted-foreground">{t(stars === null ? 'reviews.none' : 'reviews.noneSo')}</p>}
-      {reviews && reviews.nodes.length > 0 && (
+      {others.length > 0 && (
         <ul className="grid grid-cols-1 gap-6">
-          {reviews.nodes.map((review) => (
+          {others.map((review) => (
             <ReviewItem key={review.id} review={review} signedIn={signedIn} />
           ))}
         </ul>

@@ -73,10 +73,10 @@ function Keeping({ thread }: { thread: Fields }) {
     void attempt(t('forum.notAccepted'), async () => (await set({ variables: { input: { threadId: thread.id, ...state } } })).data?.setThreadState.userErrors);
   return (
     <div role="group" aria-label={t('forum.keep')} className="flex flex-wrap gap-1">
-      <Button size="small" variant="ghost" disabled={loading} onClick={() => change({ pinned: !thread.pinned })}>
+      <Button size="small" variant="ghost" isBusy={loading} onClick={() => change({ pinned: !thread.pinned })}>
         {t(thread.pinned ? 'forum.unpin' : 'forum.pin')}
       </Button>
-      <Button size="small" variant="ghost" disabled={loading} onClick={() => change({ locked: !thread.locked })}>
+      <Button size="small" variant="ghost" isBusy={loading} onClick={() => change({ locked: !thread.locked })}>
         {t(thread.locked ? 'forum.unlock' : 'forum.lock')}
       </Button>
     </div>
@@ -160,7 +160,7 @@ export function ThreadHead({ thread: ref, slug }: { thread: FragmentType<typeof 
         {moderates && <Keeping thread={thread} />}
         {viewerId !== undefined && !isOwn && <ReportButton targetId={thread.id} />}
         {mayDelete && (
-          <Button size="small" variant="danger" disabled={isDeleting} onClick={() => void ask()}>
+          <Button size="small" variant="danger" isBusy={isDeleting} onClick={() => void ask()}>
             {t('forum.delete')}
           </Button>
         )}
