@@ -7,18 +7,22 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets are folders, objects are files. An object is written under a temporary name, made durable and renamed, so
@@ -134,8 +138,8 @@ final class FolderObjectStore implements ObjectStore {
         if (!Files.isDirectory(start)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(Files::isRegularFile)
+        try {
+            return filesBelow(start).stream()
                     .map(file -> folder.relativize(file).toString())
                     .filter(key -> key.startsWith(prefix) && ObjectRef.allPartsAreSafe(key))
                     .sorted()
@@ -144,6 +148,38 @@ final class FolderObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw new StorageException("list " + bucket + "/" + prefix, e);
         }
+    }
+
+    /** What goes while it is looked for is not there; {@code Files.walk} would fail of it. */
+    private static List<Path> filesBelow(Path start) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                return unlessGone(e);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                return e == null ? FileVisitResult.CONTINUE : unlessGone(e);
+            }
+        });
+        return found;
+    }
+
+    private static FileVisitResult unlessGone(IOException e) throws IOException {
+        if (e instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw e;
     }
 
     @Override

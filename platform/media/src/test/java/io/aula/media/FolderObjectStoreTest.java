@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,26 @@ final class FolderObjectStoreTest {
     }
 
     @Test
+    void listsWhatIsThereWhileOthersDelete() throws Exception {
+        put(REF, "stays");
+        AtomicBoolean isOver = new AtomicBoolean();
+        Path passing = folder.resolve("media/vid_a/2");
+        Thread others = Thread.ofPlatform().start(() -> {
+            while (!isOver.get()) {
+                comeAndGo(passing);
+            }
+        });
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                assertThat(store.list("media", "vid_a/")).contains(REF);
+            }
+        } finally {
+            isOver.set(true);
+            others.join();
+        }
+    }
+
+    @Test
     void letsACopyLiveOnWhenTheOriginalIsReplacedOrDeleted() throws IOException {
         ObjectRef copy = new ObjectRef("media", "vid_a/2/master.m3u8");
         put(REF, "first");
@@ -109,6 +131,21 @@ final class FolderObjectStoreTest {
         }
         assertThatThrownBy(() -> new ObjectRef("..", "a")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.list("media", "../uploads/")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void comeAndGo(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (int i = 0; i < 50; i++) {
+                Files.createFile(folder.resolve(i + ".m4s"));
+            }
+            for (int i = 0; i < 50; i++) {
+                Files.delete(folder.resolve(i + ".m4s"));
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void put(ObjectRef ref, String text) {
