@@ -82,7 +82,7 @@ final class ArchitectureTest {
             .whereLayer("forum")
             .mayOnlyBeAccessedByLayers("moderation", "notification", "projection", "reconcile", "person")
             .whereLayer("pace")
-            .mayOnlyBeAccessedByLayers("comment", "forum", "moderation", "projection")
+            .mayOnlyBeAccessedByLayers("comment", "forum", "review", "moderation", "projection")
             .whereLayer("moderation")
             .mayOnlyBeAccessedByLayers("notification", "projection", "reconcile", "person")
             .whereLayer("review")
