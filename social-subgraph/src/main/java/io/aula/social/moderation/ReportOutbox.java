@@ -1,58 +1,30 @@
 package io.aula.social.moderation;
 
 import io.aula.platform.messaging.ConfirmedPublisher;
-import io.aula.platform.messaging.ConfirmedPublisher.Outgoing;
-import io.aula.platform.outbox.PendingEvents;
 import io.aula.platform.outbox.Relay;
-import java.util.HashSet;
+import io.aula.social.documents.DocumentOutbox;
+import io.aula.social.documents.PendingEvent;
 import java.util.List;
-import java.util.Set;
+import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Carries what the reports' documents hold to the broker. */
 @Component
-class ReportOutbox implements PendingEvents {
-    private final Reports reports;
+class ReportOutbox extends DocumentOutbox<Report> {
     private final Consequences consequences;
 
     ReportOutbox(Reports reports, Consequences consequences) {
-        this.reports = reports;
+        super("reports", ModerationEvents.TOPICS, reports.events(), Report::pending);
         this.consequences = consequences;
     }
 
+    /** What follows of a decision. */
     @Override
-    public String name() {
-        return "reports";
-    }
-
-    @Override
-    public List<Outgoing> oldest(int atMost, Set<String> without) {
-        Set<String> topics = new HashSet<>(ModerationEvents.TOPICS);
-        topics.removeAll(without);
-        return oldestOf(topics, atMost);
-    }
-
-    @Override
-    public List<Outgoing> oldest(int atMost, String ofRoutingKey) {
-        return oldestOf(Set.of(ofRoutingKey), atMost);
-    }
-
-    private List<Outgoing> oldestOf(Set<String> topics, int atMost) {
-        List<Report> found = reports.events().with(topics, atMost);
-        // a crash between what was decided and what follows of it is made good here, before the event is forgotten
+    protected BiFunction<Report, PendingEvent, String> telling(List<Report> found) {
         found.forEach(consequences::follow);
-        return found.stream()
-                .flatMap(report -> report.pending().stream())
-                .filter(event -> topics.contains(event.topic()))
-                .map(event -> new Outgoing(event.id(), event.topic(), event.json(), event.traceparent()))
-                .toList();
-    }
-
-    @Override
-    public void forget(List<String> ids) {
-        reports.events().forget(ids);
+        return super.telling(found);
     }
 
     @Configuration(proxyBeanMethods = false)
