@@ -12,14 +12,22 @@ import { en as developersEn } from '../src/lib/messages/developers-en';
 import { es as developersEs } from '../src/lib/messages/developers-es';
 import { en as forumEn } from '../src/lib/messages/forum-en';
 import { es as forumEs } from '../src/lib/messages/forum-es';
+import { en as graphEn } from '../src/lib/messages/graph-en';
+import { es as graphEs } from '../src/lib/messages/graph-es';
+import { en as knowledgeEn } from '../src/lib/messages/knowledge-en';
+import { es as knowledgeEs } from '../src/lib/messages/knowledge-es';
 import { en } from '../src/lib/messages/en';
 import { es } from '../src/lib/messages/es';
 import { en as membershipEn } from '../src/lib/messages/membership-en';
 import { es as membershipEs } from '../src/lib/messages/membership-es';
+import { en as moderationEn } from '../src/lib/messages/moderation-en';
+import { es as moderationEs } from '../src/lib/messages/moderation-es';
 import { en as notificationsEn } from '../src/lib/messages/notifications-en';
 import { es as notificationsEs } from '../src/lib/messages/notifications-es';
 import { en as promotionsEn } from '../src/lib/messages/promotions-en';
 import { es as promotionsEs } from '../src/lib/messages/promotions-es';
+import { en as reviewsEn } from '../src/lib/messages/reviews-en';
+import { es as reviewsEs } from '../src/lib/messages/reviews-es';
 import { en as teachingEn } from '../src/lib/messages/teaching-en';
 import { es as teachingEs } from '../src/lib/messages/teaching-es';
 
@@ -121,7 +129,10 @@ export async function mailedText(to: string, holding: string): Promise<string> {
   return found;
 }
 
-export const words = { es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...membershipEs, ...notificationsEs, ...promotionsEs, ...teachingEs }, en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...membershipEn, ...notificationsEn, ...promotionsEn, ...teachingEn } } as const;
+export const words = {
+  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...graphEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...teachingEs },
+  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...graphEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...teachingEn },
+} as const;
 
 /** A text of the pages with its blanks filled in. */
 export const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');

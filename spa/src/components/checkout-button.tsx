@@ -45,7 +45,7 @@ export function CheckoutButton({ offerId, currency, code = null, label, children
     });
   return (
     <>
-      <Button disabled={isSending || isLeaving} onClick={buy}>
+      <Button isBusy={isSending || isLeaving} onClick={buy}>
         {label}
       </Button>
       {children}

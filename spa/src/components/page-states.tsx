@@ -30,7 +30,7 @@ export function ErrorState({ text, className, onRetry }: ErrorProps) {
         {text ?? t('state.error')}
       </p>
       {!isOnline && <p className="text-sm text-muted-foreground">{t('state.offline')}</p>}
-      <Button variant="outline" aria-disabled={isBusy} onClick={() => void (isBusy || retry())}>
+      <Button variant="outline" isBusy={isBusy} onClick={() => void retry()}>
         <RotateCw aria-hidden className={isBusy ? 'motion-safe:animate-spin' : ''} />
         {t('state.retry')}
       </Button>

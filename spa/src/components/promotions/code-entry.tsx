@@ -104,7 +104,7 @@ export function CodeEntry({ offerId, currency, isOfMembership = false }: Props) 
       <Field label={t('promo.code')}>
         {(id) => <Input id={id} required maxLength={60} autoComplete="off" autoCapitalize="characters" value={text} onChange={(e) => setText(e.target.value)} />}
       </Field>
-      <Button type="submit" variant="outline" className="justify-self-start" disabled={isSending}>
+      <Button type="submit" variant="outline" className="justify-self-start" isBusy={isSending}>
         {t('promo.apply')}
       </Button>
       <UserErrors errors={lapsed.length > 0 ? lapsed : refusals} />

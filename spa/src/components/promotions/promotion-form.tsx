@@ -91,7 +91,7 @@ export function PromotionForm({ courseIds, onMade }: { courseIds: readonly strin
         <Field label={t('promo.until')}>{(id) => <Input id={id} type="date" value={fields.until} onChange={set('until')} />}</Field>
         <Field label={t('promo.most')}>{(id) => <Input id={id} type="number" min={1} max={1_000_000} value={fields.most} onChange={set('most')} />}</Field>
       </div>
-      <Button type="submit" className="justify-self-start" disabled={isSending || !isWhole}>
+      <Button type="submit" className="justify-self-start" isBusy={isSending} disabled={!isWhole}>
         {t('promo.make')}
       </Button>
       <UserErrors title={t('promo.notMade')} errors={refusals} />

@@ -51,7 +51,7 @@ function EndButton({ id, code }: { id: string; code: string }) {
     <div role="group" aria-label={t('promo.endName', { code })} className="grid w-full gap-2">
       <p className="text-sm">{t('promo.endText', { code })}</p>
       <div className="flex flex-wrap gap-2">
-        <Button variant="danger" disabled={isSending} onClick={() => void stop()}>
+        <Button variant="danger" isBusy={isSending} onClick={() => void stop()}>
           {t('promo.endSure')}
         </Button>
         <Button variant="ghost" onClick={() => setAsking(false)}>

@@ -122,7 +122,7 @@ export function Processing({ videoId, isReplacement = false, onDone }: Props) {
           <p className="font-semibold">{t('upload.failed')}</p>
           {failure && <p>{failure.message}</p>}
           {failure?.retryable && (
-            <Button size="small" variant="outline" disabled={loading} onClick={() => void attempt(t('upload.notRetried'), again)}>
+            <Button size="small" variant="outline" isBusy={loading} onClick={() => void attempt(t('upload.notRetried'), again)}>
               {t('upload.retry')}
             </Button>
           )}

@@ -65,7 +65,7 @@ export function GrantForm({ courseId, onGranted }: { courseId: string; onGranted
         <Field label={t('access.until')}>{(id) => <Input id={id} type="date" value={until} onChange={(e) => setUntil(e.target.value)} />}</Field>
       </div>
       <Field label={t('access.reason')}>{(id) => <Input id={id} required maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />}</Field>
-      <Button type="submit" className="justify-self-start" disabled={isSending || handle.trim() === '' || reason.trim() === ''}>
+      <Button type="submit" className="justify-self-start" isBusy={isSending} disabled={handle.trim() === '' || reason.trim() === ''}>
         {t('access.grant')}
       </Button>
       <UserErrors title={t('access.notGranted')} errors={refusals} />

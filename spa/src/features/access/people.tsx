@@ -44,7 +44,7 @@ function RevokeForm({ right, name, onClose }: { right: Right; name: string; onCl
         <Field label={t('access.reason')} className="min-w-0 flex-1 basis-48">
           {(id) => <Input id={id} required maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />}
         </Field>
-        <Button type="submit" variant="danger" disabled={isSending || reason.trim() === ''}>
+        <Button type="submit" variant="danger" isBusy={isSending} disabled={reason.trim() === ''}>
           {t('access.revoke')}
         </Button>
         <Button variant="ghost" onClick={onClose}>

@@ -47,11 +47,11 @@ export function PriceForm({ course: ref }: { course: FragmentType<typeof PriceFo
       <p className="max-w-prose text-sm text-muted-foreground">{t(offer ? 'access.forSaleText' : 'access.notForSaleText')}</p>
       <PriceFields {...fields} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" disabled={isSending || prices.length === 0 || fields.unread !== undefined}>
+        <Button type="submit" isBusy={isSending} disabled={prices.length === 0 || fields.unread !== undefined}>
           {t('access.savePrices')}
         </Button>
         {offer && (
-          <Button variant="danger" disabled={isSending} onClick={() => void save(false)}>
+          <Button variant="danger" isBusy={isSending} onClick={() => void save(false)}>
             {t('access.stopSelling')}
           </Button>
         )}

@@ -53,7 +53,7 @@ export function EmailPart({ email, pending, onChange }: { email: string; pending
         <div role="status" className="grid gap-2 rounded-md bg-muted p-3 text-sm">
           <p>{t('account.emailPending', { email: pending })}</p>
           <div className="flex flex-wrap gap-2">
-            <Button size="small" variant="outline" disabled={isSending} onClick={() => void change(pending)}>
+            <Button size="small" variant="outline" isBusy={isSending} onClick={() => void change(pending)}>
               {t('account.emailAgain')}
             </Button>
             <Button size="small" variant="ghost" onClick={() => void attempt(t('account.notSaved'), cancel, cancelled)}>
@@ -66,7 +66,7 @@ export function EmailPart({ email, pending, onChange }: { email: string; pending
         <Field label={t('account.newEmail')} className="min-w-0 flex-1 basis-60">
           {(id) => <Input id={id} type="email" autoComplete="email" required maxLength={254} value={wanted} onChange={(e) => setWanted(e.target.value)} />}
         </Field>
-        <Button type="submit" variant="outline" disabled={isSending || wanted.trim() === ''}>
+        <Button type="submit" variant="outline" isBusy={isSending} disabled={wanted.trim() === ''}>
           {t('account.changeEmail')}
         </Button>
       </form>

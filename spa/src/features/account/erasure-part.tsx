@@ -56,7 +56,7 @@ function Sure({ handle, onCancel }: { handle: string; onCancel: () => void }) {
           <Button variant="ghost" onClick={onCancel}>
             {t('account.erasureStay')}
           </Button>
-          <Button type="submit" variant="danger" disabled={isSending || typed.trim() === ''}>
+          <Button type="submit" variant="danger" isBusy={isSending} disabled={typed.trim() === ''}>
             {t('account.erasureDo')}
           </Button>
         </div>

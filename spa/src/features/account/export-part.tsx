@@ -75,7 +75,7 @@ export function ExportPart() {
       {!viewer && (loading ? <Skeleton className="h-11" /> : <ErrorState onRetry={refetch} />)}
       {known && <State known={known} />}
       {viewer && !isPreparing && (
-        <Button variant="outline" className="justify-self-start" disabled={isSending} onClick={() => void ask()}>
+        <Button variant="outline" className="justify-self-start" isBusy={isSending} onClick={() => void ask()}>
           {t(known ? 'account.exportAgain' : 'account.exportAsk')}
         </Button>
       )}

@@ -31,7 +31,7 @@ export function PasswordPart({ email }: { email: string }) {
           {(id) => <Input id={id} type="password" autoComplete="new-password" required minLength={10} maxLength={400} value={password} onChange={(e) => setPassword(e.target.value)} />}
         </Field>
         <UserErrors title={t('account.passwordNotChanged')} errors={refusals} />
-        <Button type="submit" variant="outline" className="justify-self-start" disabled={isSending || password === ''}>
+        <Button type="submit" variant="outline" className="justify-self-start" isBusy={isSending} disabled={password === ''}>
           {t('account.changePassword')}
         </Button>
       </form>

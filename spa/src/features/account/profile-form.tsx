@@ -89,7 +89,7 @@ export function ProfileForm({ user: ref }: { user: FragmentType<typeof ProfileFo
       <LinkFields links={links} isWrong={wrongIn('links') !== undefined} onChange={(next) => set({ links: next })} />
       {/* What is said at its field is not said again. */}
       <UserErrors title={t('account.notSaved')} errors={refusals.filter(({ path }) => !FIELDS.some((field) => path?.includes(field)))} />
-      <Button type="submit" className="justify-self-start" disabled={isSending}>
+      <Button type="submit" className="justify-self-start" isBusy={isSending}>
         {t('account.save')}
       </Button>
     </form>

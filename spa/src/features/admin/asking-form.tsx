@@ -24,7 +24,7 @@ export function AskingForm({ title, action, failed, isReady, onSend, onCancel, c
           <Button variant="ghost" onClick={onCancel}>
             {t('ask.cancel')}
           </Button>
-          <Button type="submit" disabled={isSending || !isReady}>
+          <Button type="submit" isBusy={isSending} disabled={!isReady}>
             {action}
           </Button>
         </div>

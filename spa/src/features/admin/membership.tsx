@@ -58,11 +58,11 @@ function MembershipForm({ interval, offer, onSaved }: { interval: (typeof INTERV
         {(id) => <Input id={id} type="number" required min={0} max={90} value={trial} onChange={(e) => setTrial(e.target.value)} />}
       </Field>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" disabled={isSending || prices.length === 0 || fields.unread !== undefined}>
+        <Button type="submit" isBusy={isSending} disabled={prices.length === 0 || fields.unread !== undefined}>
           {t('admin.membershipSave')}
         </Button>
         {offer && (
-          <Button variant="danger" disabled={isSending} onClick={() => void save(false)}>
+          <Button variant="danger" isBusy={isSending} onClick={() => void save(false)}>
             {t('admin.membershipStop')}
           </Button>
         )}

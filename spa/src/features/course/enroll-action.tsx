@@ -115,7 +115,7 @@ function EnrollButton({ course, enroll }: { course: Fields; enroll: ReturnType<t
       {course.viewerEnrollment && <p className="text-sm text-muted-foreground">{t('course.left')}</p>}
       {isArchived && <p className="text-sm text-muted-foreground">{t('course.archived')}</p>}
       {!isArchived && (
-        <Button disabled={isSending} onClick={() => void send(enroll)}>
+        <Button isBusy={isSending} onClick={() => void send(enroll)}>
           {t(course.viewerEnrollment ? 'course.enrollAgain' : 'course.enroll')}
         </Button>
       )}

@@ -54,7 +54,7 @@ export function Enrolled({ enrollment: ref, firstLessonId, isLeaving, onLeave }:
         </Button>
       )}
       {canLeave && (
-        <Button variant="ghost" size="small" className="text-muted-foreground" disabled={isLeaving} onClick={onLeave}>
+        <Button variant="ghost" size="small" className="text-muted-foreground" isBusy={isLeaving} onClick={onLeave}>
           {t('course.leave')}
         </Button>
       )}

@@ -83,7 +83,7 @@ export function ClientForm({ draftKey, before, scopes, failed, onSend, onCancel 
       <ScopesField scopes={scopes} chosen={form.scopes} onChange={(chosen) => change({ ...form, scopes: chosen })} />
       <UserErrors title={failed} errors={refusals} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" disabled={isSending || wish.name === '' || wish.scopes.length === 0}>
+        <Button type="submit" isBusy={isSending} disabled={wish.name === '' || wish.scopes.length === 0}>
           {before ? t('developers.save') : t('developers.create')}
         </Button>
         <Button variant="ghost" onClick={cancel}>

@@ -57,7 +57,7 @@ export function RotateDialog({ client: { id, name }, onMade, onCancel }: Props) 
           <Button variant="ghost" onClick={onCancel}>
             {t('developers.cancel')}
           </Button>
-          <Button type="submit" disabled={isSending}>
+          <Button type="submit" isBusy={isSending}>
             {t('developers.create')}
           </Button>
         </div>

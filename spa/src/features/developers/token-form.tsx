@@ -59,7 +59,7 @@ export function TokenForm({ draftKey, scopes, onSend, onCancel }: Props) {
       <ScopesField scopes={scopes} chosen={form.scopes} onChange={(chosen) => change({ ...form, scopes: chosen })} />
       <UserErrors title={t('developers.notCreated')} errors={refusals} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" disabled={isSending || form.name.trim() === '' || form.until === '' || form.scopes.length === 0}>
+        <Button type="submit" isBusy={isSending} disabled={form.name.trim() === '' || form.until === '' || form.scopes.length === 0}>
           {t('developers.create')}
         </Button>
         <Button variant="ghost" onClick={cancel}>

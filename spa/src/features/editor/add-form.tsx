@@ -24,7 +24,7 @@ export function AddForm({ label, action, children, onAdd }: Props) {
           {(id) => <Input id={id} required maxLength={120} value={title} onChange={(e) => setTitle(e.target.value)} />}
         </Field>
         {children}
-        <Button type="submit" variant="outline" disabled={isSending || title.trim() === ''}>
+        <Button type="submit" variant="outline" isBusy={isSending} disabled={title.trim() === ''}>
           <Plus aria-hidden />
           {action}
         </Button>

@@ -42,7 +42,7 @@ export function DeleteButton({ itemId, name, lessonCount = 0, onRefresh }: Props
     return answer.data?.deleteItem.userErrors;
   };
   return (
-    <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} disabled={loading} onClick={() => void attempt(t('editor.notRemoved', { name }), act, tell)}>
+    <Button variant="danger" size="smallIcon" aria-label={t('editor.remove', { name })} isBusy={loading} onClick={() => void attempt(t('editor.notRemoved', { name }), act, tell)}>
       <Trash2 aria-hidden />
     </Button>
   );

@@ -49,7 +49,7 @@ export function LessonConcepts({ lessonId }: { lessonId: string }) {
               <Link to={`/knowledge/${concept.slug}`} className="wrap-anywhere underline-offset-3 hover:underline">
                 {concept.name}
               </Link>
-              <Button size="smallIcon" variant="ghost" disabled={isSaving} aria-label={t('knowledge.remove', { name: concept.name })} onClick={() => set(now.filter(({ conceptId }) => conceptId !== concept.id))}>
+              <Button size="smallIcon" variant="ghost" isBusy={isSaving} aria-label={t('knowledge.remove', { name: concept.name })} onClick={() => set(now.filter(({ conceptId }) => conceptId !== concept.id))}>
                 <X aria-hidden />
               </Button>
             </li>

@@ -58,7 +58,7 @@ export function LessonPublishing({ lesson: ref, name }: Props & { name: string }
     );
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Button size="small" variant="outline" disabled={publishing.loading || unpublishing.loading || missing !== null} onClick={() => void act()}>
+      <Button size="small" variant="outline" isBusy={publishing.loading || unpublishing.loading} disabled={missing !== null} onClick={() => void act()}>
         {t(isDraft ? 'editor.publishLesson' : 'editor.unpublishLesson')}
       </Button>
       <p className="text-sm text-muted-foreground">{missing ? t(`missing.${missing}`) : t(isDraft ? 'editor.draftText' : 'editor.publishedText')}</p>

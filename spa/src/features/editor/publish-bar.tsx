@@ -106,17 +106,17 @@ export function PublishBar({ course: ref, onRefresh }: Props) {
           </Link>
         </Button>
         {(!isOpen || ready > 0) && (
-          <Button disabled={isSending} onClick={() => act(open)}>
+          <Button isBusy={isSending} onClick={() => act(open)}>
             {isOpen ? t('editor.publishReady', { count: ready }) : t('editor.publish')}
           </Button>
         )}
         {status !== 'DRAFT' && (
-          <Button variant="outline" disabled={isSending} onClick={() => void actIf(t('editor.unpublishSure'), t('editor.unpublish'), close)}>
+          <Button variant="outline" isBusy={isSending} onClick={() => void actIf(t('editor.unpublishSure'), t('editor.unpublish'), close)}>
             {t('editor.unpublish')}
           </Button>
         )}
         {status !== 'ARCHIVED' && (
-          <Button variant="ghost" disabled={isSending} onClick={() => void actIf(t('editor.archiveSure'), t('editor.archive'), shelve)}>
+          <Button variant="ghost" isBusy={isSending} onClick={() => void actIf(t('editor.archiveSure'), t('editor.archive'), shelve)}>
             {t('editor.archive')}
           </Button>
         )}

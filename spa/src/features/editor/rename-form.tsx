@@ -32,7 +32,7 @@ export function RenameForm({ label, title, isFocused = false, onRename }: Props)
             />
           )}
         </Field>
-        <Button type="submit" variant="outline" disabled={isSending || name === '' || name === title}>
+        <Button type="submit" variant="outline" isBusy={isSending} disabled={name === '' || name === title}>
           {t('editor.save')}
         </Button>
       </div>

@@ -41,7 +41,7 @@ export function StopTeaching({ course: ref, accountId }: Props) {
     });
   };
   return (
-    <Button variant="outline" className="justify-self-start" disabled={loading} onClick={() => void leave()}>
+    <Button variant="outline" className="justify-self-start" isBusy={loading} onClick={() => void leave()}>
       {t('editor.stopTeaching')}
     </Button>
   );

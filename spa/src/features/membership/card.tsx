@@ -40,7 +40,7 @@ export function Card({ membership: ref }: { membership: FragmentType<typeof Card
           : t('membership.noCard')}
       </p>
       {card?.expiresSoon && <p className="font-semibold">{t('membership.cardSoon')}</p>}
-      <Button variant="outline" disabled={isSending} onClick={leave}>
+      <Button variant="outline" isBusy={isSending} onClick={leave}>
         {t('membership.portal')}
       </Button>
       <UserErrors errors={refusals} />

@@ -72,7 +72,7 @@ export function ChangeForm({ offerId, interval }: { offerId: string; interval: '
   if (!preview) {
     return (
       <>
-        <Button variant="outline" className="justify-self-start" disabled={looking.isSending} onClick={show}>
+        <Button variant="outline" className="justify-self-start" isBusy={looking.isSending} onClick={show}>
           {t(`membership.change.${interval}`)}
         </Button>
         <UserErrors errors={looking.refusals} />
@@ -88,7 +88,7 @@ export function ChangeForm({ offerId, interval }: { offerId: string; interval: '
         {t('membership.previewNext', { next: money(preview.nextInvoice, locale), date: moment(preview.nextAt, locale) })}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button disabled={changing.isSending || looking.isSending} onClick={() => void confirm(preview)}>
+        <Button isBusy={changing.isSending || looking.isSending} onClick={() => void confirm(preview)}>
           {isFree ? t('membership.changeFree') : t('membership.changeSure', { today })}
         </Button>
         <Button variant="ghost" onClick={() => setPreview(null)}>

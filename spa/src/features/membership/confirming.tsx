@@ -41,10 +41,10 @@ export function Confirming({ interval, until }: { interval: 'MONTH' | 'YEAR'; un
     <div role="group" aria-label={t(`membership.change.${interval}`)} className="grid gap-3 rounded-md border p-4">
       <p className="text-sm">{t(`membership.confirming.${interval}`, { date: moment(until, locale) })}</p>
       <div className="flex flex-wrap gap-2">
-        <Button disabled={isSending} onClick={go}>
+        <Button isBusy={isSending} onClick={go}>
           {t('membership.confirm')}
         </Button>
-        <Button variant="ghost" disabled={isSending} onClick={() => void leave()}>
+        <Button variant="ghost" isBusy={isSending} onClick={() => void leave()}>
           {t('membership.drop')}
         </Button>
       </div>

@@ -47,7 +47,7 @@ export function CancelForm({ until }: { until: string | null }) {
     <div role="group" aria-label={t('membership.cancel')} className="grid gap-3 rounded-md border p-4">
       <p className="text-sm">{date ? t('membership.cancelText', { date }) : t('membership.cancelNowText')}</p>
       <div className="flex flex-wrap gap-2">
-        <Button variant="danger" className="whitespace-normal" disabled={isSending} onClick={leave}>
+        <Button variant="danger" className="whitespace-normal" isBusy={isSending} onClick={leave}>
           {date ? t('membership.cancelSure', { date }) : t('membership.cancelNowSure')}
         </Button>
         <Button variant="ghost" onClick={() => setAsking(false)}>
@@ -69,7 +69,7 @@ export function ResumeButton() {
   };
   return (
     <>
-      <Button className="justify-self-start" disabled={isSending} onClick={() => void stay()}>
+      <Button className="justify-self-start" isBusy={isSending} onClick={() => void stay()}>
         {t('membership.resume')}
       </Button>
       <UserErrors title={t('membership.notChanged')} errors={refusals} />

@@ -44,7 +44,7 @@ export function MarkButton({ lessonId, isCompleted, onMarked }: Props) {
   };
   const Icon = isCompleted ? CheckCircle2 : Circle;
   return (
-    <Button variant={isCompleted ? 'outline' : 'primary'} disabled={loading} onClick={toggle}>
+    <Button variant={isCompleted ? 'outline' : 'primary'} isBusy={loading} onClick={toggle}>
       <Icon aria-hidden className={isCompleted ? 'text-success' : ''} />
       {t(isCompleted ? 'mark.completed' : 'mark.complete')}
     </Button>

@@ -61,7 +61,7 @@ export function PosterPicker({ frames, choice, onChoose }: Props) {
           {choice.kind === 'sent' && option(choice, t('poster.own'), t('poster.ownText'))}
         </div>
       </fieldset>
-      <Button type="submit" className="justify-self-start" disabled={shown === now || isBusy}>
+      <Button type="submit" className="justify-self-start" isBusy={isBusy} disabled={shown === now}>
         {t('poster.use')}
       </Button>
     </form>

@@ -43,7 +43,7 @@ export function RefundForm({ orderId, onClose }: { orderId: string; onClose: () 
         <Field label={t('purchases.reason')} className="min-w-0 flex-1 basis-48">
           {(id) => <Input id={id} required maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />}
         </Field>
-        <Button type="submit" variant="danger" disabled={isSending || reason.trim() === ''}>
+        <Button type="submit" variant="danger" isBusy={isSending} disabled={reason.trim() === ''}>
           {t('purchases.refundSure')}
         </Button>
         <Button variant="ghost" onClick={onClose}>

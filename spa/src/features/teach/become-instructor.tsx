@@ -28,7 +28,7 @@ export function BecomeInstructor({ onDone }: { onDone: () => void }) {
   };
   return (
     <EmptyState title={t('teach.become')} text={t('teach.becomeText')}>
-      <Button disabled={isSending} onClick={() => void send(act)}>
+      <Button isBusy={isSending} onClick={() => void send(act)}>
         {t('teach.becomeAction')}
       </Button>
       <UserErrors errors={refusals} />

@@ -66,7 +66,7 @@ function NewCourse() {
           </Select>
         )}
       </Field>
-      <Button type="submit" disabled={isSending || title.trim() === ''}>
+      <Button type="submit" isBusy={isSending} disabled={title.trim() === ''}>
         {t('teach.new')}
       </Button>
       <UserErrors errors={refusals} />
