@@ -125,6 +125,20 @@ class ThrottleTest {
     }
 
     @Test
+    void eightSignInsOfOnePersonAtOnceFromOneNetworkAreNoGuesses() throws Exception {
+        List<Callable<Answer>> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Browser browser = from("203.0.113.1");
+            all.add(() -> browser.signIn(OWNER, RunningIdentity.PASSWORD));
+        }
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : pool.invokeAll(all)) {
+                assertThat(isIn(answer.get())).as(answer.get().location()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void sixtyOneSignUpsOverTenHoursWaitForNothing() {
         Bucket school = new Bucket("a school", Limit.SIGN_UPS);
         for (int i = 0; i < 61; i++) {

@@ -41,8 +41,13 @@ class LoginThrottle {
         buckets(address, origin).forEach(throttle::forgive);
     }
 
+    /** What an account's own failures are counted under. */
+    static String account(EmailAddress address, Origin origin) {
+        return address.value() + "\n" + origin.key();
+    }
+
     private static List<Bucket> buckets(EmailAddress address, Origin origin) {
-        String mine = address.value() + "\n" + origin.key();
+        String mine = account(address, origin);
         return switch (origin) {
             case Origin.KnownDevice device -> List.of(new Bucket(mine, Limit.DEVICE));
             case Origin.Network network ->

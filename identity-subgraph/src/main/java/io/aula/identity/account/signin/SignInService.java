@@ -19,6 +19,7 @@ public class SignInService {
     private final AccountService accounts;
     private final Credentials credentials;
     private final PasswordHashes hashes;
+    private final Turns turns;
     private final LoginThrottle throttle;
     private final Newcomers newcomers;
     private final Clock clock;
@@ -27,12 +28,14 @@ public class SignInService {
             AccountService accounts,
             Credentials credentials,
             PasswordHashes hashes,
+            Turns turns,
             LoginThrottle throttle,
             Newcomers newcomers,
             Clock clock) {
         this.accounts = accounts;
         this.credentials = credentials;
         this.hashes = hashes;
+        this.turns = turns;
         this.throttle = throttle;
         this.newcomers = newcomers;
         this.clock = clock;
@@ -51,6 +54,14 @@ public class SignInService {
     private record Match(Candidate candidate, String password) {}
 
     public SignInOutcome signIn(EmailAddress address, String password, Origin origin) {
+        try {
+            return turns.inTurn(LoginThrottle.account(address, origin), () -> inTurn(address, password, origin));
+        } catch (BusyException busy) { // Nothing was counted yet.
+            return new SignInOutcome.Busy(busy.retryAfter());
+        }
+    }
+
+    private SignInOutcome inTurn(EmailAddress address, String password, Origin origin) {
         Optional<Duration> wait = throttle.wait(address, origin);
         if (wait.isPresent()) {
             return new SignInOutcome.Throttled(wait.get());
