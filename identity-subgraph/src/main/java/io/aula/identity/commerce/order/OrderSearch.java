@@ -17,10 +17,22 @@ record OrderSearch(@Nullable String words) {
 
     private static final int LONGEST = 320; // of an address, RFC 5321 §4.5.3.1
 
-    /** Null where it is too short for that. */
+    /** What the name of a buyer is like who has these words in it; null where they are too short for that. */
     @Nullable
-    String partOfName() {
-        return words != null && words.codePointCount(0, words.length()) < FEWEST_OF_A_NAME ? null : words;
+    String nameLike() {
+        return words == null || words.codePointCount(0, words.length()) < FEWEST_OF_A_NAME
+                ? null
+                : "%" + literally(words) + "%";
+    }
+
+    /** What the user name of a buyer is like that begins with these words. */
+    @Nullable
+    String handleLike() {
+        return words == null ? null : literally(words) + "%";
+    }
+
+    private static String literally(String words) {
+        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /** What is too long for any of them is {@code BAD_USER_INPUT}. */

@@ -28,6 +28,15 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes what was paid, and the ledger. */
 @Repository
 class Orders {
+    /** Whose orders are looked for is found by indexes alone ({@code app_user_names}), however many people there are. */
+    static final String FOUND = """
+            select * from purchase_order where (?::text is null or id < ?)
+                and (?::text is null or id = ? or number = upper(?) or user_id in (
+                  select id from app_user where state <> 'DELETED' and (id = ? or lower(email) = lower(?)
+                    or handle ilike ? or display_name ilike ?)))
+              order by id desc limit ?
+            """;
+
     private final DSLContext sql;
 
     Orders(DSLContext sql) {
@@ -116,13 +125,7 @@ class Orders {
     List<Row<Order>> page(OrderSearch search, Slice slice) {
         String words = search.words();
         return rows(sql.fetch(
-                """
-                select * from purchase_order where (?::text is null or id < ?)
-                    and (?::text is null or id = ? or number = upper(?) or user_id in (
-                      select id from app_user where state <> 'DELETED' and (id = ? or lower(email) = lower(?)
-                        or starts_with(lower(handle), lower(?)) or position(lower(?::text) in lower(display_name)) > 0)))
-                  order by id desc limit ?
-                """,
+                FOUND,
                 after(slice),
                 after(slice),
                 words,
@@ -130,8 +133,8 @@ class Orders {
                 words,
                 words,
                 words,
-                words,
-                search.partOfName(),
+                search.handleLike(),
+                search.nameLike(),
                 slice.size() + 1));
     }
 
