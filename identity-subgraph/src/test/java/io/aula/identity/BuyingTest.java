@@ -293,6 +293,10 @@ class BuyingTest {
         assertThat(shop.rights()).containsExactly("1 ACTIVE");
         assertThat(shop.count("select count(*) from audit_event where action = 'refund.failed' and target = ?", id))
                 .isEqualTo(1);
+        assertThat(shop.count(
+                        "select count(*) from letter join purchase_order on number = words[2] where kind = 'REFUND_FAILED' and purchase_order.id = ?",
+                        id))
+                .isEqualTo(1);
         StripeOfTests.control("webhooks", Map.of("mode", "normal"));
         assertThat(shop.refund(id, Shop.key()).at("/order/status").asString()).isEqualTo("REFUNDED");
         assertThat(shop.rights()).containsExactly("2 REVOKED");

@@ -47,6 +47,9 @@ class LettersTest {
             "staffAdded",
             "digest",
             "receipt",
+            "refundFailed",
+            "membershipCollected",
+            "membershipRefundFailed",
             "membershipOwing",
             "cardExpires");
 

@@ -103,6 +103,48 @@ class MembershipTest {
     }
 
     @Test
+    void aPaymentThatIsReadTogetherWithTheEndIsToldWithoutADayUpToWhichItIsPaid() throws Exception {
+        bea.join(month);
+        nothingIsUnderWay();
+        StripeOfTests.control("webhooks", Map.of("mode", "normal", "lose", "1000"));
+        passAtStripe(Duration.ofDays(32));
+        StripeOfTests.delete("/v1/subscriptions/" + bea.subscription());
+        clock.forward(Duration.ofDays(32));
+        heard(() -> bea.mine().get("status").asString().equals("CANCELED"));
+        Shop.until(() -> bea.mails("Hemos cobrado").size() == 1
+                && bea.mails("ha terminado").size() == 1);
+        assertThat(bea.mails("Hemos cobrado").getFirst()).contains("9,00").doesNotContain("pagada hasta");
+        assertThat(bea.ledger()).hasSize(2);
+    }
+
+    @Test
+    void aPaymentThatIsReadTogetherWithTheNextDebtIsToldWithoutADayUpToWhichItIsPaid() throws Exception {
+        bea.join(month);
+        nothingIsUnderWay();
+        StripeOfTests.control("webhooks", Map.of("mode", "normal", "lose", "1000"));
+        passAtStripe(Duration.ofDays(32));
+        StripeOfTests.control("cards", Map.of("customer", bea.customer(), "card", Shop.DECLINED));
+        passAtStripe(Duration.ofDays(31));
+        clock.forward(Duration.ofDays(63));
+        heard(() -> bea.mine().get("status").asString().equals("PAST_DUE"));
+        Shop.until(() ->
+                bea.mails("Hemos cobrado").size() == 1 && bea.mails("otra vez").size() == 1);
+        assertThat(bea.mails("Hemos cobrado").getFirst()).contains("9,00").doesNotContain("pagada hasta");
+    }
+
+    /** Neither at Stripe nor here, where what it told is worked on afterwards. */
+    private void nothingIsUnderWay() throws Exception {
+        StripeOfTests.delivered();
+        Shop.until(() -> sql.queryForList("select id from stripe_event where handled_at is null", String.class)
+                .isEmpty());
+    }
+
+    /** There alone, so that nothing is read here before everything has happened. */
+    private void passAtStripe(Duration time) throws Exception {
+        StripeOfTests.control("clock", Map.of("customer", bea.customer(), "seconds", String.valueOf(time.toSeconds())));
+    }
+
+    @Test
     void monthAndYearAreOneWish() throws Exception {
         JsonNode first = bea.start(month, Shop.key()).get("checkout");
         JsonNode other = bea.start(year, Shop.key()).get("checkout");
@@ -388,6 +430,28 @@ class MembershipTest {
         assertThat(bea.right()).as("a part takes nothing away").startsWith("ACTIVE");
         StripeOfTests.create("/v1/refunds", Map.of("payment_intent", payment));
         Shop.until(() -> bea.right().startsWith("REVOKED"));
+    }
+
+    @Test
+    void aRefundOfAMembershipThatFailsLaterIsToldOnceAndOpensItAgain() throws Exception {
+        bea.join(month);
+        String payment = bea.one(
+                "select stripe_payment_intent_id from membership_invoice join membership m on m.id = membership_id"
+                        + " where user_id = ?");
+        String refund = StripeOfTests.create("/v1/refunds", Map.of("payment_intent", payment))
+                .get("id")
+                .asString();
+        Shop.until(() -> bea.right().startsWith("REVOKED"));
+        StripeOfTests.control("refunds", Map.of("refund", refund, "status", "failed"));
+        Shop.until(() -> bea.right().startsWith("ACTIVE"));
+        alignment.align(null, null, payment);
+        assertThat(bea.ledger()).containsExactly("PAYMENT 900 EUR", "REFUND 900 EUR", "REFUND_REVERSED 900 EUR");
+        Shop.until(() -> bea.mails("no han llegado").size() == 1);
+        assertThat(sql.queryForList(
+                        "select detail from audit_event where action = 'refund.failed' and target = ?",
+                        String.class,
+                        bea.mine().get("id").asString()))
+                .containsExactly(refund);
     }
 
     @Test

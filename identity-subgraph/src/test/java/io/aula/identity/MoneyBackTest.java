@@ -53,6 +53,7 @@ class MoneyBackTest {
         StripeOfTests.control("refunds", Map.of("refund", refundAtStripe(), "status", "failed"));
         Shop.until(() -> shop.rights().equals(List.of("3 ACTIVE")));
         assertThat(shop.ledger()).containsExactly("PAYMENT 1999 EUR", "REFUND 1999 EUR", "REFUND_REVERSED 1999 EUR");
+        assertThatItIsToldOnceThatTheMoneyDidNotArrive();
         JsonNode order = shop.order();
         assertThat(order.get("status").asString()).isEqualTo("PAID");
         assertThat(order.at("/refunded/amount").asString()).isEqualTo("0");
@@ -98,6 +99,40 @@ class MoneyBackTest {
         StripeOfTests.control("refunds", Map.of("refund", refundAtStripe(), "status", "failed"));
         Shop.until(() -> shop.rights().equals(List.of("3 ACTIVE")));
         assertThat(shop.ledger()).containsExactly("PAYMENT 1999 EUR");
+        assertThatItIsToldOnceThatTheMoneyDidNotArrive();
+    }
+
+    @Test
+    void whatIsToldOfARefundThatFailedDoesNotDependOnTheOrderOfItsEvents() throws Exception {
+        shop.bought(Shop.GOOD);
+        shop.heard();
+        StripeOfTests.control("webhooks", Map.of("mode", "hold", "parallel", "4"));
+        shop.refund(order(), Shop.key());
+        StripeOfTests.control("refunds", Map.of("refund", refundAtStripe(), "status", "failed"));
+        StripeOfTests.control("webhooks/release", Map.of("order", "shuffled", "seed", "7", "copies", "3"));
+        StripeOfTests.control("webhooks", Map.of("mode", "normal"));
+        Shop.until(() -> shop.rights().equals(List.of("3 ACTIVE")));
+        assertThat(shop.ledger()).containsExactly("PAYMENT 1999 EUR", "REFUND 1999 EUR", "REFUND_REVERSED 1999 EUR");
+        assertThatItIsToldOnceThatTheMoneyDidNotArrive();
+    }
+
+    private void assertThatItIsToldOnceThatTheMoneyDidNotArrive() throws Exception {
+        String id = order();
+        String number =
+                String.valueOf(sql.queryForObject("select number from purchase_order where id = ?", String.class, id));
+        shop.heard();
+        Shop.until(() -> told(number) > 0);
+        assertThat(told(number)).isEqualTo(1);
+        assertThat(shop.count("select count(*) from letter where kind = 'REFUND_FAILED' and words[2] = ?", number))
+                .isEqualTo(1);
+        assertThat(shop.count("select count(*) from audit_event where action = 'refund.failed' and target = ?", id))
+                .isEqualTo(1);
+    }
+
+    private static long told(String number) {
+        return RunningIdentity.mailsTo("learner5@aula.test").stream()
+                .filter(mail -> mail.contains(number) && mail.contains("has not arrived"))
+                .count();
     }
 
     @Test

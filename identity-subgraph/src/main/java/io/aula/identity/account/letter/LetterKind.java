@@ -30,10 +30,16 @@ public enum LetterKind {
     SALE("sale", 10),
     /** What was bought is given back: a title, the order's number, the sum that goes back and its currency. */
     REFUND("refund", 20),
+    /** What was to go back did not arrive: a title, the order's number, the sum and its currency. */
+    REFUND_FAILED("refundFailed", 20),
     /** They have the membership: what it costs, in which currency, and the day of the next payment. */
     MEMBERSHIP_BEGUN("membershipBegun", 5),
     /** A later payment of it: its sum and currency, and until which day it is paid. */
     MEMBERSHIP_PAID("membershipPaid", 5),
+    /** A payment of one that still owes or is over, so that no day can be said up to which it is paid: its sum and currency. */
+    MEMBERSHIP_COLLECTED("membershipCollected", 5),
+    /** What was to go back of it did not arrive: its sum and currency. */
+    MEMBERSHIP_REFUND_FAILED("membershipRefundFailed", 5),
     MEMBERSHIP_ENDED("membershipEnded", 5),
     /** A payment of the membership failed: until which day nothing is taken away. */
     MEMBERSHIP_OWING("membershipOwing", 5),

@@ -50,7 +50,7 @@ class Sentences {
             case COMMENT_ANSWERED, STAFF_ADDED ->
                 Letter.of(kind, to, locale, letter.words().toArray());
             case DIGEST -> digest(letter.words(), locale, kind, to);
-            case RECEIPT, SALE, REFUND ->
+            case RECEIPT, SALE, REFUND, REFUND_FAILED ->
                 order(letter.words(), Letter.of(kind, to, locale, letter.words().getFirst()));
             case MEMBERSHIP_BEGUN, MEMBERSHIP_PAID ->
                 Letter.of(
@@ -62,6 +62,15 @@ class Sentences {
                                 letter.words().get(1),
                                 locale),
                         day(letter.words().get(2), locale));
+            case MEMBERSHIP_COLLECTED, MEMBERSHIP_REFUND_FAILED ->
+                Letter.of(
+                        kind,
+                        to,
+                        locale,
+                        sum(
+                                Long.parseLong(letter.words().get(0)),
+                                letter.words().get(1),
+                                locale));
             case MEMBERSHIP_ENDED -> Letter.of(kind, to, locale);
             case MEMBERSHIP_OWING ->
                 Letter.of(kind, to, locale, day(letter.words().getFirst(), locale));
@@ -103,8 +112,13 @@ class Sentences {
             case NEW_DEVICE, THEFT -> "/account/sessions";
             case PASSWORD_CHANGED -> "/auth/forgotten";
             case EMAIL_ASKED -> "/account/security";
-            case RECEIPT, REFUND -> "/purchases";
-            case MEMBERSHIP_BEGUN, MEMBERSHIP_PAID, MEMBERSHIP_OWING, CARD_EXPIRES -> "/membership";
+            case RECEIPT, REFUND, REFUND_FAILED -> "/purchases";
+            case MEMBERSHIP_BEGUN,
+                    MEMBERSHIP_PAID,
+                    MEMBERSHIP_COLLECTED,
+                    MEMBERSHIP_REFUND_FAILED,
+                    MEMBERSHIP_OWING,
+                    CARD_EXPIRES -> "/membership";
             case MEMBERSHIP_ENDED -> "/pricing";
             case EXPORT_READY -> "/account/privacy";
             case RESTORED -> "/session/sign-in";

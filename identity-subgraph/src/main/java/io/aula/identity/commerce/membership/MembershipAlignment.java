@@ -2,6 +2,7 @@ package io.aula.identity.commerce.membership;
 
 import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
+import io.aula.identity.audit.AuditTrail;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.membership.Access.Bill;
@@ -44,6 +45,7 @@ public class MembershipAlignment {
     private final EntitlementService rights;
     private final AccountService accounts;
     private final EndingMemberships ending;
+    private final AuditTrail audit;
     private final MembershipLetters letters;
     private final LiveMembership live;
     private final TransactionTemplate transaction;
@@ -58,6 +60,7 @@ public class MembershipAlignment {
             EntitlementService rights,
             AccountService accounts,
             EndingMemberships ending,
+            AuditTrail audit,
             MembershipLetters letters,
             LiveMembership live,
             TransactionTemplate transaction,
@@ -70,6 +73,7 @@ public class MembershipAlignment {
         this.rights = rights;
         this.accounts = accounts;
         this.ending = ending;
+        this.audit = audit;
         this.letters = letters;
         this.live = live;
         this.transaction = transaction;
@@ -121,8 +125,7 @@ public class MembershipAlignment {
                             new Money(refund.amount(), currency),
                             refund.at());
                 }
-                case FAILED ->
-                    ledger.reverse(Ledger.Kind.REFUND, Ledger.Kind.REFUND_REVERSED, refund.id(), clock.instant());
+                case FAILED -> cameBack(membership, refund);
             }
         }
         String dispute = null;
@@ -136,6 +139,14 @@ public class MembershipAlignment {
             dispute = isLost ? "LOST" : "OPEN";
         }
         bills.putAftermath(invoiceId, ticket, refunded, underWay, dispute);
+    }
+
+    private void cameBack(Membership membership, Payment.Refund refund) {
+        if (ledger.reverse(Ledger.Kind.REFUND, Ledger.Kind.REFUND_REVERSED, refund.id(), clock.instant())) {
+            letters.refundFailed(
+                    membership, new Money(refund.amount(), membership.price().currency()));
+            audit.record(null, "refund.failed", membership.id().text(), refund.id());
+        }
     }
 
     private void enter(Membership membership, Ledger.Kind kind, String stripeId, Money sum, Instant at) {

@@ -38,18 +38,32 @@ class MembershipLetters {
      */
     void changed(Membership before, Membership now, List<Money> paid) {
         boolean isGoingOn = now.status() == Subscription.Status.ACTIVE || now.status() == Subscription.Status.TRIALING;
-        if (before.status() == Subscription.Status.INCOMPLETE) {
-            if (isGoingOn) {
-                tell(LetterKind.MEMBERSHIP_BEGUN, now, now.price());
-            }
-            return;
-        }
-        if (isGoingOn) {
+        boolean hadNotBegun = before.status() == Subscription.Status.INCOMPLETE;
+        if (isGoingOn && hadNotBegun) {
+            tell(LetterKind.MEMBERSHIP_BEGUN, now, now.price());
+        } else if (isGoingOn) {
             paid.forEach(sum -> tell(LetterKind.MEMBERSHIP_PAID, now, sum));
+        } else {
+            // Read together with what came after it: the period that is known now is not the one that this paid.
+            paid.forEach(sum -> tellSum(LetterKind.MEMBERSHIP_COLLECTED, now, sum));
         }
-        if (now.isOver() && !before.isOver()) {
+        boolean isNews = !before.isOver() && (!hadNotBegun || !paid.isEmpty());
+        if (now.isOver() && isNews) {
             letterBox.toPerson(LetterKind.MEMBERSHIP_ENDED, now.userId());
         }
+    }
+
+    /** In the transaction in which it is written down that the money is with us again. */
+    void refundFailed(Membership membership, Money sum) {
+        tellSum(LetterKind.MEMBERSHIP_REFUND_FAILED, membership, sum);
+    }
+
+    private void tellSum(LetterKind kind, Membership membership, Money sum) {
+        letterBox.toPerson(
+                kind,
+                membership.userId(),
+                String.valueOf(sum.amount()),
+                sum.currency().name());
     }
 
     private void tell(LetterKind kind, Membership membership, Money sum) {

@@ -60,12 +60,16 @@ public class Ledger {
                 == 1;
     }
 
-    /** What had gone is back; where it never went there is nothing to answer. */
-    public void reverse(Kind kind, Kind by, String stripeId, Instant at) {
-        sql.execute("""
+    /**
+     * What had gone is back; where it never went there is nothing to answer.
+     *
+     * @return false when there is nothing to answer, or it is answered already
+     */
+    public boolean reverse(Kind kind, Kind by, String stripeId, Instant at) {
+        return sql.execute("""
                 insert into ledger_entry (id, order_id, membership_id, kind, stripe_id, currency, amount, at)
                   select ?, order_id, membership_id, ?, stripe_id, currency, amount, ?::timestamptz from ledger_entry where kind = ? and stripe_id = ?
                   on conflict (kind, stripe_id) do nothing
-                """, Ids.next("led"), by.name(), at.atOffset(ZoneOffset.UTC), kind.name(), stripeId);
+                """, Ids.next("led"), by.name(), at.atOffset(ZoneOffset.UTC), kind.name(), stripeId) == 1;
     }
 }

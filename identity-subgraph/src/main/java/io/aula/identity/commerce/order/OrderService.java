@@ -3,6 +3,7 @@ package io.aula.identity.commerce.order;
 import io.aula.identity.account.Account;
 import io.aula.identity.account.AccountService;
 import io.aula.identity.account.Role;
+import io.aula.identity.audit.AuditTrail;
 import io.aula.identity.commerce.Money;
 import io.aula.identity.commerce.SaleCurrency;
 import io.aula.identity.commerce.payment.Payment;
@@ -33,15 +34,23 @@ public class OrderService {
     private final Ledger ledger;
     private final Receipts receipts;
     private final AccountService accounts;
+    private final AuditTrail audit;
     private final Clock clock;
 
     OrderService(
-            Orders orders, Refunds refunds, Ledger ledger, Receipts receipts, AccountService accounts, Clock clock) {
+            Orders orders,
+            Refunds refunds,
+            Ledger ledger,
+            Receipts receipts,
+            AccountService accounts,
+            AuditTrail audit,
+            Clock clock) {
         this.orders = orders;
         this.refunds = refunds;
         this.ledger = ledger;
         this.receipts = receipts;
         this.accounts = accounts;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -82,7 +91,9 @@ public class OrderService {
     }
 
     private void book(OrderId id, Payment.Refund refund, SaleCurrency currency) {
-        refunds.stand(id, refund);
+        if (refunds.stand(id, refund)) {
+            tellFailed(id, refund.id(), refund.amount());
+        }
         switch (refund.state()) {
             case PENDING -> {}
             case SUCCEEDED -> {
@@ -94,6 +105,18 @@ public class OrderService {
             case FAILED ->
                 ledger.reverse(Ledger.Kind.REFUND, Ledger.Kind.REFUND_REVERSED, refund.id(), clock.instant());
         }
+    }
+
+    /**
+     * That what was promised, or said to be on its way, has not arrived: to its buyer by mail, to staff in the audit log. In the caller's
+     * transaction, which has written that it failed.
+     *
+     * @param name the refund's, here or at the provider
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellFailed(OrderId id, String name, long amount) {
+        receipts.tellFailedRefund(orders.byIds(List.of(id)).getFirst(), amount);
+        audit.record(null, "refund.failed", id.text(), name);
     }
 
     private void book(OrderId id, Payment.Dispute dispute, SaleCurrency currency) {

@@ -21,13 +21,7 @@ class Receipts {
     }
 
     void tell(Order order) {
-        letterBox.toPerson(
-                LetterKind.RECEIPT,
-                order.userId(),
-                titles(order),
-                order.number(),
-                String.valueOf(order.total()),
-                order.currency().name());
+        tell(LetterKind.RECEIPT, order, order.total());
     }
 
     /** To whom each of its courses belongs. */
@@ -47,8 +41,16 @@ class Receipts {
     }
 
     void tellRefund(Order order, long amount) {
+        tell(LetterKind.REFUND, order, amount);
+    }
+
+    void tellFailedRefund(Order order, long amount) {
+        tell(LetterKind.REFUND_FAILED, order, amount);
+    }
+
+    private void tell(LetterKind kind, Order order, long amount) {
         letterBox.toPerson(
-                LetterKind.REFUND,
+                kind,
                 order.userId(),
                 titles(order),
                 order.number(),

@@ -69,12 +69,18 @@ public class Refunds {
                 == 1;
     }
 
-    /** As the provider has it: the one that we named, or a row of its own. */
-    void stand(OrderId orderId, Payment.Refund read) {
-        int changed = sql.execute(
+    /**
+     * As the provider has it: the one that we named, or a row of its own. The caller holds the order.
+     *
+     * @return whether it was known and has come to nothing since; of one that is first heard of then, nobody was told that it is coming
+     */
+    boolean stand(OrderId orderId, Payment.Refund read) {
+        Optional<Record> known = sql.fetchOptional(
                 """
-                update refund set stripe_refund_id = ?, status = ?, amount = ?
-                  where order_id = ? and (stripe_refund_id = ? or stripe_refund_id is null and id = ?)
+                update refund as r set stripe_refund_id = ?, status = ?, amount = ?
+                  from (select id, status from refund
+                    where order_id = ? and (stripe_refund_id = ? or stripe_refund_id is null and id = ?)) as before
+                  where r.id = before.id returning before.status
                 """,
                 read.id(),
                 read.state().name(),
@@ -82,7 +88,7 @@ public class Refunds {
                 orderId.text(),
                 read.id(),
                 read.ours() == null ? null : read.ours().text());
-        if (changed == 0) {
+        if (known.isEmpty()) {
             sql.execute(
                     """
                     insert into refund (id, order_id, amount, status, stripe_refund_id, created_at)
@@ -95,6 +101,9 @@ public class Refunds {
                     read.id(),
                     at(read.at()));
         }
+        return read.state() == Payment.Refund.State.FAILED
+                && known.filter(row -> !Refund.Status.FAILED.name().equals(row.get(0, String.class)))
+                        .isPresent();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -218,14 +218,18 @@ public class RefundService {
         boolean isTaken = provider.refund(refund.id(), order.paymentId(), refund.amount());
         CrashPoints.reach("refund.after-provider");
         alignment.align(order.checkoutId());
-        boolean isRefused = !isTaken && refunds.refused(refund.id());
-        if (!isRefused) {
+        return isTaken || Boolean.TRUE.equals(transaction.execute(status -> isNothingMissing(refund)));
+    }
+
+    /** After the provider refused: whoever asked may have closed the page by then. */
+    private boolean isNothingMissing(Refund refund) {
+        if (!refunds.refused(refund.id())) {
             return true;
         }
-        boolean isAllBack = orders.byId(order.id()).orElseThrow().left() == 0; // by another way, in the meantime
+        boolean isAllBack = orders.byId(refund.orderId()).orElseThrow().left() == 0; // by another way, in the meantime
         if (!isAllBack) {
-            LOG.error("Refund {} of {} was refused by the provider", refund.id(), order.id());
-            audit.record(null, "refund.failed", order.id().text(), refund.id().text());
+            LOG.error("Refund {} of {} was refused by the provider", refund.id(), refund.orderId());
+            orders.tellFailed(refund.orderId(), refund.id().text(), refund.amount());
         }
         return isAllBack;
     }
