@@ -3,7 +3,9 @@ package io.aula.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.identity.commerce.checkout.CheckoutSweeper;
+import io.aula.identity.commerce.membership.MembershipEnding;
 import io.aula.identity.commerce.refund.RefundService;
+import io.aula.platform.id.UserId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +33,9 @@ class CrashTest {
 
     @Autowired
     private RefundService refunds;
+
+    @Autowired
+    private MembershipEnding ending;
 
     @Autowired
     @Qualifier("noticeWork")
@@ -166,6 +171,37 @@ class CrashTest {
                         .asString())
                 .isEqualTo("YEAR");
         assertThat(bea.ledger()).containsExactly("PAYMENT 900 EUR", "PAYMENT " + today + " EUR");
+    }
+
+    @Test
+    void betweenTheEndOfASubscriptionAndItsReadingItEndsOnce() throws Exception {
+        Member bea = Member.enter(sql, clock);
+        bea.join(Member.offer(Shop.token("admin@aula.test"), "MONTH", 900, 0));
+        StripeOfTests.delivered();
+        StripeOfTests.control("webhooks", Map.of("mode", "normal", "lose", "100"));
+        String subscription = bea.subscription();
+        clock.forward(Duration.ofDays(-30_000)); // This process finds nothing to do meanwhile.
+        ending.endAllOf(new UserId(bea.id));
+        sql.update("update membership set end_after = now() - interval '1 minute' where user_id = ?", bea.id);
+        try (ChildIdentity child = ChildIdentity.sweeping("membership.after-ending")) {
+            assertThat(child.isKilledWithin(Duration.ofMinutes(4)))
+                    .as(child.log())
+                    .isTrue();
+        }
+        assertThat(StripeOfTests.get("/v1/subscriptions/" + subscription)
+                        .get("status")
+                        .asString())
+                .isEqualTo("canceled");
+        assertThat(bea.one("select status from membership where user_id = ?"))
+                .as("nobody has noted it")
+                .isEqualTo("ACTIVE");
+        clock.reset();
+        sql.update("update membership set end_after = 'epoch' where user_id = ?", bea.id);
+        ending.carryOut();
+        Shop.until(() -> bea.right().startsWith("EXPIRED"));
+        assertThat(bea.one("select count(*)::text from audit_event a join membership m on m.id = target"
+                        + " where action = 'membership.ended' and user_id = ?"))
+                .isEqualTo("1");
     }
 
     private JsonNode paidWithoutAWord() throws Exception {
