@@ -63,14 +63,18 @@ function ReportDialog({ targetId, onClose }: { targetId: string; onClose: () => 
   );
 }
 
-/** Of what somebody else wrote: for whoever is signed in. */
-export function ReportButton({ targetId }: { targetId: string }) {
+/**
+ * Of what somebody else wrote, of a course and of a person: for whoever is signed in.
+ *
+ * `label` says what it is about to whoever hears it, `text` to everybody, where that is not plain from where the button stands.
+ */
+export function ReportButton({ targetId, label, text }: { targetId: string; label?: string; text?: string }) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" variant="ghost" onClick={() => setOpen(true)}>
-        {t('moderation.report')}
+      <Button size="small" variant="ghost" className="justify-self-start" aria-label={label} onClick={() => setOpen(true)}>
+        {text ?? t('moderation.report')}
       </Button>
       {isOpen && <ReportDialog targetId={targetId} onClose={() => setOpen(false)} />}
     </>

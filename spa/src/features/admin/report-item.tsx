@@ -27,6 +27,7 @@ export const ReportItemFragment = graphql(/* GraphQL */ `
     target {
       ... on Comment { id lesson { id } thread { id course { id slug } } }
       ... on Thread { id course { id slug } }
+      ... on Review { id course { id slug title } }
       ... on Course { id slug title }
       ... on User { id handle displayName }
     }
@@ -60,6 +61,8 @@ function placeOf(target: Fields['target']): { to: string; name: string | null } 
       const to = forum(target);
       return to === null ? null : { to, name: null };
     }
+    case 'Review':
+      return target.course ? { to: `/courses/${target.course.slug}`, name: target.course.title } : null;
     case 'Course':
       return { to: `/courses/${target.slug}`, name: target.title };
     case 'User':

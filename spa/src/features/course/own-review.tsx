@@ -35,19 +35,24 @@ export function OwnReview({ course: ref, onChanged }: Props) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [isWriting, setWriting] = useState(() => drafts.read(`${course.id}.review`) !== null);
+  const [isAsked, setAsked] = useState(false);
   const [remove, { loading }] = useMutation(DeleteReview);
   const review = course.viewerReview;
   if (!review && !course.viewerMayReview) return null;
+  const write = () => {
+    setAsked(true);
+    setWriting(true);
+  };
   const saved = () => {
     setWriting(false);
     onChanged();
   };
   if (isWriting && (!review || review.visibility === 'VISIBLE')) {
-    return <ReviewForm courseId={course.id} saved={{ stars: review?.stars ?? 0, body: review?.bodyMarkdown ?? '' }} onSaved={saved} onCancel={() => setWriting(false)} />;
+    return <ReviewForm courseId={course.id} saved={{ stars: review?.stars ?? 0, body: review?.bodyMarkdown ?? '' }} isFocused={isAsked} onSaved={saved} onCancel={() => setWriting(false)} />;
   }
   if (!review) {
     return (
-      <Button variant="outline" className="justify-self-start" onClick={() => setWriting(true)}>
+      <Button variant="outline" className="justify-self-start" onClick={write}>
         {t('reviews.write')}
       </Button>
     );
@@ -73,7 +78,7 @@ export function OwnReview({ course: ref, onChanged }: Props) {
       )}
       <div className="flex flex-wrap gap-1">
         {review.visibility === 'VISIBLE' && (
-          <Button size="small" variant="ghost" onClick={() => setWriting(true)}>
+          <Button size="small" variant="ghost" onClick={write}>
             {t('reviews.change')}
           </Button>
         )}

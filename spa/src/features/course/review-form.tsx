@@ -22,13 +22,15 @@ const ReviewCourse = graphql(/* GraphQL */ `
 type Props = {
   courseId: string;
   saved: { stars: number; body: string };
+  /** Whether somebody asked for it just now, and goes on in it. */
+  isFocused: boolean;
   /** It is there: what was shown of the course's reviews is old. */
   onSaved: () => void;
   onCancel: () => void;
 };
 
 /** One's own review, new or changed. Sent twice it says the same once, so it needs no key. */
-export function ReviewForm({ courseId, saved, onSaved, onCancel }: Props) {
+export function ReviewForm({ courseId, saved, isFocused, onSaved, onCancel }: Props) {
   const { t } = useI18n();
   const { typed, set, forget } = useFormDraft(`${courseId}.review`, saved);
   const { isSending, refusals, send } = useSending(t('reviews.notSent'));
@@ -60,7 +62,7 @@ export function ReviewForm({ courseId, saved, onSaved, onCancel }: Props) {
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="grid grid-cols-1 gap-4 rounded-lg border bg-card p-4">
-      <StarsField value={typed.stars} disabled={isSending} onChange={(stars) => set({ stars })} />
+      <StarsField value={typed.stars} disabled={isSending} isFocused={isFocused} onChange={(stars) => set({ stars })} />
       <Field label={t('reviews.text')} hint={t('reviews.textHint')}>
         {(id) => <Textarea id={id} maxLength={10_000} value={typed.body} readOnly={isSending} onChange={(e) => set({ body: e.target.value })} />}
       </Field>

@@ -3,6 +3,7 @@ import { ThumbsUp } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Composer, type Draft } from '@/components/discussion/composer';
+import { ReportButton } from '@/components/discussion/report-button';
 import { SafeHtml } from '@/components/safe-html';
 import { Avatar } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
@@ -11,6 +12,7 @@ import type { ReviewItem_ReviewFragment as Fields } from '@/gql/graphql';
 import { drafts } from '@/lib/drafts';
 import { ago, inPercent } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/moderation';
 import '@/lib/messages/reviews';
 import { useAttempt } from '@/lib/use-attempt';
 import { useViewer } from '@/lib/viewer';
@@ -119,6 +121,7 @@ export function ReviewItem({ review: ref, signedIn }: { review: FragmentType<typ
   const review = readFragment(ReviewItemFragment, ref);
   const { t, locale } = useI18n();
   const { author } = review;
+  const viewerId = useViewer().user?.id;
   return (
     <li className="flex gap-3">
       <Avatar name={author?.displayName ?? '?'} url={author?.avatarUrl} />
@@ -135,10 +138,13 @@ export function ReviewItem({ review: ref, signedIn }: { review: FragmentType<typ
           <span className="text-muted-foreground">{ago(review.createdAt, locale)}</span>
           {review.editedAt && <span className="text-muted-foreground">({t('reviews.edited')})</span>}
         </p>
-        {author && <p className="text-sm text-muted-foreground">{t('reviews.watched', { share: inPercent(Math.round(review.watchedRatio * 100), locale) })}</p>}
+        {typeof review.watchedRatio === 'number' && (
+          <p className="text-sm text-muted-foreground">{t('reviews.watched', { share: inPercent(Math.round(review.watchedRatio * 100), locale) })}</p>
+        )}
         {review.bodyHtml && <SafeHtml html={review.bodyHtml} className="max-w-prose" />}
-        <div>
+        <div className="flex flex-wrap gap-1">
           <Helpful review={review} signedIn={signedIn} />
+          {signedIn && author?.id !== viewerId && <ReportButton targetId={review.id} label={t('moderation.reportReview', { name: author?.displayName ?? t('comments.gone') })} />}
         </div>
         {review.instructorReplyHtml && (
           <div className="grid gap-1 border-s-2 ps-4">

@@ -88,6 +88,7 @@ it('one’s own review stands in one place, where the form was and the keyboard 
     </ApolloProvider>,
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Reseñar el curso' }));
+  expect(screen.getByRole('radio', { name: '1 estrella de 5' })).toHaveFocus();
   fireEvent.click(screen.getByRole('radio', { name: '5 estrellas de 5' }));
   const publish = screen.getByRole('button', { name: 'Publicar la reseña' });
   publish.focus();
@@ -95,4 +96,28 @@ it('one’s own review stands in one place, where the form was and the keyboard 
   await waitFor(() => expect(screen.getByRole('button', { name: 'Cambiar tu reseña' })).toHaveFocus());
   expect(await screen.findByRole('link', { name: 'Lucía' })).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Ana' })).toBeNull();
+  // What somebody else wrote may be reported, one's own not.
+  expect(screen.getAllByRole('button', { name: /^Denunciar/ }).map((each) => each.getAttribute('aria-label'))).toEqual(['Denunciar la reseña de Lucía']);
+});
+
+it('does not say that somebody has watched nothing where nobody knows', async () => {
+  const lucia = { ...user, id: 'u2', handle: 'lucia', displayName: 'Lucía' };
+  const written = {
+    __typename: 'Review', id: 'r1', stars: 4, bodyHtml: null, watchedRatio: null, helpful: 0, instructorReply: null, instructorReplyHtml: null, author: lucia,
+    createdAt: '2026-11-30T10:00:00Z', editedAt: null,
+  };
+  const rated = course('c4');
+  const nodes = [written, { ...written, id: 'r2', watchedRatio: 0 }];
+  const client = clientOver(answering((name) => (name === 'CourseReviews' ? { data: { course: { ...rated, reviews: { ...rated.reviews, nodes } } } } : { data: { viewer: null } })));
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Reviews courseId="c4" />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  expect(await screen.findAllByRole('link', { name: 'Lucía' })).toHaveLength(2);
+  expect(screen.getAllByText(/%/)).toHaveLength(1);
 });

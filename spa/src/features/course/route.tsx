@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useParams } from 'react-router';
+import { ReportButton } from '@/components/discussion/report-button';
 import { Page } from '@/components/page';
 import { ErrorState, NotFoundState } from '@/components/page-states';
 import { SafeHtml } from '@/components/safe-html';
@@ -7,6 +8,7 @@ import { Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { contentLanguage } from '@/lib/content-language';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/moderation';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 import { AlsoSeen } from './also-seen';
@@ -76,6 +78,7 @@ export function Component() {
             </section>
           )}
           <Reviews courseId={course.id} />
+          {signedIn && <ReportButton targetId={course.id} text={t('moderation.reportCourse')} />}
         </div>
         <aside className="grid content-start gap-10">
           <Instructors course={course} />

@@ -40,6 +40,7 @@ it('a profile shows its links to everybody, by their address where they have no 
 it('one’s own profile leads to where it is edited', async () => {
   show('ana', { __typename: 'Viewer', user: ana, scopes: [] });
   expect(await screen.findByRole('link', { name: 'Editar mi perfil' })).toHaveAttribute('href', '/account');
+  expect(screen.queryByRole('button', { name: /^Denunciar/ })).toBeNull();
 });
 
 it('where nobody is called so there is a way to the courses, and the tab says that the page does not exist', async () => {
@@ -72,6 +73,7 @@ it('whom one blocks cannot be followed; it is said, and the keyboard stays where
   );
   const block = await screen.findByRole('button', { name: 'Bloquear a Ana' });
   expect(screen.getByRole('button', { name: 'Seguir a Ana' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Denunciar a Ana' })).toBeVisible();
   block.focus();
   fireEvent.click(block);
   expect(await screen.findByText('Has bloqueado a Ana.')).toBeVisible();

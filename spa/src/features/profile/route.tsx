@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from 'react-router';
 import { cardGrid, CourseCard } from '@/components/course-card';
 import { BlockButton } from '@/components/block-button';
+import { ReportButton } from '@/components/discussion/report-button';
 import { FollowButton } from '@/components/follow-button';
 import { Page } from '@/components/page';
 import { ErrorState, NotFoundState } from '@/components/page-states';
@@ -9,6 +10,7 @@ import { Avatar, Skeleton } from '@/components/ui/bits';
 import { graphql } from '@/gql';
 import { monthYear } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/moderation';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn, useViewer } from '@/lib/viewer';
 import { OwnPhoto } from '@/components/picture/own-photo';
@@ -67,6 +69,7 @@ export function Component() {
           <p className="text-sm text-muted-foreground">{t('profile.joined', { date: monthYear(user.joinedAt, locale) })}</p>
           {!user.viewerBlocks && <FollowButton user={user} />}
           <BlockButton user={user} />
+          {viewer.user && viewer.user.id !== user.id && <ReportButton targetId={user.id} label={t('moderation.reportPerson', { name: user.displayName })} />}
           <Acquaintances userId={user.id} handle={handle} />
           {viewer.user?.id === user.id && <OwnPhoto hasPhoto={Boolean(user.avatarUrl)} pendingUploadId={user.pendingAvatarUploadId ?? null} onRefresh={refetch} />}
           {viewer.user?.id === user.id && (

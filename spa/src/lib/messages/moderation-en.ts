@@ -2,6 +2,9 @@ import type { es } from './moderation-es';
 
 export const en: Record<keyof typeof es, string> = {
   'moderation.report': 'Report',
+  'moderation.reportCourse': 'Report the course',
+  'moderation.reportPerson': 'Report {name}',
+  'moderation.reportReview': 'Report the review by {name}',
   'moderation.reportTitle': 'What is wrong with this?',
   'moderation.reportText': 'Moderators look at it. Nobody else will know that you reported it.',
   'moderation.note': 'Anything else we should know (optional)',

@@ -1,5 +1,8 @@
 export const es = {
   'moderation.report': 'Denunciar',
+  'moderation.reportCourse': 'Denunciar el curso',
+  'moderation.reportPerson': 'Denunciar a {name}',
+  'moderation.reportReview': 'Denunciar la reseña de {name}',
   'moderation.reportTitle': '¿Qué pasa con esto?',
   'moderation.reportText': 'Lo revisa la moderación. Nadie más sabrá que lo has denunciado.',
   'moderation.note': 'Algo más que convenga saber (opcional)',

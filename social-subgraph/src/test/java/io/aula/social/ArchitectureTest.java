@@ -86,7 +86,7 @@ final class ArchitectureTest {
             .whereLayer("moderation")
             .mayOnlyBeAccessedByLayers("notification", "projection", "reconcile", "person")
             .whereLayer("review")
-            .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
+            .mayOnlyBeAccessedByLayers("moderation", "projection", "reconcile", "person")
             .whereLayer("notification")
             .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
             .whereLayer("follow")

@@ -210,6 +210,22 @@ final class ModerationTest extends SocialTestServer {
     }
 
     @Test
+    void whatATeacherReportsIsHeldWhoeverElseReportsItAtThatMoment() throws Exception {
+        String lesson = lesson();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 8; round++) {
+                String id = write(lesson, "round " + round, Map.of());
+                List<Callable<JsonNode>> both =
+                        List.of(() -> report(ANA, id, "SPAM", null), () -> report(Ids.next("usr"), id, "SPAM", null));
+                for (var each : threads.invokeAll(both)) {
+                    each.get();
+                }
+                assertThat(visibility(id)).as("round %d", round).isEqualTo("HELD");
+            }
+        }
+    }
+
+    @Test
     void whatATeacherReportsWaitsOutOfSightAtOnce() {
         String id = said(lesson(), "rude");
         report(ANA, id, "HARASSMENT", null);

@@ -86,6 +86,7 @@ public abstract class SocialTestServer {
         properties.add("aula.notifications.most-in-group", () -> "15");
         properties.add("aula.notifications.sweep-every", () -> "1s");
         properties.add("aula.notifications.mail-every", () -> "300ms");
+        properties.add("aula.notifications.instant-every", () -> "1s");
         properties.add("aula.notifications.mail-settles", () -> "3s");
         properties.add("aula.also-seen.every", () -> "300ms");
         properties.add("aula.trending.every", () -> "300ms");
@@ -121,6 +122,7 @@ public abstract class SocialTestServer {
                                                                         "community:read",
                                                                         "community:write",
                                                                         "courses:manage",
+                                                                        "enrollments:read",
                                                                         "graph:read",
                                                                         "progress:read",
                                                                         "notifications:read",

@@ -54,6 +54,8 @@ class Comments {
     private static final int SHORT_LISTS = 3;
 
     private static final int MOST_BINS = 20_000;
+    private static final int FORGOTTEN_AT_ONCE = 500;
+    private static final int RECOUNTS = 5;
 
     private final MongoTemplate mongo;
     private volatile boolean indexed;
@@ -204,29 +206,67 @@ class Comments {
                                 update.set("visibility", Visibility.VISIBLE).unset("hold")));
     }
 
-    /** All that the person wrote and that is seen is held, or what was held for that is seen again; returns those. */
-    List<Comment> suspend(UserId authorId, boolean isSuspended) {
-        Criteria which = isSuspended
-                ? where("authorId").is(authorId).and("visibility").is(Visibility.VISIBLE)
-                : where("authorId").is(authorId).and("hold.by").is(Hold.SUSPENSION);
-        List<Comment> found = mongo.find(query(which), Comment.class);
-        Update update = isSuspended
-                ? new Update().set("visibility", Visibility.HELD).set("hold", Hold.ofSuspension())
-                : new Update().set("visibility", Visibility.VISIBLE).unset("hold");
-        mongo.updateMulti(query(which), update.inc("v", 1), Comment.class);
-        return found;
+    /** Those of them that are seen are held, as their author's account is closed. */
+    void suspend(Collection<CommentId> ids) {
+        mongo.updateMulti(
+                query(where("_id").in(ids).and("visibility").is(Visibility.VISIBLE)),
+                new Update()
+                        .set("visibility", Visibility.HELD)
+                        .set("hold", Hold.ofSuspension())
+                        .inc("v", 1),
+                Comment.class);
+    }
+
+    /** Some of those of the person that are held for a suspension, or are not counted yet after one. */
+    List<Comment> suspended(UserId authorId, int most) {
+        Query held = query(where("authorId").is(authorId).and("hold.by").is(Hold.SUSPENSION));
+        return mongo.find(held.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Comment.class);
+    }
+
+    /** They are seen again. The mark of the suspension stays, so that one that is cut off here finds them again to count them. */
+    void show(Collection<CommentId> ids) {
+        mongo.updateMulti(
+                query(where("_id").in(ids).and("hold.by").is(Hold.SUSPENSION)),
+                new Update().set("visibility", Visibility.VISIBLE).inc("v", 1),
+                Comment.class);
+    }
+
+    /** They are counted: of those that nobody suspended again meanwhile the mark goes. */
+    void unmark(Collection<CommentId> ids) {
+        mongo.updateMulti(
+                query(where("_id")
+                        .in(ids)
+                        .and("visibility")
+                        .is(Visibility.VISIBLE)
+                        .and("hold.by")
+                        .is(Hold.SUSPENSION)),
+                new Update().unset("hold"),
+                Comment.class);
     }
 
     private Optional<Comment> change(Criteria which, Update update) {
         return Optional.ofNullable(mongo.findAndModify(query(which), update, AFTER, Comment.class));
     }
 
-    /** Counting again, rather than adding one, makes a repeated call change nothing. */
+    /**
+     * Counting again, rather than adding one, makes a repeated call change nothing. What is there is looked at again after it was
+     * written: of two who answer at once, the last to write has seen both.
+     */
     void recountReplies(CommentId parentId) {
-        long replies = mongo.count(
-                query(where("parentId").is(parentId).and("visibility").is(Visibility.VISIBLE)), Comment.class);
-        mongo.updateFirst(
-                query(where("_id").is(parentId)), new Update().set("replyCount", (int) replies), Comment.class);
+        int replies = countReplies(parentId);
+        for (int i = 0; i < RECOUNTS; i++) {
+            mongo.updateFirst(query(where("_id").is(parentId)), new Update().set("replyCount", replies), Comment.class);
+            int now = countReplies(parentId);
+            if (now == replies) {
+                break;
+            }
+            replies = now;
+        }
+    }
+
+    private int countReplies(CommentId parentId) {
+        Criteria seen = where("parentId").is(parentId).and("visibility").is(Visibility.VISIBLE);
+        return Math.toIntExact(mongo.count(query(seen), Comment.class));
     }
 
     void setUpvotes(CommentId id, int upvotes) {
@@ -248,15 +288,19 @@ class Comments {
 
     /** Takes the person's name off everything they wrote; the threads of others stay readable. */
     void forgetAuthor(UserId userId) {
-        for (Comment comment : mongo.find(query(where("authorId").is(userId)), Comment.class)) {
-            mongo.updateFirst(
-                    query(where("_id").is(comment.id())),
-                    // the key becomes the id, or two erased authors with the same key would collide
-                    new Update()
-                            .unset("authorId")
-                            .set("idempotencyKey", comment.id().text()),
-                    Comment.class);
-        }
+        List<Comment> some;
+        do {
+            some = by(userId, "", FORGOTTEN_AT_ONCE);
+            for (Comment comment : some) {
+                mongo.updateFirst(
+                        query(where("_id").is(comment.id())),
+                        // the key becomes the id, or two erased authors with the same key would collide
+                        new Update()
+                                .unset("authorId")
+                                .set("idempotencyKey", comment.id().text()),
+                        Comment.class);
+            }
+        } while (some.size() == FORGOTTEN_AT_ONCE);
     }
 
     EventsInside<Comment> events() {

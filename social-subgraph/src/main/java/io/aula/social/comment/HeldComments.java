@@ -8,17 +8,17 @@ import io.aula.social.access.Suspensions;
 import io.aula.social.comment.Comment.Visibility;
 import io.aula.social.documents.Documents;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What may be taken out of sight, for who decides about it: comments and posts. Each act is the same a second time. */
 @Component
 public class HeldComments {
+    private static final int COMMENTS_AT_ONCE = 500;
+
     private final Comments comments;
     private final CommentTranslations translations;
     private final Threads threads;
@@ -86,29 +86,63 @@ public class HeldComments {
 
     /** What this report had taken out of sight; while its author is suspended it is held for that. */
     public void restore(CommentId id, ReportId report) {
-        Optional<Hold> still = comments.byId(id)
-                .map(Comment::authorId)
-                .filter(suspensions::isSuspended)
-                .map(author -> Hold.ofSuspension());
+        Optional<UserId> author = comments.byId(id).map(Comment::authorId);
+        Optional<Hold> still = author.filter(suspensions::isSuspended).map(person -> Hold.ofSuspension());
         comments.restore(id, report, still).ifPresent(this::recountAbove);
+        // what was told meanwhile found it held by the report
+        author.filter(person -> suspensions.isSuspended(person) != still.isPresent())
+                .ifPresent(person -> suspend(person, still.isEmpty()));
     }
 
-    /** All that the person wrote, as their account is closed or opened. */
+    /** All that the person wrote, as their account is closed or opened: some at a time. One that was cut off begins again. */
     public void suspend(UserId person, boolean isSuspended) {
         Documents.inBackground(() -> {
-            List<Comment> changed = comments.suspend(person, isSuspended);
-            Set<Object> counted = new HashSet<>();
-            changed.stream()
-                    .map(Comment::parentId)
-                    .filter(Objects::nonNull)
-                    .filter(counted::add)
-                    .forEach(comments::recountReplies);
-            changed.stream()
-                    .map(Comment::threadId)
-                    .filter(Objects::nonNull)
-                    .filter(counted::add)
-                    .forEach(threads::recount);
+            if (isSuspended) {
+                suspend(person);
+            } else {
+                resume(person);
+            }
         });
+    }
+
+    /** All is gone through, what is held already too: what hangs above it may not have been counted yet. */
+    private void suspend(UserId person) {
+        String after = "";
+        List<Comment> some;
+        do {
+            some = comments.by(person, after, COMMENTS_AT_ONCE);
+            comments.suspend(ids(some));
+            recountAbove(some);
+            after = some.isEmpty() ? after : some.getLast().id().text();
+        } while (some.size() == COMMENTS_AT_ONCE);
+    }
+
+    private void resume(UserId person) {
+        List<Comment> some;
+        do {
+            some = comments.suspended(person, COMMENTS_AT_ONCE);
+            comments.show(ids(some));
+            recountAbove(some);
+            comments.unmark(ids(some));
+        } while (some.size() == COMMENTS_AT_ONCE);
+    }
+
+    private static List<CommentId> ids(List<Comment> comments) {
+        return comments.stream().map(Comment::id).toList();
+    }
+
+    /** Each parent and each thread once. */
+    private void recountAbove(List<Comment> changed) {
+        changed.stream()
+                .map(Comment::parentId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(comments::recountReplies);
+        changed.stream()
+                .map(Comment::threadId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(threads::recount);
     }
 
     private void recountAbove(Comment comment) {

@@ -21,7 +21,7 @@ public record Hold(String by, String rule) {
         return new Hold(report.text(), rule);
     }
 
-    boolean isOfSuspension() {
+    public boolean isOfSuspension() {
         return by.equals(SUSPENSION);
     }
 }

@@ -54,11 +54,12 @@ public class HeldThreads {
 
     /** What this report had taken out of sight; while its author is suspended it is held for that. */
     public void restore(ThreadId id, ReportId report) {
-        Optional<Hold> still = threads.evenHeld(id)
-                .map(ForumThread::authorId)
-                .filter(suspensions::isSuspended)
-                .map(author -> Hold.ofSuspension());
+        Optional<UserId> author = threads.evenHeld(id).map(ForumThread::authorId);
+        Optional<Hold> still = author.filter(suspensions::isSuspended).map(person -> Hold.ofSuspension());
         threads.restore(id, report, still);
+        // what was told meanwhile found it held by the report
+        author.filter(person -> suspensions.isSuspended(person) != still.isPresent())
+                .ifPresent(person -> suspend(person, still.isEmpty()));
     }
 
     /** All that the person began, as their account is closed or opened. */

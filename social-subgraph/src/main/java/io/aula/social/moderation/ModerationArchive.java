@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What other packages may ask of reports. */
@@ -35,7 +36,7 @@ public class ModerationArchive {
         Documents.inBackground(() -> reports.forget(person));
     }
 
-    /** What somebody complained of, as they are told it. */
+    /** What somebody complained of or objected to, as they are told it. */
     public record Complained(String id, Map<String, Object> content) {}
 
     /** In order behind a place. */
@@ -60,6 +61,20 @@ public class ModerationArchive {
         if (complaint.note() != null) {
             content.put("note", complaint.note());
         }
+    }
+
+    /** What somebody objected to what was decided of what they wrote, as they are told it; in order behind a place. */
+    public List<Complained> appealsOf(UserId person, String after, int most) {
+        return reports.appealedBy(person, after, most).stream()
+                .flatMap(report -> Stream.ofNullable(report.appeal())
+                        .map(appeal -> new Complained(
+                                report.id().text(),
+                                Map.of(
+                                        "id", report.id().text(),
+                                        "about", report.targetId(),
+                                        "text", appeal.text(),
+                                        "at", appeal.at().toString()))))
+                .toList();
     }
 
     /** Reports whose events the broker has not confirmed. */

@@ -176,16 +176,25 @@ class ModerationService {
         return targets.isHideable(report.target());
     }
 
-    /** What a moderator let pass is held by nobody's number, unless it says something else by now. */
+    /** Whoever changes it meanwhile may see less than a keeper's word, so that this looks again at what there is by then. */
     private Report holdIfItMust(Report report, boolean isByKeeper) {
-        boolean isFree = report.status() != ReportStatus.OPEN || report.isHeld() || !isHideable(report);
-        if (isFree || !(isByKeeper || (report.fresh() >= settings.heldAfter() && isUnseen(report)))) {
-            return report;
+        Report seen = report;
+        for (int i = 0; i < TRIES && isToBeHeld(seen, isByKeeper); i++) {
+            Optional<Report> held =
+                    reports.change(seen, told(seen, Outcome.HELD).set("isHeld", true));
+            if (held.isPresent()) {
+                settle(held.get());
+                return held.get();
+            }
+            seen = reports.byId(seen.id()).orElse(seen);
         }
-        Report held = reports.change(report, told(report, Outcome.HELD).set("isHeld", true))
-                .orElse(report); // whoever changed it meanwhile looks too
-        settle(held);
-        return held;
+        return seen;
+    }
+
+    /** What a moderator let pass is held by nobody's number, unless it says something else by now. */
+    private boolean isToBeHeld(Report report, boolean isByKeeper) {
+        boolean isFree = report.status() != ReportStatus.OPEN || report.isHeld() || !isHideable(report);
+        return !isFree && (isByKeeper || (report.fresh() >= settings.heldAfter() && isUnseen(report)));
     }
 
     private boolean isUnseen(Report report) {

@@ -3,6 +3,7 @@ package io.aula.social.moderation;
 import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.graphql.Course;
 import io.aula.social.graphql.User;
+import io.aula.social.review.Review;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -24,6 +25,7 @@ class ReportTypes {
             case Course course -> "Course";
             case User user -> "User";
             case ThreadOfPosts thread -> "Thread";
+            case Review review -> "Review";
             default -> "Comment";
         };
     }

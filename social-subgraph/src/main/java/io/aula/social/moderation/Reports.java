@@ -104,12 +104,19 @@ class Reports {
         return mongo.find(theirs.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Report.class);
     }
 
-    /** Takes the person's name off them; what was complained of and decided stays. A second time changes nothing. */
+    /** Of what the person wrote, those to which they objected, by id. */
+    List<Report> appealedBy(UserId person, String after, int most) {
+        Query theirs = query(
+                where("authorId").is(person).and("appeal").ne(null).and("_id").gt(after));
+        return mongo.find(theirs.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Report.class);
+    }
+
+    /** Takes the person's name and what they said in it off them; what was complained of and decided stays. A second time changes nothing. */
     void forget(UserId person) {
         for (Report report : mongo.find(query(naming(person)), Report.class)) {
             Update update = new Update();
             if (person.equals(report.authorId())) {
-                update.unset("authorId");
+                update.unset("authorId").unset("appeal");
             }
             for (int i = 0; i < report.complaints().size(); i++) {
                 if (person.equals(report.complaints().get(i).reporterId())) {

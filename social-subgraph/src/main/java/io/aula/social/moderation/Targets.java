@@ -3,6 +3,7 @@ package io.aula.social.moderation;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.ReportId;
+import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
@@ -14,8 +15,10 @@ import io.aula.social.graphql.Course;
 import io.aula.social.graphql.User;
 import io.aula.social.moderation.Target.OfComment;
 import io.aula.social.moderation.Target.OfCourse;
+import io.aula.social.moderation.Target.OfReview;
 import io.aula.social.moderation.Target.OfThread;
 import io.aula.social.moderation.Target.OfUser;
+import io.aula.social.review.HeldReviews;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +30,12 @@ import org.springframework.stereotype.Component;
 class Targets {
     private final HeldComments comments;
     private final HeldThreads threads;
+    private final HeldReviews reviews;
 
-    Targets(HeldComments comments, HeldThreads threads) {
+    Targets(HeldComments comments, HeldThreads threads, HeldReviews reviews) {
         this.comments = comments;
         this.threads = threads;
+        this.reviews = reviews;
     }
 
     /** What it says, in sight or not; nothing once it was deleted, nor of what says nothing. */
@@ -38,6 +43,7 @@ class Targets {
         return switch (target) {
             case OfComment(CommentId id) -> comments.find(id);
             case OfThread(ThreadId id) -> threads.find(id);
+            case OfReview(ReviewId id) -> reviews.find(id);
             case OfCourse course -> Optional.empty();
             case OfUser user -> Optional.empty();
         };
@@ -48,6 +54,7 @@ class Targets {
         return switch (target) {
             case OfComment comment -> content(comment).map(Content::node);
             case OfThread thread -> content(thread).map(Content::node);
+            case OfReview review -> content(review).map(Content::node);
             case OfCourse(CourseId id) -> Optional.of(new Course(id));
             case OfUser(UserId id) -> Optional.of(new User(id));
         };
@@ -58,6 +65,7 @@ class Targets {
         return switch (target) {
             case OfComment(CommentId id) -> isVisible(target) && comments.isOpen(id, person);
             case OfThread(ThreadId id) -> isVisible(target) && threads.isOpen(id, person);
+            case OfReview review -> isVisible(target);
             case OfCourse course -> true;
             case OfUser user -> true;
         };
@@ -67,11 +75,15 @@ class Targets {
         return content(target).filter(Content::isVisible).isPresent();
     }
 
-    /** Whether the person keeps order where it is: what they report waits out of sight at once. */
+    /**
+     * Whether the person keeps order where it is: what they report waits out of sight at once. Not so a teacher in the reviews of their
+     * own course, who would hide what is said against it.
+     */
     boolean isKeptBy(Target target, Caller person) {
         return switch (target) {
             case OfComment(CommentId id) -> comments.isKept(id, person);
             case OfThread(ThreadId id) -> threads.isKept(id, person);
+            case OfReview review -> ModerationService.isModerator(person);
             case OfCourse course -> false;
             case OfUser user -> false;
         };
@@ -81,6 +93,7 @@ class Targets {
         return switch (target) {
             case OfComment comment -> true;
             case OfThread thread -> true;
+            case OfReview review -> true;
             case OfCourse course -> false;
             case OfUser user -> false;
         };
@@ -90,6 +103,7 @@ class Targets {
         switch (target) {
             case OfComment(CommentId id) -> comments.hold(id, hold);
             case OfThread(ThreadId id) -> threads.withhold(id, hold);
+            case OfReview(ReviewId id) -> reviews.hold(id, hold);
             case OfCourse course -> {}
             case OfUser user -> {}
         }
@@ -99,6 +113,7 @@ class Targets {
         switch (target) {
             case OfComment(CommentId id) -> comments.remove(id, hold);
             case OfThread(ThreadId id) -> threads.withhold(id, hold);
+            case OfReview(ReviewId id) -> reviews.remove(id, hold);
             case OfCourse course -> {}
             case OfUser user -> {}
         }
@@ -108,6 +123,7 @@ class Targets {
         switch (target) {
             case OfComment(CommentId id) -> comments.restore(id, report);
             case OfThread(ThreadId id) -> threads.restore(id, report);
+            case OfReview(ReviewId id) -> reviews.restore(id, report);
             case OfCourse course -> {}
             case OfUser user -> {}
         }

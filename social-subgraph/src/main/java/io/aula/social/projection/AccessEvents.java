@@ -15,6 +15,7 @@ import io.aula.social.forum.HeldThreads;
 import io.aula.social.moderation.ModerationArchive;
 import io.aula.social.notification.NotificationArchive;
 import io.aula.social.pace.Pace;
+import io.aula.social.review.HeldReviews;
 import io.aula.social.review.ReviewArchive;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AccessEvents implements EventHandler {
+    /** A suspension that is told anew while the one before is followed. */
+    private static final int TRIES = 5;
+
     private final AccessProjection access;
     private final CommentArchive comments;
     private final ForumArchive forums;
@@ -36,6 +40,7 @@ class AccessEvents implements EventHandler {
     private final Suspensions suspensions;
     private final HeldComments heldComments;
     private final HeldThreads heldThreads;
+    private final HeldReviews heldReviews;
     private final Envelope envelope;
     private final ConfirmedPublisher publisher;
 
@@ -50,6 +55,7 @@ class AccessEvents implements EventHandler {
             Suspensions suspensions,
             HeldComments heldComments,
             HeldThreads heldThreads,
+            HeldReviews heldReviews,
             Envelope envelope,
             ConfirmedPublisher publisher) {
         this.access = access;
@@ -62,6 +68,7 @@ class AccessEvents implements EventHandler {
         this.suspensions = suspensions;
         this.heldComments = heldComments;
         this.heldThreads = heldThreads;
+        this.heldReviews = heldReviews;
         this.envelope = envelope;
         this.publisher = publisher;
     }
@@ -89,11 +96,22 @@ class AccessEvents implements EventHandler {
         }
     }
 
-    /** As is known after this event: one that came late changes nothing. */
+    /**
+     * As is known after this event: one that came late changes nothing. Another instance may hear of the next one before this is done:
+     * what is known is asked again at the end, so that whoever acts last does what was told last.
+     */
     private void followSuspension(UserId person) {
-        boolean isSuspended = suspensions.isSuspended(person);
-        heldComments.suspend(person, isSuspended);
-        heldThreads.suspend(person, isSuspended);
+        for (int i = 0; i < TRIES; i++) {
+            boolean isSuspended = suspensions.isSuspended(person);
+            heldComments.suspend(person, isSuspended);
+            heldThreads.suspend(person, isSuspended);
+            heldReviews.suspend(person, isSuspended);
+            if (suspensions.isSuspended(person) == isSuspended) {
+                return;
+            }
+        }
+        throw new OutageException(
+                "The account is closed and opened all the time", new IllegalStateException(person.text()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.aula.social.review;
 
+import io.aula.social.comment.Hold;
 import io.aula.social.markdown.Body;
 import io.aula.social.pace.Leave;
 
@@ -24,8 +25,8 @@ sealed interface Refusal {
     /** Answering is for who teaches the course. */
     record NotStaff() implements Refusal {}
 
-    /** A moderator took it down, or looks at it: writing over it would undo that. */
-    record Moderated() implements Refusal {}
+    /** It is out of sight: writing over it would undo that. */
+    record Held(Hold hold) implements Refusal {}
 
     record BadStars() implements Refusal {}
 

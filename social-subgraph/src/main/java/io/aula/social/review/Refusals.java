@@ -1,6 +1,8 @@
 package io.aula.social.review;
 
 import io.aula.platform.graphql.Messages;
+import io.aula.social.comment.HeldErrors;
+import io.aula.social.comment.Hold;
 import io.aula.social.graphql.BodyErrors;
 import io.aula.social.graphql.UserError;
 import io.aula.social.graphql.UserError.ForbiddenError;
@@ -37,12 +39,7 @@ final class Refusals {
                 forbidden(
                         "FORBIDDEN",
                         Messages.of("Eso lo hace quien da el curso.", "That is for those who teach the course."));
-            case Refusal.Moderated() ->
-                forbidden(
-                        "REVIEW_MODERATED",
-                        Messages.of(
-                                "Tu reseña está retirada o en revisión: puedes borrarla, pero no cambiarla.",
-                                "Your review was taken down or is being looked at: you can delete it, but not change it."));
+            case Refusal.Held(Hold hold) -> HeldErrors.error(hold);
             case Refusal.BadStars() ->
                 UserError.invalid(Messages.of("Da de 1 a 5 estrellas.", "Give 1 to 5 stars."), "input", "stars");
             case Refusal.BadBody(var fault) -> BodyErrors.error(fault, List.of("input", "bodyMarkdown"));

@@ -3,10 +3,13 @@ package io.aula.social.review;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.UserId;
+import io.aula.platform.security.Caller;
+import io.aula.social.comment.Hold;
 import io.aula.social.documents.PendingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -20,10 +23,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param body Markdown; null when the stars say all
  * @param helpful count of the votes, written after each
  * @param reply what the course's teachers answer, in Markdown
+ * @param hold why it is out of sight although it was not taken back; else null
  * @param pending events that the broker has not confirmed yet
  */
 @Document("reviews")
-record Review(
+public record Review(
         @Id ReviewId id,
         CourseId courseId,
         @Nullable UserId authorId,
@@ -32,6 +36,7 @@ record Review(
         @Nullable String body,
         @Nullable String reply,
         Visibility visibility,
+        @Nullable Hold hold,
         int helpful,
         Instant createdAt,
         @Nullable Instant editedAt,
@@ -50,6 +55,32 @@ record Review(
 
     static String personKey(CourseId course, UserId person) {
         return course + ":" + person;
+    }
+
+    /**
+     * Whether it is seen.
+     *
+     * @param hold why it is not; null of what is
+     */
+    record Standing(Visibility visibility, @Nullable Hold hold) {
+        static final Standing SEEN = new Standing(Visibility.VISIBLE, null);
+        static final Standing SUSPENDED = new Standing(Visibility.HELD, Hold.ofSuspension());
+    }
+
+    boolean stands(Standing standing) {
+        return visibility == standing.visibility() && Objects.equals(hold, standing.hold());
+    }
+
+    boolean isGone() {
+        return visibility == Visibility.DELETED;
+    }
+
+    /** Whether it is for this reader: everybody's, or else its author's and the moderators'. */
+    boolean isReadableBy(Optional<Caller> reader) {
+        return isVisible()
+                || reader.filter(person ->
+                                isBy(person.user()) || (person.isStaff() && person.hasScope("community:moderate")))
+                        .isPresent();
     }
 
     boolean isVisible() {

@@ -1,17 +1,13 @@
 package io.aula.social.review;
 
-import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.UserId;
 import io.aula.social.documents.Documents;
-import io.aula.social.review.Review.Visibility;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -28,28 +24,6 @@ public class ReviewArchive {
         this.ratings = ratings;
         this.votes = votes;
         this.service = service;
-    }
-
-    /** What another feature's field shows as a review: those that are to be seen. */
-    public Map<String, Object> shown(Collection<ReviewId> ids) {
-        return reviews.byIds(ids).stream()
-                .filter(Review::isVisible)
-                .collect(Collectors.toMap(review -> review.id().text(), Function.identity()));
-    }
-
-    /** Hides a review until it is decided; it counts no more. False when it was hidden or taken back before. */
-    public boolean hold(ReviewId id) {
-        return service.show(id, Visibility.HELD);
-    }
-
-    /** Takes a review down; it counts no more. False when that was done, or it was taken back, before. */
-    public boolean remove(ReviewId id) {
-        return service.show(id, Visibility.REMOVED);
-    }
-
-    /** Shows a hidden review again, and counts it. False when it is to be seen, or was taken back. */
-    public boolean restore(ReviewId id) {
-        return service.show(id, Visibility.VISIBLE);
     }
 
     /** Takes an erased person's name off what they thought, and their votes away; a second time changes nothing. */

@@ -12,6 +12,7 @@ import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.access.CourseAccess.Learner;
+import io.aula.social.access.Reader;
 import io.aula.social.graphql.Batch;
 import io.aula.social.graphql.Batch.Asked;
 import io.aula.social.graphql.Course;
@@ -21,7 +22,6 @@ import io.aula.social.review.Reviews.Wanted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -107,15 +107,17 @@ class ReviewController {
         return reviews.count(connection.wanted());
     }
 
-    /** Wherever it stands: who wrote it sees that it is held or was taken down. */
+    /** Wherever it stands: who wrote it sees that it is held or was taken down, unless by a token that reads what anybody may. */
     @BatchMapping(typeName = "Course")
     Map<Course, Review> viewerReview(List<Course> courses) {
+        Optional<Caller> reader = Reader.current();
         Map<CourseId, Review> found =
                 reviews
                         .of(
                                 Caller.require().user(),
                                 courses.stream().map(Course::id).toList())
                         .stream()
+                        .filter(review -> review.isReadableBy(reader))
                         .collect(toMap(Review::courseId, Function.identity()));
         Map<Course, Review> result = new HashMap<>();
         for (Course course : courses) {
@@ -139,10 +141,9 @@ class ReviewController {
     List<@Nullable Review> reviewEntities(@Argument List<String> idList) {
         Set<ReviewId> ids =
                 idList.stream().flatMap(id -> ReviewId.parse(id).stream()).collect(toSet());
-        Optional<UserId> reader = Caller.current().map(Caller::user);
+        Optional<Caller> reader = Reader.current();
         Map<String, Review> shown = reviews.byIds(ids).stream()
-                .filter(review ->
-                        review.isVisible() || reader.filter(review::isBy).isPresent())
+                .filter(review -> review.isReadableBy(reader))
                 .collect(toMap(review -> review.id().text(), Function.identity()));
         return idList.stream().<@Nullable Review>map(shown::get).toList();
     }
@@ -186,21 +187,24 @@ class ReviewController {
         return markdown == null ? null : SafeHtml.of(markdown);
     }
 
-    /** As far as they have come since, too; of who is not known any more, nothing is. */
+    /** As far as they have come since, too; of whom nothing was told, and who is not known any more, nothing is. */
     @BatchMapping(typeName = "Review")
     Map<Review, Double> watchedRatio(List<Review> of) {
-        Set<Learner> learners = of.stream()
-                .filter(review -> review.authorId() != null)
-                .map(review -> new Learner(Objects.requireNonNull(review.authorId()), review.courseId()))
-                .collect(toSet());
-        Map<Learner, Double> watched = access.watched(learners);
-        return of.stream()
-                .collect(toMap(
-                        Function.identity(),
-                        review -> review.authorId() == null
-                                ? 0.0
-                                : watched.getOrDefault(new Learner(review.authorId(), review.courseId()), 0.0),
-                        (one, same) -> one));
+        Map<Review, Learner> learners = new HashMap<>();
+        for (Review review : of) {
+            if (review.authorId() != null) {
+                learners.put(review, new Learner(review.authorId(), review.courseId()));
+            }
+        }
+        Map<Learner, Double> watched = access.watched(Set.copyOf(learners.values()));
+        Map<Review, Double> result = new HashMap<>();
+        learners.forEach((review, learner) -> {
+            Double ratio = watched.get(learner);
+            if (ratio != null) {
+                result.put(review, ratio);
+            }
+        });
+        return result;
     }
 
     @BatchMapping(typeName = "Review")
@@ -213,11 +217,15 @@ class ReviewController {
     @BatchMapping(typeName = "Review")
     Map<Review, Boolean> viewerMayReply(List<Review> of) {
         Caller caller = Caller.require();
-        Set<CourseId> kept = access.kept(of.stream().map(Review::courseId).collect(toSet()), caller);
+        Set<CourseId> courses = of.stream().map(Review::courseId).collect(toSet());
+        Set<CourseId> kept = access.kept(courses, caller);
+        Map<CourseId, Set<UserId>> staff = access.staff(courses);
         return of.stream()
                 .collect(toMap(
                         Function.identity(),
-                        review -> kept.contains(review.courseId()) && access.teaches(review.courseId(), caller.user()),
+                        review -> kept.contains(review.courseId())
+                                && staff.getOrDefault(review.courseId(), Set.of())
+                                        .contains(caller.user()),
                         (one, same) -> one));
     }
 }

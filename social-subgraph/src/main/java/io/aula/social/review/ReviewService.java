@@ -29,6 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 class ReviewService {
     private static final int RECOUNTS = 5;
+    private static final int TRIES = 5;
 
     private final Reviews reviews;
     private final Ratings ratings;
@@ -125,8 +126,8 @@ class ReviewService {
 
     /** Saying the same again tells nothing again. */
     private Outcome change(UserId author, Review before, Opinion opinion) {
-        if (!before.isVisible()) {
-            return refused(new Refusal.Moderated());
+        if (before.hold() != null) {
+            return refused(new Refusal.Held(before.hold()));
         }
         if (before.says(opinion)) {
             return new Outcome.Done(before);
@@ -137,11 +138,19 @@ class ReviewService {
         };
     }
 
+    /** A teacher may answer it meanwhile: what is changed then is the answered one. */
     private Outcome edit(Review before, Opinion opinion) {
         Instant now = now();
-        return reviews.edit(before, opinion, now, events.updated(before, opinion.stars(), now))
-                .map(this::told)
-                .orElseGet(() -> refused(new Refusal.NoReview(before.id().text())));
+        Optional<Review> seen = Optional.of(before);
+        for (int i = 0; i < TRIES && seen.isPresent(); i++) {
+            Review last = seen.get();
+            Optional<Review> changed = reviews.edit(last, opinion, now, events.updated(last, opinion.stars(), now));
+            if (changed.isPresent()) {
+                return told(changed.get());
+            }
+            seen = reviews.byId(last.id()).filter(Review::isVisible);
+        }
+        return refused(new Refusal.NoReview(before.id().text()));
     }
 
     private Outcome told(Review changed) {
@@ -162,6 +171,7 @@ class ReviewService {
                 opinion.body(),
                 null,
                 Visibility.VISIBLE,
+                null,
                 0,
                 now,
                 null,
@@ -226,6 +236,10 @@ class ReviewService {
         if (on && found.get().isBy(caller.user())) {
             return refused(new Refusal.OwnVote());
         }
+        Optional<Leave.Withheld> closed = pace.closedTo(caller.user());
+        if (closed.isPresent()) {
+            return refused(new Refusal.NoLeave(closed.get()));
+        }
         ReviewId id = found.get().id();
         votes.set(id, caller.user(), on);
         return new Outcome.Voted(recountVotes(id));
@@ -242,20 +256,6 @@ class ReviewService {
             count = now;
         }
         return count;
-    }
-
-    /** Hides it, or shows it again; what is not seen does not count. Returns whether anything changed. */
-    boolean show(ReviewId id, Visibility as) {
-        Optional<Review> before = reviews.byId(id)
-                .filter(review -> review.visibility() != Visibility.DELETED && review.visibility() != as);
-        Optional<Review> changed = before.flatMap(review -> reviews.show(
-                review,
-                as,
-                as == Visibility.VISIBLE
-                        ? events.updated(review, review.stars(), now())
-                        : events.removed(review, now())));
-        changed.ifPresent(this::told);
-        return changed.isPresent();
     }
 
     /** Takes an erased person's name off what they thought, and their votes away; a second time changes nothing. */

@@ -12,6 +12,7 @@ import io.aula.platform.id.UserId;
 import io.aula.platform.page.Slice;
 import io.aula.social.documents.EventsInside;
 import io.aula.social.documents.PendingEvent;
+import io.aula.social.review.Review.Standing;
 import io.aula.social.review.Review.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class Reviews {
     private static final FindAndModifyOptions AFTER =
             FindAndModifyOptions.options().returnNew(true);
+    private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final MongoTemplate mongo;
     private volatile boolean isIndexed;
@@ -110,16 +112,17 @@ class Reviews {
                 .set("personKey", before.id().text())
                 .unset("body")
                 .unset("reply")
+                .unset("hold")
                 .unset("authorId")
                 .push("pending", event);
         return change(where("_id").is(before.id()).and("visibility").ne(Visibility.DELETED), nobodys);
     }
 
-    /** Empty when it stands so already, or was taken back. */
-    Optional<Review> show(Review before, Visibility as, PendingEvent event) {
-        return change(
-                where("_id").is(before.id()).and("visibility").is(before.visibility()),
-                new Update().set("visibility", as).push("pending", event));
+    /** Empty when it was changed meanwhile. */
+    Optional<Review> stand(Review before, Standing next, Optional<PendingEvent> event) {
+        Update update = new Update().set("visibility", next.visibility()).set("hold", next.hold());
+        event.ifPresent(each -> update.push("pending", each));
+        return change(where("_id").is(before.id()).and("v").is(before.v()), update);
     }
 
     private Optional<Review> change(Criteria which, Update update) {
@@ -158,12 +161,18 @@ class Reviews {
 
     /** Takes the person's name off what they thought; it goes on counting. */
     void forgetAuthor(UserId userId) {
-        for (Review review : mongo.find(query(where("authorId").is(userId)), Review.class)) {
-            mongo.updateFirst(
-                    query(where("_id").is(review.id())),
-                    new Update().unset("authorId").set("personKey", review.id().text()),
-                    Review.class);
-        }
+        List<Review> some;
+        do {
+            some = by(userId, "", FORGOTTEN_AT_ONCE);
+            for (Review review : some) {
+                mongo.updateFirst(
+                        query(where("_id").is(review.id())),
+                        new Update()
+                                .unset("authorId")
+                                .set("personKey", review.id().text()),
+                        Review.class);
+            }
+        } while (some.size() == FORGOTTEN_AT_ONCE);
     }
 
     EventsInside<Review> events() {
