@@ -14,6 +14,10 @@ public class ErasedPeople {
         this.known = known;
     }
 
+    public boolean isErased(UserId person) {
+        return !known.gone(Set.of(person)).isEmpty();
+    }
+
     /** Those of the people who are. */
     public Set<UserId> among(Collection<UserId> people) {
         return known.gone(people);

@@ -286,6 +286,10 @@ class CommentService {
         if (on && found.get().isBy(caller.user())) {
             return refused(new Refusal.OwnVote());
         }
+        Optional<Leave.Withheld> closed = pace.closedTo(caller.user());
+        if (closed.isPresent()) {
+            return refused(new Refusal.NoLeave(closed.get()));
+        }
         CommentId id = found.get().id();
         votes.set(id, caller.user(), on);
         int count = votes.count(id);

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.UserId;
+import io.aula.social.access.ErasedPeople;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,21 +21,25 @@ import org.springframework.stereotype.Component;
 @Component
 class Votes {
     private final MongoTemplate mongo;
+    private final ErasedPeople erased;
 
-    Votes(MongoTemplate mongo) {
+    Votes(MongoTemplate mongo, ErasedPeople erased) {
         this.mongo = mongo;
+        this.erased = erased;
     }
 
     @Document("votes")
     record Vote(@Id String id, CommentId targetId, UserId userId) {}
 
+    /** Asked afterwards: of whoever is erased meanwhile nothing is left, by this or by their erasure. */
     void set(CommentId targetId, UserId userId, boolean on) {
         Vote vote = new Vote(targetId + ":" + userId, targetId, userId);
         if (on) {
             mongo.save(vote);
-            return;
         }
-        mongo.remove(query(where("_id").is(vote.id())), Vote.class);
+        if (!on || erased.isErased(userId)) {
+            mongo.remove(query(where("_id").is(vote.id())), Vote.class);
+        }
     }
 
     int count(CommentId targetId) {

@@ -38,6 +38,7 @@ import org.springframework.stereotype.Component;
 class ForumThreads {
     private static final FindAndModifyOptions AFTER =
             FindAndModifyOptions.options().returnNew(true);
+    private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final MongoTemplate mongo;
     private volatile boolean isIndexed;
@@ -224,15 +225,19 @@ class ForumThreads {
 
     /** Takes the person's name off every thread they began; what others posted in them stays readable. */
     void forgetAuthor(UserId userId) {
-        for (ForumThread thread : mongo.find(query(where("authorId").is(userId)), ForumThread.class)) {
-            mongo.updateFirst(
-                    query(where("_id").is(thread.id())),
-                    // the key becomes the id, or two erased authors with the same key would collide
-                    new Update()
-                            .unset("authorId")
-                            .set("idempotencyKey", thread.id().text()),
-                    ForumThread.class);
-        }
+        List<ForumThread> some;
+        do {
+            some = by(userId, "", FORGOTTEN_AT_ONCE);
+            for (ForumThread thread : some) {
+                mongo.updateFirst(
+                        query(where("_id").is(thread.id())),
+                        // the key becomes the id, or two erased authors with the same key would collide
+                        new Update()
+                                .unset("authorId")
+                                .set("idempotencyKey", thread.id().text()),
+                        ForumThread.class);
+            }
+        } while (some.size() == FORGOTTEN_AT_ONCE);
     }
 
     EventsInside<ForumThread> events() {

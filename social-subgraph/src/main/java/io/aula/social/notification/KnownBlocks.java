@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.UserId;
+import io.aula.social.access.ErasedPeople;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownBlocks {
     private final MongoTemplate mongo;
+    private final ErasedPeople erased;
     private volatile boolean isIndexed;
 
-    KnownBlocks(MongoTemplate mongo) {
+    KnownBlocks(MongoTemplate mongo, ErasedPeople erased) {
         this.mongo = mongo;
+        this.erased = erased;
     }
 
     /** @param v version; of two tellings the higher counts */
@@ -43,6 +46,8 @@ class KnownBlocks {
         } catch (DuplicateKeyException e) { // of two that come first at once the version decides
             mongo.replace(older, block);
         }
+        // asked afterwards: of whoever is erased meanwhile nothing is left, by this or by their erasure
+        erased.among(Set.of(blocker, blocked)).forEach(this::forget);
     }
 
     /** Those of the people who block the person, or whom the person blocks. */

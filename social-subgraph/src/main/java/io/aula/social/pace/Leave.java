@@ -16,4 +16,7 @@ public sealed interface Leave {
 
     /** Their account is closed by staff, and their token has not noticed yet. */
     record Closed() implements Withheld {}
+
+    /** Their account is erased, and their token has not noticed yet. */
+    record Gone() implements Withheld {}
 }

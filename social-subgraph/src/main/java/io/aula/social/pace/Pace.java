@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.UserId;
+import io.aula.social.access.ErasedPeople;
 import io.aula.social.access.Suspensions;
 import io.aula.social.documents.Documents;
 import java.time.Clock;
@@ -32,12 +33,14 @@ public class Pace {
 
     private final MongoTemplate mongo;
     private final Suspensions suspensions;
+    private final ErasedPeople erased;
     private final PaceSettings settings;
     private final Clock clock;
 
-    Pace(MongoTemplate mongo, Suspensions suspensions, PaceSettings settings, Clock clock) {
+    Pace(MongoTemplate mongo, Suspensions suspensions, ErasedPeople erased, PaceSettings settings, Clock clock) {
         this.mongo = mongo;
         this.suspensions = suspensions;
+        this.erased = erased;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,8 +51,9 @@ public class Pace {
 
     /** Asks for one more, last of all that could refuse it: what is given is counted. */
     public Leave ask(UserId person) {
-        if (suspensions.isSuspended(person)) {
-            return new Leave.Closed();
+        Optional<Leave.Withheld> closed = closedTo(person);
+        if (closed.isPresent()) {
+            return closed.get();
         }
         for (int i = 0; i < TRIES; i++) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -62,6 +66,14 @@ public class Pace {
             }
         }
         return new Leave.Wait(Duration.ofSeconds(1));
+    }
+
+    /** Whether they may do nothing at all, not even what is not counted, such as a vote. */
+    public Optional<Leave.Withheld> closedTo(UserId person) {
+        if (erased.isErased(person)) {
+            return Optional.of(new Leave.Gone());
+        }
+        return suspensions.isSuspended(person) ? Optional.of(new Leave.Closed()) : Optional.empty();
     }
 
     /** Joins the person's recent ones while there are fewer than they may, or the oldest of them is a minute old. */

@@ -25,6 +25,9 @@ public final class PaceErrors {
                         Messages.of("Tu cuenta está suspendida.", "Your account is suspended."),
                         null,
                         null);
+            case Leave.Gone() ->
+                new ForbiddenError(
+                        "ERASED", Messages.of("Esta cuenta se ha eliminado.", "This account was erased."), null, null);
         };
     }
 }

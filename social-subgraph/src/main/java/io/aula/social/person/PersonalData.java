@@ -7,26 +7,43 @@ import io.aula.social.graph.Graph;
 import io.aula.social.moderation.ModerationArchive;
 import io.aula.social.notification.NotificationArchive;
 import io.aula.social.review.ReviewArchive;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
 
-/** What somebody wrote, reviewed, voted for, was told, follows and does not want, some rows at a time. */
+/** What somebody wrote, reviewed, voted for, reported, objected, was told, follows, proposed and does not want, some rows at a time. */
 @Component
 class PersonalData {
     private static final int MOST_ROWS = 200;
+    private static final List<String> CONCEPT_FIELDS = List.of("id", "slug", "nameEs", "nameEn", "textEs", "textEn");
+    private static final List<String> LINK_FIELDS = List.of("from", "to", "kind");
     private static final String BLOCKS = """
             MATCH (:User {id: $me})-[f:BLOCKS]->(p:User) WHERE p.id > $after
-            RETURN p.id AS other, toString(f.since) AS since ORDER BY other LIMIT $most""";
+            RETURN p.id AS other, f.since AS since ORDER BY other LIMIT $most""";
     private static final String FOLLOWS = """
             MATCH (:User {id: $me})-[f:FOLLOWS]->(p:User) WHERE p.id > $after
-            RETURN p.id AS other, toString(f.since) AS since ORDER BY other LIMIT $most""";
-
+            RETURN p.id AS other, f.since AS since ORDER BY other LIMIT $most""";
     private static final String UNWANTED_COURSES = """
             MATCH (:User {id: $me})-[d:DISMISSED]->(c:Course) WHERE c.id > $after
-            RETURN c.id AS other, toString(d.at) AS since ORDER BY other LIMIT $most""";
+            RETURN c.id AS other, d.at AS since ORDER BY other LIMIT $most""";
+    private static final String STANDS_APART = """
+            MATCH (me:User {id: $me}) WHERE me.isApart AND me.id > $after
+            RETURN me.id AS id LIMIT $most""";
+    private static final String CONCEPTS = """
+            MATCH (k:Concept {by: $me}) WHERE k.id > $after
+            RETURN k.id AS id, k.slug AS slug, k.nameEs AS nameEs, k.nameEn AS nameEn, k.textEs AS textEs, k.textEn AS textEn
+            ORDER BY id LIMIT $most""";
+    private static final String CONCEPT_LINKS = """
+            MATCH (a:Concept)-[r:REQUIRES|PART_OF]->(b:Concept)
+            WITH a.id AS from, b.id AS to, type(r) AS kind, r.by AS by, a.id + ' ' + b.id + ' ' + type(r) AS id
+            WHERE by = $me AND id > $after
+            RETURN id, from, to, kind ORDER BY id LIMIT $most""";
 
     private final CommentArchive comments;
     private final ForumArchive forums;
@@ -61,7 +78,11 @@ class PersonalData {
         REPORTS("reports"),
         FOLLOWS("follows"),
         BLOCKS("blocks"),
-        UNWANTED_COURSES("unwanted-courses");
+        UNWANTED_COURSES("unwanted-courses"),
+        RECOMMENDATIONS("recommendations"),
+        CONCEPTS("concepts"),
+        CONCEPT_LINKS("concept-links"),
+        APPEALS("appeals");
 
         private final String file;
 
@@ -136,23 +157,46 @@ class PersonalData {
                 reports.complaintsOf(person, after, MOST_ROWS).stream()
                         .map(complained -> new CommentArchive.Row(complained.id(), complained.content()))
                         .toList();
-            case FOLLOWS -> fromGraph(FOLLOWS, "userId", person, after);
-            case BLOCKS -> fromGraph(BLOCKS, "userId", person, after);
-            case UNWANTED_COURSES -> fromGraph(UNWANTED_COURSES, "courseId", person, after);
+            case FOLLOWS -> fromGraph(FOLLOWS, person, after, row -> since("userId", row));
+            case BLOCKS -> fromGraph(BLOCKS, person, after, row -> since("userId", row));
+            case UNWANTED_COURSES -> fromGraph(UNWANTED_COURSES, person, after, row -> since("courseId", row));
+            case RECOMMENDATIONS ->
+                fromGraph(
+                        STANDS_APART,
+                        person,
+                        after,
+                        row -> new CommentArchive.Row(row.get("id").asString(), Map.of("takesPart", false)));
+            case CONCEPTS -> fromGraph(CONCEPTS, person, after, row -> texts(row, CONCEPT_FIELDS));
+            case CONCEPT_LINKS -> fromGraph(CONCEPT_LINKS, person, after, row -> texts(row, LINK_FIELDS));
+            case APPEALS ->
+                reports.appealsOf(person, after, MOST_ROWS).stream()
+                        .map(appealed -> new CommentArchive.Row(appealed.id(), appealed.content()))
+                        .toList();
         };
     }
 
-    private List<CommentArchive.Row> fromGraph(String statement, String name, UserId person, String after) {
-        return graph.inBackground(() -> graph.rows(
-                statement,
-                Map.of("me", person.text(), "after", after, "most", MOST_ROWS),
-                row -> new CommentArchive.Row(
-                        row.get("other").asString(),
-                        Map.of(
-                                name,
-                                row.get("other").asString(),
-                                "since",
-                                row.get("since").asString("")))));
+    private List<CommentArchive.Row> fromGraph(
+            String statement, UserId person, String after, Function<Record, CommentArchive.Row> read) {
+        return graph.inBackground(
+                () -> graph.rows(statement, Map.of("me", person.text(), "after", after, "most", MOST_ROWS), read));
+    }
+
+    /** Whom or what, and since when. */
+    private static CommentArchive.Row since(String name, Record row) {
+        String other = row.get("other").asString();
+        String since = Instant.ofEpochMilli(row.get("since").asLong()).toString();
+        return new CommentArchive.Row(other, Map.of(name, other, "since", since));
+    }
+
+    /** Those of the fields that say something. */
+    private static CommentArchive.Row texts(Record row, List<String> fields) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        for (String field : fields) {
+            if (!row.get(field).isNull()) {
+                content.put(field, row.get(field).asString());
+            }
+        }
+        return new CommentArchive.Row(row.get("id").asString(), content);
     }
 
     private static CommentArchive.Row row(ReviewArchive.Row row) {

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.UserId;
+import io.aula.social.access.ErasedPeople;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,22 +21,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewVotes {
     private final MongoTemplate mongo;
+    private final ErasedPeople erased;
     private volatile boolean isIndexed;
 
-    ReviewVotes(MongoTemplate mongo) {
+    ReviewVotes(MongoTemplate mongo, ErasedPeople erased) {
         this.mongo = mongo;
+        this.erased = erased;
     }
 
     /** @param id of both, so that there is one for each */
     @Document("review_votes")
     record Vote(@Id String id, ReviewId reviewId, UserId userId) {}
 
+    /** Asked afterwards: of whoever is erased meanwhile nothing is left, by this or by their erasure. */
     void set(ReviewId review, UserId person, boolean on) {
         ensureIndexes();
         String id = review + ":" + person;
         if (on) {
             mongo.save(new Vote(id, review, person));
-        } else {
+        }
+        if (!on || erased.isErased(person)) {
             mongo.remove(query(where("_id").is(id)), Vote.class);
         }
     }
