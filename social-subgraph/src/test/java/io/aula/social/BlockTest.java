@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,6 +130,32 @@ final class BlockTest extends SocialTestServer {
         settle();
         add(other, "r2", lesson, "because still", Map.of("parentId", mine));
         eventually(() -> graphql(me, TOLD, Map.of()).toString().contains(other));
+    }
+
+    @Test
+    void whatATeacherWhomOneBlocksAnnouncesInACourseIsToldAllTheSame() {
+        String me = named(handle());
+        String teacher = named(handle());
+        String course = Ids.next("crs");
+        Map<String, Object> open = new HashMap<>(Map.of("courseId", course, "status", "PUBLISHED", "locale", "es"));
+        open.putAll(Map.of("slug", "blocked", "level", "BEGINNER", "instructorIds", List.of(teacher)));
+        String enrollment = Ids.next("enr");
+        tell(
+                "enrollment.changed",
+                enrollment,
+                1,
+                Map.of("enrollmentId", enrollment, "userId", me, "courseId", course, "status", "ACTIVE"));
+        tell("course.published", course, 1, open); // heard behind the enrollment
+        act(me, BLOCK, teacher);
+        settle();
+        Map<String, Object> input = new HashMap<>(Map.of("idempotencyKey", Ids.next("key"), "courseId", course));
+        input.putAll(Map.of("kind", "ANNOUNCEMENT", "title", "No class today", "bodyMarkdown", "See you tomorrow."));
+        String announce = "mutation($input: CreateThreadInput!) { createThread(input: $input) { thread { id } } }";
+        eventually(() -> !graphql(teacher, announce, Map.of("input", input))
+                .at("/data/createThread/thread/id")
+                .asString("")
+                .isEmpty());
+        eventually(() -> told(me) == 1);
     }
 
     @Test

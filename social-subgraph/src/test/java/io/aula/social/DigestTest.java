@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,103 @@ final class DigestTest extends SocialTestServer {
                 .at("/data/notificationPreferences")
                 .forEach(each -> cadences.add(each.path("email").asString()));
         return cadences;
+    }
+
+    @Test
+    void whatHasNoPlaceInAMailIsCountedInIt() {
+        wish(person, "POST", "DAILY");
+        for (int i = 0; i < 23; i++) {
+            told(person, "POST", Ids.next("thr"), Date.from(Instant.now()));
+        }
+        makeAllDue(person);
+        eventually(() -> mails(person).size() == 1);
+        assertThat(mails(person).getFirst().path("items")).hasSize(20);
+        assertThat(mails(person).getFirst().path("more").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aKindThatIsNotToldInThePagesIsInNoMail() {
+        wish(person, "FOLLOW", "DAILY");
+        wish(person, "POST", "DAILY");
+        told(person, "FOLLOW", Ids.next("usr"), Date.from(Instant.now()));
+        told(person, "POST", Ids.next("thr"), Date.from(Instant.now()));
+        graphql(person, PREFER, Map.of("input", Map.of("kind", "POST", "inApp", false)));
+        makeAllDue(person);
+        eventually(() -> mails(person).size() == 1);
+        assertThat(mails(person).getFirst().path("items")).hasSize(1);
+        assertThat(mails(person).getFirst().at("/items/0/kind").asString()).isEqualTo("FOLLOW");
+    }
+
+    @Test
+    void ofOneWhoseNewsCannotBeReadNobodyElseWaits() {
+        String broken = Ids.next("usr");
+        wish(broken, "POST", "DAILY");
+        told(broken, "POST", Ids.next("thr"), "on no day");
+        wish(person, "POST", "DAILY");
+        told(person, "POST", Ids.next("thr"), Date.from(Instant.now()));
+        makeAllDue(broken);
+        makeAllDue(person);
+        eventually(() -> mails(person).size() == 1);
+        mongo.getCollection("notifications").deleteMany(new Document("userId", broken));
+    }
+
+    @Test
+    void whatAnotherVersionOfThisServiceKeptIsPassedOver() {
+        wish(person, "POST", "DAILY");
+        told(person, "POST", Ids.next("thr"), Date.from(Instant.now()));
+        told(person, "OF_TOMORROW", Ids.next("thr"), Date.from(Instant.now()));
+        mongo.getCollection("notification_preferences")
+                .updateOne(
+                        new Document("_id", person),
+                        new Document(
+                                "$set",
+                                new Document("mail.OF_TOMORROW", "DAILY")
+                                        .append("mail.REPLY", "HOURLY")
+                                        .append("off", List.of("OF_TOMORROW"))));
+        makeAllDue(person);
+        eventually(() -> mails(person).size() == 1);
+        assertThat(mails(person).getFirst().path("items")).hasSize(1);
+        assertThat(unread(person)).isOne();
+        assertThat(cadences()).contains("DAILY").doesNotContain("HOURLY");
+        wish(person, "MENTION", "WEEKLY");
+        Document kept = mongo.getCollection("notification_preferences")
+                .find(new Document("_id", person))
+                .first();
+        assertThat(kept).isNotNull();
+        assertThat(kept.get("mail", Document.class)).containsEntry("OF_TOMORROW", "DAILY");
+    }
+
+    /** An hour ago, as it is kept, without the event. */
+    private void told(String who, String kind, String about, Object at) {
+        Date then = Date.from(Instant.now().minus(Duration.ofHours(1)));
+        Document happening = new Document("key", about).append("target", about).append("at", at);
+        mongo.getCollection("notifications")
+                .insertOne(new Document("_id", Ids.next("ntf"))
+                        .append("userId", who)
+                        .append("kind", kind)
+                        .append("groupKey", kind + ":" + about)
+                        .append("epoch", 1)
+                        .append("of", List.of(happening))
+                        .append("at", then)
+                        .append("toldAt", then));
+    }
+
+    /** The day of all that they want daily is over. */
+    private void makeAllDue(String who) {
+        Date yesterday = Date.from(Instant.now().minus(Duration.ofHours(25)));
+        mongo.getCollection("notification_preferences")
+                .updateOne(
+                        new Document("_id", who),
+                        new Document("$set", new Document("dueAt", yesterday).append("mailed.DAILY", yesterday)));
+    }
+
+    @Test
+    void whatTwoDevicesSayFirstAtTheSameTimeIsAllKept() {
+        List<String> kinds = List.of("REPLY", "MENTION", "ANSWER", "POST", "FOLLOW");
+        try (var devices = Executors.newVirtualThreadPerTaskExecutor()) {
+            kinds.forEach(kind -> devices.submit(() -> wish(person, kind, "WEEKLY")));
+        }
+        assertThat(cadences().stream().filter("WEEKLY"::equals)).hasSize(kinds.size());
     }
 
     @Test

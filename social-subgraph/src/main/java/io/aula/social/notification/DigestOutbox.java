@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 
 /** Carries the mails that were asked for to the broker. */
 @Component
-class DigestOutbox extends DocumentOutbox<Preferences.Preference> {
+class DigestOutbox extends DocumentOutbox<Preference> {
     DigestOutbox(Preferences preferences) {
-        super("digests", Set.of(Digests.MAIL_REQUESTED), preferences.events(), Preferences.Preference::pending);
+        super("digests", Set.of(Digests.MAIL_REQUESTED), preferences.events(), Preference::pending);
     }
 
     @Configuration(proxyBeanMethods = false)

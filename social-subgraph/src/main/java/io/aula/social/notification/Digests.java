@@ -7,7 +7,7 @@ import io.aula.platform.outbox.Relay;
 import io.aula.platform.telemetry.TraceContext;
 import io.aula.social.documents.PendingEvent;
 import io.aula.social.forum.ForumArchive;
-import io.aula.social.notification.Preferences.Preference;
+import io.aula.social.notification.Notifications.Fresh;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,47 +85,57 @@ class Digests implements SmartLifecycle {
         }
     }
 
-    /** Whoever was looked at is due later, so that each round finds others. */
+    /** Whoever was looked at is due later, so that each round finds others; of whom that failed waits and holds up nobody. */
     private void askForAll(Instant until) {
         for (int i = 0; i < MOST_ROUNDS; i++) {
-            // before now, since one who gets mail at once is due again at this very moment
-            List<Preference> due = preferences.due(until.minusMillis(1), PEOPLE_AT_ONCE);
-            due.forEach(preference -> askFor(preference, until));
-            if (due.size() < PEOPLE_AT_ONCE) {
+            List<Preference> due = preferences.due(until, PEOPLE_AT_ONCE);
+            int done = 0;
+            for (Preference each : due) {
+                done += isAskedFor(each, until) ? 1 : 0;
+            }
+            if (due.size() < PEOPLE_AT_ONCE || done == 0) {
                 return;
             }
         }
     }
 
+    private boolean isAskedFor(Preference preference, Instant until) {
+        try {
+            askFor(preference, until);
+            return true;
+        } catch (DataAccessResourceFailureException away) {
+            throw away; // nobody else's would come further
+        } catch (RuntimeException e) {
+            LOG.warn("The mail for {} waits for the next round", preference.id(), e);
+            return false;
+        }
+    }
+
     private void askFor(Preference preference, Instant until) {
-        Set<EmailCadence> due = preference.due(until);
-        List<Notification> unread = due.stream()
-                .flatMap(cadence -> notifications
-                        .unread(
-                                preference.id(),
-                                kinds(preference, cadence),
-                                preference.mailedUntil(cadence),
-                                until,
-                                MOST_ITEMS)
-                        .stream())
+        Set<EmailCadence> due = preference.due(until, settings);
+        List<Fresh> fresh = due.stream()
+                .map(cadence -> new Fresh(
+                        preference.id(), preference.mailedBy(cadence), preference.mailedUntil(cadence), until))
+                .toList();
+        List<Notification> unread = fresh.stream()
+                .flatMap(each -> notifications.unread(each, MOST_ITEMS).stream())
                 .sorted(Comparator.comparing(Notification::at).reversed())
                 .limit(MOST_ITEMS)
                 .toList();
-        Optional<PendingEvent> event =
-                unread.isEmpty() ? Optional.empty() : Optional.of(request(preference.id(), unread, until));
-        if (preferences.tell(preference, preference.told(due, until), event) && event.isPresent()) {
+        // counted only where there may be more
+        int all = unread.size() < MOST_ITEMS
+                ? unread.size()
+                : fresh.stream().mapToInt(notifications::countUnread).sum();
+        Optional<PendingEvent> event = unread.isEmpty()
+                ? Optional.empty()
+                : Optional.of(request(preference.id(), unread, all - unread.size(), until));
+        if (preferences.tell(preference, preference.told(due, until, settings), event) && event.isPresent()) {
             relay.wake();
         }
     }
 
-    private static Set<NotificationKind> kinds(Preference preference, EmailCadence cadence) {
-        return preference.mail().entrySet().stream()
-                .filter(entry -> entry.getValue() == cadence)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private PendingEvent request(UserId person, List<Notification> unread, Instant until) {
+    /** @param more how many there are besides, all of which the pages show */
+    private PendingEvent request(UserId person, List<Notification> unread, int more, Instant until) {
         List<ThreadId> threads = unread.stream()
                 .flatMap(told -> ThreadId.parse(told.target()).stream())
                 .toList();
@@ -142,6 +152,9 @@ class Digests implements SmartLifecycle {
         }
         Map<String, Object> data = new HashMap<>(Map.of("template", "notifications.digest", "userId", person.text()));
         data.putAll(Map.of("items", items, "path", "/notifications"));
+        if (more > 0) {
+            data.put("more", more);
+        }
         Envelope.Sealed sealed = envelope.seal(MAIL_REQUESTED, person.text(), until.toEpochMilli(), data);
         return new PendingEvent(
                 sealed.id(),

@@ -1,22 +1,18 @@
 package io.aula.social.notification;
 
-import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How often somebody gets mail of what they were told and have not read. */
+/** How often somebody gets mail of what they were told and have not read; {@link NotificationSettings#period} says how often that is. */
 enum EmailCadence {
-    NEVER(Duration.ZERO),
+    NEVER,
     /** Within minutes. */
-    INSTANT(Duration.ZERO),
-    DAILY(Duration.ofDays(1)),
-    WEEKLY(Duration.ofDays(7));
+    INSTANT,
+    DAILY,
+    WEEKLY;
 
-    private final Duration period;
-
-    EmailCadence(Duration period) {
-        this.period = period;
-    }
-
-    Duration period() {
-        return period;
+    /** Nothing of a word of another version. */
+    static Optional<EmailCadence> of(String word) {
+        return Stream.of(values()).filter(each -> each.name().equals(word)).findFirst();
     }
 }

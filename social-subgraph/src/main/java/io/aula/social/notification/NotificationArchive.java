@@ -68,10 +68,10 @@ public class NotificationArchive {
 
     /** What somebody wishes not to be told of, and to be told of by mail. */
     public Map<String, Object> wishes(UserId person) {
-        Preferences.Preference said = preferences.of(person);
+        Preference said = preferences.of(person);
         Map<String, Object> wishes = new HashMap<>();
         if (!said.off().isEmpty()) {
-            wishes.put("off", said.off().stream().map(Enum::name).sorted().toList());
+            wishes.put("off", said.off().stream().sorted().toList());
         }
         if (!said.mail().isEmpty()) {
             wishes.put("mail", said.mail());

@@ -17,7 +17,6 @@ import io.aula.social.forum.ForumArchive;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
 import io.aula.social.moderation.ModerationArchive;
-import io.aula.social.notification.Preferences.Preference;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,7 +62,7 @@ class NotificationController {
 
     record NotificationPreference(NotificationKind kind, boolean inApp, EmailCadence email) {
         static NotificationPreference of(NotificationKind kind, Preference said) {
-            return new NotificationPreference(kind, !said.off().contains(kind), said.mailOf(kind));
+            return new NotificationPreference(kind, !said.isOff(kind), said.mailOf(kind));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.aula.social.notification;
 
-/** What somebody can be told of, and wish not to be. */
+/** What somebody can be told of, and wish not to be. What another version of this service told of besides is not read here. */
 enum NotificationKind {
     /** An answer to what they wrote. */
     REPLY,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -22,6 +23,7 @@ import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,9 @@ class Notifications {
             FindAndModifyOptions.options().returnNew(true);
     /** Another instance tells the same person of the same at the same time, or they read it meanwhile. */
     private static final int TRIES = 5;
+
+    private static final int FORGOTTEN_AT_ONCE = 500;
+    private static final List<NotificationKind> KINDS = List.of(NotificationKind.values());
 
     private final MongoTemplate mongo;
     private final NotificationSettings settings;
@@ -117,7 +122,7 @@ class Notifications {
 
     /** The latest first, and one more than the page holds where there is. */
     List<Notification> page(UserId person, boolean isUnreadOnly, Slice slice) {
-        List<Criteria> all = new ArrayList<>(List.of(where("userId").is(person)));
+        List<Criteria> all = new ArrayList<>(List.of(of(person)));
         if (isUnreadOnly) {
             all.add(where("readAt").is(null));
         }
@@ -140,28 +145,48 @@ class Notifications {
 
     /** Those of them that the person is told. */
     List<Notification> byIds(UserId person, Collection<NotificationId> ids) {
-        return mongo.find(query(where("_id").in(ids).and("userId").is(person)), Notification.class);
+        return mongo.find(query(of(person).and("_id").in(ids)), Notification.class);
     }
 
-    /** Of these kinds, what the person was told after one moment until another and has not read; the latest first. */
-    List<Notification> unread(
-            UserId person, Collection<NotificationKind> kinds, Instant after, Instant until, int most) {
-        Criteria fresh = where("userId")
-                .is(person)
-                .and("readAt")
-                .is(null)
-                .and("kind")
-                .in(kinds)
-                .and("toldAt")
-                .gt(after)
-                .lte(until);
+    /**
+     * What a mail may tell of.
+     *
+     * @param after when the person was told of it, until {@code until}
+     */
+    record Fresh(UserId person, Set<NotificationKind> kinds, Instant after, Instant until) {
+        private Criteria unread() {
+            return where("userId")
+                    .is(person)
+                    .and("readAt")
+                    .is(null)
+                    .and("kind")
+                    .in(kinds)
+                    .and("toldAt")
+                    .gt(after)
+                    .lte(until);
+        }
+    }
+
+    /** What of that the person has not read; the latest first. */
+    List<Notification> unread(Fresh fresh, int most) {
         return mongo.find(
-                query(fresh).with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(most), Notification.class);
+                query(fresh.unread())
+                        .with(Sort.by(Sort.Direction.DESC, "at", "_id"))
+                        .limit(most),
+                Notification.class);
+    }
+
+    int countUnread(Fresh fresh) {
+        return Math.toIntExact(mongo.count(query(fresh.unread()), Notification.class));
     }
 
     int countUnread(UserId person) {
-        return Math.toIntExact(
-                mongo.count(query(where("userId").is(person).and("readAt").is(null)), Notification.class));
+        return Math.toIntExact(mongo.count(query(of(person).and("readAt").is(null)), Notification.class));
+    }
+
+    /** What the person is told, of the kinds that this version knows. */
+    private static Criteria of(UserId person) {
+        return where("userId").is(person).and("kind").in(KINDS);
     }
 
     /** Those that were read before keep their time. */
@@ -180,7 +205,7 @@ class Notifications {
     /** By id. */
     List<Notification> of(UserId person, String after, int most) {
         return mongo.find(
-                query(where("userId").is(person).and("_id").gt(after))
+                query(of(person).and("_id").gt(after))
                         .with(Sort.by(Sort.Direction.ASC, "_id"))
                         .limit(most),
                 Notification.class);
@@ -189,14 +214,23 @@ class Notifications {
     /** What the person was told, and what others were told of them; a second time changes nothing. */
     void forget(UserId person) {
         mongo.remove(query(where("userId").is(person)), Notification.class);
-        List<NotificationId> named = mongo.find(query(where("of.actor").is(person)), Notification.class).stream()
-                .map(Notification::id)
+        List<String> named;
+        do { // some at a time: of who teaches thousands were told
+            named = naming(person);
+            mongo.updateMulti(
+                    query(where("_id").in(named)),
+                    new Update().pull("of", new Document("actor", person.text())),
+                    Notification.class);
+            mongo.remove(query(where("_id").in(named).and("of").size(0)), Notification.class);
+        } while (named.size() == FORGOTTEN_AT_ONCE);
+    }
+
+    private List<String> naming(UserId person) {
+        Query naming = query(where("of.actor").is(person.text())).limit(FORGOTTEN_AT_ONCE);
+        naming.fields().include("_id");
+        return mongo.find(naming, Document.class, mongo.getCollectionName(Notification.class)).stream()
+                .map(found -> found.getString("_id"))
                 .toList();
-        mongo.updateMulti(
-                query(where("_id").in(named)),
-                new Update().pull("of", new Document("actor", person.text())),
-                Notification.class);
-        mongo.remove(query(where("_id").in(named).and("of").size(0)), Notification.class);
     }
 
     void sweep(Instant olderThan) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells people of something, once: those who want to hear of it, neither of themselves, nor of whom they block or are blocked by, nor after their account is erased. */
+/** Tells people of something, once: those who want to hear of it, neither of themselves, nor of whom they block or are blocked by but for a course's announcements, nor after their account is erased. */
 @Component
 class Teller {
     private final Notifications notifications;
@@ -51,7 +51,8 @@ class Teller {
         }
         Set<UserId> hearing = new HashSet<>(preferences.wanting(kind, others));
         hearing.removeAll(erased.among(hearing));
-        if (happening.actor() != null) {
+        // what a course tells all who are in it is no matter between two people
+        if (happening.actor() != null && kind != NotificationKind.ANNOUNCEMENT) {
             hearing.removeAll(blocks.apart(happening.actor(), hearing));
         }
         for (UserId person : hearing) {
