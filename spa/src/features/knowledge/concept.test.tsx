@@ -34,7 +34,7 @@ function answer(name: string, variables: Record<string, unknown>): Answer | unde
   if (name === 'FindConcepts') return { data: { concepts: { __typename: 'ConceptConnection', nodes: [near('filas', 'Filas'), near('indices', 'Índices')] } } };
   if (name !== 'LinkConcepts') return undefined;
   linked.push(fieldsOf(variables.input));
-  const userErrors = [{ __typename: 'CycleError', code: 'CYCLE', message: 'Se cerraría un círculo: Filas → Índices.' }];
+  const userErrors = [{ __typename: 'CycleError', code: 'CYCLE', message: 'Se cerraría un círculo: Filas → Índices.', cycle: [near('filas', 'Filas'), near('indices', 'Índices')] }];
   return { data: { linkConcepts: { __typename: 'ConceptPayload', concept: null, userErrors } } };
 }
 
@@ -82,12 +82,13 @@ it('shows the way there step by step, with the lesson for each, and says where t
   expect(screen.queryByRole('heading', { name: 'Para quienes enseñan' })).toBeNull();
 });
 
-it('a link that would close a circle is refused in the server’s words', async () => {
+it('a link that would close a circle is refused in the server’s words, which stay with the way to each concept of it', async () => {
   scopes = ['graph:write'];
   show();
   await userEvent.type(await screen.findByRole('searchbox'), 'filas');
   await userEvent.click(await screen.findByRole('button', { name: 'Enlazar con Filas' }));
-  expect(await screen.findByText('Se cerraría un círculo: Filas → Índices.')).toBeVisible();
+  expect(await screen.findByRole('alert')).toHaveTextContent('Se cerraría un círculo: Filas → Índices.');
+  expect(screen.getByRole('link', { name: 'Filas' })).toHaveAttribute('href', '/knowledge/filas');
   expect(linked).toEqual([{ fromId: 'indices', toId: 'filas', kind: 'REQUIRES', remove: false }]);
   // Not with itself, and no names that are somebody else's to change.
   expect(screen.queryByRole('button', { name: 'Enlazar con Índices' })).toBeNull();

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { ConceptForm, type ConceptTexts } from '@/components/knowledge/concept-form';
 import { ConceptPicker, type Picked } from '@/components/knowledge/concept-picker';
 import { Button } from '@/components/ui/button';
@@ -17,7 +17,7 @@ import { useHasScope } from '@/lib/viewer';
 
 const LinkConcepts = graphql(/* GraphQL */ `
   mutation LinkConcepts($input: LinkConceptsInput!) {
-    linkConcepts(input: $input) { concept { id } userErrors { code message } }
+    linkConcepts(input: $input) { concept { id } userErrors { code message ... on CycleError { cycle { id slug name } } } }
   }
 `);
 
@@ -31,17 +31,45 @@ const KINDS: readonly KnowledgeEdgeKind[] = ['REQUIRES', 'PART_OF'];
 type Edited = ConceptTexts & { name: string; prerequisites: readonly Picked[]; parent: Picked | null; mayRename: boolean };
 type Props = { concept: Edited; onChange: () => unknown };
 
+type Circle = { message: string; cycle: readonly { id: string; slug: string; name: string }[] };
+
+/** Stays until the next try, with the way to each of them: where the circle is opened, only who reads them knows. */
+function CircleShown({ circle: { message, cycle } }: { circle: Circle }) {
+  return (
+    <div role="alert" className="grid gap-2 rounded-md bg-destructive-soft p-3 text-sm">
+      <p className="font-semibold text-destructive">{message}</p>
+      <ol className="flex flex-wrap gap-x-3">
+        {cycle.map(({ id, slug, name }) => (
+          <li key={id}>
+            <Link to={`/knowledge/${slug}`} className="inline-block py-1 underline underline-offset-3 wrap-anywhere">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
 function Links({ concept, onChange }: Props) {
   const { t } = useI18n();
   const attempt = useAttempt();
   const [kind, setKind] = useState<KnowledgeEdgeKind>('REQUIRES');
+  const [circle, setCircle] = useState<Circle | null>(null);
   const [link] = useMutation(LinkConcepts);
-  const set = (toId: string, of: KnowledgeEdgeKind, remove: boolean) =>
+  const set = (toId: string, of: KnowledgeEdgeKind, remove: boolean) => {
+    setCircle(null);
+    let found: Circle | null = null;
     void attempt(
       t('knowledge.notLinked'),
-      async () => (await link({ variables: { input: { fromId: concept.id, toId, kind: of, remove } } })).data?.linkConcepts.userErrors,
-      onChange,
+      async () => {
+        const errors = (await link({ variables: { input: { fromId: concept.id, toId, kind: of, remove } } })).data?.linkConcepts.userErrors ?? [];
+        for (const error of errors) if (error.__typename === 'CycleError') found = error;
+        return found ? [] : errors;
+      },
+      () => (found ? setCircle(found) : onChange()),
     );
+  };
   const links = [...concept.prerequisites.map((to) => ({ to, of: KINDS[0] })), ...(concept.parent ? [{ to: concept.parent, of: KINDS[1] }] : [])];
   return (
     <div className="grid gap-3">
@@ -69,6 +97,7 @@ function Links({ concept, onChange }: Props) {
           </Select>
         )}
       </Field>
+      {circle && <CircleShown circle={circle} />}
       <ConceptPicker action={(name) => t('knowledge.linkTo', { name })} without={[concept.id]} onPick={({ id }) => set(id, kind, false)} />
     </div>
   );

@@ -139,6 +139,17 @@ final class KnowledgeTest extends SocialTestServer {
     }
 
     @Test
+    void whoHeardNothingOfWhatTheyProposedAndProposesItAgainHasProposedItOnce() {
+        Map<String, Object> input = new HashMap<>(Map.of("slug", slug()));
+        input.put("name", List.of(Map.of("locale", "en", "text", "Once")));
+        input.put("description", List.of(Map.of("locale", "en", "text", "And again")));
+        String first = save(TEACHER, input).at("/concept/id").asString();
+        assertThat(save(TEACHER, input).at("/concept/id").asString()).isEqualTo(first);
+        input.put("name", List.of(Map.of("locale", "en", "text", "Other words")));
+        assertThat(save(TEACHER, input).at("/userErrors/0/code").asString()).isEqualTo("SLUG_TAKEN");
+    }
+
+    @Test
     void namesAreInTheReadersLanguageAlsoThoseOfNeighbours() {
         String a = save(TEACHER, Map.of("slug", slug(), "name", names("Índices", "Indexes")))
                 .at("/concept/id")
@@ -288,6 +299,28 @@ final class KnowledgeTest extends SocialTestServer {
                 .isEqualTo("NOT_FOUND");
         assertThat(tag(TEACHER, lesson, concept).at("/lesson/teaches").size()).isEqualTo(1);
         assertThat(tag(TEACHER, lesson).at("/lesson/teaches").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aLessonThatWasHiddenBeforeTheGraphKeptThatCountsInNoCourse() {
+        String course = course();
+        String lesson = Ids.next("les");
+        Map<String, Object> published = new HashMap<>(Map.of("lessonId", lesson, "courseId", course, "pos", 0));
+        published.put("durationMs", 1_000);
+        tell("lesson.published", lesson, 1, published);
+        tell("lesson.changed", lesson, 2, lessonOf(course, lesson, Map.of("status", "DRAFT")));
+        eventually(() -> Stores.finds("MATCH (l:Lesson {id: $a}) WHERE l.v = 1 AND NOT l.isOut RETURN l", lesson, ""));
+        Stores.graph()
+                .executableQuery("MATCH (l:Lesson {id: $id}) REMOVE l.isOut, l.changedV")
+                .withParameters(Map.of("id", lesson))
+                .execute();
+        String concept = concept("Hidden things");
+        eventually(() -> tag(TEACHER, lesson, concept).path("userErrors").isEmpty());
+        String concepts =
+                "query($r: [_Any!]!) { _entities(representations: $r) { ... on Course { concepts { lessons } } } }";
+        assertThat(graphql(null, concepts, Map.of("r", List.of(Map.of("__typename", "Course", "id", course))))
+                        .at("/data/_entities/0/concepts"))
+                .isEmpty();
     }
 
     @Test

@@ -75,7 +75,7 @@ public class LessonAccess {
     }
 
     /** @param byThem whether they are among those who teach it */
-    public record Taught(CourseId course, boolean byThem) {}
+    public record Taught(CourseId course, boolean byThem, boolean isPublished) {}
 
     /** Of which course a lesson is, and whether the person teaches it, drafts too; empty of one that is deleted or unknown. */
     public Optional<Taught> taught(LessonId lesson, Caller person) {
@@ -85,7 +85,8 @@ public class LessonAccess {
                 .map(each -> new Taught(
                         each.courseId(),
                         known.courses(Set.of(each.courseId())).stream()
-                                .anyMatch(course -> course.staff().contains(person.user()))));
+                                .anyMatch(course -> course.staff().contains(person.user())),
+                        each.status() == LessonStatus.PUBLISHED));
     }
 
     /** Whether the lesson's day has come; its status is not asked, since that may be told later than that it was published. */

@@ -58,13 +58,27 @@ class KnowledgeService {
             if (known.isPresent() && !caller.isStaff() && !known.get().by().equals(Optional.of(caller.user()))) {
                 return new Refused<>(new NotTheirs());
             }
+            Optional<ConceptId> called = concepts.called(input.slug());
+            if (named.isEmpty()
+                    && called.flatMap(concepts::one)
+                            .filter(it -> isProposed(it, caller, input))
+                            .isPresent()) {
+                return new Done<>(called.get()); // whoever heard nothing of the first time proposes it again
+            }
             ConceptId id = named.orElseGet(ConceptId::next);
-            if (concepts.called(input.slug()).filter(other -> !other.equals(id)).isPresent()) {
+            if (called.filter(other -> !other.equals(id)).isPresent()) {
                 return new Refused<>(new SlugTaken());
             }
             concepts.save(id, caller.user(), input);
             return new Done<>(id);
         });
+    }
+
+    /** By the same person, in the same words. */
+    private static boolean isProposed(KnownConcept concept, Caller caller, UpsertConceptInput input) {
+        return concept.by().equals(Optional.of(caller.user()))
+                && concept.name().equals(input.names())
+                && concept.description().equals(input.descriptions());
     }
 
     Outcome<ConceptId> link(Caller caller, LinkConceptsInput input) {
@@ -169,7 +183,7 @@ class KnowledgeService {
                     return new Refused<>(new NoConcept(each.conceptId()));
                 }
             }
-            lessons.tag(lesson.get(), taught.get().course(), input.concepts());
+            lessons.tag(lesson.get(), taught.get(), input.concepts());
             return new Done<>(lesson.get());
         });
     }

@@ -9,6 +9,7 @@ import io.aula.platform.id.ConceptId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.UserId;
+import io.aula.social.access.LessonAccess.Taught;
 import io.aula.social.graph.Graph;
 import io.aula.social.knowledge.TagLessonInput.LessonConcept;
 import java.util.Collection;
@@ -23,10 +24,12 @@ import org.springframework.stereotype.Component;
 /** The statements about what lessons teach, and what somebody who finished some knows. */
 @Component
 class Lessons {
+    /** Of a lesson of which the graph was told before it kept whether it is out, the copy knows. */
     private static final String TAG = """
             MERGE (l:Lesson {id: $lesson})
             MERGE (c:Course {id: $course})
             MERGE (c)-[:HAS_LESSON]->(l)
+            SET l.isOut = coalesce(l.isOut, $isOut)
             WITH l
             CALL (l) { MATCH (l)-[old:TEACHES]->(:Concept) DELETE old }
             UNWIND $concepts AS each
@@ -111,7 +114,7 @@ class Lessons {
     record Below(ConceptId concept, String slug, List<ConceptId> requires) {}
 
     /** Inside a change: what is not named is taken off. */
-    void tag(LessonId lesson, CourseId course, List<LessonConcept> concepts) {
+    void tag(LessonId lesson, Taught taught, List<LessonConcept> concepts) {
         List<Map<String, @Nullable Object>> all = concepts.stream()
                 .map(each -> {
                     Map<String, @Nullable Object> one = new HashMap<>();
@@ -121,7 +124,13 @@ class Lessons {
                     return one;
                 })
                 .toList();
-        graph.run(TAG, Map.of("lesson", lesson.text(), "course", course.text(), "concepts", all));
+        graph.run(
+                TAG,
+                Map.of(
+                        "lesson", lesson.text(),
+                        "course", taught.course().text(),
+                        "isOut", taught.isPublished(),
+                        "concepts", all));
     }
 
     Map<LessonId, List<Coverage>> teaches(Collection<LessonId> ids) {
