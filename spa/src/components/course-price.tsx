@@ -22,5 +22,6 @@ function priceOf({ isFree, lowestPrice, viewerEntitlement: right }: Fields, t: T
 export function CoursePrice({ course: ref, className }: { course: FragmentType<typeof CoursePriceFragment>; className?: string }) {
   const { t, locale } = useI18n();
   const price = priceOf(readFragment(CoursePriceFragment, ref), t, locale);
-  return price && <span className={className}>{price}</span>;
+  // An amount and its currency stay together, in whatever language.
+  return price && <span className={`whitespace-nowrap ${className ?? ''}`}>{price}</span>;
 }

@@ -5,7 +5,7 @@ import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/forum';
 import { useSignedIn } from '@/lib/viewer';
 import { ForumFrame, Hindered } from './forum-frame';
-import { KINDS, tagsOf, ThreadForm, type Writing } from './thread-form';
+import { KINDS, NOTHING, tagsOf, ThreadForm, type Writing } from './thread-form';
 
 const NewThreadQuery = graphql(/* GraphQL */ `
   query NewThread($slug: String!, $signedIn: Boolean!) {
@@ -26,6 +26,9 @@ const CreateThread = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** Who teaches seldom asks; what everybody is told is chosen on purpose. */
+const OF_STAFF: Writing = { ...NOTHING, kind: 'DISCUSSION' };
 
 /** Asks, or begins to discuss; then the thread itself is shown. */
 export function Component() {
@@ -53,7 +56,14 @@ export function Component() {
     <ForumFrame title={t('forum.newTitle')} back={{ to: forum, label: t('forum.title') }}>
       <h1 className="text-3xl">{t('forum.newTitle')}</h1>
       {course?.threads ? (
-        <ThreadForm draftKey={`${course.id}.thread`} action={t('forum.publish')} kinds={course.viewerModerates ? [...KINDS, 'ANNOUNCEMENT'] : KINDS} onSend={send} onCancel={() => void navigate(forum)} />
+        <ThreadForm
+          draftKey={`${course.id}.thread`}
+          action={t('forum.publish')}
+          kinds={course.viewerModerates ? [...KINDS, 'ANNOUNCEMENT'] : KINDS}
+          initial={course.viewerModerates ? OF_STAFF : NOTHING}
+          onSend={send}
+          onCancel={() => void navigate(forum)}
+        />
       ) : (
         <Hindered slug={slug} hindrance={loading ? 'loading' : error ? 'failed' : course ? 'closed' : 'nothing'} onRetry={refetch} />
       )}

@@ -25,7 +25,7 @@ export const NotificationRowFragment = graphql(/* GraphQL */ `
       ... on Thread { id title course { id slug } }
       ... on Comment { id lesson { id title } thread { id title course { id slug } } }
       ... on User { id handle displayName }
-      ... on Report { id }
+      ... on Report { id text }
     }
   }
 `);
@@ -44,6 +44,14 @@ type Way = { to: string; name: string };
 const wayToLesson = ({ id, title }: Lesson): Way => ({ to: `/learn/${id}`, name: title });
 const wayToThread = ({ id, title, course }: Thread): Way | null => (course ? { to: `/courses/${course.slug}/forum/${id}`, name: title } : null);
 
+const LONGEST = 80;
+
+/** By which whoever wrote it knows it; as it was typed, on one line. */
+function beginningOf(text: string): string {
+  const letters = Array.from(text.replace(/\s+/g, ' ').trim());
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')}…` : letters.join('');
+}
+
 function wayTo(target: Row['target'], t: Translate): Way | null {
   switch (target?.__typename) {
     case 'Lesson':
@@ -55,7 +63,7 @@ function wayTo(target: Row['target'], t: Translate): Way | null {
     case 'User':
       return { to: `/people/${target.handle}`, name: target.displayName };
     case 'Report':
-      return { to: `/moderation/${target.id}`, name: t('notifications.why') };
+      return { to: `/moderation/${target.id}`, name: target.text ? t('notifications.whyOf', { text: beginningOf(target.text) }) : t('notifications.why') };
     case undefined:
       return null;
   }

@@ -18,6 +18,8 @@ const page = (nodes: Told[]) => ({
   notifications: { __typename: 'NotificationConnection', unreadCount: nodes.filter((node) => !node.readAt).length, nodes, pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } },
 });
 
+const report = (id: string, text: string | null) => ({ __typename: 'Report', id, text });
+
 function show(answer: (name: string, variables: Record<string, unknown>) => Answer | undefined) {
   render(
     <ApolloProvider client={clientOver(answering(answer))}>
@@ -70,6 +72,18 @@ it('marks one as read, and everything up to what is seen', async () => {
   expect(await screen.findByText('Notificaciones: nada sin leer')).toBeVisible();
   expect(screen.queryByRole('button', { name: /Marcar/ })).toBeNull();
   expect(asked).toEqual([['ReadNotification', { id: 'ntf_1' }], ['ReadNotificationsUntil', { until: '2026-11-30T10:00:00Z' }]]);
+});
+
+it('says what of one’s own it was that moderators decided about, by its beginning', async () => {
+  const nodes = [
+    told('ntf_1', 'MODERATION', { target: report('rep_1', `Compra\n\naquí ${'ya '.repeat(40)}`) }),
+    told('ntf_2', 'MODERATION', { target: report('rep_2', null) }),
+  ];
+  show((name) => (name === 'Viewer' ? { data: viewer } : name === 'NotificationsPage' ? { data: page(nodes) } : undefined));
+  const link = await screen.findByRole('link', { name: /^Ver por qué: «Compra aquí ya ya/ });
+  expect(link).toHaveAttribute('href', '/moderation/rep_1');
+  expect(link.textContent).toMatch(/…»$/);
+  expect(screen.getByRole('link', { name: 'Ver qué y por qué' })).toHaveAttribute('href', '/moderation/rep_2');
 });
 
 it('says that there is nothing yet', async () => {

@@ -36,6 +36,7 @@ export const en: Record<keyof typeof es, string> = {
   'notifications.of.MODERATION_one': 'Something was decided about what you wrote',
   'notifications.of.MODERATION_other': 'Something was decided about what you wrote',
   'notifications.why': 'See what, and why',
+  'notifications.whyOf': 'See why: “{text}”',
   'notifications.gone': 'It is not there any more, or not for you.',
   'notifications.wanted': 'What you are told of',
   'notifications.wantedText': 'For what happens from now on, on all of your devices.',

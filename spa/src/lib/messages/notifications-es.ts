@@ -34,6 +34,7 @@ export const es = {
   'notifications.of.MODERATION_one': 'Se ha decidido sobre algo que escribiste',
   'notifications.of.MODERATION_other': 'Se ha decidido sobre algo que escribiste',
   'notifications.why': 'Ver qué y por qué',
+  'notifications.whyOf': 'Ver por qué: «{text}»',
   'notifications.gone': 'Ya no está o no es para ti.',
   'notifications.wanted': 'De qué se te avisa',
   'notifications.wantedText': 'Vale para lo que pase a partir de ahora, en todos tus dispositivos.',

@@ -169,8 +169,12 @@ class ThreadService {
         if (!thread.isBy(caller.user())) {
             return refused(new Refusal.NotTheirs());
         }
-        if (thread.isLocked() && !isKept(thread, caller)) {
+        boolean isKept = isKept(thread, caller);
+        if (thread.isLocked() && !isKept) {
             return refused(new Refusal.Locked());
+        }
+        if (thread.kind() == ThreadKind.ANNOUNCEMENT && !isKept) { // who taught it before speaks for it no more
+            return refused(new Refusal.NotStaff());
         }
         Writing writing = Writing.of(input.title(), input.bodyMarkdown(), input.tags());
         return done(threads.edit(thread.id(), writing, now()), input.threadId());
