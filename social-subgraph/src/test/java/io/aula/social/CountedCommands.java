@@ -27,7 +27,8 @@ class CountedCommands implements CommandListener {
         return thread.startsWith("relay-")
                 || thread.contains("istener")
                 || thread.startsWith("not.a.Spring.bean")
-                || thread.equals("first-fill");
+                || thread.equals("first-fill")
+                || thread.equals("digests");
     }
 
     int reads() {
