@@ -98,15 +98,19 @@ export async function inLanguage(page: Page, locale: 'es' | 'en') {
 
 type Mail = { to: string; subject: string; text: string; html: string };
 
-/** The last link to this page that the address was sent, from the inbox of the mail sink. */
-export async function mailedLink(to: string, page: string): Promise<string> {
+/** What an address was sent, the last first, from the inbox of the mail sink. */
+export async function mailsTo(to: string): Promise<Mail[]> {
   const inbox = process.env.AULA_MAIL_INBOX_URL;
   if (!inbox) throw new Error('AULA_MAIL_INBOX_URL is not set: bin/test journey sets it');
+  return (await (await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`)).json()) as Mail[];
+}
+
+/** The last link to this page that the address was sent. */
+export async function mailedLink(to: string, page: string): Promise<string> {
   let link = '';
   await expect
     .poll(async () => {
-      const mails = (await (await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`)).json()) as Mail[];
-      const texts = mails.map(({ text }) => new RegExp(`https?://\\S*${page}\\?\\S+`).exec(text)?.[0]);
+      const texts = (await mailsTo(to)).map(({ text }) => new RegExp(`https?://\\S*${page}\\?\\S+`).exec(text)?.[0]);
       link = texts.find(Boolean) ?? '';
       return link;
     }, { timeout: 90_000 })
@@ -116,13 +120,10 @@ export async function mailedLink(to: string, page: string): Promise<string> {
 
 /** The mail to the address that holds these words, as text. */
 export async function mailedText(to: string, holding: string): Promise<string> {
-  const inbox = process.env.AULA_MAIL_INBOX_URL;
-  if (!inbox) throw new Error('AULA_MAIL_INBOX_URL is not set: bin/test journey sets it');
   let found = '';
   await expect
     .poll(async () => {
-      const mails = (await (await fetch(`${inbox}/messages?to=${encodeURIComponent(to)}`)).json()) as Mail[];
-      found = mails.find(({ text }) => text.includes(holding))?.text ?? '';
+      found = (await mailsTo(to)).find(({ text }) => text.includes(holding))?.text ?? '';
       return found;
     }, { timeout: 90_000 })
     .not.toBe('');

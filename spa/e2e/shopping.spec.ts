@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { ask, expectAccessible, fill, fillSignIn, inLanguage, mailedLink, publishArticles, shoot, signUpAt, signUpTeacher, words } from './helpers';
+import { ask, expectAccessible, fill, fillSignIn, inLanguage, mailedLink, mailsTo, publishArticles, shoot, signUpAt, signUpTeacher, words } from './helpers';
 
 /** In seconds. */
 const days = (count: number) => String(count * 24 * 60 * 60);
@@ -184,4 +184,46 @@ test('a change waits for the bank, and a renewal that fails leaves two weeks and
   await page.goto('/membership');
   await expect(state).toContainText(w['membership.status.ACTIVE'], { timeout: 30_000 });
   await expect(banner).toHaveCount(0);
+});
+
+test('what Stripe tells late, backwards and three times opens a course once, and what is forged opens nothing', async ({ page, browser }) => {
+  const title = `Tarde ${run}`;
+  const { address } = await sellCourse(page, 'Paciente', title);
+  const buyer = await (await browser.newContext()).newPage();
+  await signUpAt(buyer, 'Esperada', run, address);
+  await inLanguage(buyer, 'es');
+  await buyer.getByRole('button', { name: /Comprar por 19,99/ }).click();
+  await buyer.waitForURL(/\/c\/pay\//);
+  const double = new URL(buyer.url()).origin;
+  const atStripe = async (control: string, form: Record<string, string> = {}) => {
+    const answer = await page.request.post(`${double}/double/${control}`, { form });
+    expect(answer.ok(), control).toBe(true);
+    return (await answer.json()) as { status?: number };
+  };
+  await atStripe('webhooks', { mode: 'hold' });
+  try {
+    await pay(buyer, '4242424242424242');
+    await buyer.waitForURL(/\/checkout\//);
+    const paid = buyer.getByRole('heading', { name: `${title} ya es tuyo` });
+    await expect(buyer.getByText(w['checkout.waiting'])).toBeVisible();
+    await shoot(buyer, 'checkout-waiting-es');
+    await expectAccessible(buyer, 'waiting for a payment');
+    for (const kind of ['signature', 'body', 'old']) expect((await atStripe('webhooks/forge', { kind })).status, kind).toBe(400);
+    // Rightly signed and of Stripe's other mode: taken, so that it is not sent for days, and not read.
+    expect((await atStripe('webhooks/forge', { kind: 'livemode' })).status).toBe(200);
+    await expect(paid, 'coming back is no payment').toHaveCount(0);
+    await atStripe('webhooks/release', { order: 'reversed', copies: '3' });
+    await expect(paid).toBeVisible();
+    await atStripe('webhooks/wait');
+  } finally {
+    await atStripe('webhooks', { mode: 'normal' });
+  }
+  await buyer.goto('/purchases');
+  await expect(buyer.getByTestId('purchase')).toHaveCount(1);
+  await expect(buyer.getByTestId('purchase')).toContainText('19,99');
+  const receipts = async () => (await mailsTo(`esperada-${run}@aula.test`)).filter(({ text }) => text.includes(title));
+  await expect.poll(async () => (await receipts()).length, { timeout: 60_000 }).toBe(1);
+  await buyer.goto(address);
+  await expect(buyer.getByRole('link', { name: w['course.start'] })).toBeVisible();
+  await expect(buyer.getByRole('button', { name: /Comprar/ })).toHaveCount(0);
 });
