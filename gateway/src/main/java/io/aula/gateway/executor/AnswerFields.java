@@ -12,14 +12,14 @@ final class AnswerFields {
     private long data;
     private long errors;
 
-    /** False if this is no GraphQL response. */
+    /** False if this is no GraphQL response: data is an object, or nothing and an error says why (section 7.1). */
     boolean read(Records records, long answer) {
         if (!Records.isObject(answer)) {
             return false;
         }
         data = records.get(answer, DATA);
         errors = records.get(answer, ERRORS);
-        return data != Records.ABSENT || Records.isList(errors);
+        return Records.isObject(data) || Records.isNull(data) && errorCount(records) > 0;
     }
 
     long data() {

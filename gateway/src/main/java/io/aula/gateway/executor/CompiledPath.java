@@ -1,5 +1,6 @@
 package io.aula.gateway.executor;
 
+import io.aula.gateway.operation.ResponseKeys;
 import io.aula.gateway.plan.PathSegment;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.List;
@@ -31,7 +32,7 @@ record CompiledPath(List<Leg> legs) {
 
     private static Leg leg(PathSegment segment, NameBytes names) {
         return switch (segment) {
-            case PathSegment.Field(var key) -> new Leg.Into(key, names.of(key));
+            case PathSegment.Field(var key) -> new Leg.Into(ResponseKeys.shown(key), names.of(key));
             case PathSegment.ListItem() -> new Leg.EachItem();
             case PathSegment.TypeCondition(var types) -> new Leg.Only(new TypeNames(types));
         };
@@ -98,16 +99,5 @@ record CompiledPath(List<Leg> legs) {
                 }
             }
         }
-    }
-
-    /** The path's fields without list positions, for errors that concern all of its objects. */
-    Trail names() {
-        var trail = new Trail();
-        for (var leg : legs) {
-            if (leg instanceof Leg.Into(var name, var ignored)) {
-                trail.field(name);
-            }
-        }
-        return trail;
     }
 }

@@ -95,6 +95,7 @@ final class ContextRequest {
                 if (context.mandatory() && values.length() == start + 4 && values.bytes()[start] == 'n') {
                     // The subgraph would refuse the whole request; why it is null has been told already.
                     values.truncate(from);
+                    lookup.output().putNulls(records, object);
                     return;
                 }
                 all.add(Arrays.copyOfRange(values.bytes(), start, values.length()));

@@ -3,10 +3,12 @@ package io.aula.gateway.executor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
- * Turns {@code ["_entities", 3, "name"]} into the places of the response that the third representation stood for. An error that
- * names no representation, as one of validation ({@code ["_entities", "name"]}), is told of the path that all stood on.
+ * Tells errors about entities at the places of the response that they stand for: {@code ["_entities", 3, "name"]} is of those that the
+ * third representation was sent for. One that names no representation, as one of validation, is of all: it has a place if there is
+ * only one.
  */
 final class EntityErrors {
 
@@ -33,41 +35,50 @@ final class EntityErrors {
         for (var each : located ? asked : List.<AskedEntities>of()) {
             if (records.equal(records.item(path, 0), each.alias())) {
                 var answer = index(records.item(path, 1));
-                var trails = trails(each.lookup(), each.collected(), answer);
+                var trails = trails(each, number -> number == answer);
+                var rest = new ErrorCollector.SubgraphPath(
+                        records, path, 2, each.lookup().renames());
                 for (var trail : trails) {
-                    errors.relay(subgraph, records, error, trail, path, 2);
+                    errors.relay(subgraph, error, trail, rest);
                 }
                 if (!trails.isEmpty()) {
                     return;
                 }
             }
         }
+        var all =
+                asked.stream().flatMap(each -> trails(each, _ -> true).stream()).toList();
         errors.relay(
                 subgraph,
-                records,
                 error,
-                asked.getFirst().lookup().paths().getFirst().names(),
-                Records.ABSENT,
-                0);
+                all.size() == 1 ? all.getFirst() : new Trail(),
+                ErrorCollector.SubgraphPath.none(records));
+    }
+
+    /** The same fault at each place that stands for one of these answers. */
+    void add(AskedEntities asked, IntPredicate answers, SubgraphFailure failure) {
+        for (var trail : trails(asked, answers)) {
+            errors.add(failure.message(), failure.code(), trail);
+        }
     }
 
     private int index(long value) {
-        var raw = JsonValues.of(records, value);
-        return raw instanceof Integer index ? index : -1;
+        return JsonValues.of(records, value) instanceof Integer index ? index : -1;
     }
 
-    /** Walks again, because paths are only worth remembering when something went wrong. */
-    private List<Trail> trails(Step.Lookup lookup, EntityRepresentations collected, int answer) {
+    /** Walks again, because paths are only worth remembering when something went wrong. No more than can be told. */
+    private List<Trail> trails(AskedEntities asked, IntPredicate answers) {
+        var collected = asked.collected();
         var answered = new HashSet<Long>();
         for (var i = 0; i < collected.targets(); i++) {
-            if (collected.answer(i) == answer) {
+            if (answers.test(collected.answer(i))) {
                 answered.add(collected.target(i));
             }
         }
         var trails = new ArrayList<Trail>();
-        for (var path : lookup.paths()) {
+        for (var path : asked.lookup().paths()) {
             path.walkPlaces(records, root, (object, trail) -> {
-                if (answered.contains(object)) {
+                if (trails.size() < ErrorCollector.MOST && answered.contains(object)) {
                     trails.add(trail.copy());
                 }
             });

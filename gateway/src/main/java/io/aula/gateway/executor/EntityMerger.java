@@ -36,6 +36,7 @@ final class EntityMerger {
                 note(lookup, targets.target(i), entity, faultless);
             }
             if (!Records.isObject(entity)) {
+                lookup.output().putNulls(records, targets.target(i));
                 continue;
             }
             var first = firstPath[answer] == 0;

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Collects the objects a look-up is for and writes each different representation once, straight into the request's body. */
 final class EntityRepresentations {
 
+    private static final int KNOWN = -1;
+    private static final int NO_KEY = -2;
+
     private final Records records;
     private final JsonBuffer out;
     private final KnownEntities known;
@@ -56,17 +59,25 @@ final class EntityRepresentations {
         var answer = represent(lookup, object);
         if (answer >= 0) {
             add(object, answer, path);
+        } else if (answer == NO_KEY) {
+            lookup.output().putNulls(records, object);
         }
     }
 
-    /** The number of an object's representation, or -1 if none is sent: a key is null, or all is known. */
+    /** The number of an object's representation, or why none is sent. */
     private int represent(Step.Lookup lookup, long object) {
+        var whole = represent(lookup, object, false);
+        // A key that is there altogether says more than one with a null in it.
+        return whole == NO_KEY ? represent(lookup, object, true) : whole;
+    }
+
+    private int represent(Step.Lookup lookup, long object, boolean lenient) {
         var typename = records.get(object, TypeNames.TYPENAME);
         for (var representation : lookup.representations()) {
             var matches = Records.isString(typename)
                     ? representation.types().contains(records, typename)
                     : lookup.representations().size() == 1;
-            if (!matches) {
+            if (!matches || lenient && !representation.lenient()) {
                 continue;
             }
             var from = out.length();
@@ -74,14 +85,14 @@ final class EntityRepresentations {
                 out.put(',');
             }
             var start = out.length();
-            if (!writer.write(representation, object)) {
+            if (!writer.write(representation, object, lenient)) {
                 out.truncate(from);
                 continue;
             }
             var length = out.length() - start;
             if (known.give(out, start, length, object)) {
                 out.truncate(from);
-                return -1;
+                return KNOWN;
             }
             var before = slices.count();
             var number = slices.add(start, length);
@@ -90,7 +101,7 @@ final class EntityRepresentations {
             }
             return number;
         }
-        return -1;
+        return NO_KEY;
     }
 
     private void add(long object, int answer, int path) {

@@ -1,6 +1,8 @@
 package io.aula.gateway.executor;
 
+import io.aula.gateway.operation.ResponseKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorCollector {
 
-    private static final int MAX_ERRORS = 100;
+    static final int MOST = 100;
     private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EXTENSIONS = "extensions".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CODE = "code".getBytes(StandardCharsets.US_ASCII);
@@ -20,6 +22,10 @@ final class ErrorCollector {
     private final JsonBuffer out = new JsonBuffer(256);
     private @Nullable MaskedErrors masked;
     private int count;
+    /** Where in {@link #out} the path of each error begins and ends; the same where it has none. */
+    private int[] pathFrom = {};
+
+    private int[] pathTo = {};
 
     ErrorCollector(ErrorPolicy policy) {
         this.policy = policy;
@@ -52,7 +58,7 @@ final class ErrorCollector {
             return;
         }
         out.raw("{\"message\":").string(message);
-        path(trail, null, 0, 0);
+        path(trail, null);
         out.raw(",\"extensions\":{\"code\":").string(code);
         details.forEach((name, values) -> {
             out.put(',').string(name).raw(":[");
@@ -65,13 +71,64 @@ final class ErrorCollector {
     }
 
     /**
-     * An error of {@code subgraph}, at {@code trail} followed by the items of the subgraph's own {@code path} from {@code skip} on;
-     * as it was told if callers may know, otherwise as a fault of ours whose text is in the log.
+     * The subgraph's own path of an error, from item {@code from} on. It is of an answer that has not been renamed yet.
+     *
+     * @param path {@link Records#ABSENT} for none
      */
-    void relay(String subgraph, Records records, long error, @Nullable Trail trail, long path, int skip) {
+    record SubgraphPath(Records records, long path, int from, List<Step.Rename> renames) {
+
+        static SubgraphPath none(Records records) {
+            return new SubgraphPath(records, Records.ABSENT, 0, List.of());
+        }
+
+        /** Names and positions, as GraphQL has them (section 7.1.2); of anything else nobody knows what it means. */
+        boolean isPath() {
+            for (var i = from; Records.isList(path) && i < records.size(path); i++) {
+                var item = records.item(path, i);
+                var isPosition =
+                        Records.tag(item) == Records.INTEGER && records.bytes(item)[Records.offset(item)] != '-';
+                if (!Records.isString(item) && !isPosition) {
+                    return false;
+                }
+            }
+            return Records.isList(path);
+        }
+
+        void write(JsonBuffer out, boolean separate) {
+            for (var i = from; i < records.size(path); i++) {
+                out.raw(separate || i > from ? "," : "");
+                write(out, records.item(path, i));
+            }
+        }
+
+        private void write(JsonBuffer out, long item) {
+            var named = named(item);
+            if (Records.isString(named)) {
+                out.string(ResponseKeys.shown(JsonValues.text(records, named)));
+            } else {
+                out.value(records, named);
+            }
+        }
+
+        private long named(long item) {
+            for (var rename : Records.isString(item) ? renames : List.<Step.Rename>of()) {
+                if (records.equal(item, rename.alias())) {
+                    return rename.key();
+                }
+            }
+            return item;
+        }
+    }
+
+    /**
+     * An error of {@code subgraph}, at {@code trail} followed by the subgraph's own path; as it was told if callers may know,
+     * otherwise as a fault of ours whose text is in the log.
+     */
+    void relay(String subgraph, long error, Trail trail, SubgraphPath path) {
         if (!next()) {
             return;
         }
+        var records = path.records();
         var extensions = Records.isObject(error) ? records.get(error, EXTENSIONS) : Records.ABSENT;
         var code = text(records, Records.isObject(extensions) ? records.get(extensions, CODE) : Records.ABSENT);
         var shown = policy.shows(subgraph, code);
@@ -82,7 +139,7 @@ final class ErrorCollector {
         } else {
             out.string("Something went wrong on our side. Mention " + masked().id() + " if you report it.");
         }
-        path(trail, records, path, skip);
+        path(trail, path);
         out.raw(",\"extensions\":{\"code\":");
         if (shown) {
             out.string(code.isEmpty() ? "SUBGRAPH_ERROR" : code);
@@ -115,32 +172,56 @@ final class ErrorCollector {
         return Records.isString(value) ? JsonValues.text(records, value) : "";
     }
 
-    /** Of a subgraph's path only names and positions; without any of them there is no path (GraphQL, section 7.1.2). */
-    private void path(@Nullable Trail trail, @Nullable Records records, long path, int skip) {
-        if (trail == null) {
-            return;
-        }
+    /** Without a place there is no path. */
+    private void path(@Nullable Trail trail, @Nullable SubgraphPath path) {
         var start = out.length();
         out.raw(",\"path\":[");
-        trail.write(out);
-        var separate = !trail.isEmpty();
-        for (var i = skip; records != null && Records.isList(path) && i < records.size(path); i++) {
-            var item = records.item(path, i);
-            if (Records.isString(item) || JsonValues.of(records, item) instanceof Integer) {
-                out.raw(separate ? "," : "").value(records, item);
-                separate = true;
-            }
+        var from = out.length();
+        if (trail != null) {
+            trail.write(out);
         }
-        if (separate) {
+        if (path != null && path.isPath()) {
+            path.write(out, out.length() > from);
+        }
+        var to = out.length();
+        pathFrom[count - 1] = from;
+        pathTo[count - 1] = to;
+        if (to > from) {
             out.put(']');
         } else {
             out.truncate(start);
         }
     }
 
-    private boolean next() {
-        if (count >= MAX_ERRORS) {
+    /** Whether an error says why nothing stands there: one of this place, of what it is in, or of what is in it; or no more can be told. */
+    boolean tells(Trail trail) {
+        var asked = new JsonBuffer(64);
+        trail.write(asked);
+        for (var i = 0; i < count; i++) {
+            if (pathTo[i] > pathFrom[i] && isOnOneWay(asked, pathFrom[i], pathTo[i] - pathFrom[i])) {
+                return true;
+            }
+        }
+        return count >= MOST;
+    }
+
+    /** Whether one of both paths is the beginning of the other. */
+    private boolean isOnOneWay(JsonBuffer asked, int from, int length) {
+        var common = Math.min(length, asked.length());
+        if (!Bytes.equal(out.bytes(), from, asked.bytes(), 0, common)) {
             return false;
+        }
+        return length == asked.length()
+                || (length > common ? out.bytes()[from + common] : asked.bytes()[common]) == ',';
+    }
+
+    private boolean next() {
+        if (count >= MOST) {
+            return false;
+        }
+        if (count == pathFrom.length) {
+            pathFrom = Arrays.copyOf(pathFrom, Math.max(8, count * 2));
+            pathTo = Arrays.copyOf(pathTo, pathFrom.length);
         }
         if (count++ > 0) {
             out.put(',');

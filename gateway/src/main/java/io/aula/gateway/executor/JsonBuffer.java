@@ -94,7 +94,8 @@ public final class JsonBuffer {
     public JsonBuffer value(Records records, long value) {
         switch (Records.tag(value)) {
             case Records.STRING -> put(records.bytes(value), Records.offset(value) - 1, Records.length(value) + 2);
-            case Records.SCALAR -> put(records.bytes(value), Records.offset(value), Records.length(value));
+            case Records.INTEGER, Records.DECIMAL, Records.SCIENTIFIC, Records.BOOLEAN ->
+                put(records.bytes(value), Records.offset(value), Records.length(value));
             case Records.OBJECT -> object(records, value);
             case Records.LIST -> list(records, value);
             default -> nothing();

@@ -20,7 +20,8 @@ public final class JsonValues {
     public static @Nullable Object of(Records records, long value) {
         return switch (Records.tag(value)) {
             case Records.STRING -> text(records, value);
-            case Records.SCALAR -> scalar(records, value);
+            case Records.BOOLEAN -> raw(records, value).equals("true");
+            case Records.INTEGER, Records.DECIMAL, Records.SCIENTIFIC -> number(raw(records, value));
             case Records.OBJECT -> map(records, value);
             case Records.LIST -> list(records, value);
             default -> null;
@@ -51,15 +52,6 @@ public final class JsonValues {
             items.add(of(records, records.item(list, i)));
         }
         return items;
-    }
-
-    private static Object scalar(Records records, long value) {
-        var raw = raw(records, value);
-        return switch (raw) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> number(raw);
-        };
     }
 
     private static Object number(String raw) {

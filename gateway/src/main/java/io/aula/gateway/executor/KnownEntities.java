@@ -36,7 +36,7 @@ final class KnownEntities {
             return;
         }
         var start = written.length();
-        if (!writer.write(reuse.representation(), object)) {
+        if (!writer.write(reuse.representation(), object, reuse.representation().lenient())) {
             written.truncate(start);
             return;
         }

@@ -2,8 +2,11 @@ package io.aula.gateway.executor;
 
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLSchema;
+import io.aula.gateway.operation.FieldSelection;
+import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.Operation;
 import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.SelectionSet;
 import io.aula.gateway.operation.VariableDefinition;
 import io.aula.gateway.plan.ContextVariable;
 import io.aula.gateway.plan.EntityLookup;
@@ -16,6 +19,7 @@ import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +132,12 @@ public final class PlanCompiler {
 
         private Step.RootCall rootCall(PlanNode.Fetch fetch) {
             asked.add(Repeating.Asked.at(fetch.path(), fetch.output()));
-            return new Step.RootCall(text(fetch), fetch.kind(), path(fetch.path()), renames(fetch.rewrites()));
+            return new Step.RootCall(
+                    text(fetch),
+                    fetch.kind(),
+                    path(fetch.path()),
+                    renames(fetch.rewrites()),
+                    keys(fetch.output(), fetch.rewrites()));
         }
 
         private Step.Lookup lookup(String subgraph, EntityLookup lookup) {
@@ -142,6 +151,7 @@ public final class PlanCompiler {
                     Lists.map(lookup.representations(), this::representation),
                     Lists.map(lookup.contexts(), this::context),
                     renames(lookup.rewrites()),
+                    keys(lookup.output(), lookup.rewrites()),
                     Lists.map(reuses.answers(subgraph, lookup), this::reuse),
                     lookup.isOfOwner());
         }
@@ -156,13 +166,40 @@ public final class PlanCompiler {
         }
 
         private Step.Rename rename(OutputRewrite rewrite) {
-            var offset = renamed.length() + 1;
-            var key = TypeNames.bytes(rewrite.responseKey());
-            renamed.put('"').put(key).put('"');
             return new Step.Rename(
-                    path(anyType(rewrite.path())),
-                    TypeNames.bytes(rewrite.alias()),
-                    Records.slice(Records.STRING, 0, offset, key.length));
+                    path(anyType(rewrite.path())), TypeNames.bytes(rewrite.alias()), key(rewrite.responseKey()));
+        }
+
+        /** A key among the plan's names. */
+        private long key(String name) {
+            var offset = renamed.length() + 1;
+            var key = TypeNames.bytes(name);
+            renamed.put('"').put(key).put('"');
+            return Records.slice(Records.STRING, 0, offset, key.length);
+        }
+
+        private OutputKeys keys(SelectionSet output, List<OutputRewrite> rewrites) {
+            var renamedTo = rewrites.stream()
+                    .filter(rewrite -> anyType(rewrite.path()).segments().isEmpty())
+                    .collect(Collectors.toMap(OutputRewrite::alias, OutputRewrite::responseKey, (first, _) -> first));
+            var asked = new LinkedHashSet<String>();
+            collectKeys(output, asked);
+            return new OutputKeys(asked.stream()
+                    .map(name -> renamedTo.getOrDefault(name, name))
+                    .distinct()
+                    .mapToLong(this::key)
+                    .toArray());
+        }
+
+        /** Types are no news to anybody. */
+        private static void collectKeys(SelectionSet set, Set<String> keys) {
+            for (var selection : set.selections()) {
+                switch (selection) {
+                    case FieldSelection field when !field.name().equals("__typename") -> keys.add(field.responseKey());
+                    case FieldSelection _ -> {}
+                    case InlineFragment fragment -> collectKeys(fragment.selections(), keys);
+                }
+            }
         }
 
         private CompiledPath path(ResponsePath path) {
@@ -179,7 +216,8 @@ public final class PlanCompiler {
                     new TypeNames(types),
                     TypeNames.bytes("{\"__typename\":\"" + representation.typename() + "\""),
                     sent(representation.keys()),
-                    sent(representation.required()));
+                    sent(representation.required()),
+                    representation.keys().stream().anyMatch(Run::mayBeNull));
         }
 
         private Step.ContextValue context(ContextVariable context) {
@@ -201,10 +239,29 @@ public final class PlanCompiler {
             return List.copyOf(sent);
         }
 
+        private static boolean mayBeNull(RepresentationField key) {
+            return !key.type().endsWith("!") || key.children().stream().anyMatch(Run::mayBeNull);
+        }
+
+        /** One bit for each list around, from the outermost: whether what is there may not be null. */
+        private static int nonNull(String type) {
+            var bits = 0;
+            var rest = type;
+            for (var depth = 0; depth < Integer.SIZE && !rest.isEmpty(); depth++) {
+                if (rest.endsWith("!")) {
+                    bits |= 1 << depth;
+                    rest = rest.substring(0, rest.length() - 1);
+                }
+                rest = rest.startsWith("[") ? rest.substring(1, rest.length() - 1) : "";
+            }
+            return bits;
+        }
+
         private Step.SentField sentField(RepresentationField field) {
             return new Step.SentField(
                     names.of(field.responseKey()),
-                    key(field.name()),
+                    opening(field.name()),
+                    nonNull(field.type()),
                     field.onlyFor().isEmpty() ? TypeNames.NONE : new TypeNames(field.onlyFor()),
                     Lists.map(field.children(), this::sentField));
         }
@@ -216,7 +273,7 @@ public final class PlanCompiler {
                 request.id(),
                 request.subgraph(),
                 opening.toByteArray(),
-                Lists.map(request.variables(), name -> new Step.SentVariable(name, key(name))));
+                Lists.map(request.variables(), name -> new Step.SentVariable(name, opening(name))));
     }
 
     /** The internal name says enough, and entities need not tell their type. */
@@ -230,7 +287,7 @@ public final class PlanCompiler {
         return shorter;
     }
 
-    private static byte[] key(String name) {
+    private static byte[] opening(String name) {
         return TypeNames.bytes("\"" + name + "\":");
     }
 }

@@ -1,6 +1,7 @@
 package io.aula.gateway.executor;
 
 import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.ResponseKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -314,10 +315,10 @@ final class PlanExecution {
         @Override
         void merge() {
             for (var i = 0; i < fields.errorCount(records); i++) {
-                var error = records.item(fields.errors(), i);
-                errors.relay(subgraph, records, error, call.path().names(), AnswerFields.path(records, error), 0);
+                relay(records.item(fields.errors(), i));
             }
             if (!Records.isObject(fields.data())) {
+                nothing();
                 return;
             }
             merger.rename(fields.data(), call.renames());
@@ -330,8 +331,36 @@ final class PlanExecution {
 
         @Override
         void report(SubgraphFailure failure) {
-            var trail = call.path().names();
-            errors.add(failure.message(), failure.code(), trail.isEmpty() ? null : trail);
+            for (var trail : places()) {
+                for (var key : call.output().keys()) {
+                    trail.field(ResponseKeys.shown(JsonValues.text(records, key)));
+                    errors.add(failure.message(), failure.code(), trail);
+                    trail.leave();
+                }
+            }
+            nothing();
+        }
+
+        private void relay(long error) {
+            var path = new ErrorCollector.SubgraphPath(records, AnswerFields.path(records, error), 0, call.renames());
+            for (var trail : places()) {
+                errors.relay(subgraph, error, trail, path);
+            }
+        }
+
+        /** Where the root type stands that is asked: the response's own, or as often as some field returned it. */
+        private List<Trail> places() {
+            var places = new ArrayList<Trail>();
+            call.path().walkPlaces(records, root, (object, trail) -> {
+                if (places.size() < ErrorCollector.MOST) {
+                    places.add(trail.copy());
+                }
+            });
+            return places;
+        }
+
+        private void nothing() {
+            call.path().walk(records, root, (object, trail) -> call.output().putNulls(records, object));
         }
     }
 
@@ -347,23 +376,62 @@ final class PlanExecution {
         @Override
         void merge() {
             if (fields.errorCount(records) > 0) {
-                new EntityErrors(subgraph, records, errors, root).relay(asked, fields.errors());
+                errorsOfEntities().relay(asked, fields.errors());
             }
             for (var each : asked) {
-                var entities =
-                        Records.isObject(fields.data()) ? records.get(fields.data(), each.alias()) : Records.ABSENT;
-                if (Records.isList(entities)) {
-                    entityMerger.merge(each.lookup(), each.collected(), entities, fields.errorCount(records) == 0);
+                merge(
+                        each,
+                        Records.isObject(fields.data()) ? records.get(fields.data(), each.alias()) : Records.ABSENT);
+            }
+        }
+
+        /** An answer for each representation, or nobody knows whose answers they are (Apollo's subgraph specification). */
+        private void merge(AskedEntities each, long entities) {
+            var isWhole = Records.isList(entities)
+                    && records.size(entities) == each.collected().representations();
+            if (isWhole) {
+                if (!areEntities(entities)) {
+                    errorsOfEntities()
+                            .add(each, answer -> !isEntity(records.item(entities, answer)), SubgraphFailure.MALFORMED);
+                }
+                entityMerger.merge(each.lookup(), each.collected(), entities, fields.errorCount(records) == 0);
+                return;
+            }
+            if (!Records.isNull(entities) || fields.errorCount(records) == 0) {
+                errorsOfEntities().add(each, _ -> true, SubgraphFailure.MALFORMED);
+            }
+            nothing(each);
+        }
+
+        private boolean areEntities(long list) {
+            for (var i = 0; i < records.size(list); i++) {
+                if (!isEntity(records.item(list, i))) {
+                    return false;
                 }
             }
+            return true;
+        }
+
+        private static boolean isEntity(long value) {
+            return Records.isObject(value) || Records.isNull(value);
         }
 
         @Override
         void report(SubgraphFailure failure) {
-            asked.stream()
-                    .flatMap(each -> each.lookup().paths().stream())
-                    .distinct()
-                    .forEach(path -> errors.add(failure.message(), failure.code(), path.names()));
+            for (var each : asked) {
+                errorsOfEntities().add(each, _ -> true, failure);
+                nothing(each);
+            }
+        }
+
+        private void nothing(AskedEntities each) {
+            for (var i = 0; i < each.collected().targets(); i++) {
+                each.lookup().output().putNulls(records, each.collected().target(i));
+            }
+        }
+
+        private EntityErrors errorsOfEntities() {
+            return new EntityErrors(subgraph, records, errors, root);
         }
     }
 }

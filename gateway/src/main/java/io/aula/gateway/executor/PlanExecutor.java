@@ -1,5 +1,6 @@
 package io.aula.gateway.executor;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs compiled plans. */
@@ -56,7 +57,11 @@ public final class PlanExecutor {
             var list = new TapeReader(records).read(said, said.length);
             for (var i = 0; Records.isList(list) && i < records.size(list); i++) {
                 var error = records.item(list, i);
-                errors.relay(subgraph(plan), records, error, new Trail(), AnswerFields.path(records, error), 0);
+                errors.relay(
+                        subgraph(plan),
+                        error,
+                        new Trail(),
+                        new ErrorCollector.SubgraphPath(records, AnswerFields.path(records, error), 0, List.of()));
             }
         } catch (MalformedJsonException e) {
             // Told below, like an empty list.

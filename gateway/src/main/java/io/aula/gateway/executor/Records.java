@@ -19,10 +19,20 @@ public final class Records {
     public static final long ABSENT = 0;
 
     static final int NULL = 1;
+    /** A null that no answer holds. */
+    static final long NOTHING = (long) NULL << 60;
+
     static final int STRING = 2;
-    static final int SCALAR = 3;
+    /** A number of digits alone. */
+    static final int INTEGER = 3;
+
     static final int OBJECT = 4;
     static final int LIST = 5;
+    static final int BOOLEAN = 6;
+    /** A number with a fraction and no exponent. */
+    static final int DECIMAL = 7;
+    /** A number with an exponent. */
+    static final int SCIENTIFIC = 8;
 
     private static final int LARGE = 1 << 14;
 
@@ -31,6 +41,10 @@ public final class Records {
 
     private byte[][] buffers = new byte[8][];
     private int bufferCount;
+    /** The buffer of names that stand in no answer as they are, or -1. */
+    private int names = -1;
+
+    private int namesLength;
     private final Layouts layouts = new Layouts(this);
     private long[] cells = new long[1024];
     private int top = 1;
@@ -52,6 +66,26 @@ public final class Records {
         }
         buffers[bufferCount] = bytes;
         return bufferCount++;
+    }
+
+    /** A string of this name, which needs no escapes; {@link #ABSENT} if there are too many. */
+    long name(byte[] name) {
+        if (names < 0) {
+            names = addBuffer(new byte[256]);
+        }
+        var from = namesLength + 1;
+        var end = from + name.length + 1;
+        if (end > MAX_BUFFER_BYTES) {
+            return ABSENT;
+        }
+        if (end > buffers[names].length) {
+            buffers[names] = Arrays.copyOf(buffers[names], Math.max(end, buffers[names].length * 2));
+        }
+        buffers[names][from - 1] = '"';
+        System.arraycopy(name, 0, buffers[names], from, name.length);
+        buffers[names][end - 1] = '"';
+        namesLength = end;
+        return slice(STRING, names, from, name.length);
     }
 
     static long slice(int tag, int buffer, int offset, int length) {
@@ -88,6 +122,18 @@ public final class Records {
 
     static int length(long slice) {
         return (int) slice & 0xFFFFFF;
+    }
+
+    /** Whether letters of a string are written as escapes. */
+    boolean hasEscape(long string) {
+        var bytes = bytes(string);
+        var from = offset(string);
+        for (var i = from; i < from + length(string); i++) {
+            if (bytes[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean equal(long slice, byte[] text) {

@@ -5,28 +5,41 @@ final class RepresentationWriter {
 
     private final Records records;
     private final JsonBuffer out;
+    /** Whether a value of the key that is being written was not null. */
+    private boolean identifies;
+
+    private boolean lenient;
 
     RepresentationWriter(Records records, JsonBuffer out) {
         this.records = records;
         this.out = out;
     }
 
-    /** False if a key is missing; what was written by then must be cut off. */
-    boolean write(Step.EntityRepresentation representation, long object) {
+    /**
+     * False if a key is missing; what was written by then must be cut off.
+     *
+     * @param lenient whether parts of a key may be null that are declared so; never all of it
+     */
+    boolean write(Step.EntityRepresentation representation, long object, boolean lenient) {
+        this.lenient = lenient;
+        identifies = false;
         out.put(representation.opening());
         for (var key : representation.keys()) {
             if (!applies(key, object)) {
                 continue;
             }
             out.put(',').put(key.key());
-            if (!value(key, records.get(object, key.responseKey()), true)) {
+            if (!key(key, records.get(object, key.responseKey()), 0)) {
                 return false;
             }
+        }
+        if (!identifies && !representation.keys().isEmpty()) {
+            return false;
         }
         for (var field : representation.required()) {
             if (applies(field, object)) {
                 out.put(',').put(field.key());
-                value(field, records.get(object, field.responseKey()), false);
+                value(field, records.get(object, field.responseKey()));
             }
         }
         out.put('}');
@@ -37,25 +50,32 @@ final class RepresentationWriter {
         return field.onlyFor().isEmpty() || field.onlyFor().contains(records, records.get(object, TypeNames.TYPENAME));
     }
 
-    private boolean value(Step.SentField field, long value, boolean key) {
+    /** What nobody answered is not null but unknown. */
+    private boolean key(Step.SentField field, long value, int depth) {
         if (Records.isNull(value)) {
             out.nothing();
-            return !key;
+            var isKnown = value != Records.ABSENT && value != Records.NOTHING;
+            return lenient && isKnown && (field.nonNull() >>> depth & 1) == 0;
+        }
+        if (Records.isList(value)) {
+            return keyItems(field, value, depth + 1);
         }
         if (field.children().isEmpty()) {
+            identifies = true;
             out.value(records, value);
             return true;
         }
-        return Records.isList(value) ? items(field, value, key) : object(field, value, key);
+        return keyObject(field, value);
     }
 
-    private boolean items(Step.SentField field, long list, boolean key) {
+    private boolean keyItems(Step.SentField field, long list, int depth) {
+        identifies |= records.size(list) == 0;
         out.put('[');
         for (var i = 0; i < records.size(list); i++) {
             if (i > 0) {
                 out.put(',');
             }
-            if (!value(field, records.item(list, i), key)) {
+            if (!key(field, records.item(list, i), depth)) {
                 return false;
             }
         }
@@ -63,7 +83,7 @@ final class RepresentationWriter {
         return true;
     }
 
-    private boolean object(Step.SentField field, long object, boolean key) {
+    private boolean keyObject(Step.SentField field, long object) {
         out.put('{');
         var separate = false;
         for (var child : field.children()) {
@@ -75,11 +95,51 @@ final class RepresentationWriter {
             }
             separate = true;
             out.put(child.key());
-            if (!value(child, records.get(object, child.responseKey()), key)) {
+            if (!key(child, records.get(object, child.responseKey()), 0)) {
                 return false;
             }
         }
         out.put('}');
         return true;
+    }
+
+    private void value(Step.SentField field, long value) {
+        if (Records.isNull(value)) {
+            out.nothing();
+        } else if (field.children().isEmpty()) {
+            out.value(records, value);
+        } else if (Records.isList(value)) {
+            items(field, value);
+        } else {
+            object(field, value);
+        }
+    }
+
+    private void items(Step.SentField field, long list) {
+        out.put('[');
+        for (var i = 0; i < records.size(list); i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            value(field, records.item(list, i));
+        }
+        out.put(']');
+    }
+
+    private void object(Step.SentField field, long object) {
+        out.put('{');
+        var separate = false;
+        for (var child : field.children()) {
+            if (!applies(child, object)) {
+                continue;
+            }
+            if (separate) {
+                out.put(',');
+            }
+            separate = true;
+            out.put(child.key());
+            value(child, records.get(object, child.responseKey()));
+        }
+        out.put('}');
     }
 }

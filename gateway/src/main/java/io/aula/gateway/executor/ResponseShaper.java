@@ -12,6 +12,7 @@ final class ResponseShaper {
     private final TypeNames abstractTypes;
     private final Variables variables;
     private final Map<String, byte[]> introspection;
+    private final List<List<String>> denied;
     private final UnknownEntities unknown;
     private final ErrorCollector errors;
     private final JsonBuffer out;
@@ -37,6 +38,7 @@ final class ResponseShaper {
         this.abstractTypes = abstractTypes;
         this.variables = input.variables();
         this.introspection = input.introspection();
+        this.denied = Lists.map(input.denied(), ExecutionInput.DeniedField::path);
         this.unknown = unknown;
         this.errors = errors;
         this.out = out;
@@ -50,13 +52,10 @@ final class ResponseShaper {
     private boolean value(Shape shape, long value, String coordinate) {
         var start = out.length();
         if (Records.isNull(value)) {
-            return empty(shape, start, coordinate);
+            return empty(shape, value, start, coordinate);
         }
         return switch (shape) {
-            case Shape.Leaf leaf -> {
-                out.value(records, value);
-                yield true;
-            }
+            case Shape.Leaf leaf -> leaf(leaf, value, start, coordinate);
             case Shape.EnumLeaf leaf -> enumValue(leaf, value, start, coordinate);
             case Shape.ListOf list -> list(list, value, start, coordinate);
             case Shape.Composite composite -> composite(composite, value, start, coordinate);
@@ -64,6 +63,18 @@ final class ResponseShaper {
             case Shape.Constant _, Shape.Introspected _, Shape.Later _ ->
                 throw new IllegalStateException("Nothing that a subgraph tells");
         };
+    }
+
+    private boolean leaf(Shape.Leaf leaf, long value, int start, String coordinate) {
+        if (leaf.type().takes(value)) {
+            out.value(records, value);
+            return true;
+        }
+        if (leaf.type().coerce(records, value, out)) {
+            return true;
+        }
+        errors.add("Expected " + leaf.type().named() + " for " + coordinate, "SUBGRAPH_INVALID_VALUE", trail);
+        return cut(leaf, start);
     }
 
     private boolean enumValue(Shape.EnumLeaf leaf, long value, int start, String coordinate) {
@@ -167,7 +178,7 @@ final class ResponseShaper {
             separate = true;
             out.put(field.key(), comma, field.key().length - comma);
             var value = places[i] < 0 ? Records.ABSENT : records.value(object, places[i]);
-            if (field.shape() instanceof Shape.Leaf && !Records.isNull(value)) {
+            if (field.shape() instanceof Shape.Leaf leaf && leaf.type().takes(value)) {
                 out.value(records, value);
             } else if (!field(field, value)) {
                 return false;
@@ -202,11 +213,24 @@ final class ResponseShaper {
         };
     }
 
-    private boolean empty(Shape shape, int start, String coordinate) {
-        if (shape.nonNull() && errors.isEmpty()) {
-            errors.add("Cannot return null for non-nullable field " + coordinate, "NULL_FOR_NON_NULL", trail);
+    private boolean empty(Shape shape, long value, int start, String coordinate) {
+        if ((shape.nonNull() || value == Records.ABSENT) && !isTold()) {
+            if (shape.nonNull()) {
+                errors.add("Cannot return null for non-nullable field " + coordinate, "NULL_FOR_NON_NULL", trail);
+            } else {
+                errors.add("Nothing was answered for " + coordinate, "SUBGRAPH_INVALID_VALUE", trail);
+            }
         }
         return cut(shape, start);
+    }
+
+    private boolean isTold() {
+        for (var path : denied) {
+            if (trail.isWithin(path)) {
+                return true;
+            }
+        }
+        return errors.tells(trail);
     }
 
     /** Takes back what was written of a value; true if null may stand in its place. */

@@ -8,8 +8,8 @@ sealed interface Shape {
 
     boolean nonNull();
 
-    /** Scalars go out as they came in. */
-    record Leaf(boolean nonNull) implements Shape {}
+    /** Scalars go out as they came in, where that is of their type. */
+    record Leaf(boolean nonNull, LeafType type) implements Shape {}
 
     /** Only these values exist for the client. */
     record EnumLeaf(boolean nonNull, TypeNames values) implements Shape {}

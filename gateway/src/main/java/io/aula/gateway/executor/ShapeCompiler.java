@@ -18,6 +18,7 @@ import io.aula.gateway.operation.Deferral;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.Operation;
+import io.aula.gateway.operation.ResponseKeys;
 import io.aula.gateway.operation.SelectionSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class ShapeCompiler {
                                 .map(GraphQLEnumValueDefinition::getName)
                                 .toList()));
             case GraphQLCompositeType composite -> composite(composite, nonNull, children);
-            default -> new Shape.Leaf(nonNull);
+            default -> new Shape.Leaf(nonNull, LeafType.named(((GraphQLNamedOutputType) type).getName()));
         };
     }
 
@@ -218,12 +219,13 @@ final class ShapeCompiler {
     private Shape.ShapedField anyField(GraphQLCompositeType type, Collected collected, int place) {
         var selection = collected.first();
         var key = selection.responseKey();
+        var shown = ResponseKeys.shown(key);
         var when = when(
                 collected.conditions().get(place),
                 List.copyOf(collected.conditions().subList(0, place)));
         return new Shape.ShapedField(
-                key,
-                TypeNames.bytes(",\"" + key + "\":"),
+                shown,
+                TypeNames.bytes(",\"" + shown + "\":"),
                 names.of(key),
                 when,
                 shape(type, selection, collected.children()),
@@ -234,7 +236,7 @@ final class ShapeCompiler {
         if (selection.name().equals("__typename")) {
             return type instanceof GraphQLObjectType
                     ? new Shape.Constant(TypeNames.bytes("\"" + type.getName() + "\""))
-                    : new Shape.Leaf(true);
+                    : new Shape.Leaf(true, LeafType.STRING);
         }
         var output = outputType(type, selection.name());
         if (Introspection.isIntrospectionTypes(unwrapped(output))) {

@@ -15,7 +15,8 @@ sealed interface Step {
     record Conditional(List<Condition> conditions, Step step) implements Step {}
 
     /** Root fields, merged into every object at {@code path}. */
-    record RootCall(CallText text, OperationKind kind, CompiledPath path, List<Rename> renames) implements Step {}
+    record RootCall(CallText text, OperationKind kind, CompiledPath path, List<Rename> renames, OutputKeys output)
+            implements Step {}
 
     /**
      * Entities; the i-th look-up fills the i-th representations variable. {@code repeating} says that objects at one place of the
@@ -61,6 +62,7 @@ sealed interface Step {
             List<EntityRepresentation> representations,
             List<ContextValue> contexts,
             List<Rename> renames,
+            OutputKeys output,
             List<Reuse> reuses,
             boolean ofOwner) {}
 
@@ -73,9 +75,16 @@ sealed interface Step {
     /** A variable's value: the first of {@code value} in the object before leg {@code holder} of the entity's path. */
     record ContextValue(byte[] name, byte[] type, boolean mandatory, int holder, List<SentField> value) {}
 
-    /** One way to represent entities; {@code opening} is <code>{"__typename":"T"</code>. */
-    record EntityRepresentation(TypeNames types, byte[] opening, List<SentField> keys, List<SentField> required) {}
+    /**
+     * One way to represent entities; {@code opening} is <code>{"__typename":"T"</code>. {@code lenient} if a part of its key may be
+     * null.
+     */
+    record EntityRepresentation(
+            TypeNames types, byte[] opening, List<SentField> keys, List<SentField> required, boolean lenient) {}
 
-    /** A field of a representation; {@code key} is {@code "name":}. */
-    record SentField(byte[] responseKey, byte[] key, TypeNames onlyFor, List<SentField> children) {}
+    /**
+     * A field of a representation; {@code key} is {@code "name":}. Bit i of {@code nonNull} says that what is so deep within lists may
+     * not be null, bit 0 being the field's own value.
+     */
+    record SentField(byte[] responseKey, byte[] key, int nonNull, TypeNames onlyFor, List<SentField> children) {}
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bytes into {@link Records} in one pass, keeping scalars as slices. Refuses everything RFC 8259 refuses. */
@@ -12,6 +13,8 @@ public final class TapeReader {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final int MAX_DEPTH = 256;
+    /** GraphQL, section 2.1.9. */
+    private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
     /** As answers usually are, of which much repeats; where there are more cells, room is made as it is needed. */
     private static final int BYTES_PER_CELL = 32;
 
@@ -21,6 +24,9 @@ public final class TapeReader {
     private int at;
     private int end;
     private long high;
+    /** How many escapes have been read. */
+    private int escapes;
+
     private long[] stack = new long[256];
     private long[] keys = new long[256];
     private int stacked;
@@ -73,8 +79,8 @@ public final class TapeReader {
             case '"' -> string();
             case '{' -> place == null ? object(depth, like, null) : objectAt(place, depth, like);
             case '[' -> list(depth, like, place);
-            case 't' -> word("true", Records.SCALAR);
-            case 'f' -> word("false", Records.SCALAR);
+            case 't' -> word("true", Records.BOOLEAN);
+            case 'f' -> word("false", Records.BOOLEAN);
             case 'n' -> word("null", Records.NULL);
             default -> number();
         };
@@ -143,7 +149,16 @@ public final class TapeReader {
         if (peek() != '"') {
             throw problem("Expected a key");
         }
-        return string();
+        var before = escapes;
+        var key = string();
+        return escapes == before ? key : plain(key);
+    }
+
+    /** A name with letters written as escapes is that name; of other keys nobody asks. */
+    private long plain(long key) {
+        var name = JsonValues.text(records, key);
+        var known = NAME.matcher(name).matches() ? records.name(TypeNames.bytes(name)) : Records.ABSENT;
+        return known == Records.ABSENT ? key : known;
     }
 
     /** Whether the key stands here once more; if so it is read. */
@@ -236,6 +251,7 @@ public final class TapeReader {
     }
 
     private void escape() throws MalformedJsonException {
+        escapes++;
         at++;
         var c = peek();
         if (c == 'u') {
@@ -261,18 +277,21 @@ public final class TapeReader {
         } else {
             digits();
         }
+        var tag = Records.INTEGER;
         if (at < end && bytes[at] == '.') {
+            tag = Records.DECIMAL;
             at++;
             digits();
         }
         if (at < end && (bytes[at] | 0x20) == 'e') {
+            tag = Records.SCIENTIFIC;
             at++;
             if (peek() == '+' || peek() == '-') {
                 at++;
             }
             digits();
         }
-        return Records.slice(Records.SCALAR, buffer, from, at - from);
+        return Records.slice(tag, buffer, from, at - from);
     }
 
     private void digits() throws MalformedJsonException {

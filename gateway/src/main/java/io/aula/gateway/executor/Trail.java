@@ -1,6 +1,7 @@
 package io.aula.gateway.executor;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the response we stand: response keys and list positions. */
@@ -27,6 +28,17 @@ final class Trail {
 
     boolean isEmpty() {
         return depth == 0;
+    }
+
+    /** Whether this is the place of these response keys, or one below it, in whichever items of lists. */
+    boolean isWithin(List<String> keys) {
+        var known = 0;
+        for (var i = 0; i < depth && known < keys.size(); i++) {
+            if (names[i] != null && !keys.get(known++).equals(names[i])) {
+                return false;
+            }
+        }
+        return known == keys.size();
     }
 
     Trail copy() {

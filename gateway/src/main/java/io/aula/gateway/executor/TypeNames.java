@@ -41,6 +41,16 @@ final class TypeNames {
                 return i;
             }
         }
+        return records.hasEscape(name) ? unescaped(JsonValues.text(records, name)) : -1;
+    }
+
+    private int unescaped(String name) {
+        var wanted = bytes(name);
+        for (var i = 0; i < names.length; i++) {
+            if (Arrays.equals(names[i], wanted)) {
+                return i;
+            }
+        }
         return -1;
     }
 }

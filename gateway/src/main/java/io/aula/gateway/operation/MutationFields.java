@@ -44,7 +44,7 @@ final class MutationFields {
     private int positions;
 
     void add(Field field, List<Condition> conditions) {
-        asked.computeIfAbsent(field.getResultKey(), _ -> new ArrayList<>())
+        asked.computeIfAbsent(ResponseKeys.of(field), _ -> new ArrayList<>())
                 .add(new Asked(positions++, field, conditions));
     }
 

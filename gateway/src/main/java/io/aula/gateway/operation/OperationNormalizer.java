@@ -194,7 +194,7 @@ public final class OperationNormalizer {
                 effects.add(field, conditions);
                 return;
             }
-            var identity = new Identity.OfField(field.getResultKey(), conditions);
+            var identity = new Identity.OfField(ResponseKeys.of(field), conditions);
             fields.putIfAbsent(identity.responseKey(), field);
             enter(identity, typeOf(field), field.getSelectionSet(), field.getSelectionSet() == null);
         }

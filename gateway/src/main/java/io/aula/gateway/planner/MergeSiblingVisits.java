@@ -189,6 +189,7 @@ final class MergeSiblingVisits {
                         new RepresentationField(
                                 known.responseKey(),
                                 known.name(),
+                                known.type(),
                                 known.onlyFor(),
                                 union(known.children(), field.children())));
             }

@@ -82,8 +82,11 @@ final class Moves {
         }
         var found = false;
         for (var key : graph.ownKeys(here)) {
+            // As an entity the object has what its subgraph has of each, and nothing that only the way here made
+            // available.
             var again = graph.node(here.type(), here.subgraph());
-            var there = graph.field(here, field.name()).flatMap(move -> across(path, again, key, move, field, visited));
+            var there =
+                    graph.field(again, field.name()).flatMap(move -> across(path, again, key, move, field, visited));
             if (there.isPresent()) {
                 found = true;
                 best.offer(there.get());

@@ -29,12 +29,14 @@ public final class QueryPlanner {
 
     private final Supergraph supergraph;
     private final AskOwners owners;
+    private final RequiredObjects required;
     private final Cache<Set<String>, PlanningGraph> graphs =
             Caffeine.newBuilder().maximumSize(LABEL_SETS).build();
 
     public QueryPlanner(Supergraph supergraph) {
         this.supergraph = supergraph;
         this.owners = new AskOwners(supergraph);
+        this.required = new RequiredObjects(supergraph);
     }
 
     public QueryPlan plan(Operation operation) {
@@ -44,12 +46,12 @@ public final class QueryPlanner {
     /** The plan when these override labels are active. */
     public QueryPlan plan(Operation operation, Set<String> labels) {
         var graph = graphs.get(Set.copyOf(labels), active -> new PlanningGraph(supergraph, active));
-        return new Planning(graph, owners.in(operation), PlanningWatcher.NONE).plan();
+        return new Planning(graph, owners.in(operation), required, PlanningWatcher.NONE).plan();
     }
 
     /** The same plan, telling how it came about. */
     QueryPlan plan(Operation operation, PlanningWatcher watcher) {
-        return new Planning(new PlanningGraph(supergraph, Set.of()), owners.in(operation), watcher).plan();
+        return new Planning(new PlanningGraph(supergraph, Set.of()), owners.in(operation), required, watcher).plan();
     }
 
     private static final class Planning {
@@ -62,12 +64,12 @@ public final class QueryPlanner {
         private final Map<Integer, PathFinder.LaterPart> laterParts = new HashMap<>();
         private final Map<Integer, List<Visit>> laterVisits = new TreeMap<>();
 
-        Planning(PlanningGraph graph, Operation operation, PlanningWatcher watcher) {
+        Planning(PlanningGraph graph, Operation operation, RequiredObjects required, PlanningWatcher watcher) {
             this.watcher = watcher;
             this.graph = graph;
             this.operation = operation;
             var taken = new HashSet<String>();
-            collectTaken(operation.selections(), taken);
+            collectTaken(operation.selections(), required, taken);
             var variables = new HashSet<String>();
             for (var variable : operation.variables()) {
                 variables.add(variable.name());
@@ -191,16 +193,16 @@ public final class QueryPlanner {
             };
         }
 
-        private static void collectTaken(SelectionSet set, Set<String> taken) {
+        private static void collectTaken(SelectionSet set, RequiredObjects required, Set<String> taken) {
             for (var selection : set.selections()) {
                 switch (selection) {
                     case FieldSelection field -> {
-                        if (field.aliased() || !field.arguments().isEmpty()) {
+                        if (field.aliased() || !field.arguments().isEmpty() || required.isAtRisk(field)) {
                             taken.add(field.responseKey());
                         }
-                        collectTaken(field.selections(), taken);
+                        collectTaken(field.selections(), required, taken);
                     }
-                    case InlineFragment fragment -> collectTaken(fragment.selections(), taken);
+                    case InlineFragment fragment -> collectTaken(fragment.selections(), required, taken);
                 }
             }
         }

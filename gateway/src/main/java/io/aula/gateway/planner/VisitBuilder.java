@@ -8,7 +8,9 @@ import io.aula.gateway.plan.Representation;
 import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import io.aula.gateway.supergraph.FieldSet;
+import io.aula.gateway.supergraph.JoinField;
 import io.aula.gateway.supergraph.Supergraph;
+import io.aula.gateway.supergraph.TypeReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -163,8 +165,8 @@ final class VisitBuilder {
         var visit = add(new Visit(hop.target(), here.path(), true, here.part()));
         visit.after.add(here.visit());
         hops.add(place);
-        visit.representations.add(
-                new Representation(typesAt(here), hop.target().type(), fields(hop.key()), fields(hop.requires())));
+        visit.representations.add(new Representation(
+                typesAt(here), hop.target().type(), keys(hop.key(), hop.target()), fields(hop.requires())));
         for (var context : hop.contexts()) {
             var holder = here.above(context.levels()).path();
             visit.contexts.add(
@@ -210,8 +212,8 @@ final class VisitBuilder {
                             new Step.Follow(
                                     requirements.responseKey(leaf), leaf.name(), List.of(), List.of(), here.node()),
                             here));
-            visit.representations.add(
-                    new Representation(typesAt(here), hop.target().type(), fields(jump.key()), fields(hop.requires())));
+            visit.representations.add(new Representation(
+                    typesAt(here), hop.target().type(), keys(jump.key(), hop.target()), fields(hop.requires())));
         }
     }
 
@@ -233,6 +235,31 @@ final class VisitBuilder {
             return here.narrowed();
         }
         return graph.names(here.node().type());
+    }
+
+    /** With their types. A field of which nobody says one is taken for one that may not be null. */
+    private List<RepresentationField> keys(FieldSet set, Node target) {
+        return typed(fields(set), target.type(), target.subgraph());
+    }
+
+    private List<RepresentationField> typed(List<RepresentationField> fields, String type, String subgraph) {
+        return fields.stream()
+                .map(field -> {
+                    var reference = supergraph
+                            .type(type)
+                            .field(field.name())
+                            .map(known ->
+                                    known.in(subgraph).flatMap(JoinField::type).orElse(known.type()));
+                    return new RepresentationField(
+                            field.responseKey(),
+                            field.name(),
+                            reference.map(TypeReference::text).orElse("!"),
+                            field.onlyFor(),
+                            reference
+                                    .map(known -> typed(field.children(), known.name(), subgraph))
+                                    .orElse(field.children()));
+                })
+                .toList();
     }
 
     private List<RepresentationField> fields(FieldSet set) {

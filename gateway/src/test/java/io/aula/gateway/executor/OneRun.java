@@ -20,11 +20,20 @@ import java.util.Set;
 /** Runs an operation on subgraphs that answer each request with the same words. */
 final class OneRun {
 
-    private static final Supergraph SUPERGRAPH = read();
+    private static final String USUAL = "/execution/supergraph.graphql";
 
+    private final Supergraph supergraph;
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, SubgraphFailure> failures = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
+
+    OneRun() {
+        this(USUAL);
+    }
+
+    OneRun(String resource) {
+        supergraph = read(resource);
+    }
 
     void answers(String subgraph, String words) {
         answers.put(subgraph, words);
@@ -41,9 +50,9 @@ final class OneRun {
 
     /** The response, as text. */
     String of(String text) {
-        var operation = new OperationNormalizer(SUPERGRAPH).normalize(Parser.parse(text), Optional.empty());
-        var plan = new QueryPlanner(SUPERGRAPH).plan(operation);
-        var compiled = new PlanCompiler(SUPERGRAPH.api().graphQl(), Set.of()).compile(operation, plan);
+        var operation = new OperationNormalizer(supergraph).normalize(Parser.parse(text), Optional.empty());
+        var plan = new QueryPlanner(supergraph).plan(operation);
+        var compiled = new PlanCompiler(supergraph.api().graphQl(), Set.of()).compile(operation, plan);
         var response = new ArrayList<String>();
         var input = new ExecutionInput(
                 Variables.none(), CallerHeaders.none(), Map.of(), List.of(), Long.MAX_VALUE, Long.MAX_VALUE);
@@ -64,8 +73,8 @@ final class OneRun {
         reply.answered(answer, answer.length);
     }
 
-    private static Supergraph read() {
-        try (var in = OneRun.class.getResourceAsStream("/execution/supergraph.graphql")) {
+    private static Supergraph read(String resource) {
+        try (var in = OneRun.class.getResourceAsStream(resource)) {
             return SupergraphReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

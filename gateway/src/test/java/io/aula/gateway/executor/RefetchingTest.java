@@ -55,7 +55,7 @@ class RefetchingTest {
     @Test
     void itIsNullAlsoWhereEveryFieldOfItMayBe() {
         run.answers("reviews", """
-                {"data":{"node":{"__typename":"User","id":"9"}}}""");
+                {"data":{"it":{"__typename":"User","id":"9"}}}""");
         run.answers("users", """
                 {"data":{"_entities":[null]}}""");
 
@@ -106,7 +106,7 @@ class RefetchingTest {
         run.answers("reviews", """
                 {"data":{"node":{"__typename":"Review","id":"r","author":{"__typename":"User","id":"9"}}}}""");
         run.answers("users", """
-                {"data":{"_entities":[null]}}""");
+                {"data":{"_e0":[null],"_e1":[]}}""");
 
         assertThat(run.of("{ node(id: \"r\") { ... on Review { author { name } } } }"))
                 .startsWith("{\"data\":{\"node\":{\"author\":null}},\"errors\":[")
