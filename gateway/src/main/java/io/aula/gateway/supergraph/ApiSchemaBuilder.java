@@ -24,12 +24,25 @@ import graphql.schema.idl.UnExecutableSchemaGenerator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Strips the composition machinery and everything inaccessible from the supergraph document. */
 final class ApiSchemaBuilder {
 
     private static final Set<String> KEPT_DIRECTIVES = Set.of("deprecated", "specifiedBy", "oneOf");
+
+    private static final Set<String> STANDARD = Set.of("skip", "include", "defer");
+    /** GraphQL, section 3.13. */
+    private static final Set<String> EXECUTABLE = Set.of(
+            "QUERY",
+            "MUTATION",
+            "SUBSCRIPTION",
+            "FIELD",
+            "FRAGMENT_DEFINITION",
+            "FRAGMENT_SPREAD",
+            "INLINE_FRAGMENT",
+            "VARIABLE_DEFINITION");
 
     private static final DirectiveDefinition DEFER = Parser.parse(
                     "directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT")
@@ -64,7 +77,7 @@ final class ApiSchemaBuilder {
             return;
         }
         switch (definition) {
-            case DirectiveDefinition _ -> {}
+            case DirectiveDefinition directive -> executable(directive).ifPresent(kept::add);
             case SchemaDefinition schema -> kept.add(schema.transform(b -> b.directives(List.of())));
             case ObjectTypeDefinition type ->
                 kept.add(type.transform(b -> b.fieldDefinitions(fields(type.getFieldDefinitions()))
@@ -86,6 +99,17 @@ final class ApiSchemaBuilder {
             case ScalarTypeDefinition type -> kept.add(type.transform(b -> b.directives(keptDirectives(type))));
             default -> kept.add(definition);
         }
+    }
+
+    /** What documents may carry; what schemas are marked with is nobody's business outside. */
+    private Optional<DirectiveDefinition> executable(DirectiveDefinition directive) {
+        var places = directive.getDirectiveLocations().stream()
+                .filter(place -> EXECUTABLE.contains(place.getName()))
+                .toList();
+        return machinery(directive.getName()) || STANDARD.contains(directive.getName()) || places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(directive.transform(b -> b.directiveLocations(places)
+                        .inputValueDefinitions(inputs(directive.getInputValueDefinitions()))));
     }
 
     private List<FieldDefinition> fields(List<FieldDefinition> fields) {

@@ -3,6 +3,7 @@ package io.aula.gateway.supergraph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graphql.introspection.Introspection;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,19 @@ class SupergraphReaderTest {
         assertThat(schema.getQueryType().getFieldDefinition("shown")).isNotNull();
         assertThat(schema.getQueryType().getFieldDefinition("hidden")).isNull();
         assertThat(schema.getType("join__Graph")).isNull();
+    }
+
+    @Test
+    void keepsTheDirectivesThatDocumentsMayCarry() {
+        var schema = SupergraphReader.read(SCHEMA + GRAPHS
+                        + "directive @fld(n: Int) on FIELD | OBJECT\ndirective @mark on OBJECT\n"
+                        + "type Query @join__type(graph: A) { shown: Int }")
+                .api()
+                .graphQl();
+
+        assertThat(schema.getDirective("fld").validLocations()).containsExactly(Introspection.DirectiveLocation.FIELD);
+        assertThat(schema.getDirective("fld").getArgument("n")).isNotNull();
+        assertThat(schema.getDirective("mark")).isNull();
     }
 
     @Test
