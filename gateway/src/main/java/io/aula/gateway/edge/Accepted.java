@@ -3,7 +3,9 @@ package io.aula.gateway.edge;
 import io.aula.gateway.executor.IncrementalFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Media types we can answer with, and which of them a client likes best. */
@@ -29,21 +31,27 @@ enum Accepted {
 
     /** No header means JSON, as GraphQL over HTTP has it; an empty result means nothing we have would do. */
     static Optional<Accepted> best(@Nullable String header) {
-        if (header == null || header.isBlank()) {
-            return Optional.of(JSON);
-        }
+        return header == null || header.isBlank() ? Optional.of(JSON) : best(header, Objects::nonNull);
+    }
+
+    private static Optional<Accepted> best(String header, Predicate<@Nullable Accepted> isWanted) {
         Accepted best = null;
         var bestQuality = 0.0;
         for (var range : header.split(",")) {
             var parts = range.split(";");
             var accepted = matching(parts[0].strip());
             var quality = quality(parts);
-            if (accepted != null && quality > bestQuality) {
+            if (isWanted.test(accepted) && quality > bestQuality) {
                 best = accepted;
                 bestQuality = quality;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** As what the client reads events best, if it reads any. */
+    static Optional<Accepted> streaming(@Nullable String header) {
+        return header == null ? Optional.empty() : best(header, candidate -> candidate != null && candidate.streams());
     }
 
     /** How the client reads answers in parts, if it does; a client that names no specification reads the current one. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ record Engine(String sdl, OperationPreparer preparer, RequestPipeline pipeline, 
                 supergraph, settings.bounds(), settings.switches().introspection(), lasting.workers());
         var pipeline = new RequestPipeline(
                 preparer,
+                new OverrideLabels(
+                        supergraph,
+                        settings.switches().labels(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
                 new VariableCoercion(supergraph.api().graphQl()),
                 new Introspection(supergraph.api().graphQl()),
                 settings.switches().tokenToIntrospect(),

@@ -44,14 +44,30 @@ public record GatewaySettings(
     /**
      * What may be asked for at all, and how: {@code sharing} answers equal subgraph calls of one caller that are under way at the
      * same time from one of them; {@code reloading} takes the supergraph over when its file changes; {@code tokenToIntrospect} leaves
-     * the schema to callers with a token, where {@code introspection} is on at all.
+     * the schema to callers with a token, where {@code introspection} is on at all; {@code labels} says which progressive overrides
+     * hold for whom.
      */
     public record Switches(
             boolean introspection,
             boolean onlyTrustedDocuments,
             boolean sharing,
             boolean reloading,
-            boolean tokenToIntrospect) {
+            boolean tokenToIntrospect,
+            ActiveLabels labels) {
+
+        public Switches(
+                boolean introspection,
+                boolean onlyTrustedDocuments,
+                boolean sharing,
+                boolean reloading,
+                boolean tokenToIntrospect) {
+            this(introspection, onlyTrustedDocuments, sharing, reloading, tokenToIntrospect, ActiveLabels.NONE);
+        }
+
+        /** The same with other overrides. */
+        public Switches withLabels(ActiveLabels other) {
+            return new Switches(introspection, onlyTrustedDocuments, sharing, reloading, tokenToIntrospect, other);
+        }
 
         public Switches(boolean introspection, boolean onlyTrustedDocuments, boolean sharing, boolean reloading) {
             this(introspection, onlyTrustedDocuments, sharing, reloading, false);

@@ -186,6 +186,11 @@ final class HttpExchange implements Outcome {
             return;
         }
         if (!accepted.streams()) {
+            // Whoever likes JSON better, and reads events too, is given what a subscription has.
+            accepted = Accepted.streaming(request.headers().get(HttpHeaderNames.ACCEPT))
+                    .orElse(accepted);
+        }
+        if (!accepted.streams()) {
             refused(Refusal.malformed(406, "Subscriptions need WebSocket, text/event-stream or multipart/mixed"));
             return;
         }

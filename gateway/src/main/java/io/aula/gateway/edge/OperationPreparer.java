@@ -25,6 +25,7 @@ import io.aula.gateway.supergraph.TypeDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -45,6 +46,7 @@ final class OperationPreparer {
 
     private static final int LEAST_WEIGHT = 8 << 10;
     private static final int PARTS = 500;
+    private static final int LONGEST_NAME = 200;
     private static final int SMALL_CHARACTERS = 8_000;
     private static final int SMALL_FIELDS = 250;
 
@@ -60,11 +62,11 @@ final class OperationPreparer {
     private final Doorkeeper doorkeeper = new Doorkeeper();
     private final AsyncCache<PartKey, Prepared> parts;
 
-    /** {@code inParts} if what is deferred may come later. */
-    record Key(String document, String operationName, boolean inParts) {}
+    /** {@code inParts} if what is deferred may come later; {@code labels} are the active ones of overrides. */
+    record Key(String document, String operationName, boolean inParts, Set<String> labels) {}
 
     /** An operation some callers may only see a part of. */
-    private record PartKey(Operation asked, Operation permitted) {}
+    private record PartKey(Operation asked, Operation permitted, Set<String> labels) {}
 
     OperationPreparer(Supergraph supergraph, GatewaySettings.Bounds bounds, boolean introspection, Executor workers) {
         this.supergraph = supergraph;
@@ -82,8 +84,9 @@ final class OperationPreparer {
                         .collect(Collectors.toSet()));
         this.prepared = Caffeine.newBuilder()
                 .maximumWeight(KEPT_WEIGHT)
-                .weigher((Key key, Prepared _) ->
-                        LEAST_WEIGHT + WEIGHT_PER_CHARACTER * key.document().length())
+                .weigher((Key key, Prepared _) -> LEAST_WEIGHT
+                        + WEIGHT_PER_CHARACTER
+                                * (key.document().length() + key.operationName().length()))
                 .executor(Runnable::run)
                 .buildAsync();
         this.parts =
@@ -91,8 +94,15 @@ final class OperationPreparer {
     }
 
     /** Tells {@code done} on {@code loop}; at once if the document is known. */
-    void prepare(GraphQlRequest request, String document, boolean inParts, Executor loop, Consumer<Prepared> done) {
-        var key = new Key(document, request.operationName().orElse(""), inParts && document.contains("@defer"));
+    void prepare(
+            GraphQlRequest request,
+            String document,
+            boolean inParts,
+            Set<String> labels,
+            Executor loop,
+            Consumer<Prepared> done) {
+        var name = request.operationName().orElse("");
+        var key = new Key(document, name, inParts && document.contains("@defer"), labels);
         var known = prepared.getIfPresent(key);
         answer(known == null ? begin(key) : known, loop, done);
     }
@@ -164,7 +174,7 @@ final class OperationPreparer {
 
     /** The same operation planned for what its caller may see. */
     void preparePart(Prepared.Ready whole, Permitted permitted, Executor loop, Consumer<Prepared> done) {
-        var key = new PartKey(whole.operation(), permitted.operation());
+        var key = new PartKey(whole.operation(), permitted.operation(), whole.labels());
         var part = parts.get(
                 key, (_, _) -> CompletableFuture.supplyAsync(() -> plan(whole, permitted.operation()), workers));
         answer(part, loop, done);
@@ -239,15 +249,23 @@ final class OperationPreparer {
         }
         var chosen = operations(document, name);
         if (chosen.size() != 1) {
-            var message = name.map(text -> "Unknown operation named '" + text + "'")
+            var message = name.map(OperationPreparer::unknown)
                     .orElse("The document has several operations: name one in 'operationName'");
             return refused(message, "OPERATION_RESOLUTION_FAILURE", null);
         }
         try {
-            return ready(chosen.getFirst(), normalizer.normalize(document, chosen.getFirst(), key.inParts()));
+            var operation = normalizer.normalize(document, chosen.getFirst(), key.inParts());
+            return ready(chosen.getFirst(), operation, key.labels());
         } catch (TooManyConditionsException e) {
             return new Prepared.Refused(Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What nobody can have meant is not sent back. */
+    private static String unknown(String name) {
+        return name.length() > LONGEST_NAME
+                ? "The document has no operation whose name has " + name.length() + " letters"
+                : "Unknown operation named '" + name + "'";
     }
 
     private static List<OperationDefinition> operations(Document document, Optional<String> name) {
@@ -261,15 +279,15 @@ final class OperationPreparer {
         return operations;
     }
 
-    private Prepared ready(OperationDefinition definition, Operation operation) {
+    private Prepared ready(OperationDefinition definition, Operation operation, Set<String> labels) {
         var asksSchema = Introspection.part(operation);
         if (asksSchema.isPresent() && !introspection) {
             return refused("Introspection is switched off", "INTROSPECTION_DISABLED", null);
         }
         try {
-            var plan = compiler.compile(operation, planner.plan(operation));
+            var plan = compiler.compile(operation, planner.plan(operation, labels));
             var cost = costs.map(estimator -> estimator.cost(operation));
-            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema, cost);
+            return new Prepared.Ready(operation, definition.getVariableDefinitions(), plan, asksSchema, cost, labels);
         } catch (PlanningException e) {
             return unplannable(e);
         }
@@ -277,8 +295,9 @@ final class OperationPreparer {
 
     private Prepared plan(Prepared.Ready whole, Operation permitted) {
         try {
-            var plan = compiler.compile(whole.operation(), planner.plan(permitted));
-            return new Prepared.Ready(whole.operation(), whole.variables(), plan, whole.introspection(), whole.cost());
+            var plan = compiler.compile(whole.operation(), planner.plan(permitted, whole.labels()));
+            return new Prepared.Ready(
+                    whole.operation(), whole.variables(), plan, whole.introspection(), whole.cost(), whole.labels());
         } catch (PlanningException e) {
             return unplannable(e);
         }

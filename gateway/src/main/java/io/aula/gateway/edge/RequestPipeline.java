@@ -5,6 +5,7 @@ import io.aula.gateway.executor.ExecutionInput;
 import io.aula.gateway.executor.ExecutionInput.DeniedField;
 import io.aula.gateway.executor.Variables;
 import io.aula.gateway.operation.OperationKind;
+import io.aula.gateway.operation.ResponseKeys;
 import io.aula.gateway.policy.auth.Caller;
 import io.aula.gateway.policy.auth.FieldAuthorizer.Denial;
 import io.aula.gateway.policy.document.PersistedDocuments;
@@ -22,6 +23,7 @@ final class RequestPipeline {
     private static final System.Logger LOG = System.getLogger(RequestPipeline.class.getName());
 
     private final OperationPreparer preparer;
+    private final OverrideLabels labels;
     private final VariableCoercion coercion;
     private final Introspection introspection;
     private final boolean tokenToIntrospect;
@@ -32,6 +34,7 @@ final class RequestPipeline {
 
     RequestPipeline(
             OperationPreparer preparer,
+            OverrideLabels labels,
             VariableCoercion coercion,
             Introspection introspection,
             boolean tokenToIntrospect,
@@ -40,6 +43,7 @@ final class RequestPipeline {
             GatewaySettings.Bounds bounds,
             Executor workers) {
         this.preparer = preparer;
+        this.labels = labels;
         this.coercion = coercion;
         this.introspection = introspection;
         this.tokenToIntrospect = tokenToIntrospect;
@@ -106,7 +110,7 @@ final class RequestPipeline {
 
         private void prepare(String text) {
             var inParts = outcome.incremental().isPresent();
-            preparer.prepare(request, text, inParts, scope.loop(), prepared -> {
+            preparer.prepare(request, text, inParts, labels.of(headers), scope.loop(), prepared -> {
                 switch (prepared) {
                     case Prepared.Ready ready -> checkMethod(ready);
                     case Prepared.Refused(var refusal) -> outcome.refused(refusal);
@@ -119,10 +123,10 @@ final class RequestPipeline {
                 outcome.refused(Refusal.of(405, "METHOD_NOT_ALLOWED", "Mutations need POST"));
                 return;
             }
-            var coerced = coercion.coerce(ready.variables(), request);
+            var coerced = coercion.coerce(ready.operation(), ready.variables(), request);
             coerced.refusal()
                     .or(() -> ready.cost().flatMap(cost -> tooCostly(cost, coerced.values())))
-                    .ifPresentOrElse(outcome::refused, () -> identify(ready, coerced.variables()));
+                    .ifPresentOrElse(outcome::refused, () -> identify(ready, coerced));
         }
 
         private static Optional<Refusal> tooCostly(OperationCost cost, Map<String, @Nullable Object> variables) {
@@ -134,23 +138,23 @@ final class RequestPipeline {
             }
         }
 
-        private void identify(Prepared.Ready ready, Variables variables) {
+        private void identify(Prepared.Ready ready, VariableCoercion.Outcome coerced) {
             authorization.identify(
                     headers.authorization(),
                     scope.loop(),
                     identified -> identified
                             .refusal()
-                            .ifPresentOrElse(outcome::refused, () -> permit(ready, variables, identified.caller())));
+                            .ifPresentOrElse(outcome::refused, () -> permit(ready, coerced, identified.caller())));
         }
 
-        private void permit(Prepared.Ready ready, Variables variables, Caller caller) {
+        private void permit(Prepared.Ready ready, VariableCoercion.Outcome coerced, Caller caller) {
             var permitted = authorization.permit(ready.operation(), caller);
             if (permitted.denials().isEmpty()) {
-                introspect(ready, variables, List.of(), caller);
+                introspect(ready, coerced, List.of(), caller);
                 return;
             }
             var denied = permitted.denials().stream()
-                    .filter(denial -> variables.holds(denial.conditions()))
+                    .filter(denial -> coerced.variables().holds(denial.conditions()))
                     .map(Run::denied)
                     .toList();
             if (ready.plan().isSubscription() && !denied.isEmpty()
@@ -161,7 +165,7 @@ final class RequestPipeline {
             }
             preparer.preparePart(ready, permitted, scope.loop(), part -> {
                 switch (part) {
-                    case Prepared.Ready rest -> introspect(rest, variables, denied, caller);
+                    case Prepared.Ready rest -> introspect(rest, coerced, denied, caller);
                     case Prepared.Refused(var refusal) -> outcome.refused(refusal);
                 }
             });
@@ -177,12 +181,14 @@ final class RequestPipeline {
             var message = denial.anonymous()
                     ? "Sign in to see " + denial.coordinate()
                     : "Your access does not cover " + denial.coordinate();
-            return new DeniedField(denial.path(), denial.coordinate(), code, message, denial.missingScopes());
+            var path = denial.path().stream().map(ResponseKeys::shown).toList();
+            return new DeniedField(path, denial.coordinate(), code, message, denial.missingScopes());
         }
 
-        private void introspect(Prepared.Ready ready, Variables variables, List<DeniedField> denied, Caller caller) {
+        private void introspect(
+                Prepared.Ready ready, VariableCoercion.Outcome coerced, List<DeniedField> denied, Caller caller) {
             if (ready.introspection().isEmpty()) {
-                execute(ready, input(variables, denied, Map.of()), caller);
+                execute(ready, input(coerced.variables(), denied, Map.of()), caller);
                 return;
             }
             if (tokenToIntrospect && caller.isAnonymous()) {
@@ -191,22 +197,25 @@ final class RequestPipeline {
                 return;
             }
             workers.execute(() -> {
-                var answers = answers(ready.introspection().get());
-                scope.loop()
-                        .execute(() -> answers.ifPresentOrElse(
-                                found -> execute(ready, input(variables, denied, found), caller),
-                                () -> outcome.refused(Refusal.of(
-                                        500, "INTERNAL", "The schema could not be told; it is in the log"))));
+                var then = told(ready, coerced, denied, caller);
+                scope.loop().execute(then);
             });
         }
 
-        /** Empty after a fault of ours: whoever asked must hear of it, since nobody else is waiting for this thread. */
-        private Optional<Map<String, byte[]>> answers(String question) {
+        /** What comes next; also after a fault of ours, since nobody else is waiting for this thread. */
+        private Runnable told(
+                Prepared.Ready ready, VariableCoercion.Outcome coerced, List<DeniedField> denied, Caller caller) {
             try {
-                return Optional.of(introspection.answer(question, request.variables()));
+                var answers = introspection.answer(
+                        ready.introspection().orElseThrow(), coerced.variables(), coerced.values());
+                return () -> execute(ready, input(coerced.variables(), denied, answers), caller);
+            } catch (Introspection.TooMuchException tooMuch) {
+                return () -> outcome.refused(
+                        Refusal.of(400, "DOCUMENT_LIMIT_EXCEEDED", String.valueOf(tooMuch.getMessage())));
             } catch (RuntimeException fault) {
                 LOG.log(System.Logger.Level.ERROR, "Introspection failed", fault);
-                return Optional.empty();
+                return () ->
+                        outcome.refused(Refusal.of(500, "INTERNAL", "The schema could not be told; it is in the log"));
             }
         }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,25 @@ class OperationPreparerTest {
                                 .contains("too many different conditions"));
     }
 
+    @Test
+    void aNameThatNobodyCanMeanIsNotSentBack() {
+        var request = new GraphQlRequest(
+                Optional.of("{ me { name } }"),
+                Optional.of("x".repeat(1 << 20)),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                true);
+        preparer.prepare(request, "{ me { name } }", false, Set.of(), Runnable::run, answers::add);
+
+        assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Prepared.Refused.class,
+                        refused -> assertThat(refused.refusal().response().length())
+                                .isLessThan(1_000));
+    }
+
     private void assertHandedOverOnce() {
         assertThat(answers).isEmpty();
         assertThat(handedOver).hasSize(1);
@@ -120,6 +140,6 @@ class OperationPreparerTest {
     private void ask(String document) {
         var request =
                 new GraphQlRequest(Optional.of(document), Optional.empty(), Map.of(), Map.of(), Optional.empty(), true);
-        preparer.prepare(request, document, false, Runnable::run, answers::add);
+        preparer.prepare(request, document, false, Set.of(), Runnable::run, answers::add);
     }
 }

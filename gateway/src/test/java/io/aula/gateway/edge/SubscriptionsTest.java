@@ -75,6 +75,12 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whoReadsEventsTooIsSentThoseWhereASubscriptionHasNothingElse() throws Exception {
+        var body = stream("application/json, text/event-stream", ASK);
+        assertThat(body).isEqualTo("event: next\ndata: " + EVENT + "\n\nevent: complete\ndata:\n\n");
+    }
+
+    @Test
     void sendsEventsAsPartsOfAMultipartAnswer() throws Exception {
         var body = stream("multipart/mixed; subscriptionSpec=1.0", ASK);
         assertThat(body).contains("{\"payload\":" + EVENT + "}").endsWith("--graphql--\r\n");
