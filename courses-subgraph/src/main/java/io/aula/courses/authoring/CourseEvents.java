@@ -82,7 +82,7 @@ class CourseEvents {
                         "/teach/" + course.id()));
     }
 
-    /** These lessons of an open course can be opened from now on: what people are told. */
+    /** These lessons of an open course can be opened from now on, or on their day: what people are told, of each when that has come. */
     void lessonsPublished(CourseId courseId, Set<LessonId> lessonIds) {
         Course course = known(courseId);
         Set<LessonId> fresh = drafts.announce(lessonIds, clock.instant());

@@ -4,9 +4,11 @@ import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.COURSE_INSTRUCTOR;
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.MODULE;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.lower;
 
 import io.aula.courses.catalog.CourseLevel;
+import io.aula.courses.catalog.CourseStatus;
 import io.aula.courses.catalog.Lesson;
 import io.aula.courses.catalog.LessonStatus;
 import io.aula.courses.graphql.LocalizedText;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -213,13 +216,47 @@ class Drafts {
         change(ids, Map.of(LESSON.STATUS, status.name()));
     }
 
-    /** Notes of those of the lessons of which people were not told before that they are now, and returns them. */
+    /** Notes of those of the lessons whose day has come and of which people were not told before that they are now, and returns them. */
     Set<LessonId> announce(Collection<LessonId> ids, Instant at) {
         return db.update(LESSON)
                 .set(LESSON.ANNOUNCED_AT, at)
-                .where(LESSON.ID.in(ids), LESSON.ANNOUNCED_AT.isNull())
+                .where(LESSON.ID.in(ids), LESSON.ANNOUNCED_AT.isNull(), isReleased(at))
                 .returningResult(LESSON.ID)
                 .fetchSet(LESSON.ID);
+    }
+
+    private static Condition isReleased(Instant at) {
+        return LESSON.RELEASE_AT.isNull().or(LESSON.RELEASE_AT.le(at));
+    }
+
+    /**
+     * Lessons of open courses that are published, whose day has come, and of which nobody was told; those that another instance is about
+     * to tell of are left to it.
+     */
+    Map<CourseId, Set<LessonId>> unannounced(Instant now, int most) {
+        return db
+                .select(LESSON.COURSE_ID, LESSON.ID)
+                .from(LESSON)
+                .join(MODULE)
+                .on(MODULE.ID.eq(LESSON.MODULE_ID), MODULE.DELETED_AT.isNull())
+                .join(COURSE)
+                .on(
+                        COURSE.ID.eq(LESSON.COURSE_ID),
+                        COURSE.STATUS.in(CourseStatus.PUBLISHED.name(), CourseStatus.UNLISTED.name()))
+                .where(
+                        LESSON.ANNOUNCED_AT.isNull(),
+                        LESSON.DELETED_AT.isNull(),
+                        LESSON.STATUS.eq(LessonStatus.PUBLISHED.name()),
+                        isReleased(now))
+                .limit(most)
+                .forUpdate()
+                .of(LESSON)
+                .skipLocked()
+                .fetch()
+                .intoGroups(LESSON.COURSE_ID, LESSON.ID)
+                .entrySet()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, each -> Set.copyOf(each.getValue())));
     }
 
     private void change(Collection<LessonId> ids, Map<Field<?>, ?> changes) {
