@@ -71,8 +71,8 @@ class LettersTest {
         Locale locale = Locale.of(language);
         for (String kind : KINDS) {
             for (String part : List.of("subject", "heading", "text")) {
-                // a digest says how many, all others what somebody or something is called
-                Object[] words = kind.equals("digest") ? new Object[] {2} : new Object[] {"A", "B", "C"};
+                // a digest says how many and to whom, all others what somebody or something is called
+                Object[] words = kind.equals("digest") ? new Object[] {2, "A"} : new Object[] {"A", "B", "C"};
                 String text = messages.getMessage("mail." + kind + "." + part, words, locale);
                 assertThat(text).as("%s.%s", kind, part).doesNotContain("{").isNotBlank();
             }
@@ -184,6 +184,7 @@ class LettersTest {
         MimeMessage mail = RunningIdentity.awaitMail("iris-digest@aula.test", "2 novedades para ti en Aula");
         assertThat(RunningIdentity.text(mail))
                 .contains(
+                        "Hola, Iris:",
                         "Anuncios: Mañana empezamos · 24 nov 2026",
                         "Respuestas: 3 · ",
                         RunningIdentity.ISSUER + "/notifications",

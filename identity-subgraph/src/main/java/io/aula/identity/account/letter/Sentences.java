@@ -49,7 +49,7 @@ class Sentences {
             case NEW_DEVICE, THEFT -> place(letter, Letter.of(kind, to, locale, reader.displayName()));
             case COMMENT_ANSWERED, STAFF_ADDED ->
                 Letter.of(kind, to, locale, letter.words().toArray());
-            case DIGEST -> digest(letter.words(), locale, kind, to);
+            case DIGEST -> digest(letter.words(), reader, kind, to);
             case RECEIPT, SALE, REFUND, REFUND_FAILED ->
                 order(letter.words(), Letter.of(kind, to, locale, letter.words().getFirst()));
             case MEMBERSHIP_BEGUN, MEMBERSHIP_PAID ->
@@ -148,10 +148,11 @@ class Sentences {
         return told.with("mail.fact.when", when(letter, begun.locale()));
     }
 
-    private static Letter digest(List<String> words, Locale locale, String kind, String to) {
+    private static Letter digest(List<String> words, Account reader, String kind, String to) {
+        Locale locale = Locale.forLanguageTag(reader.locale());
         int count = words.size() / DigestItem.WORDS;
         long more = words.size() % DigestItem.WORDS == 0 ? 0 : Long.parseLong(words.getLast());
-        Letter told = Letter.of(kind, to, locale, count + more);
+        Letter told = Letter.of(kind, to, locale, count + more, reader.displayName());
         for (int i = 0; i < count; i++) {
             DigestItem item = DigestItem.of(words.subList(i * DigestItem.WORDS, (i + 1) * DigestItem.WORDS));
             told = told.with("mail.digest.kind." + item.kind(), item.text(locale));
