@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** What other packages may ask of comments. */
 @Component
 public class CommentArchive {
+    private static final int VOTES_AT_ONCE = 500;
+
     private final Comments comments;
     private final Votes votes;
     private final Doors doors;
@@ -89,9 +91,12 @@ public class CommentArchive {
     public void forgetAuthor(UserId userId) {
         Documents.inBackground(() -> {
             comments.forgetAuthor(userId);
-            List<CommentId> voted = votes.by(userId);
-            votes.forget(userId);
-            voted.forEach(target -> comments.setUpvotes(target, votes.count(target)));
+            List<Votes.Vote> some;
+            do {
+                some = votes.by(userId, "", VOTES_AT_ONCE);
+                votes.remove(some);
+                some.forEach(vote -> comments.setUpvotes(vote.targetId(), votes.count(vote.targetId())));
+            } while (some.size() == VOTES_AT_ONCE);
         });
     }
 

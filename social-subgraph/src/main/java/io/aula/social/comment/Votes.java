@@ -54,13 +54,6 @@ class Votes {
                 .collect(Collectors.toSet());
     }
 
-    /** What the person voted for. */
-    List<CommentId> by(UserId userId) {
-        return mongo.find(query(where("userId").is(userId)), Vote.class).stream()
-                .map(Vote::targetId)
-                .toList();
-    }
-
     List<Vote> all(int atMost) {
         return mongo.find(new Query().limit(atMost), Vote.class);
     }
@@ -74,7 +67,7 @@ class Votes {
                 Vote.class);
     }
 
-    void forget(UserId userId) {
-        mongo.remove(query(where("userId").is(userId)), Vote.class);
+    void remove(List<Vote> votes) {
+        mongo.remove(query(where("_id").in(votes.stream().map(Vote::id).toList())), Vote.class);
     }
 }

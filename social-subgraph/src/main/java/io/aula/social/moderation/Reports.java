@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 class Reports {
     private static final FindAndModifyOptions AFTER =
             FindAndModifyOptions.options().returnNew(true);
+    private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final MongoTemplate mongo;
     private volatile boolean isIndexed;
@@ -113,24 +114,31 @@ class Reports {
 
     /** Takes the person's name and what they said in it off them; what was complained of and decided stays. A second time changes nothing. */
     void forget(UserId person) {
-        for (Report report : mongo.find(query(naming(person)), Report.class)) {
-            Update update = new Update();
-            if (person.equals(report.authorId())) {
-                update.unset("authorId").unset("appeal");
-            }
-            for (int i = 0; i < report.complaints().size(); i++) {
-                if (person.equals(report.complaints().get(i).reporterId())) {
-                    update.unset("complaints." + i + ".reporterId").unset("complaints." + i + ".note");
-                }
-            }
-            for (int i = 0; i < report.decisions().size(); i++) {
-                if (person.equals(report.decisions().get(i).by())) {
-                    update.unset("decisions." + i + ".by");
-                }
-            }
-            mongo.updateFirst(query(where("_id").is(report.id())), update, Report.class);
-        }
+        List<Report> some;
+        do { // of a moderator there are many
+            some = mongo.find(query(naming(person)).limit(FORGOTTEN_AT_ONCE), Report.class);
+            some.forEach(report ->
+                    mongo.updateFirst(query(where("_id").is(report.id())), without(person, report), Report.class));
+        } while (some.size() == FORGOTTEN_AT_ONCE);
         mongo.remove(query(where("targetId").is(person.text())), Report.class);
+    }
+
+    private static Update without(UserId person, Report report) {
+        Update update = new Update();
+        if (person.equals(report.authorId())) {
+            update.unset("authorId").unset("appeal");
+        }
+        for (int i = 0; i < report.complaints().size(); i++) {
+            if (person.equals(report.complaints().get(i).reporterId())) {
+                update.unset("complaints." + i + ".reporterId").unset("complaints." + i + ".note");
+            }
+        }
+        for (int i = 0; i < report.decisions().size(); i++) {
+            if (person.equals(report.decisions().get(i).by())) {
+                update.unset("decisions." + i + ".by");
+            }
+        }
+        return update;
     }
 
     private static Criteria naming(UserId person) {

@@ -30,6 +30,7 @@ import org.springframework.stereotype.Service;
 class ReviewService {
     private static final int RECOUNTS = 5;
     private static final int TRIES = 5;
+    private static final int VOTES_AT_ONCE = 500;
 
     private final Reviews reviews;
     private final Ratings ratings;
@@ -261,8 +262,11 @@ class ReviewService {
     /** Takes an erased person's name off what they thought, and their votes away; a second time changes nothing. */
     void forget(UserId person) {
         reviews.forgetAuthor(person);
-        List<ReviewId> voted = votes.by(person);
-        votes.forget(person);
-        voted.forEach(this::recountVotes);
+        List<ReviewVotes.Vote> some;
+        do {
+            some = votes.by(person, "", VOTES_AT_ONCE);
+            votes.remove(some);
+            some.forEach(vote -> recountVotes(vote.reviewId()));
+        } while (some.size() == VOTES_AT_ONCE);
     }
 }

@@ -65,14 +65,8 @@ class ReviewVotes {
                 Vote.class);
     }
 
-    List<ReviewId> by(UserId person) {
-        return mongo.find(query(where("userId").is(person)), Vote.class).stream()
-                .map(Vote::reviewId)
-                .toList();
-    }
-
-    void forget(UserId person) {
-        mongo.remove(query(where("userId").is(person)), Vote.class);
+    void remove(List<Vote> votes) {
+        mongo.remove(query(where("_id").in(votes.stream().map(Vote::id).toList())), Vote.class);
     }
 
     private void ensureIndexes() {
