@@ -64,7 +64,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Review', 'Notification', 'Report'],
     RecommendationCause: ['Course', 'User', 'Concept'],
     NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User', 'Report'],
-    ReportTarget: ['Comment', 'Thread', 'Course', 'User'],
+    ReportTarget: ['Comment', 'Thread', 'Review', 'Course', 'User'],
     UserError: [
       'ValidationError',
       'NotFoundError',
