@@ -15,6 +15,7 @@ const course = (id: unknown) => ({
   reviews: { __typename: 'ReviewConnection', nodes: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null }, totalCount: 0 },
   viewerMayReview: true,
   viewerReview: null,
+  viewerEnrollment: null,
 });
 
 it('offers what was typed about one course to no other', async () => {
@@ -98,6 +99,29 @@ it('one’s own review stands in one place, where the form was and the keyboard 
   expect(screen.queryByRole('link', { name: 'Ana' })).toBeNull();
   // What somebody else wrote may be reported, one's own not.
   expect(screen.getAllByRole('button', { name: /^Denunciar/ }).map((each) => each.getAttribute('aria-label'))).toEqual(['Denunciar la reseña de Lucía']);
+});
+
+it('who has just joined the course is offered to review it as soon as that is known', async () => {
+  let asked = 0;
+  const enrollment = { __typename: 'Enrollment', id: 'enr_1' };
+  const client = clientOver(
+    answering((name) => {
+      if (name !== 'CourseReviews') return { data: { viewer: { __typename: 'Viewer', user, scopes: [] } } };
+      asked += 1;
+      return { data: { course: { ...course('c5'), viewerEnrollment: enrollment, viewerMayReview: asked > 1 } } };
+    }),
+  );
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Reviews courseId="c5" />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  expect(await screen.findByRole('button', { name: 'Reseñar el curso' }, { timeout: 4_000 })).toBeVisible();
+  expect(asked).toBe(2);
 });
 
 it('does not say that somebody has watched nothing where nobody knows', async () => {

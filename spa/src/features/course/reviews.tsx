@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Star } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ErrorState } from '@/components/page-states';
 import { Skeleton } from '@/components/ui/bits';
 import { Button } from '@/components/ui/button';
@@ -27,6 +27,8 @@ const ReviewsQuery = graphql(/* GraphQL */ `
         totalCount
       }
       viewerReview @include(if: $signedIn) { id }
+      viewerMayReview @include(if: $signedIn)
+      viewerEnrollment @include(if: $signedIn) { id }
       ...OwnReview_course @include(if: $signedIn)
     }
   }
@@ -79,6 +81,21 @@ function Summary({ rating, chosen, onChoose }: SummaryProps) {
   );
 }
 
+const LOOKS = 4;
+
+/** Who is in a course, those who keep its reviews hear a moment later: of somebody who has just joined it is asked again, some times. */
+function useCatchingUp(isBehind: boolean, look: () => unknown) {
+  const [looks, setLooks] = useState(0);
+  useEffect(() => {
+    if (!isBehind || looks >= LOOKS) return;
+    const timer = setTimeout(() => {
+      setLooks(looks + 1);
+      look();
+    }, 1_000 * 2 ** looks);
+    return () => clearTimeout(timer);
+  }, [isBehind, looks, look]);
+}
+
 /** Asked for apart from the page, which is whole without it. What is typed and chosen is this course's: another begins anew. */
 export function Reviews({ courseId }: { courseId: string }) {
   return <CourseReviews key={courseId} courseId={courseId} />;
@@ -94,6 +111,7 @@ function CourseReviews({ courseId }: { courseId: string }) {
   const { data, loading, error, refetch, fetchMore } = useQuery(ReviewsQuery, { variables, fetchPolicy: 'cache-and-network' });
   const course = useKept(`${courseId}.${signedIn}`, data?.course?.reviews ? data.course : undefined, loading || error !== undefined);
   const reviews = course?.reviews;
+  useCatchingUp(Boolean(course?.viewerEnrollment) && course?.viewerMayReview === false, refetch);
   // One's own stands above them.
   const others = reviews?.nodes.filter(({ id }) => id !== course?.viewerReview?.id) ?? [];
   const more = () => attempt(t('reviews.moreFailed'), async () => failIf((await fetchMore({ variables: { after: reviews?.pageInfo.endCursor } })).error));
