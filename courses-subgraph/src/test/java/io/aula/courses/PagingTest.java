@@ -2,7 +2,9 @@ package io.aula.courses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 class PagingTest extends CoursesTestServer {
     private static final String UPLOADER = "usr_01TESTTEACHERPAGING0000001";
     private static final String OTHER_UPLOADER = "usr_01TESTTEACHERPAGING0000002";
+    private static final String TEACHING = "usr_01TESTTEACHERPAGING0000003";
     private static final String READER = "usr_01TESTLEARNERPAGING0000001";
 
     @Test
@@ -77,6 +80,39 @@ class PagingTest extends CoursesTestServer {
                 .isEqualTo(courses.subList(0, 1));
         assertThat(taken(enrollments(Map.of("first", 9, "filter", Map.of("courseId", courses.get(2))))))
                 .isEqualTo(courses.subList(2, 3));
+    }
+
+    @Test
+    void whatSomebodyTeachesGoesOnAfterACursorOfBeforeCursorsNamedTheirOrder() {
+        for (int i = 0; i < 5; i++) {
+            teachOneMore("Enseño " + i);
+        }
+        List<String> all = texts(teaching(Map.of("first", 9)).path("nodes"), "id");
+        assertThat(all).hasSize(5);
+        JsonNode first = teaching(Map.of("first", 2));
+        assertThat(texts(first.path("nodes"), "id")).isEqualTo(all.subList(0, 2));
+        assertThat(new String(Base64.getUrlDecoder().decode(end(first)), StandardCharsets.UTF_8))
+                .as("as integrators hold them: a number and an id")
+                .matches("[0-9]+:crs_[^:]+");
+        teachOneMore("Enseño también");
+        assertThat(texts(teaching(Map.of("first", 2, "after", end(first))).path("nodes"), "id"))
+                .isEqualTo(all.subList(2, 4));
+    }
+
+    private void teachOneMore(String title) {
+        as(
+                TEACHING,
+                "mutation($i: CreateCourseInput!) { createCourse(input: $i) { course { id } userErrors { code } } }",
+                Map.of("i", Map.of("idempotencyKey", key(), "title", title, "originalLocale", "es")));
+    }
+
+    private JsonNode teaching(Map<String, ?> slice) {
+        Map<String, Object> variables = new HashMap<>(slice);
+        variables.put("me", List.of(Map.of("__typename", "User", "id", TEACHING)));
+        return as(TEACHING, """
+                        query($me: [_Any!]!, $first: Int, $after: String) { _entities(representations: $me) { ... on User {
+                          teaching(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } } } }
+                        """, variables).at("/_entities/0/teaching");
     }
 
     @Test
