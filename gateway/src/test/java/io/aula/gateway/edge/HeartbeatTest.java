@@ -3,6 +3,7 @@ package io.aula.gateway.edge;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aula.gateway.executor.JsonBuffer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -87,6 +88,18 @@ class HeartbeatTest {
         said();
         pass(12);
         assertThat(said()).isEqualTo("\r\ncontent-type: application/json\r\n\r\n{}\r\n--graphql");
+    }
+
+    @Test
+    void aPartBringsTheDelimiterBehindItAndIsReadableAtOnce() {
+        var events = response(Accepted.MULTIPART);
+        events.start();
+        assertThat(said()).endsWith("\r\n--graphql");
+        events.next(new JsonBuffer(16).raw("{\"data\":1}"));
+        assertThat(said())
+                .isEqualTo("\r\ncontent-type: application/json\r\n\r\n{\"payload\":{\"data\":1}}\r\n--graphql");
+        events.completed();
+        assertThat(said()).isEqualTo("--\r\n");
     }
 
     /** A socket over which a client has introduced itself. */
