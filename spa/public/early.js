@@ -9,5 +9,7 @@
   // Whoever changed the language on the sign-in pages did so last.
   var shared = /(?:^|; )AULA_LANG=(es|en)\b/.exec(document.cookie);
   var saved = shared ? shared[1] : read('aula.locale');
-  document.documentElement.lang = saved || ((navigator.language || 'es').slice(0, 2) === 'en' ? 'en' : 'es');
+  // A link of a mail says in which language it was written: for a browser in which nobody chose one.
+  var mailed = /[?&]lang=(es|en)\b/.exec(location.search);
+  document.documentElement.lang = saved || (mailed && mailed[1]) || ((navigator.language || 'es').slice(0, 2) === 'en' ? 'en' : 'es');
 })();

@@ -21,3 +21,14 @@ it('the language that was chosen on the sign-in pages is that of the page', () =
 it('a language of the region is its language', () => expect(languageBy('en-GB', null)).toBe('en'));
 it('one chosen here is kept where there is no cookie', () => expect(languageBy(null, 'en')).toBe('en'));
 it.each(['fr', 'eng', ''])('the cookie "%s" names no language of ours', (cookie) => expect(languageBy(cookie, 'es')).toBe('es'));
+
+it('where nobody chose one it is that of the mail whose link was followed, and a choice stands before it', () => {
+  history.replaceState(null, '', '/notifications?lang=en');
+  vi.stubGlobal('navigator', { language: 'es-ES' });
+  expect(languageBy(null, null)).toBe('en');
+  expect(languageBy(null, 'es')).toBe('es');
+  history.replaceState(null, '', '/notifications?lang=fr');
+  localStorage.clear();
+  expect(languageBy(null, null)).toBe('es');
+  history.replaceState(null, '', '/');
+});

@@ -187,7 +187,7 @@ class LettersTest {
                         "Hola, Iris:",
                         "Anuncios: Mañana empezamos · 24 nov 2026",
                         "Respuestas: 3 · ",
-                        RunningIdentity.ISSUER + "/notifications",
+                        RunningIdentity.ISSUER + "/notifications?lang=es",
                         "No recibir más correos como este");
         assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         String address = mail.getHeader("List-Unsubscribe")[0].replaceAll("[<>\\s]", "");

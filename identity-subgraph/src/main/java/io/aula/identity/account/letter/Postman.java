@@ -207,9 +207,13 @@ class Postman {
         return path.isEmpty() ? told : told.leadingTo(properties.issuer() + path);
     }
 
+    /** The page speaks the mail's language where nobody chose another. */
     private Letter stoppable(WaitingLetter letter, Account account) {
         String token = links.draw(Purpose.MAIL_STOP, account.id(), EmailAddress.of(account.email()));
-        return notice(letter, account).stoppedBy(opening(MailStopController.PATH, token, account.locale()));
+        String page = properties.issuer() + letter.link().orElse(sentences.usualLink(letter.kind()));
+        return notice(letter, account)
+                .leadingTo(page + (page.contains("?") ? "&" : "?") + "lang=" + account.locale())
+                .stoppedBy(opening(MailStopController.PATH, token, account.locale()));
     }
 
     private String opening(String page, String token, String locale) {
