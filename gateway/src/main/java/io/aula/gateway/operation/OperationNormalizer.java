@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Brings a validated document into canonical form: spreads inlined, needless fragments opened, equal fields merged. */
 public final class OperationNormalizer {
 
+    /** Directives that mean something here. */
+    private static final Set<String> OURS = Set.of("skip", "include", "defer");
+
     private final Supergraph supergraph;
 
     public OperationNormalizer(Supergraph supergraph) {
@@ -304,19 +307,28 @@ public final class OperationNormalizer {
             return new FieldSelection(
                     identity.responseKey(),
                     field.getName(),
-                    field.getArguments().isEmpty() ? List.of() : arguments(field),
+                    field.getArguments().isEmpty() && field.getDirectives().isEmpty() ? List.of() : arguments(field),
                     identity.conditions(),
                     inner.isEmpty() ? SelectionSet.none() : inner);
         }
     }
 
     private static List<Argument> arguments(Field field) {
-        return field.getArguments().stream()
-                .map(argument -> new Argument(
-                        argument.getName(),
-                        AstPrinter.printAstCompact(argument.getValue()),
-                        variables(argument.getValue())))
-                .toList();
+        var asked = new ArrayList<Argument>();
+        for (var argument : field.getArguments()) {
+            asked.add(new Argument(
+                    argument.getName(),
+                    AstPrinter.printAstCompact(argument.getValue()),
+                    variables(argument.getValue())));
+        }
+        for (var directive : field.getDirectives()) {
+            if (!OURS.contains(directive.getName()) && !field.getName().startsWith("__")) {
+                var name = "@" + directive.getName();
+                asked.add(new Argument(
+                        name, AstPrinter.printAstCompact(directive).substring(name.length()), variables(directive)));
+            }
+        }
+        return asked;
     }
 
     private boolean covers(String condition, String type) {

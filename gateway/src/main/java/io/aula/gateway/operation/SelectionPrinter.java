@@ -67,15 +67,21 @@ public final class SelectionPrinter {
     }
 
     private void arguments(List<Argument> arguments) {
-        if (arguments.isEmpty()) {
-            return;
+        var separator = '(';
+        for (var argument : arguments) {
+            if (!argument.isDirective()) {
+                out.append(separator).append(argument.name()).append(':').append(argument.value());
+                separator = ',';
+            }
         }
-        out.append('(');
-        for (var i = 0; i < arguments.size(); i++) {
-            out.append(i == 0 ? "" : ",").append(arguments.get(i).name()).append(':');
-            out.append(arguments.get(i).value());
+        if (separator == ',') {
+            out.append(')');
         }
-        out.append(')');
+        for (var argument : arguments) {
+            if (argument.isDirective()) {
+                out.append(' ').append(argument.name()).append(argument.value());
+            }
+        }
     }
 
     /** A directive may stand once at a place, so a second of its kind needs a fragment around. */
