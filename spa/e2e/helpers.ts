@@ -30,6 +30,8 @@ import { en as reviewsEn } from '../src/lib/messages/reviews-en';
 import { es as reviewsEs } from '../src/lib/messages/reviews-es';
 import { en as teachingEn } from '../src/lib/messages/teaching-en';
 import { es as teachingEs } from '../src/lib/messages/teaching-es';
+import { en as transcriptEn } from '../src/lib/messages/transcript-en';
+import { es as transcriptEs } from '../src/lib/messages/transcript-es';
 
 const CSRF_HEADER = { 'x-aula-csrf': '1' };
 
@@ -131,8 +133,8 @@ export async function mailedText(to: string, holding: string): Promise<string> {
 }
 
 export const words = {
-  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...graphEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...teachingEs },
-  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...graphEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...teachingEn },
+  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...graphEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...teachingEs, ...transcriptEs },
+  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...graphEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...teachingEn, ...transcriptEn },
 } as const;
 
 /** A text of the pages with its blanks filled in. */

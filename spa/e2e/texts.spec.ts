@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, fill, inLanguage, shoot, startPlaying, teachFirstLesson, words } from './helpers';
+import { currentTime, expectAccessible, fill, inLanguage, shoot, startPlaying, teachFirstLesson, words } from './helpers';
 
 const run = Date.now().toString(36);
 const video = process.env.AULA_E2E_VIDEO ?? '';
@@ -121,6 +121,35 @@ for (const { name, codec } of FILES) {
     await expectAccessible(teacher, `texts ${name}`);
   });
 }
+
+test('what is said is read beside the film, searched, and leads to its second, also by a link', async () => {
+  await teacher.goto(`/learn/${lessonId}`);
+  await startPlaying(teacher);
+  await seek(1.5);
+  await teacher.getByRole('tab', { name: say['player.transcript'] }).click();
+  await teacher.getByLabel(say['transcript.language']).selectOption('es');
+  const line = (text: RegExp) => teacher.getByRole('list', { name: say['transcript.list'] }).getByRole('button', { name: text });
+  await expect(line(/Primero destella/)).toHaveAttribute('aria-current', 'time');
+  await teacher.getByLabel(say['transcript.search']).fill('SUENA');
+  await expect(teacher.getByText(fill(say['transcript.found_one'], { at: '1', count: '1' }), { exact: true })).toBeVisible();
+  await expect(line(/y luego/).locator('mark')).toHaveText('suena');
+  await line(/y luego/).click();
+  await expect.poll(() => currentTime(teacher)).toBeGreaterThanOrEqual(5);
+  await expect(line(/y luego/)).toHaveAttribute('aria-current', 'time');
+  await shoot(teacher, 'transcript-es');
+  await expectAccessible(teacher, 'transcript');
+  await teacher.getByLabel(say['transcript.language']).selectOption('he');
+  await expect(teacher.getByRole('button', { name: /שלום, AT&T!/ })).toBeVisible();
+  await teacher.setViewportSize({ width: 360, height: 740 });
+  await shoot(teacher, 'transcript-narrow-he');
+  expect(await teacher.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await teacher.setViewportSize({ width: 1_280, height: 720 });
+
+  await teacher.goto(`/learn/${lessonId}?t=7`);
+  await startPlaying(teacher);
+  await expect.poll(() => currentTime(teacher), { timeout: 30_000 }).toBeGreaterThanOrEqual(7);
+  await expect(teacher.getByTestId('cues')).toHaveCount(1);
+});
 
 test('the words of a video that is replaced stay behind with it', async () => {
   const before = shown;

@@ -1,6 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useCallback, useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { Page } from '@/components/page';
 import { ErrorState, NotFoundState } from '@/components/page-states';
 import { Badge, Skeleton } from '@/components/ui/bits';
@@ -19,6 +19,8 @@ import { MarkButton } from './mark-button';
 import { useCongratulation } from './use-congratulation';
 import { usePlayback } from './use-playback';
 import { WatchedStrip } from './watched-strip';
+
+const TranscriptPanel = lazy(() => import('./transcript/transcript-panel').then(({ TranscriptPanel: panel }) => ({ default: panel })));
 
 const LessonQuery = graphql(/* GraphQL */ `
   query LessonPage($id: ID!, $signedIn: Boolean!) {
@@ -53,6 +55,9 @@ const NOTHING_WATCHED: Watched = { coverage: 0, ranges: [] };
 /** Pages that say where to go on were asked before the last second was saved. */
 const RESUMING = new Set(['CoursePage', 'MyLearning', 'ContinueLearning']);
 
+/** Of `?t=754`: whole seconds, of a lesson no longer than a day; whatever else stands there names none. */
+const linkedSecond = (text: string | null) => (text && /^\d{1,5}$/.test(text) ? Number(text) * 1000 : undefined);
+
 function LessonPage({ lessonId }: { lessonId: string }) {
   const { t } = useI18n();
   const navigate = useNavigate();
@@ -62,7 +67,9 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   const media = useRef<HTMLVideoElement | null>(null);
   const [positionMs, setPosition] = useState(0);
   const [latest, setLatest] = useState<Watched | null>(null);
-  const { playback, ask, supersede } = usePlayback(lessonId);
+  const [search] = useSearchParams();
+  const linkedMs = linkedSecond(search.get('t'));
+  const { playback, ask, supersede } = usePlayback(lessonId, linkedMs);
   const { data, loading, error, refetch } = useQuery(LessonQuery, {
     variables: { id: lessonId, signedIn },
     fetchPolicy: 'cache-and-network',
@@ -73,9 +80,15 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   const goNext = useCallback(() => {
     if (next?.viewerAccess.allowed) void navigate(`/learn/${next.id}`);
   }, [navigate, next]);
-  const seek = (ms: number) => {
-    if (media.current) media.current.currentTime = ms / 1000;
-  };
+  const seek = useCallback((ms: number) => {
+    if (!media.current) return;
+    media.current.currentTime = ms / 1000;
+    // Where somebody asked for it from far below.
+    media.current.scrollIntoView({ block: 'nearest' });
+  }, []);
+  useEffect(() => {
+    if (linkedMs !== undefined) seek(linkedMs);
+  }, [linkedMs, seek]);
 
   if (!lesson) {
     return (
@@ -133,6 +146,7 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           <Tabs defaultValue="comments">
             <TabsList>
               <TabsTrigger value="comments">{t('player.comments')}</TabsTrigger>
+              {isVideo && <TabsTrigger value="transcript">{t('player.transcript')}</TabsTrigger>}
               <TabsTrigger value="outline" className="lg:hidden">
                 {t('player.outline')}
               </TabsTrigger>
@@ -145,6 +159,13 @@ function LessonPage({ lessonId }: { lessonId: string }) {
             <TabsContent value="comments" className="pt-5">
               <Comments lessonId={lesson.id} positionMs={isVideo ? positionMs : undefined} signedIn={signedIn} onSeek={seek} />
             </TabsContent>
+            {isVideo && (
+              <TabsContent value="transcript" className="pt-5">
+                <Suspense fallback={<Skeleton className="h-96" />}>
+                  <TranscriptPanel lessonId={lesson.id} positionMs={positionMs} onSeek={seek} />
+                </Suspense>
+              </TabsContent>
+            )}
             <TabsContent value="outline" className="pt-5 lg:hidden">
               <LessonOutline course={lesson.course} />
             </TabsContent>

@@ -40,40 +40,44 @@ export type Playback =
 /** The server may say so in an answer or in a denial. */
 export const isSuperseded = (code: string) => code === 'SESSION_SUPERSEDED';
 
-function playbackOf(result: Result | undefined, atMs: number | undefined): Playback {
+function playbackOf(result: Result | undefined, atMs: number | undefined, isTakenOver: boolean): Playback {
   if (!result) return { kind: 'failed' };
-  if (result.__typename === 'PlaybackGrant') {
-    return { kind: 'granted', grant: result, startAtMs: atMs ?? result.startAtMs, isTakenOver: atMs !== undefined };
-  }
+  if (result.__typename === 'PlaybackGrant') return { kind: 'granted', grant: result, startAtMs: atMs ?? result.startAtMs, isTakenOver };
   return isSuperseded(result.reason) ? { kind: 'superseded', atMs: atMs ?? 0 } : { kind: 'denied', denial: result };
 }
 
-/** One grant for one visit of a lesson; `ask` opens another session, at this second where one is given. */
-export function usePlayback(lessonId: string) {
+/**
+ * One grant for one visit of a lesson; `ask` opens another session, at this second where one is given.
+ *
+ * @param linkedMs the second that a link names, before the one where the person stopped
+ */
+export function usePlayback(lessonId: string, linkedMs?: number) {
   const client = useApolloClient();
   const [playback, setPlayback] = useState<Playback>({ kind: 'asking' });
   const isHere = useRef(true);
   const fetchGrant = useCallback(
-    async (atMs?: number): Promise<Playback> => {
+    async (atMs: number | undefined, isTakenOver: boolean): Promise<Playback> => {
       const [asked] = await Promise.allSettled([
         client.query({ query: PlaybackQuery, variables: { lessonId }, fetchPolicy: 'no-cache' }),
       ]);
       const content = asked.status === 'fulfilled' ? asked.value.data?.lesson?.content : undefined;
-      return playbackOf(content?.__typename === 'VideoContent' ? content.video?.playback : undefined, atMs);
+      return playbackOf(content?.__typename === 'VideoContent' ? content.video?.playback : undefined, atMs, isTakenOver);
     },
     [client, lessonId],
   );
   const ask = useCallback(
     async (atMs?: number) => {
       setPlayback({ kind: 'asking' });
-      const next = await fetchGrant(atMs);
+      const next = await fetchGrant(atMs, atMs !== undefined);
       if (isHere.current) setPlayback(next);
     },
     [fetchGrant],
   );
+  // A link that is followed within the lesson moves the film that is there.
+  const linked = useRef(linkedMs);
   useEffect(() => {
     isHere.current = true;
-    void fetchGrant().then((next) => void (isHere.current && setPlayback(next)));
+    void fetchGrant(linked.current, false).then((next) => void (isHere.current && setPlayback(next)));
     return () => void (isHere.current = false);
   }, [fetchGrant]);
   const supersede = useCallback((atMs: number) => setPlayback({ kind: 'superseded', atMs }), []);

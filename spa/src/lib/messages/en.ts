@@ -109,6 +109,7 @@ export const en: typeof es = {
   'player.region': 'Player of {title}',
   'player.outline': 'Lessons',
   'player.comments': 'Comments',
+  'player.transcript': 'Transcript',
   'player.next': 'Next lesson',
   'player.noVideo': 'This lesson has no video yet.',
   'player.processing': 'The video is being prepared. You can watch it in a few minutes.',

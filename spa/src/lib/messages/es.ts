@@ -108,6 +108,7 @@ export const es = {
   'player.region': 'Reproductor de {title}',
   'player.outline': 'Lecciones',
   'player.comments': 'Comentarios',
+  'player.transcript': 'Transcripción',
   'player.next': 'Siguiente lección',
   'player.noVideo': 'Esta lección aún no tiene vídeo.',
   'player.processing': 'El vídeo se está preparando. Podrás verlo en unos minutos.',
