@@ -19,6 +19,11 @@ async function newLearner(browser: Browser, locale: 'es' | 'en') {
 
 const forum = () => `/courses/${course.slug}/forum`;
 
+const begin = (page: Page, kind: string, title: string) =>
+  ask(page, 'mutation ($input: CreateThreadInput!) { createThread(input: $input) { thread { id } userErrors { message } } }', {
+    input: { idempotencyKey: title, courseId: course.id, kind, title, bodyMarkdown: 'Sigo sin verlo.' },
+  });
+
 /** Nothing is cut off and nothing has to be scrolled sideways. */
 async function expectNoSideways(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
@@ -128,6 +133,37 @@ test('who teaches the course says so, pins and locks, and then nobody else write
   await expect(learners.en.getByText(words.en['forum.lockedText'])).toBeVisible();
   await expect(learners.en.getByLabel(words.en['forum.answer'])).toHaveCount(0);
   await expect(learners.en.getByRole('button', { name: words.en['comments.reply'] })).toHaveCount(0);
+});
+
+test('what waits for an answer is answered in one place, on a small screen too, and what is new is in the feed', async () => {
+  const say = words.es;
+  await begin(learners.es, 'QUESTION', '¿Y ahora qué?');
+  await teacher.setViewportSize({ width: 360, height: 740 });
+  await teacher.goto('/teach');
+  await teacher.getByRole('link', { name: say['teach.inbox'] }).click();
+  const item = teacher.getByTestId('inbox-item').filter({ hasText: '¿Y ahora qué?' });
+  await expect(item).toContainText('Sigo sin verlo.');
+  await item.getByRole('button', { name: fill(say['inbox.answerTo'], { name: '' }).trim() }).click();
+  await item.getByRole('textbox').fill('Mira el plan.');
+  await teacher.reload();
+  await expect(item.getByRole('textbox')).toHaveValue('Mira el plan.');
+  await shoot(teacher, 'inbox-es');
+  await expectNoSideways(teacher);
+  await expectFaultless(teacher, 'inbox');
+  await item.getByRole('button', { name: say['inbox.send'] }).click();
+  await expect(teacher.getByRole('heading', { name: say['inbox.none.WAITING'] })).toBeVisible();
+  await expectFaultless(teacher, 'empty inbox');
+
+  await begin(teacher, 'ANNOUNCEMENT', 'Cambio de horario');
+  const page = learners.en;
+  await expect(async () => {
+    await page.goto('/feed');
+    await expect(page.getByRole('link', { name: 'Cambio de horario' })).toBeVisible({ timeout: 10_000 });
+  }, 'social has heard of it').toPass({ timeout: 90_000 });
+  await expect(page.getByText(words.en['feed.of.ANNOUNCEMENT'])).toBeVisible();
+  await shoot(page, 'feed-en');
+  await expectNoSideways(page);
+  await expectFaultless(page, 'feed');
 });
 
 test('a forum that cannot be read says so, and is read again', async () => {

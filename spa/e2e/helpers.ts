@@ -10,10 +10,14 @@ import { en as buyingEn } from '../src/lib/messages/buying-en';
 import { es as buyingEs } from '../src/lib/messages/buying-es';
 import { en as developersEn } from '../src/lib/messages/developers-en';
 import { es as developersEs } from '../src/lib/messages/developers-es';
+import { en as feedEn } from '../src/lib/messages/feed-en';
+import { es as feedEs } from '../src/lib/messages/feed-es';
 import { en as forumEn } from '../src/lib/messages/forum-en';
 import { es as forumEs } from '../src/lib/messages/forum-es';
 import { en as graphEn } from '../src/lib/messages/graph-en';
 import { es as graphEs } from '../src/lib/messages/graph-es';
+import { en as inboxEn } from '../src/lib/messages/inbox-en';
+import { es as inboxEs } from '../src/lib/messages/inbox-es';
 import { en as knowledgeEn } from '../src/lib/messages/knowledge-en';
 import { es as knowledgeEs } from '../src/lib/messages/knowledge-es';
 import { en } from '../src/lib/messages/en';
@@ -133,8 +137,8 @@ export async function mailedText(to: string, holding: string): Promise<string> {
 }
 
 export const words = {
-  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...forumEs, ...graphEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...teachingEs, ...transcriptEs },
-  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...forumEn, ...graphEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...teachingEn, ...transcriptEn },
+  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...feedEs, ...forumEs, ...graphEs, ...inboxEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...teachingEs, ...transcriptEs },
+  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...feedEn, ...forumEn, ...graphEn, ...inboxEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...teachingEn, ...transcriptEn },
 } as const;
 
 /** A text of the pages with its blanks filled in. */

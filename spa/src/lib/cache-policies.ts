@@ -64,6 +64,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Review', 'Notification', 'Report'],
     RecommendationCause: ['Course', 'User', 'Concept'],
     NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User', 'Report'],
+    InboxSubject: ['Thread', 'Comment'],
     ReportTarget: ['Comment', 'Thread', 'Review', 'Course', 'User'],
     UserError: [
       'ValidationError',
@@ -80,7 +81,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     ],
   },
   typePolicies: {
-    Query: { fields: { recommendedCourses: { merge: false }, concepts: { keyArgs: ['query'], merge: appendPages }, users: { keyArgs: ['query'], merge: appendPages }, notifications: { keyArgs: ['unreadOnly'], merge: countedApart }, blockedPeople: { keyArgs: false, merge: appendPages }, moderationQueue: { keyArgs: ['status'], merge: appendPages }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: ['query'], merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
+    Query: { fields: { recommendedCourses: { merge: false }, concepts: { keyArgs: ['query'], merge: appendPages }, users: { keyArgs: ['query'], merge: appendPages }, notifications: { keyArgs: ['unreadOnly'], merge: countedApart }, blockedPeople: { keyArgs: false, merge: appendPages }, moderationQueue: { keyArgs: ['status'], merge: appendPages }, inbox: { keyArgs: ['filter', 'state'], merge: appendPages }, feed: { keyArgs: false, merge: inOrderOfActivity }, auditLog: { keyArgs: ['targetId'], merge: inOrderOfTime('newest') }, orders: { keyArgs: ['query'], merge: inOrderOfTime('newest') }, courses: { keyArgs: ['filter', 'sort'], merge: appendPages }, myVideos: { keyArgs: ['status', 'deleted'], merge: inOrderOfTime('newest') } } },
     Viewer: { merge: true, fields: { activity: { keyArgs: false, merge: inOrderOfTime('newest') } } },
     Course: { fields: { modules: { merge: false }, missingPrerequisites: { merge: false }, settings: { merge: true }, rating: { merge: true }, reviews: { keyArgs: ['sort', 'stars'], merge: appendPages }, entitlements: { keyArgs: false, merge: inOrderOfTime('newest') }, threads: { keyArgs: ['filter', 'sort'], merge: inOrderOfActivity } } },
     NotificationPreference: { keyFields: ['kind'] },

@@ -1,6 +1,6 @@
 import type { ApolloCache } from '@apollo/client';
 import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
-import { CheckCheck, Settings } from 'lucide-react';
+import { CheckCheck, Rss, Settings } from 'lucide-react';
 import { Link } from 'react-router';
 import { Page } from '@/components/page';
 import { EmptyState, ErrorState, SignInState } from '@/components/page-states';
@@ -110,10 +110,16 @@ export function Component() {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-3xl">{t('notifications.title')}</h1>
         {signedIn && (
-          <Link to="/account/notifications" className="inline-flex items-center gap-2 py-1.5 text-sm underline">
-            <Settings aria-hidden className="size-4" />
-            {t('notifications.settings')}
-          </Link>
+          <div className="flex flex-wrap gap-x-6">
+            <Link to="/feed" className="inline-flex items-center gap-2 py-1.5 text-sm underline">
+              <Rss aria-hidden className="size-4" />
+              {t('notifications.feed')}
+            </Link>
+            <Link to="/account/notifications" className="inline-flex items-center gap-2 py-1.5 text-sm underline">
+              <Settings aria-hidden className="size-4" />
+              {t('notifications.settings')}
+            </Link>
+          </div>
         )}
       </div>
       {signedIn ? <Notifications /> : <SignInState />}

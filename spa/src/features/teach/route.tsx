@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Film } from 'lucide-react';
+import { Film, Inbox } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Cover } from '@/components/cover';
@@ -118,12 +118,20 @@ export function Component() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-3xl">{t('teach.title')}</h1>
         {user?.isInstructor && (
-          <Button asChild variant="outline">
-            <Link to="/teach/videos">
-              <Film aria-hidden />
-              {t('videos.title')}
-            </Link>
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button asChild variant="outline">
+              <Link to="/teach/inbox">
+                <Inbox aria-hidden />
+                {t('teach.inbox')}
+              </Link>
+            </Button>
+            <Button asChild variant="outline">
+              <Link to="/teach/videos">
+                <Film aria-hidden />
+                {t('videos.title')}
+              </Link>
+            </Button>
+          </div>
         )}
       </div>
       {loading && <Skeleton className="h-40" />}

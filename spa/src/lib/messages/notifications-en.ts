@@ -10,6 +10,7 @@ export const en: Record<keyof typeof es, string> = {
   'notifications.readAll': 'Mark everything as read',
   'notifications.read': 'Mark as read',
   'notifications.notRead': 'It could not be marked.',
+  'notifications.feed': 'Activity of those you follow',
   'notifications.settings': 'Choose what I am told of',
   'notifications.empty': 'Nothing yet',
   'notifications.emptyText': 'Here you see who answers, mentions or follows you, and the new lessons of your courses.',

@@ -8,6 +8,7 @@ export const es = {
   'notifications.readAll': 'Marcar todo como leído',
   'notifications.read': 'Marcar como leída',
   'notifications.notRead': 'No se ha podido marcar.',
+  'notifications.feed': 'Actividad de quienes sigues',
   'notifications.settings': 'Elegir de qué se me avisa',
   'notifications.empty': 'Todavía no hay nada',
   'notifications.emptyText': 'Aquí verás quién te responde, te menciona o te sigue, y las lecciones nuevas de tus cursos.',

@@ -3,6 +3,7 @@ import type { es } from './teaching-es';
 // Long, being a list.
 export const en: typeof es = {
   'teach.title': 'My courses',
+  'teach.inbox': 'To answer',
   'teach.new': 'Create course',
   'teach.name': 'Course title',
   'teach.language': 'Course language',

@@ -1,6 +1,7 @@
 /** Texts of those who teach: they come with the editor's code, so that nobody who learns waits for them. Long, being a list. */
 export const es = {
   'teach.title': 'Mis cursos',
+  'teach.inbox': 'Por responder',
   'teach.new': 'Crear curso',
   'teach.name': 'Título del curso',
   'teach.language': 'Idioma del curso',

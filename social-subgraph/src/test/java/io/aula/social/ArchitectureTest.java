@@ -37,6 +37,10 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.review..")
             .layer("notification")
             .definedBy("io.aula.social.notification..")
+            .layer("inbox")
+            .definedBy("io.aula.social.inbox..")
+            .layer("feed")
+            .definedBy("io.aula.social.feed..")
             .layer("pace")
             .definedBy("io.aula.social.pace..")
             .layer("moderation")
@@ -57,12 +61,29 @@ final class ArchitectureTest {
             .definedBy("io.aula.social.person..")
             .whereLayer("graph")
             .mayOnlyBeAccessedByLayers(
-                    "follow", "recommendation", "knowledge", "notification", "projection", "reconcile", "person")
+                    "follow",
+                    "recommendation",
+                    "knowledge",
+                    "notification",
+                    "feed",
+                    "projection",
+                    "reconcile",
+                    "person")
             .whereLayer("documents")
-            .mayOnlyBeAccessedByLayers("access", "pace", "comment", "forum", "review", "moderation", "notification")
+            .mayOnlyBeAccessedByLayers(
+                    "access", "pace", "comment", "forum", "review", "moderation", "notification", "feed", "inbox")
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers(
-                    "pace", "comment", "forum", "review", "notification", "knowledge", "projection", "reconcile")
+                    "pace",
+                    "comment",
+                    "forum",
+                    "review",
+                    "notification",
+                    "inbox",
+                    "feed",
+                    "knowledge",
+                    "projection",
+                    "reconcile")
             .whereLayer("graphql")
             .mayOnlyBeAccessedByLayers(
                     "pace",
@@ -71,6 +92,8 @@ final class ArchitectureTest {
                     "review",
                     "moderation",
                     "notification",
+                    "inbox",
+                    "feed",
                     "knowledge",
                     "follow",
                     "recommendation")
@@ -78,15 +101,28 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("graphql", "comment", "forum", "review", "notification", "knowledge")
             .whereLayer("comment")
             .mayOnlyBeAccessedByLayers(
-                    "forum", "review", "moderation", "notification", "projection", "reconcile", "person")
+                    "forum",
+                    "review",
+                    "moderation",
+                    "notification",
+                    "inbox",
+                    "feed",
+                    "projection",
+                    "reconcile",
+                    "person")
             .whereLayer("forum")
-            .mayOnlyBeAccessedByLayers("moderation", "notification", "projection", "reconcile", "person")
+            .mayOnlyBeAccessedByLayers(
+                    "moderation", "notification", "inbox", "feed", "projection", "reconcile", "person")
+            .whereLayer("inbox")
+            .mayOnlyBeAccessedByLayers("projection")
+            .whereLayer("feed")
+            .mayOnlyBeAccessedByLayers("projection")
             .whereLayer("pace")
             .mayOnlyBeAccessedByLayers("comment", "forum", "review", "moderation", "projection")
             .whereLayer("moderation")
             .mayOnlyBeAccessedByLayers("notification", "projection", "reconcile", "person")
             .whereLayer("review")
-            .mayOnlyBeAccessedByLayers("moderation", "projection", "reconcile", "person")
+            .mayOnlyBeAccessedByLayers("moderation", "feed", "projection", "reconcile", "person")
             .whereLayer("notification")
             .mayOnlyBeAccessedByLayers("projection", "reconcile", "person")
             .whereLayer("follow")
@@ -118,6 +154,8 @@ final class ArchitectureTest {
                     "io.aula.social.forum..",
                     "io.aula.social.review..",
                     "io.aula.social.notification..",
+                    "io.aula.social.inbox..",
+                    "io.aula.social.feed..",
                     "io.aula.social.pace..",
                     "io.aula.social.moderation..",
                     "io.aula.social.access..",

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CourseAccess {
+    private static final int MOST_TAUGHT = 500;
+    private static final int MOST_LEARNED = 200;
+
     private final Known known;
 
     CourseAccess(Known known) {
@@ -59,6 +62,11 @@ public class CourseAccess {
         return known.courses(courses).stream().collect(toMap(KnownCourse::id, KnownCourse::staff));
     }
 
+    /** What the person teaches or owns, drafts and archived courses too; the first 500 of it. */
+    public Set<CourseId> taughtBy(UserId person) {
+        return known.taughtBy(person, MOST_TAUGHT).stream().map(KnownCourse::id).collect(toSet());
+    }
+
     /** Whether courses told of it. */
     public boolean isKnown(CourseId course) {
         return !known.courses(Set.of(course)).isEmpty();
@@ -84,6 +92,35 @@ public class CourseAccess {
 
     /** Somebody in a course. */
     public record Learner(UserId person, CourseId course) {}
+
+    /** Those who are in the course, of people and courses of which there are a page's. */
+    public Set<Learner> inside(Set<Learner> learners) {
+        if (learners.isEmpty()) {
+            return Set.of();
+        }
+        Set<UserId> people = learners.stream().map(Learner::person).collect(toSet());
+        Set<CourseId> courses = learners.stream().map(Learner::course).collect(toSet());
+        return known.enrollments(people, courses).stream()
+                .filter(KnownEnrollment::isInside)
+                .map(enrollment -> new Learner(enrollment.userId(), enrollment.courseId()))
+                .filter(learners::contains)
+                .collect(toSet());
+    }
+
+    /** What the person is in as a learner: the latest 200. */
+    public Set<CourseId> learning(UserId person) {
+        return known.learning(person, MOST_LEARNED).stream()
+                .map(KnownEnrollment::courseId)
+                .collect(toSet());
+    }
+
+    /** Those of the courses that stand in the catalog. */
+    public Set<CourseId> published(Collection<CourseId> courses) {
+        return known.courses(courses).stream()
+                .filter(course -> course.status() == CourseStatus.PUBLISHED)
+                .map(KnownCourse::id)
+                .collect(toSet());
+    }
 
     /** How much each has watched, from 0 to 1; of whom nothing was told there is nothing. */
     public Map<Learner, Double> watched(Set<Learner> learners) {

@@ -14,8 +14,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +25,9 @@ class Known {
     /** Another with each kind that this copy takes besides, so that what was told of it before is read. */
     private static final String FILLED = "log with progress";
 
+    private static final String COPIES = "copies";
+
     private final MongoTemplate mongo;
-    private volatile boolean isIndexed;
 
     Known(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -40,6 +41,10 @@ class Known {
     @Document("access_filled")
     record Filled(@Id String id) {}
 
+    /** @param g the latest rebuild's number; what is told now is of it */
+    @Document("access_generation")
+    record Generation(@Id String id, long g) {}
+
     void keep(KnownLesson lesson) {
         keep(lesson.id(), lesson.v(), lesson);
     }
@@ -50,7 +55,6 @@ class Known {
 
     /** Not of the erased, as enrollments. */
     void keep(KnownProgress progress) {
-        ensureIndex();
         if (!isGone(progress.userId())) {
             keep(progress.id(), progress.v(), progress);
             if (isGone(progress.userId())) {
@@ -61,7 +65,6 @@ class Known {
 
     /** Not of the erased; who is erased at this moment is looked for once more afterwards. */
     void keep(KnownEnrollment enrollment) {
-        ensureIndex();
         if (!isGone(enrollment.userId())) {
             keep(enrollment.id(), enrollment.v(), enrollment);
             if (isGone(enrollment.userId())) {
@@ -71,20 +74,50 @@ class Known {
     }
 
     /**
-     * A newer version takes the place of an older one, and so does the same told again, since it may be told more exactly.
-     * There is no such update that also inserts: of two that come first at once the loser tries again, and then its version
-     * decides.
+     * A newer version takes the place of an older one, and so does the same told again, since it may be told more exactly; whatever is
+     * of an earlier rebuild gives way to any. There is no such update that also inserts: of two that come first at once the loser tries
+     * again, and then its version decides.
      */
     private void keep(Object id, long version, Object now) {
-        Query older = query(where("_id").is(id).and("v").lte(version));
-        if (mongo.replace(older, now).getMatchedCount() > 0) {
+        Generation current = mongo.findById(COPIES, Generation.class);
+        long generation = current == null ? 0 : current.g();
+        org.bson.Document document = new org.bson.Document();
+        mongo.getConverter().write(now, document);
+        document.append("g", generation);
+        Query giving = query(new Criteria()
+                .andOperator(
+                        where("_id").is(id),
+                        new Criteria().orOperator(where("v").lte(version), before(generation))));
+        if (isReplaced(giving, now, document)) {
             return;
         }
         try {
-            mongo.insert(now);
+            mongo.insert(document, mongo.getCollectionName(now.getClass()));
         } catch (DuplicateKeyException e) {
-            mongo.replace(older, now);
+            isReplaced(giving, now, document);
         }
+    }
+
+    private boolean isReplaced(Query giving, Object now, org.bson.Document document) {
+        return mongo.replace(giving, document, mongo.getCollectionName(now.getClass()))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    private static Criteria before(long generation) {
+        return new Criteria().orOperator(where("g").lt(generation), where("g").exists(false));
+    }
+
+    void setGeneration(long generation) {
+        mongo.save(new Generation(COPIES, generation));
+    }
+
+    long count(Class<?> kind, long generation) {
+        return mongo.count(query(where("g").is(generation)), kind);
+    }
+
+    long removeBefore(Class<?> kind, long generation) {
+        return mongo.remove(query(before(generation)), kind).getDeletedCount();
     }
 
     /** Not of the erased, as above. */
@@ -100,6 +133,14 @@ class Known {
     boolean isSuspended(UserId userId) {
         KnownSuspension found = mongo.findById(userId, KnownSuspension.class);
         return found != null && found.isSuspended();
+    }
+
+    /** Those of the people whose account is closed. */
+    Set<UserId> suspended(Collection<UserId> people) {
+        Query closed = query(where("_id").in(people).and("isSuspended").is(true));
+        return mongo.find(closed, KnownSuspension.class).stream()
+                .map(KnownSuspension::id)
+                .collect(Collectors.toSet());
     }
 
     void forget(UserId userId) {
@@ -128,6 +169,12 @@ class Known {
         return mongo.find(query(where("_id").in(ids)), KnownCourse.class);
     }
 
+    /** By id. */
+    List<KnownCourse> taughtBy(UserId userId, int atMost) {
+        Query theirs = query(where("staff").is(userId));
+        return mongo.find(theirs.with(Sort.by(Sort.Direction.ASC, "_id")).limit(atMost), KnownCourse.class);
+    }
+
     /** Those of the courses that the person is in. */
     Set<CourseId> enrolled(UserId userId, Collection<CourseId> courseIds) {
         Query inside = query(where("userId")
@@ -139,6 +186,17 @@ class Known {
         return mongo.find(inside, KnownEnrollment.class).stream()
                 .map(KnownEnrollment::courseId)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the person is in, the latest first. */
+    List<KnownEnrollment> learning(UserId userId, int atMost) {
+        Query inside = query(where("userId").is(userId).and("status").in(EnrollmentStatus.INSIDE));
+        return mongo.find(inside.with(Sort.by(Sort.Direction.DESC, "_id")).limit(atMost), KnownEnrollment.class);
+    }
+
+    /** What is known of any of the people in any of the courses. */
+    List<KnownEnrollment> enrollments(Collection<UserId> people, Collection<CourseId> courseIds) {
+        return mongo.find(query(where("userId").in(people).and("courseId").in(courseIds)), KnownEnrollment.class);
     }
 
     /** Those of the courses that the person is in, or was. */
@@ -161,7 +219,6 @@ class Known {
 
     /** Enrollments of people who are in the course, by id. */
     List<KnownEnrollment> inside(CourseId courseId, String after, int most) {
-        ensureIndex();
         Query inside = query(where("courseId")
                 .is(courseId)
                 .and("status")
@@ -182,23 +239,5 @@ class Known {
     /** Everything of a kind, by id. */
     <T> List<T> all(Class<T> kind, int atMost) {
         return mongo.find(new Query().with(Sort.by(Sort.Direction.ASC, "_id")).limit(atMost), kind);
-    }
-
-    private void ensureIndex() {
-        if (!isIndexed) {
-            mongo.indexOps(KnownEnrollment.class)
-                    .createIndex(new Index()
-                            .on("userId", Sort.Direction.ASC)
-                            .on("courseId", Sort.Direction.ASC)
-                            .named("user_course"));
-            mongo.indexOps(KnownEnrollment.class)
-                    .createIndex(new Index()
-                            .on("courseId", Sort.Direction.ASC)
-                            .on("_id", Sort.Direction.ASC)
-                            .named("course"));
-            mongo.indexOps(KnownProgress.class)
-                    .createIndex(new Index().on("userId", Sort.Direction.ASC).named("user"));
-            isIndexed = true;
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.aula.social.access;
 
 import io.aula.platform.id.UserId;
+import java.util.Collection;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Whose account staff closed for now, as identity told it last. */
@@ -10,6 +12,11 @@ public class Suspensions {
 
     Suspensions(Known known) {
         this.known = known;
+    }
+
+    /** Those of the people who are. */
+    public Set<UserId> among(Collection<UserId> people) {
+        return known.suspended(people);
     }
 
     public boolean isSuspended(UserId person) {

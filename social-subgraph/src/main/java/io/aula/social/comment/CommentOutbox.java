@@ -25,14 +25,16 @@ class CommentOutbox extends DocumentOutbox<Comment> {
 
     private final Comments comments;
     private final Threads threads;
+    private final Unanswered unanswered;
 
-    CommentOutbox(Comments comments, Threads threads) {
+    CommentOutbox(Comments comments, Threads threads, Unanswered unanswered) {
         super("comments", TOPICS, comments.events(), Comment::pending);
         this.comments = comments;
         this.threads = threads;
+        this.unanswered = unanswered;
     }
 
-    /** The counts above what was written. */
+    /** The counts above what was written, and what waits for an answer. */
     @Override
     protected BiFunction<Comment, PendingEvent, String> telling(List<Comment> found) {
         found.stream()
@@ -45,6 +47,11 @@ class CommentOutbox extends DocumentOutbox<Comment> {
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(threads::recount);
+        found.stream()
+                .filter(comment -> comment.threadId() == null)
+                .map(Comment::root)
+                .distinct()
+                .forEach(unanswered::lookAgain);
         return super.telling(found);
     }
 

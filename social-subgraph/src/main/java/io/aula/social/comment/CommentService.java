@@ -39,6 +39,7 @@ class CommentService {
     private final CommentTranslations translations;
     private final Doors doors;
     private final Threads threads;
+    private final Unanswered unanswered;
     private final Envelope envelope;
     private final LiveBus live;
     private final Relay relay;
@@ -52,6 +53,7 @@ class CommentService {
             CommentTranslations translations,
             Doors doors,
             Threads threads,
+            Unanswered unanswered,
             Envelope envelope,
             LiveBus live,
             @Qualifier("commentRelay") Relay relay,
@@ -62,6 +64,7 @@ class CommentService {
         this.translations = translations;
         this.doors = doors;
         this.threads = threads;
+        this.unanswered = unanswered;
         this.envelope = envelope;
         this.live = live;
         this.relay = relay;
@@ -151,6 +154,8 @@ class CommentService {
         }
         if (comment.threadId() != null) {
             threads.recount(comment.threadId());
+        } else {
+            unanswered.lookAgain(comment.root());
         }
     }
 

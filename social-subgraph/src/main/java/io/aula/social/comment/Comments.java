@@ -38,7 +38,6 @@ import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.aggregation.ArithmeticOperators.Mod;
 import org.springframework.data.mongodb.core.aggregation.ArithmeticOperators.Subtract;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -58,7 +57,6 @@ class Comments {
     private static final int RECOUNTS = 5;
 
     private final MongoTemplate mongo;
-    private volatile boolean indexed;
 
     Comments(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -159,7 +157,6 @@ class Comments {
 
     /** Throws {@code DuplicateKeyException} when the author used the idempotency key before. */
     void insert(Comment comment) {
-        ensureIndexes();
         mongo.insert(comment);
     }
 
@@ -326,6 +323,27 @@ class Comments {
                 .toList());
     }
 
+    /** By id. */
+    List<Comment> firsts(String after, int most) {
+        Query firsts = query(
+                where("_id").gt(after).and("parentId").is(null).and("lessonId").ne(null));
+        return mongo.find(firsts.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Comment.class);
+    }
+
+    boolean hasPost(ThreadId threadId, Set<UserId> by) {
+        return mongo.exists(postsOf(threadId).addCriteria(where("authorId").in(by)), Comment.class);
+    }
+
+    boolean hasReply(CommentId parentId, Set<UserId> by) {
+        Query replies = query(where("parentId")
+                .is(parentId)
+                .and("visibility")
+                .is(Visibility.VISIBLE)
+                .and("authorId")
+                .in(by));
+        return mongo.exists(replies, Comment.class);
+    }
+
     /** When the latest that is to be seen in the thread was written. */
     Optional<Instant> lastPosted(ThreadId threadId) {
         Query latest =
@@ -335,44 +353,5 @@ class Comments {
 
     private static Query postsOf(ThreadId threadId) {
         return query(where("threadId").is(threadId).and("visibility").is(Visibility.VISIBLE));
-    }
-
-    private void ensureIndexes() {
-        if (indexed) {
-            return;
-        }
-        var indexes = mongo.indexOps(Comment.class);
-        indexes.createIndex(new Index()
-                .on("authorId", Sort.Direction.ASC)
-                .on("idempotencyKey", Sort.Direction.ASC)
-                .named("author_key")
-                .unique());
-        indexes.createIndex(ascending("lesson_position", "lessonId", "parentId", "positionMs", "_id"));
-        indexes.createIndex(new Index()
-                .on("lessonId", Sort.Direction.ASC)
-                .on("parentId", Sort.Direction.ASC)
-                .on("upvotes", Sort.Direction.DESC)
-                .on("_id", Sort.Direction.DESC)
-                .named("lesson_top"));
-        indexes.createIndex(ascending("parent", "parentId", "_id"));
-        indexes.createIndex(ascending("author", "authorId", "_id"));
-        indexes.createIndex(ascending("thread", "threadId", "parentId", "_id"));
-        indexes.createIndex(ascending("thread_latest", "threadId", "_id"));
-        indexes.createIndex(new Index()
-                .on("threadId", Sort.Direction.ASC)
-                .on("parentId", Sort.Direction.ASC)
-                .on("upvotes", Sort.Direction.DESC)
-                .on("_id", Sort.Direction.DESC)
-                .named("thread_top"));
-        EventsInside.indexes().forEach(indexes::createIndex);
-        indexed = true;
-    }
-
-    private static Index ascending(String name, String... fields) {
-        Index index = new Index().named(name);
-        for (String field : fields) {
-            index.on(field, Sort.Direction.ASC);
-        }
-        return index;
     }
 }

@@ -22,6 +22,7 @@ public class HeldComments {
     private final Comments comments;
     private final CommentTranslations translations;
     private final Threads threads;
+    private final Unanswered unanswered;
     private final Doors doors;
     private final Suspensions suspensions;
 
@@ -29,11 +30,13 @@ public class HeldComments {
             Comments comments,
             CommentTranslations translations,
             Threads threads,
+            Unanswered unanswered,
             Doors doors,
             Suspensions suspensions) {
         this.comments = comments;
         this.translations = translations;
         this.threads = threads;
+        this.unanswered = unanswered;
         this.doors = doors;
         this.suspensions = suspensions;
     }
@@ -143,6 +146,11 @@ public class HeldComments {
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(threads::recount);
+        changed.stream()
+                .filter(comment -> comment.threadId() == null)
+                .map(Comment::root)
+                .distinct()
+                .forEach(unanswered::lookAgain);
     }
 
     private void recountAbove(Comment comment) {
@@ -151,6 +159,8 @@ public class HeldComments {
         }
         if (comment.threadId() != null) {
             threads.recount(comment.threadId());
+        } else {
+            unanswered.lookAgain(comment.root());
         }
     }
 }

@@ -7,8 +7,10 @@ import com.mongodb.MongoSocketWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ServerDescription;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -37,18 +39,25 @@ class DocumentSettings {
 
     @Bean
     MongoTemplate mongoTemplate(
-            MongoClient client, MongoConverter converter, @Value("${spring.mongodb.uri}") String uri) {
+            MongoClient client, MongoConverter converter, @Value("${spring.mongodb.uri}") String uri, Clock clock) {
         String database = Objects.requireNonNull(new ConnectionString(uri).getDatabase(), "The URI names no database");
-        return new MongoTemplate(new WhileThere(client, database), converter);
+        return new MongoTemplate(new WhileThere(client, database, new DocumentMigrations(clock)), converter);
     }
 
-    /** Gives the database at once or not at all: the driver's monitor knows already when every server failed. */
+    /**
+     * Gives the database at once or not at all: the driver's monitor knows already when every server failed. Whoever asks first brings
+     * it up to date, so that nothing is written to one that is not; after an outage it may be another one.
+     */
     private static final class WhileThere extends SimpleMongoClientDatabaseFactory {
         private final MongoClient client;
+        private final DocumentMigrations migrations;
+        private final ReentrantLock oneAtATime = new ReentrantLock();
+        private volatile boolean isUpToDate;
 
-        WhileThere(MongoClient client, String database) {
+        WhileThere(MongoClient client, String database, DocumentMigrations migrations) {
             super(client, database);
             this.client = client;
+            this.migrations = migrations;
         }
 
         @Override
@@ -56,9 +65,34 @@ class DocumentSettings {
             boolean isAway = client.getClusterDescription().getServerDescriptions().stream()
                     .allMatch(WhileThere::hasFailed);
             if (isAway) {
+                isUpToDate = false;
                 throw new DataAccessResourceFailureException("MongoDB is away");
             }
-            return super.doGetMongoDatabase(name);
+            MongoDatabase database = super.doGetMongoDatabase(name);
+            if (!isUpToDate) {
+                bringUpToDate(database);
+            }
+            return database;
+        }
+
+        /** Who comes meanwhile waits as long as for a server. */
+        private void bringUpToDate(MongoDatabase database) {
+            try {
+                if (!oneAtATime.tryLock(SELECT_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new DataAccessResourceFailureException("MongoDB is being brought up to date");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DataAccessResourceFailureException("MongoDB was not waited for", e);
+            }
+            try {
+                if (!isUpToDate) {
+                    migrations.apply(database);
+                    isUpToDate = true;
+                }
+            } finally {
+                oneAtATime.unlock();
+            }
         }
 
         /**

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -35,18 +34,5 @@ public record EventsInside<T>(MongoTemplate mongo, Class<T> kind) {
                 query(where("pending.id").in(eventIds)),
                 new Update().pull("pending", new Document("id", new Document("$in", eventIds))),
                 kind);
-    }
-
-    public static List<Index> indexes() {
-        return List.of(
-                new Index()
-                        .on("pending.id", Sort.Direction.ASC)
-                        .named("pending")
-                        .sparse(),
-                new Index()
-                        .on("pending.topic", Sort.Direction.ASC)
-                        .on("_id", Sort.Direction.ASC)
-                        .named("pending_topic")
-                        .sparse());
     }
 }

@@ -1,7 +1,9 @@
 package io.aula.social.documents;
 
+import io.aula.platform.id.ActivityId;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
+import io.aula.platform.id.InboxItemId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.ReportId;
@@ -41,7 +43,9 @@ class IdConversions {
                 ThreadId.class, ThreadId::new,
                 ReviewId.class, ReviewId::new,
                 NotificationId.class, NotificationId::new,
-                ReportId.class, ReportId::new);
+                ReportId.class, ReportId::new,
+                InboxItemId.class, InboxItemId::new,
+                ActivityId.class, ActivityId::new);
 
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {

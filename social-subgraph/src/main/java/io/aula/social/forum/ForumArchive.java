@@ -7,6 +7,7 @@ import io.aula.platform.security.Caller;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.documents.Documents;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What other packages may ask of forums. */
@@ -55,6 +57,27 @@ public class ForumArchive {
                                 author,
                                 thread.body(),
                                 thread.kind() == ThreadKind.ANNOUNCEMENT)));
+    }
+
+    /**
+     * A question, in sight or not.
+     *
+     * @param author null once erased
+     * @param isAnswered whether an answer was accepted
+     */
+    public record Question(CourseId course, @Nullable UserId author, Instant at, boolean isAnswered) {}
+
+    /** Nothing of what was deleted, nor of what is no question. */
+    public Optional<Question> question(ThreadId id) {
+        return threads.evenHeld(id)
+                .filter(thread -> thread.kind() == ThreadKind.QUESTION)
+                .map(thread -> new Question(
+                        thread.courseId(), thread.authorId(), thread.createdAt(), thread.answerId() != null));
+    }
+
+    /** Questions by id, behind a place. */
+    public List<ThreadId> questions(String after, int most) {
+        return threads.questions(after, most).stream().map(ForumThread::id).toList();
     }
 
     /** What those of the threads are called that are in a course which the person is in. */

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -41,7 +40,6 @@ class ForumThreads {
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final MongoTemplate mongo;
-    private volatile boolean isIndexed;
 
     ForumThreads(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -136,7 +134,6 @@ class ForumThreads {
 
     /** Throws {@code DuplicateKeyException} when the author used the idempotency key before. */
     void insert(ForumThread thread) {
-        ensureIndexes();
         mongo.insert(thread);
     }
 
@@ -219,6 +216,17 @@ class ForumThreads {
                 ForumThread.class);
     }
 
+    /** By id. */
+    List<ForumThread> questions(String after, int most) {
+        Query questions = query(where("_id")
+                .gt(after)
+                .and("kind")
+                .is(ThreadKind.QUESTION)
+                .and("isGone")
+                .is(false));
+        return mongo.find(questions.with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), ForumThread.class);
+    }
+
     List<ForumThread> all(int atMost) {
         return mongo.find(new Query().limit(atMost), ForumThread.class);
     }
@@ -242,40 +250,5 @@ class ForumThreads {
 
     EventsInside<ForumThread> events() {
         return new EventsInside<>(mongo, ForumThread.class);
-    }
-
-    private void ensureIndexes() {
-        if (isIndexed) {
-            return;
-        }
-        var indexes = mongo.indexOps(ForumThread.class);
-        indexes.createIndex(new Index()
-                .on("authorId", Sort.Direction.ASC)
-                .on("idempotencyKey", Sort.Direction.ASC)
-                .named("author_key")
-                .unique());
-        indexes.createIndex(new Index()
-                .on("courseId", Sort.Direction.ASC)
-                .on("pin", Sort.Direction.DESC)
-                .on("activeAt", Sort.Direction.DESC)
-                .on("_id", Sort.Direction.DESC)
-                .named("course_active"));
-        indexes.createIndex(new Index()
-                .on("courseId", Sort.Direction.ASC)
-                .on("_id", Sort.Direction.DESC)
-                .named("course_newest"));
-        indexes.createIndex(of("author", "authorId", "_id"));
-        indexes.createIndex(of("course_words", "courseId", "words"));
-        indexes.createIndex(of("course_tags", "courseId", "tags"));
-        EventsInside.indexes().forEach(indexes::createIndex);
-        isIndexed = true;
-    }
-
-    private static Index of(String name, String... fields) {
-        Index index = new Index().named(name);
-        for (String field : fields) {
-            index.on(field, Sort.Direction.ASC);
-        }
-        return index;
     }
 }

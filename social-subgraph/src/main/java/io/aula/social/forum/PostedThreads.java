@@ -8,6 +8,7 @@ import io.aula.social.comment.Posts;
 import io.aula.social.comment.Posts.Tally;
 import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.comment.Threads;
+import io.aula.social.comment.Unanswered;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,10 +24,12 @@ class PostedThreads implements Threads {
 
     private final ForumThreads threads;
     private final Posts posts;
+    private final Unanswered unanswered;
 
-    PostedThreads(ForumThreads threads, Posts posts) {
+    PostedThreads(ForumThreads threads, Posts posts, Unanswered unanswered) {
         this.threads = threads;
         this.posts = posts;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -56,6 +59,7 @@ class PostedThreads implements Threads {
                 threads.unaccept(id, thread.answerId());
             }
         });
+        unanswered.lookAgain(id);
     }
 
     private static int participants(ForumThread thread, Tally tally) {

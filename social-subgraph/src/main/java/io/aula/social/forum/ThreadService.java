@@ -9,6 +9,7 @@ import io.aula.platform.security.Caller;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.comment.Posts;
 import io.aula.social.comment.Posts.Answer;
+import io.aula.social.comment.Unanswered;
 import io.aula.social.documents.Turns;
 import io.aula.social.pace.Leave;
 import io.aula.social.pace.Pace;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Service;
 class ThreadService {
     private final ForumThreads threads;
     private final Posts posts;
+    private final Unanswered unanswered;
     private final CourseAccess access;
     private final ThreadEvents events;
     private final Relay relay;
@@ -40,6 +42,7 @@ class ThreadService {
     ThreadService(
             ForumThreads threads,
             Posts posts,
+            Unanswered unanswered,
             CourseAccess access,
             ThreadEvents events,
             @Qualifier("threadRelay") Relay relay,
@@ -47,6 +50,7 @@ class ThreadService {
             Clock clock) {
         this.threads = threads;
         this.posts = posts;
+        this.unanswered = unanswered;
         this.access = access;
         this.events = events;
         this.relay = relay;
@@ -112,6 +116,7 @@ class ThreadService {
                     .map(before -> repeated(before, input))
                     .orElseThrow(() -> e);
         }
+        unanswered.lookAgain(thread.id());
         relay.wake();
         return new Outcome.Done(thread);
     }
@@ -208,7 +213,9 @@ class ThreadService {
                 return refused(new Refusal.Answered());
             }
         }
-        return threads.remove(thread.id()) ? new Outcome.Gone() : refused(new Refusal.NoThread(id));
+        boolean isRemoved = threads.remove(thread.id());
+        unanswered.lookAgain(thread.id());
+        return isRemoved ? new Outcome.Gone() : refused(new Refusal.NoThread(id));
     }
 
     /** Accepting what was accepted already tells nothing again. */
@@ -228,7 +235,11 @@ class ThreadService {
         if (thread.kind() != ThreadKind.QUESTION) {
             return refused(new Refusal.NoQuestion());
         }
-        return commentId == null ? done(threads.acceptNone(thread.id()), id) : accept(thread, caller.user(), commentId);
+        Outcome outcome = commentId == null
+                ? done(threads.acceptNone(thread.id()), id)
+                : accept(thread, caller.user(), commentId);
+        unanswered.lookAgain(thread.id());
+        return outcome;
     }
 
     private Outcome accept(ForumThread thread, UserId by, String commentId) {

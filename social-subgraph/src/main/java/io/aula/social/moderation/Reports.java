@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -29,7 +28,6 @@ class Reports {
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final MongoTemplate mongo;
-    private volatile boolean isIndexed;
 
     Reports(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -37,7 +35,6 @@ class Reports {
 
     /** Throws {@code DuplicateKeyException} when there is one about the same. */
     void insert(Report report) {
-        ensureIndexes();
         mongo.insert(report);
     }
 
@@ -151,27 +148,5 @@ class Reports {
 
     EventsInside<Report> events() {
         return new EventsInside<>(mongo, Report.class);
-    }
-
-    private void ensureIndexes() {
-        if (isIndexed) {
-            return;
-        }
-        var indexes = mongo.indexOps(Report.class);
-        indexes.createIndex(
-                new Index().on("targetId", Sort.Direction.ASC).named("target").unique());
-        indexes.createIndex(ascending("status_at", "status", "at", "_id"));
-        indexes.createIndex(ascending("reporter", "complaints.reporterId"));
-        indexes.createIndex(ascending("author", "authorId"));
-        EventsInside.indexes().forEach(indexes::createIndex);
-        isIndexed = true;
-    }
-
-    private static Index ascending(String name, String... fields) {
-        Index index = new Index().named(name);
-        for (String field : fields) {
-            index.on(field, Sort.Direction.ASC);
-        }
-        return index;
     }
 }

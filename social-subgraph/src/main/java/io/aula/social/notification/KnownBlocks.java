@@ -10,9 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -23,7 +21,6 @@ import org.springframework.stereotype.Component;
 class KnownBlocks {
     private final MongoTemplate mongo;
     private final ErasedPeople erased;
-    private volatile boolean isIndexed;
 
     KnownBlocks(MongoTemplate mongo, ErasedPeople erased) {
         this.mongo = mongo;
@@ -35,7 +32,6 @@ class KnownBlocks {
     record KnownBlock(@Id String id, UserId blockerId, UserId blockedId, boolean isBlocked, long v) {}
 
     void keep(UserId blocker, UserId blocked, boolean isBlocked, long version) {
-        ensureIndex();
         KnownBlock block = new KnownBlock(blocker + ":" + blocked, blocker, blocked, isBlocked, version);
         Query older = query(where("_id").is(block.id()).and("v").lte(version));
         if (mongo.replace(older, block).getMatchedCount() > 0) {
@@ -69,21 +65,5 @@ class KnownBlocks {
                                 where("blockerId").is(person),
                                 where("blockedId").is(person))),
                 KnownBlock.class);
-    }
-
-    private void ensureIndex() {
-        if (!isIndexed) {
-            var indexes = mongo.indexOps(KnownBlock.class);
-            indexes.createIndex(pair("blocker", "blockerId", "blockedId"));
-            indexes.createIndex(pair("blocked", "blockedId", "blockerId"));
-            isIndexed = true;
-        }
-    }
-
-    private static Index pair(String name, String one, String other) {
-        return new Index()
-                .on(one, Sort.Direction.ASC)
-                .on(other, Sort.Direction.ASC)
-                .named(name);
     }
 }

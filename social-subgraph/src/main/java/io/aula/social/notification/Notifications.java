@@ -21,7 +21,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -41,7 +40,6 @@ class Notifications {
     private final MongoTemplate mongo;
     private final NotificationSettings settings;
     private final Clock clock;
-    private volatile boolean isIndexed;
 
     Notifications(MongoTemplate mongo, NotificationSettings settings, Clock clock) {
         this.mongo = mongo;
@@ -60,7 +58,6 @@ class Notifications {
      * @return the group that it joined; empty when nothing changed
      */
     Optional<Notification> add(UserId person, NotificationKind kind, String groupKey, Happening happening) {
-        ensureIndexes();
         for (int i = 0; i < TRIES; i++) {
             if (isKnown(person, groupKey, happening.key())) {
                 return Optional.empty();
@@ -235,31 +232,5 @@ class Notifications {
 
     void sweep(Instant olderThan) {
         mongo.remove(query(where("at").lt(olderThan)), Notification.class);
-    }
-
-    private void ensureIndexes() {
-        if (isIndexed) {
-            return;
-        }
-        var indexes = mongo.indexOps(Notification.class);
-        indexes.createIndex(
-                ascending("user_group", "userId", "groupKey", "epoch").unique());
-        indexes.createIndex(new Index()
-                .on("userId", Sort.Direction.ASC)
-                .on("at", Sort.Direction.DESC)
-                .on("_id", Sort.Direction.DESC)
-                .named("user_at"));
-        indexes.createIndex(ascending("user_unread", "userId", "readAt"));
-        indexes.createIndex(ascending("actor", "of.actor"));
-        indexes.createIndex(ascending("expiry", "at"));
-        isIndexed = true;
-    }
-
-    private static Index ascending(String name, String... fields) {
-        Index index = new Index().named(name);
-        for (String field : fields) {
-            index.on(field, Sort.Direction.ASC);
-        }
-        return index;
     }
 }

@@ -17,7 +17,6 @@ import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,6 @@ class Preferences {
     private final MongoTemplate mongo;
     private final ErasedPeople erased;
     private final NotificationSettings settings;
-    private volatile boolean isIndexed;
 
     Preferences(MongoTemplate mongo, ErasedPeople erased, NotificationSettings settings) {
         this.mongo = mongo;
@@ -75,7 +73,6 @@ class Preferences {
 
     /** Of whoever is erased nothing is kept. */
     void setMail(UserId person, NotificationKind kind, EmailCadence cadence, Instant now) {
-        ensureIndexes();
         for (int i = 0; i < TRIES; i++) {
             if (isKept(of(person), kind, cadence, now)) {
                 forgetTheErased(person);
@@ -120,15 +117,6 @@ class Preferences {
 
     EventsInside<Preference> events() {
         return new EventsInside<>(mongo, Preference.class);
-    }
-
-    private void ensureIndexes() {
-        if (!isIndexed) {
-            var indexes = mongo.indexOps(Preference.class);
-            indexes.createIndex(new Index().on("dueAt", Sort.Direction.ASC).named("due"));
-            EventsInside.indexes().forEach(indexes::createIndex);
-            isIndexed = true;
-        }
     }
 
     /** Those of the people who want to be told of this kind. */

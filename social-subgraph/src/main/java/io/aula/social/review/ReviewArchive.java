@@ -86,6 +86,11 @@ public class ReviewArchive {
         return average == null ? "-" : String.format(Locale.ROOT, "%.2f", average);
     }
 
+    /** Counts again what the reviews of every course come to. */
+    public void recountAll() {
+        Documents.inBackground(() -> reviews.courses().forEach(ratings::recount));
+    }
+
     /** Reviews whose events the broker has not confirmed. */
     public long countPending() {
         return reviews.events().count();

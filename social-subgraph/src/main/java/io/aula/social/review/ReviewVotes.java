@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 class ReviewVotes {
     private final MongoTemplate mongo;
     private final ErasedPeople erased;
-    private volatile boolean isIndexed;
 
     ReviewVotes(MongoTemplate mongo, ErasedPeople erased) {
         this.mongo = mongo;
@@ -35,7 +33,6 @@ class ReviewVotes {
 
     /** Asked afterwards: of whoever is erased meanwhile nothing is left, by this or by their erasure. */
     void set(ReviewId review, UserId person, boolean on) {
-        ensureIndexes();
         String id = review + ":" + person;
         if (on) {
             mongo.save(new Vote(id, review, person));
@@ -67,17 +64,5 @@ class ReviewVotes {
 
     void remove(List<Vote> votes) {
         mongo.remove(query(where("_id").in(votes.stream().map(Vote::id).toList())), Vote.class);
-    }
-
-    private void ensureIndexes() {
-        if (!isIndexed) {
-            var indexes = mongo.indexOps(Vote.class);
-            indexes.createIndex(new Index().on("reviewId", Sort.Direction.ASC).named("review"));
-            indexes.createIndex(new Index()
-                    .on("userId", Sort.Direction.ASC)
-                    .on("_id", Sort.Direction.ASC)
-                    .named("person"));
-            isIndexed = true;
-        }
     }
 }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -38,7 +37,6 @@ class Reviews {
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final MongoTemplate mongo;
-    private volatile boolean isIndexed;
 
     Reviews(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -81,7 +79,6 @@ class Reviews {
 
     /** Throws {@code DuplicateKeyException} when the person has reviewed the course before. */
     void insert(Review review) {
-        ensureIndexes();
         mongo.insert(review);
     }
 
@@ -175,36 +172,14 @@ class Reviews {
         } while (some.size() == FORGOTTEN_AT_ONCE);
     }
 
+    /** Those of which anybody ever wrote one. */
+    List<CourseId> courses() {
+        return mongo.findDistinct(new Query(), "courseId", Review.class, String.class).stream()
+                .map(CourseId::new)
+                .toList();
+    }
+
     EventsInside<Review> events() {
         return new EventsInside<>(mongo, Review.class);
-    }
-
-    private void ensureIndexes() {
-        if (isIndexed) {
-            return;
-        }
-        var indexes = mongo.indexOps(Review.class);
-        indexes.createIndex(new Index()
-                .on("personKey", Sort.Direction.ASC)
-                .named("person_course")
-                .unique());
-        indexes.createIndex(of("course_helpful", "courseId", "visibility", "helpful"));
-        indexes.createIndex(of("course_stars", "courseId", "visibility", "stars"));
-        indexes.createIndex(of("course_newest", "courseId", "visibility"));
-        indexes.createIndex(new Index()
-                .on("authorId", Sort.Direction.ASC)
-                .on("_id", Sort.Direction.ASC)
-                .named("author"));
-        EventsInside.indexes().forEach(indexes::createIndex);
-        isIndexed = true;
-    }
-
-    private static Index of(String name, String... fields) {
-        Index index = new Index().named(name);
-        for (String field : fields) {
-            index.on(
-                    field, field.equals("helpful") || field.equals("stars") ? Sort.Direction.DESC : Sort.Direction.ASC);
-        }
-        return index.on("_id", Sort.Direction.DESC);
     }
 }

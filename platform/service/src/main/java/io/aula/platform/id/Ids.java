@@ -1,5 +1,6 @@
 package io.aula.platform.id;
 
+import io.aula.platform.hash.Sha256;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,16 @@ public final class Ids {
     /** A new id with this prefix, for example {@code crs_01K…}. */
     public static String next(String prefix) {
         return prefix + '_' + ulid(System.currentTimeMillis());
+    }
+
+    /** The id of this prefix that is made of what is named, and of nothing else: 130 bits of its SHA-256. */
+    static String of(String prefix, String named) {
+        byte[] digest = Sha256.of(named);
+        char[] text = new char[ULID_LENGTH];
+        for (int i = 0; i < ULID_LENGTH; i++) {
+            text[i] = ALPHABET[digest[i] & 31];
+        }
+        return prefix + '_' + new String(text);
     }
 
     /**

@@ -19,6 +19,14 @@ class IdsTest {
     }
 
     @Test
+    void anIdThatIsMadeOfWhatItNamesIsTheSameAgainAndAnotherOfAnything() {
+        assertThat(ActivityId.of("A", "usr_1")).isEqualTo(ActivityId.of("A", "usr_1"));
+        assertThat(Stream.of(ActivityId.of("A", "usr_1"), ActivityId.of("A", "usr_2"), ActivityId.of("Au", "sr_1")))
+                .doesNotHaveDuplicates();
+        assertThat(ActivityId.parse(ActivityId.of("A").text())).isPresent();
+    }
+
+    @Test
     void whatIsNoIdOfThePrefixIsRefused() {
         assertThat(Stream.of(
                         "",

@@ -1,0 +1,41 @@
+package io.aula.social.inbox;
+
+import io.aula.platform.id.CommentId;
+import io.aula.platform.id.ThreadId;
+import io.aula.social.comment.Conversations;
+import io.aula.social.documents.Documents;
+import io.aula.social.forum.ForumArchive;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What other packages may ask of inboxes. */
+@Component
+public class InboxArchive {
+    private static final int AT_ONCE = 500;
+
+    private final InboxKeeper keeper;
+    private final Conversations conversations;
+    private final ForumArchive forums;
+
+    InboxArchive(InboxKeeper keeper, Conversations conversations, ForumArchive forums) {
+        this.keeper = keeper;
+        this.conversations = conversations;
+        this.forums = forums;
+    }
+
+    /** Looks at everything that was ever asked: an inbox that was lost is as it was, but for what was marked as done. */
+    public void lookAtAll() {
+        Documents.inBackground(() -> {
+            List<CommentId> comments = conversations.firsts("", AT_ONCE);
+            while (!comments.isEmpty()) {
+                comments.forEach(keeper::lookAgain);
+                comments = conversations.firsts(comments.getLast().text(), AT_ONCE);
+            }
+            List<ThreadId> threads = forums.questions("", AT_ONCE);
+            while (!threads.isEmpty()) {
+                threads.forEach(keeper::lookAgain);
+                threads = forums.questions(threads.getLast().text(), AT_ONCE);
+            }
+        });
+    }
+}

@@ -1,0 +1,7 @@
+package io.aula.social.inbox;
+
+/** A question of the forum, or a comment under a lesson. */
+enum InboxKind {
+    QUESTION,
+    COMMENT
+}

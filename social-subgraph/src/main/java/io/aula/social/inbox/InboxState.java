@@ -1,0 +1,7 @@
+package io.aula.social.inbox;
+
+/** Waiting for an answer, or marked as done without one. */
+enum InboxState {
+    WAITING,
+    DONE
+}

@@ -1,0 +1,5 @@
+import { addMessages } from '../i18n';
+import { en } from './feed-en';
+import { es } from './feed-es';
+
+addMessages({ es, en });
