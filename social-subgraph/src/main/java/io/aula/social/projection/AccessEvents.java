@@ -10,6 +10,7 @@ import io.aula.social.access.AccessProjection;
 import io.aula.social.access.Suspensions;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.comment.HeldComments;
+import io.aula.social.feed.FeedArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.forum.HeldThreads;
 import io.aula.social.moderation.ModerationArchive;
@@ -36,6 +37,7 @@ class AccessEvents implements EventHandler {
     private final ReviewArchive reviews;
     private final NotificationArchive notifications;
     private final ModerationArchive reports;
+    private final FeedArchive feeds;
     private final Pace pace;
     private final Suspensions suspensions;
     private final HeldComments heldComments;
@@ -51,6 +53,7 @@ class AccessEvents implements EventHandler {
             ReviewArchive reviews,
             NotificationArchive notifications,
             ModerationArchive reports,
+            FeedArchive feeds,
             Pace pace,
             Suspensions suspensions,
             HeldComments heldComments,
@@ -64,6 +67,7 @@ class AccessEvents implements EventHandler {
         this.reviews = reviews;
         this.notifications = notifications;
         this.reports = reports;
+        this.feeds = feeds;
         this.pace = pace;
         this.suspensions = suspensions;
         this.heldComments = heldComments;
@@ -91,6 +95,7 @@ class AccessEvents implements EventHandler {
             reviews.forget(person);
             notifications.forget(person);
             reports.forget(person);
+            feeds.forget(person);
             pace.forget(person);
             confirmErased(person, event.version());
         }

@@ -1,13 +1,16 @@
 package io.aula.social.review;
 
+import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.UserId;
 import io.aula.social.documents.Documents;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +27,13 @@ public class ReviewArchive {
         this.ratings = ratings;
         this.votes = votes;
         this.service = service;
+    }
+
+    /** What another feature's field shows as a review: those that are to be seen. */
+    public Map<String, Object> shown(Collection<ReviewId> ids) {
+        return reviews.byIds(ids).stream()
+                .filter(Review::isVisible)
+                .collect(Collectors.toMap(review -> review.id().text(), Function.identity()));
     }
 
     /** Takes an erased person's name off what they thought, and their votes away; a second time changes nothing. */

@@ -1,0 +1,171 @@
+package io.aula.social.feed;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.aula.platform.id.CourseId;
+import io.aula.platform.id.LessonId;
+import io.aula.platform.id.ReviewId;
+import io.aula.platform.id.ThreadId;
+import io.aula.platform.id.UserId;
+import io.aula.platform.page.Cursor;
+import io.aula.platform.page.Slice;
+import io.aula.platform.security.Caller;
+import io.aula.social.access.CourseAccess;
+import io.aula.social.access.CourseAccess.Learner;
+import io.aula.social.access.LessonAccess;
+import io.aula.social.access.Suspensions;
+import io.aula.social.comment.CommentArchive;
+import io.aula.social.comment.ThreadOfPosts;
+import io.aula.social.forum.ForumArchive;
+import io.aula.social.review.ReviewArchive;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * A person's feed, put together as it is read: of the latest 300 people whom they follow and of the latest 200 courses that they are
+ * in. What follows a person costs them nothing, and who is followed by a million is written once.
+ */
+@Service
+class FeedService {
+    /** What is closed to the reader is passed over, so many times a page at most. */
+    private static final int ROUNDS = 10;
+
+    private final Activities activities;
+    private final Circle circle;
+    private final CourseAccess courses;
+    private final LessonAccess lessons;
+    private final Suspensions suspensions;
+    private final CommentArchive comments;
+    private final ForumArchive forums;
+    private final ReviewArchive reviews;
+    private final Clock clock;
+
+    FeedService(
+            Activities activities,
+            Circle circle,
+            CourseAccess courses,
+            LessonAccess lessons,
+            Suspensions suspensions,
+            CommentArchive comments,
+            ForumArchive forums,
+            ReviewArchive reviews,
+            Clock clock) {
+        this.activities = activities;
+        this.circle = circle;
+        this.courses = courses;
+        this.lessons = lessons;
+        this.suspensions = suspensions;
+        this.comments = comments;
+        this.forums = forums;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    /**
+     * Something that is for the reader.
+     *
+     * @param review as a field shows it, as is {@code thread}; null where it is about none
+     */
+    record Shown(
+            Activity activity,
+            @Nullable Object review,
+            @Nullable ThreadOfPosts thread) {}
+
+    /** A page of it, and one more where there is. */
+    List<Shown> page(Caller reader, Slice slice) {
+        Map<UserId, Boolean> followed = circle.of(reader.user());
+        Set<String> sources = new HashSet<>();
+        followed.keySet().forEach(person -> sources.add(person.text()));
+        courses.learning(reader.user()).forEach(course -> sources.add(course.text()));
+        if (sources.isEmpty()) {
+            return List.of();
+        }
+        Instant since = clock.instant().minus(Activities.KEPT);
+        int most = slice.size() + 1;
+        List<Shown> page = new ArrayList<>();
+        Optional<Cursor> behind = slice.from();
+        for (int i = 0; i < ROUNDS && page.size() < most; i++) {
+            List<Activity> found = activities.latest(sources, since, behind, most);
+            shown(found, reader, followed).stream().limit(most - page.size()).forEach(page::add);
+            if (found.size() < most) {
+                break;
+            }
+            Activity last = found.getLast();
+            behind = Optional.of(new Cursor(last.at().toEpochMilli(), last.id().text(), ""));
+        }
+        return page;
+    }
+
+    /** What of it is to be seen by the reader now, in the same order. */
+    private List<Shown> shown(List<Activity> found, Caller reader, Map<UserId, Boolean> followed) {
+        Optional<Caller> to = Optional.of(reader);
+        Map<String, Object> opinions = reviews.shown(subjects(found, ReviewId::parse));
+        Map<String, ThreadOfPosts> threads = forums.shown(subjects(found, ThreadId::parse), to);
+        Set<LessonId> open = lessons.open(subjects(found, LessonId::parse), to);
+        Set<CourseId> published =
+                courses.published(found.stream().map(Activity::courseId).collect(toSet()));
+        Set<Learner> inside = courses.inside(found.stream()
+                .filter(each -> each.kind().isOfTheirCourses())
+                .flatMap(each -> learner(each).stream())
+                .collect(toSet()));
+        Set<UserId> suspended = suspensions.among(
+                found.stream().map(Activity::actor).filter(Objects::nonNull).collect(toSet()));
+        return found.stream()
+                .filter(each -> each.actor() == null || !suspended.contains(each.actor()))
+                .map(each -> new Shown(each, opinions.get(about(each)), threads.get(about(each))))
+                .filter(each -> switch (each.activity().kind()) {
+                    case FOLLOWED_ENROLLED, FOLLOWED_COMPLETED ->
+                        published.contains(each.activity().courseId())
+                                && learner(each.activity())
+                                        .filter(inside::contains)
+                                        .filter(person -> followed.getOrDefault(person.person(), false))
+                                        .isPresent();
+                    case FOLLOWED_REVIEWED -> published.contains(each.activity().courseId()) && each.review() != null;
+                    case FOLLOWED_ANSWERED -> isTheirs(each);
+                    case FOLLOWED_ASKED, ANNOUNCEMENT -> each.thread() != null;
+                    case NEW_COURSE -> published.contains(each.activity().courseId());
+                    case NEW_LESSON ->
+                        LessonId.parse(about(each.activity()))
+                                .filter(open::contains)
+                                .isPresent();
+                })
+                .toList();
+    }
+
+    /** Whether the answer that is accepted by now is the person's, and to be seen. */
+    private boolean isTheirs(Shown answered) {
+        return Optional.ofNullable(answered.thread())
+                .flatMap(thread -> Optional.ofNullable(thread.answerId()))
+                .flatMap(comments::written)
+                .filter(answer -> answer.author().equals(answered.activity().actor()))
+                .isPresent();
+    }
+
+    private static Optional<Learner> learner(Activity activity) {
+        return Optional.ofNullable(activity.actor()).map(person -> new Learner(person, activity.courseId()));
+    }
+
+    private static String about(Activity activity) {
+        return Objects.requireNonNullElse(activity.subject(), "");
+    }
+
+    private static <I> Collection<I> subjects(List<Activity> of, Function<String, Optional<I>> kind) {
+        return of.stream()
+                .map(Activity::subject)
+                .filter(Objects::nonNull)
+                .flatMap(id -> kind.apply(id).stream())
+                .distinct()
+                .toList();
+    }
+}
