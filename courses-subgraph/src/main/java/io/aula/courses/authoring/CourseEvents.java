@@ -59,6 +59,16 @@ class CourseEvents {
         tell("course.updated", known(courseId));
     }
 
+    /** As it is now, with the places of its lessons: for copies that were lost, and news to nobody. */
+    void stated(CourseId courseId) {
+        Course course = known(courseId);
+        tell("course.updated", course);
+        List<Lesson> shown = catalog.publishedLessonsOf(List.of(courseId)).getOrDefault(courseId, List.of());
+        for (int at = 0; at < shown.size(); at++) {
+            placed(course, shown.get(at), at, false);
+        }
+    }
+
     void archived(CourseId courseId) {
         tell("course.archived", known(courseId));
     }
@@ -90,23 +100,22 @@ class CourseEvents {
         for (int at = 0; at < shown.size(); at++) {
             Lesson lesson = shown.get(at);
             if (lessonIds.contains(lesson.id())) {
-                outbox.append(
-                        "lesson.published",
-                        lesson.id().text(),
-                        course.revision(),
-                        Map.of(
-                                "lessonId",
-                                lesson.id(),
-                                "courseId",
-                                courseId,
-                                "pos",
-                                at,
-                                "durationMs",
-                                lesson.durationMs(),
-                                "isNew",
-                                fresh.contains(lesson.id())));
+                placed(course, lesson, at, fresh.contains(lesson.id()));
             }
         }
+    }
+
+    private void placed(Course course, Lesson lesson, int at, boolean isNew) {
+        outbox.append(
+                "lesson.published",
+                lesson.id().text(),
+                course.revision(),
+                Map.of(
+                        "lessonId", lesson.id(),
+                        "courseId", course.id(),
+                        "pos", at,
+                        "durationMs", lesson.durationMs(),
+                        "isNew", isNew));
     }
 
     void lessonsChanged(Collection<LessonId> lessonIds) {

@@ -1,5 +1,6 @@
 package io.aula.courses.authoring;
 
+import static io.aula.courses.db.Tables.COURSE;
 import static io.aula.courses.db.Tables.LESSON;
 
 import io.aula.courses.catalog.LessonStatus;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +32,26 @@ class LessonFacts {
             @Nullable Instant releaseAt,
             boolean deleted,
             int revision) {}
+
+    /** By id; empty is before all. */
+    List<CourseId> coursesBehind(String id, int atMost) {
+        return db.select(COURSE.ID)
+                .from(COURSE)
+                .where(CourseId.parse(id).map(COURSE.ID::gt).orElseGet(DSL::noCondition))
+                .orderBy(COURSE.ID)
+                .limit(atMost)
+                .fetch(COURSE.ID);
+    }
+
+    /** As above. */
+    List<LessonId> lessonsBehind(String id, int atMost) {
+        return db.select(LESSON.ID)
+                .from(LESSON)
+                .where(LessonId.parse(id).map(LESSON.ID::gt).orElseGet(DSL::noCondition))
+                .orderBy(LESSON.ID)
+                .limit(atMost)
+                .fetch(LESSON.ID);
+    }
 
     List<Fact> of(Collection<LessonId> lessonIds) {
         return db.select(

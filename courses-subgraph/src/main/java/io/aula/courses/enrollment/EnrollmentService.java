@@ -175,6 +175,12 @@ public class EnrollmentService {
         };
     }
 
+    /** As it is now: for copies that were lost, and news to nobody. */
+    void state(Enrollment enrollment) {
+        tellStatus(enrollment);
+        tellProgress(enrollment, enrollment.progress());
+    }
+
     /** Told at every change of status, the first included. */
     private void tellStatus(Enrollment enrollment) {
         outbox.append(
@@ -185,7 +191,8 @@ public class EnrollmentService {
                         "enrollmentId", enrollment.id().text(),
                         "userId", enrollment.userId().text(),
                         "courseId", enrollment.courseId().text(),
-                        "status", enrollment.status().name()));
+                        "status", enrollment.status().name(),
+                        "enrolledAt", enrollment.enrolledAt().toString()));
     }
 
     /** The caller's own enrollments, by course. */
@@ -235,19 +242,25 @@ public class EnrollmentService {
     private void tell(Recount recount) {
         Enrollment after = recount.after();
         if (recount.isTold()) {
-            Map<String, @Nullable Object> data = new HashMap<>();
-            data.put("enrollmentId", after.id().text());
-            data.put("userId", after.userId().text());
-            data.put("courseId", after.courseId().text());
-            data.put("progress", recount.progress());
-            data.put("completedLessons", after.completedLessons());
-            data.put(
-                    "completedAt",
-                    after.completedAt() == null ? null : after.completedAt().toString());
-            outbox.append("enrollment.progressed", after.id().text(), after.version(), data);
+            tellProgress(after, recount.progress());
         }
         if (after.status() != recount.before().status()) {
             tellStatus(after);
         }
+    }
+
+    private void tellProgress(Enrollment enrollment, double progress) {
+        Map<String, @Nullable Object> data = new HashMap<>();
+        data.put("enrollmentId", enrollment.id().text());
+        data.put("userId", enrollment.userId().text());
+        data.put("courseId", enrollment.courseId().text());
+        data.put("progress", progress);
+        data.put("completedLessons", enrollment.completedLessons());
+        data.put(
+                "completedAt",
+                enrollment.completedAt() == null
+                        ? null
+                        : enrollment.completedAt().toString());
+        outbox.append("enrollment.progressed", enrollment.id().text(), enrollment.version(), data);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Reads and writes enrollments. */
@@ -209,6 +210,15 @@ class Enrollments {
                                 .asField())
                 .where(COURSE.ID.eq(courseId))
                 .execute();
+    }
+
+    /** By id, whatever became of them; empty is before all. */
+    List<Enrollment> behind(String id, int atMost) {
+        return db.selectFrom(ENROLLMENT)
+                .where(EnrollmentId.parse(id).map(ENROLLMENT.ID::gt).orElseGet(DSL::noCondition))
+                .orderBy(ENROLLMENT.ID)
+                .limit(atMost)
+                .fetch(Enrollments::enrollment);
     }
 
     private static Enrollment enrollment(Record found) {

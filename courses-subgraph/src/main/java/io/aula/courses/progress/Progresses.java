@@ -3,6 +3,7 @@ package io.aula.courses.progress;
 import static io.aula.courses.db.Tables.LESSON;
 import static io.aula.courses.db.Tables.LESSON_PROGRESS;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import io.aula.courses.graphql.LatestFirst;
@@ -27,6 +28,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -45,6 +47,28 @@ class Progresses {
 
     Progresses(DSLContext db) {
         this.db = db;
+    }
+
+    /** That somebody completed a lesson. */
+    record Completion(UserId userId, LessonId lessonId, CourseId courseId, Instant at) {}
+
+    /** By person and lesson; empty is before all. */
+    List<Completion> completionsBehind(String person, String lesson, int atMost) {
+        Condition behind = UserId.parse(person)
+                .flatMap(user -> LessonId.parse(lesson)
+                        .<Condition>map(id -> row(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.LESSON_ID)
+                                .gt(user, id)))
+                .orElseGet(DSL::noCondition);
+        return db.select(
+                        LESSON_PROGRESS.USER_ID,
+                        LESSON_PROGRESS.LESSON_ID,
+                        LESSON_PROGRESS.COURSE_ID,
+                        LESSON_PROGRESS.COMPLETED_AT)
+                .from(LESSON_PROGRESS)
+                .where(LESSON_PROGRESS.COMPLETED_AT.isNotNull(), behind)
+                .orderBy(LESSON_PROGRESS.USER_ID, LESSON_PROGRESS.LESSON_ID)
+                .limit(atMost)
+                .fetch(found -> new Completion(found.value1(), found.value2(), found.value3(), found.value4()));
     }
 
     /** What one batch came to; counted or not, and why not. */

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Writes each event's effect and its inbox node in one transaction. Nodes that an event names before their own event came
  * are created as stubs, which count as nobody until identity tells of them; a version that is not newer changes nothing; erased people do not come back.
+ *
+ * <p>A version counts within its generation ({@code g}): the first telling since a rebuild began stands over whatever was there.
  */
 @Component
 class Projection {
@@ -28,8 +30,8 @@ class Projection {
             OPTIONAL MATCH (gone:Gone {id: $userId})
             WITH gone WHERE gone IS NULL
             MERGE (u:User {id: $userId})
-            WITH u WHERE coalesce(u.v, -1) < $version
-            SET u.v = $version, u.handle = $handle, u.locale = $locale""";
+            WITH u WHERE coalesce(u.g, 0) < $g OR coalesce(u.v, -1) < $version
+            SET u.g = $g, u.v = $version, u.handle = $handle, u.locale = $locale""";
 
     private static final String ERASE = """
             MERGE (:Gone {id: $userId})
@@ -48,8 +50,8 @@ class Projection {
 
     private static final String COURSE = """
             MERGE (c:Course {id: $courseId})
-            WITH c WHERE coalesce(c.v, -1) < $version
-            SET c.v = $version, c.slug = $slug, c.status = $status, c.locale = $locale, c.level = $level
+            WITH c WHERE coalesce(c.g, 0) < $g OR coalesce(c.v, -1) < $version
+            SET c.g = $g, c.v = $version, c.slug = $slug, c.status = $status, c.locale = $locale, c.level = $level
             WITH c
             CALL (c) { MATCH (:User)-[t:TEACHES]->(c) DELETE t }
             UNWIND $instructorIds AS instructorId
@@ -62,16 +64,16 @@ class Projection {
             MERGE (c:Course {id: $courseId})
             MERGE (l:Lesson {id: $lessonId})
             MERGE (c)-[h:HAS_LESSON]->(l)
-            WITH h, l WHERE coalesce(l.v, -1) < $version
-            SET l.v = $version, l.durationMs = $durationMs, h.pos = $pos""";
+            WITH h, l WHERE coalesce(h.g, 0) < $g OR coalesce(l.v, -1) < $version
+            SET h.g = $g, l.v = $version, l.durationMs = $durationMs, h.pos = $pos""";
 
     /** A lesson that is a draft or deleted stays, with what it teaches, and leads nobody to it. */
     private static final String LESSON_CHANGED = """
             MERGE (c:Course {id: $courseId})
             MERGE (l:Lesson {id: $lessonId})
             MERGE (c)-[:HAS_LESSON]->(l)
-            WITH l WHERE coalesce(l.changedV, -1) < $version
-            SET l.changedV = $version, l.isOut = $status = 'PUBLISHED' AND NOT coalesce($deleted, false)""";
+            WITH l WHERE coalesce(l.g, 0) < $g OR coalesce(l.changedV, -1) < $version
+            SET l.g = $g, l.changedV = $version, l.isOut = $status = 'PUBLISHED' AND NOT coalesce($deleted, false)""";
 
     /** The join also changes what is seen beside every other course of this person: all of them are marked. */
     private static final String ENROLLED = """
@@ -93,8 +95,9 @@ class Projection {
             MERGE (u:User {id: $userId})
             MERGE (c:Course {id: $courseId})
             MERGE (u)-[e:ENROLLED]->(c)
-            WITH e WHERE coalesce(e.statusV, -1) < $version
-            SET e.statusV = $version, e.status = $status""";
+            WITH e WHERE coalesce(e.g, 0) < $g OR coalesce(e.statusV, -1) < $version
+            SET e.g = $g, e.statusV = $version, e.status = $status, e.id = $enrollmentId,
+              e.at = coalesce(datetime($enrolledAt), e.at)""";
 
     private static final String PROGRESSED = """
             OPTIONAL MATCH (gone:Gone {id: $userId})
@@ -102,8 +105,8 @@ class Projection {
             MERGE (u:User {id: $userId})
             MERGE (c:Course {id: $courseId})
             MERGE (u)-[e:ENROLLED]->(c)
-            WITH e WHERE coalesce(e.v, -1) < $version
-            SET e.v = $version, e.progress = $progress, e.completedAt = $completedAt""";
+            WITH e WHERE coalesce(e.progressG, 0) < $g OR coalesce(e.v, -1) < $version
+            SET e.progressG = $g, e.v = $version, e.progress = $progress, e.completedAt = $completedAt""";
 
     private static final String COMPLETED = """
             OPTIONAL MATCH (gone:Gone {id: $userId})
@@ -111,7 +114,8 @@ class Projection {
             MERGE (u:User {id: $userId})
             MERGE (l:Lesson {id: $lessonId})
             MERGE (u)-[d:COMPLETED]->(l)
-            ON CREATE SET d.at = datetime($at)""";
+            ON CREATE SET d.at = datetime($at)
+            SET d.g = $g""";
 
     private static final String SWEEP = """
             MATCH (i:Inbox) WHERE i.at < datetime() - duration('P30D')
@@ -119,10 +123,12 @@ class Projection {
 
     private final Graph graph;
     private final GraphOutbox outbox;
+    private final GraphGenerations generations;
 
-    Projection(Graph graph, GraphOutbox outbox) {
+    Projection(Graph graph, GraphOutbox outbox, GraphGenerations generations) {
         this.graph = graph;
         this.outbox = outbox;
+        this.generations = generations;
     }
 
     /** Applies the event unless it was applied before. */
@@ -140,14 +146,6 @@ class Projection {
         });
     }
 
-    /** Applies the event whether or not it was applied before; versions decide what it changes. */
-    void applyAgain(Event event) {
-        graph.inBackground(() -> {
-            effect(event);
-            return event;
-        });
-    }
-
     private void effect(Event event) {
         switch (event.type()) {
             case "user.registered", "user.updated" -> run(USER, event, "userId", "handle", "locale");
@@ -162,7 +160,8 @@ class Projection {
             case "lesson.published" -> run(LESSON, event, "lessonId", "courseId", "durationMs", "pos");
             case "lesson.changed" -> run(LESSON_CHANGED, event, "lessonId", "courseId", "status", "deleted");
             case "enrollment.created" -> run(ENROLLED, event, "enrollmentId", "userId", "courseId", "at");
-            case "enrollment.changed" -> run(ENROLLMENT_CHANGED, event, "userId", "courseId", "status");
+            case "enrollment.changed" ->
+                run(ENROLLMENT_CHANGED, event, "enrollmentId", "userId", "courseId", "status", "enrolledAt");
             case "enrollment.progressed" -> run(PROGRESSED, event, "userId", "courseId", "progress", "completedAt");
             case "lesson.completed" -> run(COMPLETED, event, "userId", "lessonId", "at");
             default -> {} // follow.* is our own, and what is new tomorrow is not for today's projection
@@ -181,6 +180,7 @@ class Projection {
             parameters.put(field, value(event.data().path(field)));
         }
         parameters.put("version", event.version());
+        parameters.put("g", generations.current());
         graph.run(statement, parameters);
     }
 

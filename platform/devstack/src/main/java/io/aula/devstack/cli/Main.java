@@ -58,6 +58,7 @@ public final class Main {
                 return new Reconciliation(environment).run() == 0 ? 0 : 1;
             }
             case "captions" -> System.out.println(new CaptionsCommand(environment).run());
+            case "rebuild" -> new RebuildCommand(environment, System.out::println).run(arguments);
             case "rotate-keys" -> System.out.println(new KeysCommand(environment).run());
             case "tell-people" -> System.out.println(new PeopleCommand(environment).run());
             case "seed" -> seed();
