@@ -76,10 +76,6 @@ class Candidates {
             RETURN y.id AS course, toFloat(y.trending) AS score, [] AS because, y.trending AS support
             ORDER BY score DESC, course LIMIT $limit""";
 
-    /** Each by its name, for whoever looks at what the server makes of it. */
-    static final Map<String, String> STATEMENTS = Map.of(
-            "seen-beside", SEEN_BESIDE, "of-followed", OF_FOLLOWED, "next-concept", NEXT_CONCEPT, "trending", TRENDING);
-
     private final Graph graph;
 
     Candidates(Graph graph) {
