@@ -145,3 +145,22 @@ it('does not say that somebody has watched nothing where nobody knows', async ()
   expect(await screen.findAllByRole('link', { name: 'Lucía' })).toHaveLength(2);
   expect(screen.getAllByText(/%/)).toHaveLength(1);
 });
+
+it('does not say that nobody reviewed the course below one’s own review', async () => {
+  const own = { __typename: 'Review', id: 'rev_1', stars: 4, bodyMarkdown: 'Bien', bodyHtml: '<p>Bien</p>', visibility: 'VISIBLE', helpful: 0, instructorReplyHtml: null };
+  // Just written: the list was read before.
+  const client = clientOver(
+    answering((name) => (name === 'CourseReviews' ? { data: { course: { ...course('c9'), viewerReview: own } } } : { data: { viewer: { __typename: 'Viewer', user, scopes: [] } } })),
+  );
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Reviews courseId="c9" />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  expect(await screen.findByRole('region', { name: 'Tu reseña' })).toBeVisible();
+  expect(screen.queryByText('Nadie ha reseñado este curso todavía.')).toBeNull();
+});

@@ -142,7 +142,7 @@ function CourseReviews({ courseId }: { courseId: string }) {
           )}
         </div>
       )}
-      {reviews && reviews.nodes.length === 0 && <p className="text-muted-foreground">{t(stars === null ? 'reviews.none' : 'reviews.noneSo')}</p>}
+      {reviews && reviews.nodes.length === 0 && !(stars === null && course?.viewerReview) && <p className="text-muted-foreground">{t(stars === null ? 'reviews.none' : 'reviews.noneSo')}</p>}
       {others.length > 0 && (
         <ul className="grid grid-cols-1 gap-6">
           {others.map((review) => (
