@@ -382,9 +382,10 @@ final class NotificationTest extends SocialTestServer {
         know(course, next, null);
         know(course, later, Instant.now().plus(Duration.ofDays(1)));
         eventually(() -> isOpen(null, lesson) && isOpen(null, next) && isOpen(ANA, later));
-        for (String each : List.of(lesson, next, later, lesson)) {
+        for (String each : List.of(lesson, next, lesson)) {
             publishLesson(course, each, Map.of());
         }
+        publishLesson(course, later, Map.of("isNew", false));
         settleCourses();
         assertThat(told(learner)).hasSize(1);
         JsonNode one = told(learner).getFirst();
@@ -406,6 +407,18 @@ final class NotificationTest extends SocialTestServer {
         Map<String, @Nullable Object> otherwise = new HashMap<>();
         otherwise.put("releaseAt", releaseAt == null ? null : releaseAt.toString());
         tell("lesson.changed", lesson, 1, lessonOf(course, lesson, otherwise));
+    }
+
+    @Test
+    void aLessonWhoseDayHasComeIsNewsThoughThatItWasMovedIsHeardOfLater() {
+        String learner = Ids.next("usr");
+        String course = course();
+        String lesson = Ids.next("les");
+        join(learner, course);
+        know(course, lesson, Instant.now().plus(Duration.ofDays(1)));
+        eventually(() -> isOpen(ANA, lesson));
+        publishLesson(course, lesson, Map.of("isNew", true));
+        eventually(() -> told(learner, "NEW_LESSON").size() == 1);
     }
 
     @Test

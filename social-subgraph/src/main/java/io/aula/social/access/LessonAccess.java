@@ -89,11 +89,6 @@ public class LessonAccess {
                         each.status() == LessonStatus.PUBLISHED));
     }
 
-    /** Whether the lesson's day has come; its status is not asked, since that may be told later than that it was published. */
-    public boolean isAnnounced(LessonId lesson) {
-        return known.lessons(Set.of(lesson)).stream().anyMatch(each -> each.isReleased(clock.instant()));
-    }
-
     /**
      * Those of the people who are to hear of what happens under the lesson: whoever is in its course and, under a preview, who is in no
      * course yet. Who left it is left alone.
