@@ -203,6 +203,23 @@ final class RebuildTest extends SocialTestServer {
     }
 
     @Test
+    void whereTheGraphWasLostItIsCountedOnFromWhatIsLeft() {
+        set();
+        long first = begin();
+        ownersTell();
+        eventually(this::hasArrived);
+        Stores.graph().executableQuery("MATCH (r:Rebuild) DELETE r").execute();
+        long second = begin();
+        assertThat(second).isGreaterThan(first);
+        mongo.updateFirst(
+                Query.query(Criteria.where("_id").is(enrollment)), new Update().set("v", 99L), "access_enrollments");
+        ownersTell();
+        eventually(this::hasArrived);
+        assertThat(end(second, told()).statusCode()).isEqualTo(200);
+        assertThat(isOpen(learner, lesson)).isTrue();
+    }
+
+    @Test
     void whatIsNewerThanWhatIsToldAgainStays() {
         set();
         begin();

@@ -20,6 +20,12 @@ public class AccessGenerations {
         this.known = known;
     }
 
+    /** The latest that was begun; 0 before the first. */
+    public long latest() {
+        return known.generation();
+    }
+
+    /** Of two that are begun at once at two instances, the later one counts here too. */
     public void begin(long generation) {
         known.setGeneration(generation);
     }

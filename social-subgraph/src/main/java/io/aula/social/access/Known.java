@@ -17,6 +17,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** The collections of this package; the only one that reads and writes them. */
@@ -79,8 +80,7 @@ class Known {
      * again, and then its version decides.
      */
     private void keep(Object id, long version, Object now) {
-        Generation current = mongo.findById(COPIES, Generation.class);
-        long generation = current == null ? 0 : current.g();
+        long generation = generation();
         org.bson.Document document = new org.bson.Document();
         mongo.getConverter().write(now, document);
         document.append("g", generation);
@@ -108,8 +108,29 @@ class Known {
         return new Criteria().orOperator(where("g").lt(generation), where("g").exists(false));
     }
 
+    long generation() {
+        Generation current = mongo.findById(COPIES, Generation.class);
+        return current == null ? 0 : current.g();
+    }
+
+    /** It only rises. */
     void setGeneration(long generation) {
-        mongo.save(new Generation(COPIES, generation));
+        if (!isRaised(generation) && !mongo.exists(query(where("_id").is(COPIES)), Generation.class)) {
+            try {
+                mongo.insert(new Generation(COPIES, generation));
+            } catch (DuplicateKeyException e) { // another instance begins the first one too
+                isRaised(generation);
+            }
+        }
+    }
+
+    private boolean isRaised(long generation) {
+        return mongo.updateFirst(
+                                query(where("_id").is(COPIES).and("g").lt(generation)),
+                                new Update().set("g", generation),
+                                Generation.class)
+                        .getMatchedCount()
+                > 0;
     }
 
     long count(Class<?> kind, long generation) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class GraphGenerations {
     private static final String CURRENT = "MATCH (r:Rebuild) RETURN max(r.g) AS g";
     private static final String BEGIN =
-            "MERGE (r:Rebuild {id: 'derived'}) SET r.g = coalesce(r.g, 0) + 1 RETURN r.g AS g";
+            "MERGE (r:Rebuild {id: 'derived'}) SET r.g = reduce(g = 0, n IN [coalesce(r.g, 0), $known] | CASE WHEN n > g THEN n ELSE g END) + 1 RETURN r.g AS g";
     private static final Map<String, String> STATED = Map.of(
             "people", "MATCH (u:User) WHERE u.g = $g RETURN count(u) AS n",
             "courses", "MATCH (c:Course) WHERE c.g = $g RETURN count(c) AS n",
@@ -50,9 +50,11 @@ class GraphGenerations {
         return graph.rows(CURRENT, Map.of(), row -> row.get("g").asLong(0)).getFirst();
     }
 
-    long begin() {
-        return graph.inBackground(
-                () -> graph.rows(BEGIN, Map.of(), row -> row.get("g").asLong()).getFirst());
+    /** @param known the latest that another store knows of, which may be all that is left of it */
+    long begin(long known) {
+        return graph.inBackground(() -> graph.rows(
+                        BEGIN, Map.of("known", known), row -> row.get("g").asLong())
+                .getFirst());
     }
 
     /** The present one, and how much of each kind is of it. */

@@ -71,7 +71,7 @@ class Rebuild {
     long begin() {
         oneAtATime.lock();
         try {
-            long generation = graph.begin();
+            long generation = graph.begin(access.latest());
             access.begin(generation);
             return generation;
         } finally {
