@@ -178,6 +178,31 @@ final class FeedTest extends SocialTestServer {
     }
 
     @Test
+    void whatIsKeptFromTheReaderHidesNothingBehindIt() {
+        String me = person();
+        String followed = person();
+        String friend = person();
+        follow(me, followed);
+        befriend(me, friend);
+        String course = course();
+        join(followed, course);
+        eventually(() -> isIn(followed, course));
+        String review = review(followed, course);
+        eventually(() -> seen(me).equals(List.of("FOLLOWED_REVIEWED " + review)));
+        Instant later = Instant.now().plusSeconds(60);
+        for (int i = 0; i < 30; i++) {
+            toldThatEnrolled(followed, course(), later); // who does not follow back
+            toldThatEnrolled(friend, Ids.next("crs"), later); // a course that is not open to all
+        }
+        String last = course();
+        enrolledIs(friend, last, "ACTIVE", 1);
+        toldThatEnrolled(friend, last, later.plusSeconds(60));
+        eventually(() -> seen(me).contains("FOLLOWED_ENROLLED " + last));
+        String first = feed(me, 1, null).at("/pageInfo/endCursor").asString();
+        assertThat(feed(me, 1, first).at("/nodes/0/review/id").asString()).isEqualTo(review);
+    }
+
+    @Test
     void whoLeftTheCourseIsNotShownInItNorIsACourseThatWasTakenBack() {
         String me = person();
         String friend = person();

@@ -58,6 +58,13 @@ public class CommentArchive {
         return comments.byId(id).filter(Comment::isVisible).flatMap(this::written);
     }
 
+    /** Who wrote those of the comments that everybody can still see; nothing of the erased. */
+    public Map<CommentId, UserId> authors(Collection<CommentId> ids) {
+        return comments.byIds(ids).stream()
+                .filter(comment -> comment.isVisible() && comment.authorId() != null)
+                .collect(toMap(Comment::id, comment -> Objects.requireNonNull(comment.authorId())));
+    }
+
     private Optional<Written> written(Comment comment) {
         ThreadOfPosts thread = comment.threadId() == null
                 ? null

@@ -8,9 +8,10 @@ import io.aula.platform.page.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -23,10 +24,25 @@ class Activities {
     /** What is older is in no feed any more, and deleted: as the index {@code ending} says, which holds the same number. */
     static final Duration KEPT = Duration.ofDays(90);
 
+    private static final List<FeedKind> OF_THEIR_COURSES =
+            Stream.of(FeedKind.values()).filter(FeedKind::isOfTheirCourses).toList();
+
     private final MongoTemplate mongo;
 
     Activities(MongoTemplate mongo) {
         this.mongo = mongo;
+    }
+
+    /**
+     * People and courses.
+     *
+     * @param showing those of the people who show this reader which courses they take
+     */
+    record Sources(Set<String> all, Set<String> showing) {
+        Sources {
+            all = Set.copyOf(all);
+            showing = Set.copyOf(showing);
+        }
     }
 
     /** What is there already stays as it is. */
@@ -42,9 +58,14 @@ class Activities {
      * What these did since then, the latest first. Of each source the index gives its latest by itself, so that its cost grows with how
      * many are followed and not with how much they did.
      */
-    List<Activity> latest(Collection<String> sources, Instant since, Optional<Cursor> behind, int most) {
-        List<Criteria> all =
-                new ArrayList<>(List.of(where("source").in(sources), where("at").gt(since)));
+    List<Activity> latest(Sources sources, Instant since, Optional<Cursor> behind, int most) {
+        List<Criteria> all = new ArrayList<>(List.of(
+                where("source").in(sources.all()),
+                where("at").gt(since),
+                new Criteria()
+                        .orOperator(
+                                where("kind").nin(OF_THEIR_COURSES),
+                                where("source").in(sources.showing()))));
         behind.ifPresent(cursor -> {
             Instant at = Instant.ofEpochMilli(cursor.key());
             all.add(new Criteria()

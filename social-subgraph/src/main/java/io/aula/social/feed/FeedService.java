@@ -2,6 +2,7 @@ package io.aula.social.feed;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.ReviewId;
@@ -16,6 +17,7 @@ import io.aula.social.access.LessonAccess;
 import io.aula.social.access.Suspensions;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.comment.ThreadOfPosts;
+import io.aula.social.feed.Activities.Sources;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.review.ReviewArchive;
 import java.time.Clock;
@@ -40,6 +42,9 @@ import org.springframework.stereotype.Service;
 class FeedService {
     /** What is closed to the reader is passed over, so many times a page at most. */
     private static final int ROUNDS = 10;
+
+    /** So that a few friends' closed courses do not hide what is behind them from who reads small pages. */
+    private static final int LEAST_AT_ONCE = 100;
 
     private final Activities activities;
     private final Circle circle;
@@ -85,20 +90,28 @@ class FeedService {
     /** A page of it, and one more where there is. */
     List<Shown> page(Caller reader, Slice slice) {
         Map<UserId, Boolean> followed = circle.of(reader.user());
-        Set<String> sources = new HashSet<>();
-        followed.keySet().forEach(person -> sources.add(person.text()));
-        courses.learning(reader.user()).forEach(course -> sources.add(course.text()));
-        if (sources.isEmpty()) {
+        Set<String> all = new HashSet<>();
+        Set<String> showing = new HashSet<>();
+        followed.forEach((person, isShowing) -> {
+            all.add(person.text());
+            if (isShowing) {
+                showing.add(person.text());
+            }
+        });
+        courses.learning(reader.user()).forEach(course -> all.add(course.text()));
+        if (all.isEmpty()) {
             return List.of();
         }
+        Sources sources = new Sources(all, showing);
         Instant since = clock.instant().minus(Activities.KEPT);
         int most = slice.size() + 1;
         List<Shown> page = new ArrayList<>();
         Optional<Cursor> behind = slice.from();
         for (int i = 0; i < ROUNDS && page.size() < most; i++) {
-            List<Activity> found = activities.latest(sources, since, behind, most);
-            shown(found, reader, followed).stream().limit(most - page.size()).forEach(page::add);
-            if (found.size() < most) {
+            int atOnce = Math.max(most, LEAST_AT_ONCE);
+            List<Activity> found = activities.latest(sources, since, behind, atOnce);
+            shown(found, reader).stream().limit(most - page.size()).forEach(page::add);
+            if (found.size() < atOnce) {
                 break;
             }
             Activity last = found.getLast();
@@ -108,10 +121,13 @@ class FeedService {
     }
 
     /** What of it is to be seen by the reader now, in the same order. */
-    private List<Shown> shown(List<Activity> found, Caller reader, Map<UserId, Boolean> followed) {
+    private List<Shown> shown(List<Activity> found, Caller reader) {
         Optional<Caller> to = Optional.of(reader);
         Map<String, Object> opinions = reviews.shown(subjects(found, ReviewId::parse));
         Map<String, ThreadOfPosts> threads = forums.shown(subjects(found, ThreadId::parse), to);
+        Map<CommentId, UserId> authors = comments.authors(threads.values().stream()
+                .flatMap(thread -> answerId(thread).stream())
+                .toList());
         Set<LessonId> open = lessons.open(subjects(found, LessonId::parse), to);
         Set<CourseId> published =
                 courses.published(found.stream().map(Activity::courseId).collect(toSet()));
@@ -129,10 +145,13 @@ class FeedService {
                         published.contains(each.activity().courseId())
                                 && learner(each.activity())
                                         .filter(inside::contains)
-                                        .filter(person -> followed.getOrDefault(person.person(), false))
                                         .isPresent();
                     case FOLLOWED_REVIEWED -> published.contains(each.activity().courseId()) && each.review() != null;
-                    case FOLLOWED_ANSWERED -> isTheirs(each);
+                    case FOLLOWED_ANSWERED ->
+                        answerId(each.thread())
+                                .map(authors::get)
+                                .filter(author -> author.equals(each.activity().actor()))
+                                .isPresent();
                     case FOLLOWED_ASKED, ANNOUNCEMENT -> each.thread() != null;
                     case NEW_COURSE -> published.contains(each.activity().courseId());
                     case NEW_LESSON ->
@@ -143,13 +162,9 @@ class FeedService {
                 .toList();
     }
 
-    /** Whether the answer that is accepted by now is the person's, and to be seen. */
-    private boolean isTheirs(Shown answered) {
-        return Optional.ofNullable(answered.thread())
-                .flatMap(thread -> Optional.ofNullable(thread.answerId()))
-                .flatMap(comments::written)
-                .filter(answer -> answer.author().equals(answered.activity().actor()))
-                .isPresent();
+    /** The answer that is accepted by now. */
+    private static Optional<CommentId> answerId(@Nullable ThreadOfPosts thread) {
+        return Optional.ofNullable(thread).flatMap(of -> Optional.ofNullable(of.answerId()));
     }
 
     private static Optional<Learner> learner(Activity activity) {

@@ -26,6 +26,12 @@ class InboxService {
     /** What is held or was deleted is passed over, so many times a page at most. */
     private static final int ROUNDS = 10;
 
+    /** So that what is out of sight hides nothing behind it from who reads small pages. */
+    private static final int LEAST_AT_ONCE = 100;
+
+    /** What is out of sight is looked at again by itself: some of it with each page. */
+    private static final int LOOKS = 20;
+
     private final InboxItems items;
     private final InboxKeeper keeper;
     private final CommentArchive comments;
@@ -52,12 +58,18 @@ class InboxService {
         }
         Wanted wanted = new Wanted(courses, filter.kinds(), state);
         List<Shown> page = new ArrayList<>();
+        int looked = 0;
         Optional<String> place = slice.from().map(Cursor::id);
         for (int i = 0; i < ROUNDS && page.size() <= slice.size(); i++) {
-            int most = slice.size() + 1;
-            List<InboxItem> found = items.behind(wanted, place, most);
-            shown(found, teacher).stream().limit(most - page.size()).forEach(page::add);
-            if (found.size() < most) {
+            int atOnce = Math.max(slice.size() + 1, LEAST_AT_ONCE);
+            List<InboxItem> found = items.behind(wanted, place, atOnce);
+            List<InboxItem> unseen = new ArrayList<>();
+            shown(found, teacher, unseen).stream()
+                    .limit(slice.size() + 1L - page.size())
+                    .forEach(page::add);
+            unseen.stream().limit(LOOKS - looked).forEach(this::lookAgain);
+            looked = Math.min(looked + unseen.size(), LOOKS);
+            if (found.size() < atOnce) {
                 break;
             }
             place = Optional.of(found.getLast().id().text());
@@ -65,8 +77,18 @@ class InboxService {
         return page;
     }
 
-    /** What is out of sight waits out of sight; what is gone for good is kept no longer. */
+    /** What is gone for good is kept no longer; what is out of sight waits out of sight. */
+    private void lookAgain(InboxItem item) {
+        CommentId.parse(item.subject()).ifPresent(keeper::lookAgain);
+        ThreadId.parse(item.subject()).ifPresent(keeper::lookAgain);
+    }
+
     private List<Shown> shown(List<InboxItem> found, Caller teacher) {
+        return shown(found, teacher, new ArrayList<>());
+    }
+
+    /** @param unseen takes those of which nothing is to be seen now */
+    private List<Shown> shown(List<InboxItem> found, Caller teacher, List<InboxItem> unseen) {
         Map<String, Object> subjects = new HashMap<>();
         subjects.putAll(comments.shown(subjects(found, CommentId::parse), Optional.of(teacher)));
         subjects.putAll(forums.shown(subjects(found, ThreadId::parse), Optional.of(teacher)));
@@ -74,8 +96,7 @@ class InboxService {
         for (InboxItem item : found) {
             Object subject = subjects.get(item.subject());
             if (subject == null) {
-                CommentId.parse(item.subject()).ifPresent(keeper::lookAgain);
-                ThreadId.parse(item.subject()).ifPresent(keeper::lookAgain);
+                unseen.add(item);
             } else {
                 shown.add(new Shown(item, subject));
             }
