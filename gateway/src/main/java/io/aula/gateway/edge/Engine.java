@@ -40,7 +40,7 @@ record Engine(String sdl, OperationPreparer preparer, RequestPipeline pipeline, 
                         settings.switches().labels(),
                         () -> ThreadLocalRandom.current().nextDouble()),
                 new VariableCoercion(supergraph.api().graphQl()),
-                new Introspection(supergraph.api().graphQl()),
+                new Introspection(supergraph.api().graphQl(), settings.bounds().responseBytes()),
                 settings.switches().tokenToIntrospect(),
                 lasting.documents(),
                 new Authorization(

@@ -52,15 +52,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Introspection {
 
-    /** What tools ask for tells each thing once, and its type with all that is around it. */
-    private static final int TIMES = 16;
+    /** What tools ask for tells each thing once, some six facts of it, and its type with all that is around it. */
+    private static final int TIMES = 64;
 
     private final GraphQLSchema schema;
     private final int most;
+    private final long mostBytes;
 
-    Introspection(GraphQLSchema schema) {
+    Introspection(GraphQLSchema schema, long mostBytes) {
         this.schema = schema;
         this.most = TIMES * (1_000 + things(schema));
+        this.mostBytes = mostBytes;
     }
 
     /** The message is for the client. */
@@ -100,13 +102,28 @@ final class Introspection {
                 : Optional.of(new SelectionSet(operation.selections().type(), asked));
     }
 
+    /** Whether they are asked for anywhere else, where some field returns the type of the root once more. */
+    static boolean isBelowRoot(Operation operation) {
+        return isBelow(operation.selections(), true);
+    }
+
+    private static boolean isBelow(SelectionSet set, boolean atRoot) {
+        return set.selections().stream().anyMatch(selection -> switch (selection) {
+            case FieldSelection field when isAboutSchema(field) -> !atRoot;
+            case FieldSelection field -> isBelow(field.selections(), false);
+            case InlineFragment fragment -> isBelow(fragment.selections(), atRoot);
+        });
+    }
+
+    private static boolean isAboutSchema(FieldSelection field) {
+        return field.name().equals("__schema") || field.name().equals("__type");
+    }
+
     private static List<Selection> schemaFields(List<Selection> selections) {
         return selections.stream()
                 .flatMap(selection -> switch (selection) {
                     case FieldSelection field ->
-                        field.name().equals("__schema") || field.name().equals("__type")
-                                ? Stream.<Selection>of(field)
-                                : Stream.<Selection>empty();
+                        isAboutSchema(field) ? Stream.<Selection>of(field) : Stream.<Selection>empty();
                     case InlineFragment fragment -> {
                         var inner = schemaFields(fragment.selections().selections());
                         var set = new SelectionSet(fragment.selections().type(), inner);
@@ -157,6 +174,7 @@ final class Introspection {
         fields.forEach((key, same) -> {
             var out = new JsonBuffer(1024);
             run.write(out, run.root(same.getFirst()), same);
+            run.bytes += out.length();
             answers.put(key, out.toByteArray());
         });
         return answers;
@@ -167,6 +185,7 @@ final class Introspection {
         private final Variables variables;
         private final Map<String, @Nullable Object> values;
         private int written;
+        private long bytes;
 
         Run(Variables variables, Map<String, @Nullable Object> values) {
             this.variables = variables;
@@ -222,19 +241,25 @@ final class Introspection {
         }
 
         private void object(JsonBuffer out, Thing thing, List<FieldSelection> same) {
-            if (++written > most) {
-                throw new TooMuchException("The operation asks for more of the schema than " + most + " things");
-            }
+            count(out);
             var fields = new LinkedHashMap<String, List<FieldSelection>>();
             same.forEach(field -> collect(field.selections().selections(), thing.typename(), fields));
             var separator = "{";
             for (var entry : fields.entrySet()) {
+                count(out);
                 out.raw(separator).string(ResponseKeys.shown(entry.getKey())).put(':');
                 var field = entry.getValue().getFirst();
                 write(out, field.name().equals("__typename") ? thing.typename() : told(thing, field), entry.getValue());
                 separator = ",";
             }
             out.raw(fields.isEmpty() ? "{}" : "}");
+        }
+
+        private void count(JsonBuffer out) {
+            if (++written > most || bytes + out.length() > mostBytes) {
+                throw new TooMuchException("The operation asks for more of the schema than " + most + " facts, or "
+                        + mostBytes + " bytes: ask for less at once");
+            }
         }
 
         private @Nullable Object told(Thing thing, FieldSelection field) {
@@ -302,7 +327,8 @@ final class Introspection {
                         case GraphQLList list -> type(list.getWrappedType());
                         default -> null;
                     };
-                case "specifiedByURL" -> type instanceof GraphQLScalarType scalar ? scalar.getSpecifiedByUrl() : null;
+                case "specifiedByURL", "specifiedByUrl" ->
+                    type instanceof GraphQLScalarType scalar ? scalar.getSpecifiedByUrl() : null;
                 case "isOneOf" -> type instanceof GraphQLInputObjectType input ? input.isOneOf() : null;
                 default -> throw unknown("__Type", field.name());
             };

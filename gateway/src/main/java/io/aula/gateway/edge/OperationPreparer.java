@@ -54,6 +54,9 @@ final class OperationPreparer {
     private final DocumentLimits limits;
     private final Optional<CostEstimator> costs;
     private final boolean introspection;
+    /** Whether some field returns the type of the root once more. */
+    private final boolean rootIsReturned;
+
     private final Executor workers;
     private final OperationNormalizer normalizer;
     private final QueryPlanner planner;
@@ -73,6 +76,10 @@ final class OperationPreparer {
         this.limits = bounds.document();
         this.costs = bounds.cost().map(limit -> new CostEstimator(supergraph, limit));
         this.introspection = introspection;
+        var root = supergraph.api().graphQl().getQueryType().getName();
+        this.rootIsReturned = supergraph.types().values().stream()
+                .flatMap(type -> type.fields().values().stream())
+                .anyMatch(field -> field.type().name().equals(root));
         this.workers = workers;
         this.normalizer = new OperationNormalizer(supergraph);
         this.planner = new QueryPlanner(supergraph);
@@ -281,8 +288,15 @@ final class OperationPreparer {
 
     private Prepared ready(OperationDefinition definition, Operation operation, Set<String> labels) {
         var asksSchema = Introspection.part(operation);
-        if (asksSchema.isPresent() && !introspection) {
+        var isBelowRoot = rootIsReturned && Introspection.isBelowRoot(operation);
+        if ((asksSchema.isPresent() || isBelowRoot) && !introspection) {
             return refused("Introspection is switched off", "INTROSPECTION_DISABLED", null);
+        }
+        if (isBelowRoot) { // once for each item of a list, perhaps
+            return refused(
+                    "'__schema' and '__type' are told at the root of the operation: ask for them there",
+                    "GRAPHQL_VALIDATION_FAILED",
+                    null);
         }
         try {
             var plan = compiler.compile(operation, planner.plan(operation, labels));

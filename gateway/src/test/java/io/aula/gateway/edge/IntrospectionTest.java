@@ -7,6 +7,8 @@ import graphql.ExecutionInput;
 import graphql.GraphQL;
 import graphql.introspection.IntrospectionQuery;
 import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
 import io.aula.gateway.executor.Variables;
 import io.aula.gateway.operation.OperationNormalizer;
 import io.aula.gateway.operation.document.DocumentParser;
@@ -27,13 +29,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 class IntrospectionTest {
 
+    private static final Map<String, String> WHERE = Map.of(
+            "__Schema", "{ t: __schema { %s } }",
+            "__Type", "{ t: __type(name: \"User\") { %s } }",
+            "__Field", "{ t: __type(name: \"User\") { fields { %s } } }",
+            "__InputValue", "{ t: __schema { directives { args { %s } } } }",
+            "__EnumValue", "{ t: __type(name: \"CourseSort\") { enumValues { %s } } }",
+            "__Directive", "{ t: __schema { directives { %s } } }");
+
     private static Supergraph supergraph;
     private static Introspection introspection;
 
     @BeforeAll
     static void read() throws IOException {
         supergraph = SupergraphReader.read(Files.readString(Path.of("../schema/supergraph.graphql")));
-        introspection = new Introspection(supergraph.api().graphQl());
+        introspection = new Introspection(supergraph.api().graphQl(), 10 << 20);
     }
 
     @Test
@@ -92,6 +102,34 @@ class IntrospectionTest {
         var text = "{ __schema { types " + "{ fields { type { fields { type ".repeat(6) + "{ name }"
                 + " } } } }".repeat(6) + " } }";
         assertThatThrownBy(() -> answers(text, Map.of())).hasMessageContaining("more of the schema");
+    }
+
+    @Test
+    void everythingThatMayBeAskedOfASchemaIsTold() throws Exception {
+        for (var type : supergraph.api().graphQl().getAllTypesAsList()) {
+            if (!(type instanceof GraphQLObjectType kind) || !kind.getName().startsWith("__")) {
+                continue;
+            }
+            for (var field : kind.getFieldDefinitions()) {
+                var leaf = GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLObjectType
+                        ? field.getName() + " { __typename }"
+                        : field.getName();
+                assertThat(answers(WHERE.get(kind.getName()).formatted(leaf), Map.of()))
+                        .as(kind.getName() + "." + field.getName())
+                        .containsKey("t");
+            }
+        }
+    }
+
+    @Test
+    void whatIsToldManyTimesIsRefusedBeforeItFillsTheMemory() {
+        var again = new StringBuilder();
+        for (var i = 0; i < 500; i++) {
+            again.append(" a").append(i).append(": description");
+        }
+        assertThatThrownBy(() ->
+                        answers("{ __schema { types { fields {" + again + " args {" + again + " } } } } }", Map.of()))
+                .hasMessageContaining("more of the schema");
     }
 
     private static Map<String, byte[]> answers(String text, Map<String, Object> values) throws DocumentSyntaxException {

@@ -13,10 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationPreparerTest {
 
     private static final Path SUPERGRAPH = Path.of("src/test/resources/execution/supergraph.graphql");
+
+    private static final String STRICT = "type Strict @join__type(graph: VALUES) {";
 
     private final List<Runnable> handedOver = new ArrayList<>();
     private final List<Prepared> answers = new ArrayList<>();
@@ -109,6 +113,32 @@ class OperationPreparerTest {
                         refused -> assertThat(refused.refusal().response().toString())
                                 .contains("DOCUMENT_LIMIT_EXCEEDED")
                                 .contains("too many different conditions"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ strict { query { __schema { queryType { name } } } } }",
+                "{ int strict { ... { query { int ... on Query { t: __type(name: \"Row\") { name } } } } } }"
+            })
+    void whatIsAskedOfTheSchemaBelowTheRootIsRefused(String document) throws IOException {
+        var text = Files.readString(Path.of("src/test/resources/execution/leaves.graphql"))
+                .replace(STRICT, STRICT + " query: Query");
+        preparer = new OperationPreparer(
+                SupergraphReader.read(text),
+                GatewaySettings.defaults(SUPERGRAPH).bounds(),
+                true,
+                handedOver::add);
+        ask(document);
+
+        assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Prepared.Refused.class,
+                        refused -> assertThat(refused.refusal().response().toString())
+                                .contains("told at the root of the operation"));
+        ask("{ __schema { queryType { name } } strict { query { int } } }");
+        assertThat(answers.getLast()).isInstanceOf(Prepared.Ready.class);
     }
 
     @Test
