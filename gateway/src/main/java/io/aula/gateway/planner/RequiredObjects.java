@@ -3,12 +3,16 @@ package io.aula.gateway.planner;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.SelectionSet;
+import io.aula.gateway.supergraph.FieldDefinition;
 import io.aula.gateway.supergraph.FieldSet;
+import io.aula.gateway.supergraph.JoinField;
 import io.aula.gateway.supergraph.Supergraph;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Fields of objects that {@code @requires} asks for. Where the client asks for the same object and for more of it, a null that may not
@@ -93,12 +97,19 @@ final class RequiredObjects {
         });
     }
 
+    /** In one subgraph, or of one implementation, is enough: clients are told the weaker type, but who answers keeps to his own. */
     private boolean isNonNull(String type, String field) {
         return supergraph.types().containsKey(type)
-                && supergraph
-                        .type(type)
-                        .field(field)
-                        .filter(known -> known.type().text().endsWith("!"))
-                        .isPresent();
+                && Stream.concat(Stream.of(type), supergraph.type(type).possible().stream())
+                        .map(each -> supergraph.type(each).field(field))
+                        .flatMap(Optional::stream)
+                        .anyMatch(RequiredObjects::isNonNull);
+    }
+
+    private static boolean isNonNull(FieldDefinition field) {
+        return Stream.concat(
+                        Stream.of(field.type()),
+                        field.joins().values().stream().map(JoinField::type).flatMap(Optional::stream))
+                .anyMatch(type -> type.text().endsWith("!"));
     }
 }
