@@ -147,7 +147,9 @@ public final class OperationNormalizer {
 
         private final List<Entry> entries;
         private final Map<Identity, Scope> last;
-        private final Map<String, Field> fields;
+        /** As asked for first; under other conditions it may have other directives. */
+        private final Map<Identity, Field> fields;
+
         private final @Nullable Scope earlier;
 
         /** Nothing is ever selected on a leaf, and most are leaves. */
@@ -198,7 +200,7 @@ public final class OperationNormalizer {
                 return;
             }
             var identity = new Identity.OfField(ResponseKeys.of(field), conditions);
-            fields.putIfAbsent(identity.responseKey(), field);
+            fields.putIfAbsent(identity, field);
             enter(identity, typeOf(field), field.getSelectionSet(), field.getSelectionSet() == null);
         }
 
@@ -208,14 +210,15 @@ public final class OperationNormalizer {
             }
             for (var each : effects.cases()) {
                 var field = each.parts().getFirst().field();
-                fields.putIfAbsent(each.responseKey(), field);
+                var identity = new Identity.OfField(each.responseKey(), each.conditions());
+                fields.putIfAbsent(identity, field);
                 var scope = new Scope(typeOf(field), source, false, field.getSelectionSet() == null, null);
                 for (var part : each.parts()) {
                     if (part.field().getSelectionSet() != null) {
                         scope.addAll(part.field().getSelectionSet(), part.conditions());
                     }
                 }
-                entries.add(new Entry(new Identity.OfField(each.responseKey(), each.conditions()), scope));
+                entries.add(new Entry(identity, scope));
             }
         }
 
@@ -303,7 +306,7 @@ public final class OperationNormalizer {
         }
 
         private FieldSelection field(Identity.OfField identity, SelectionSet inner) {
-            var field = java.util.Objects.requireNonNull(fields.get(identity.responseKey()));
+            var field = java.util.Objects.requireNonNull(fields.get(identity));
             return new FieldSelection(
                     identity.responseKey(),
                     field.getName(),

@@ -50,12 +50,22 @@ final class OneRun {
 
     /** The response, as text. */
     String of(String text) {
+        return of(text, Map.of());
+    }
+
+    /** The same with variables that decide what is selected. */
+    String of(String text, Map<String, Boolean> switches) {
         var operation = new OperationNormalizer(supergraph).normalize(Parser.parse(text), Optional.empty());
         var plan = new QueryPlanner(supergraph).plan(operation);
         var compiled = new PlanCompiler(supergraph.api().graphQl(), Set.of()).compile(operation, plan);
         var response = new ArrayList<String>();
         var input = new ExecutionInput(
-                Variables.none(), CallerHeaders.none(), Map.of(), List.of(), Long.MAX_VALUE, Long.MAX_VALUE);
+                new Variables(Map.of(), switches),
+                CallerHeaders.none(),
+                Map.of(),
+                List.of(),
+                Long.MAX_VALUE,
+                Long.MAX_VALUE);
         new PlanExecutor(this::answer, ExecutionListener.NONE, ErrorPolicy.MASKED)
                 .execute(compiled, input, json -> response.add(json.toString()));
         assertThat(response).hasSize(1);

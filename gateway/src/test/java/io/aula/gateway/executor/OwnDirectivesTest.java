@@ -2,6 +2,7 @@ package io.aula.gateway.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Directives of the subgraphs' own, which mean nothing here. */
@@ -21,5 +22,15 @@ class OwnDirectivesTest {
                 .asString()
                 .contains("query($n: Int)", "int @fld(n:$n)", "float @fld(n:2) @seen")
                 .doesNotContain("@include", "__typename @seen");
+    }
+
+    @Test
+    void aFieldHasTheDirectivesOfTheConditionsItIsAskedUnder() {
+        run.answers("values", "{\"data\":{\"int\":1}}");
+        assertThat(run.of(
+                        "query($a: Boolean!, $b: Boolean!) { int @include(if: $a) int @fld(n: 2) @include(if: $b) }",
+                        Map.of("a", false, "b", true)))
+                .startsWith("{\"data\":{\"int\":1}");
+        assertThat(run.calls()).singleElement().asString().contains("int @fld(n:2) @include(if: $b)");
     }
 }
