@@ -70,6 +70,8 @@ final class ContextRequest {
         private final List<Group> own = new ArrayList<>();
         private long[] passed = new long[16];
         private int path;
+        /** Whether some answer left out what the context looked at last is made of. */
+        private boolean isLeftOut;
 
         Collection(Step.Lookup lookup, List<byte[]> text, KnownEntities known) {
             this.lookup = lookup;
@@ -91,11 +93,15 @@ final class ContextRequest {
             var all = new ArrayList<byte[]>(lookup.contexts().size());
             for (var context : lookup.contexts()) {
                 var start = values.length();
+                isLeftOut = false;
                 first(context.value(), passed[context.holder()]);
                 if (context.mandatory() && values.length() == start + 4 && values.bytes()[start] == 'n') {
-                    // The subgraph would refuse the whole request; why it is null has been told already.
+                    // The subgraph would refuse the whole request; why it is null has been told, unless it was left
+                    // out.
                     values.truncate(from);
-                    lookup.output().putNulls(records, object);
+                    if (!isLeftOut) {
+                        lookup.output().putNulls(records, object);
+                    }
                     return;
                 }
                 all.add(Arrays.copyOfRange(values.bytes(), start, values.length()));
@@ -125,6 +131,7 @@ final class ContextRequest {
         }
 
         private void value(Step.SentField field, long value) {
+            isLeftOut |= value == Records.ABSENT;
             if (Records.isList(value)) {
                 values.put('[');
                 for (var i = 0; i < records.size(value); i++) {

@@ -7,6 +7,8 @@ final class EntityRepresentations {
 
     private static final int KNOWN = -1;
     private static final int NO_KEY = -2;
+    /** Somebody left out what it would be asked with; so is, then, what it would be asked for. */
+    private static final int LEFT_OUT = -3;
 
     private final Records records;
     private final JsonBuffer out;
@@ -17,6 +19,10 @@ final class EntityRepresentations {
     private int[] answers = new int[16];
     private int[] pathOf = new int[16];
     private int targetCount;
+    /** Whether some representation of the object looked at last failed for what was left out, and whether for a null. */
+    private boolean lacks;
+
+    private boolean isNull;
 
     EntityRepresentations(Records records, JsonBuffer out, KnownEntities known) {
         this.records = records;
@@ -66,9 +72,12 @@ final class EntityRepresentations {
 
     /** The number of an object's representation, or why none is sent. */
     private int represent(Step.Lookup lookup, long object) {
+        lacks = false;
+        isNull = false;
         var whole = represent(lookup, object, false);
         // A key that is there altogether says more than one with a null in it.
-        return whole == NO_KEY ? represent(lookup, object, true) : whole;
+        var answer = whole == NO_KEY ? represent(lookup, object, true) : whole;
+        return answer == NO_KEY && lacks && !isNull ? LEFT_OUT : answer;
     }
 
     private int represent(Step.Lookup lookup, long object, boolean lenient) {
@@ -87,6 +96,8 @@ final class EntityRepresentations {
             var start = out.length();
             if (!writer.write(representation, object, lenient)) {
                 out.truncate(from);
+                lacks |= writer.lacks();
+                isNull |= !writer.lacks();
                 continue;
             }
             var length = out.length() - start;

@@ -2,6 +2,7 @@ package io.aula.gateway.executor;
 
 import io.aula.gateway.operation.ResponseKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,28 @@ final class ErrorCollector {
     private int[] pathFrom = {};
 
     private int[] pathTo = {};
+    /** The places of errors that earlier parts of the same response told. */
+    private final List<byte[]> earlier;
 
     ErrorCollector(ErrorPolicy policy) {
+        this(policy, List.of());
+    }
+
+    private ErrorCollector(ErrorPolicy policy, List<byte[]> earlier) {
         this.policy = policy;
+        this.earlier = earlier;
+    }
+
+    /** For the next part of the response, in which no null is told again. */
+    ErrorCollector forNextPart() {
+        if (count == 0) {
+            return this;
+        }
+        var told = new ArrayList<>(earlier);
+        for (var i = 0; i < count && told.size() < MOST; i++) {
+            told.add(Arrays.copyOfRange(out.bytes(), pathFrom[i], pathTo[i]));
+        }
+        return new ErrorCollector(policy, told);
     }
 
     boolean isEmpty() {
@@ -195,24 +215,31 @@ final class ErrorCollector {
 
     /** Whether an error says why nothing stands there: one of this place, of what it is in, or of what is in it; or no more can be told. */
     boolean tells(Trail trail) {
+        if (count >= MOST) {
+            return true;
+        }
         var asked = new JsonBuffer(64);
         trail.write(asked);
         for (var i = 0; i < count; i++) {
-            if (pathTo[i] > pathFrom[i] && isOnOneWay(asked, pathFrom[i], pathTo[i] - pathFrom[i])) {
+            if (isOnOneWay(asked, out.bytes(), pathFrom[i], pathTo[i] - pathFrom[i])) {
                 return true;
             }
         }
-        return count >= MOST;
+        for (var path : earlier) {
+            if (isOnOneWay(asked, path, 0, path.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether one of both paths is the beginning of the other. */
-    private boolean isOnOneWay(JsonBuffer asked, int from, int length) {
+    /** Whether one of both paths is the beginning of the other; one of no length is none. */
+    private static boolean isOnOneWay(JsonBuffer asked, byte[] told, int from, int length) {
         var common = Math.min(length, asked.length());
-        if (!Bytes.equal(out.bytes(), from, asked.bytes(), 0, common)) {
+        if (length == 0 || !Bytes.equal(told, from, asked.bytes(), 0, common)) {
             return false;
         }
-        return length == asked.length()
-                || (length > common ? out.bytes()[from + common] : asked.bytes()[common]) == ',';
+        return length == asked.length() || (length > common ? told[from + common] : asked.bytes()[common]) == ',';
     }
 
     private boolean next() {

@@ -19,4 +19,13 @@ final class Lists {
         }
         return List.copyOf(mapped);
     }
+
+    static <A> List<A> join(List<A> first, List<A> second) {
+        if (second.isEmpty()) {
+            return first;
+        }
+        var all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
 }

@@ -1,10 +1,13 @@
 package io.aula.gateway.executor;
 
+import io.aula.gateway.operation.Condition;
+import java.util.List;
+
 /**
  * The keys that a request was to put into an object. Where it had nothing to put, they are null: a key that is missing was left out
- * by whoever answered.
+ * by whoever answered. A key is asked for where all conditions of one of its {@code alternatives} hold.
  */
-record OutputKeys(long[] keys) {
+record OutputKeys(long[] keys, List<List<List<Condition>>> alternatives) {
 
     void putNulls(Records records, long object) {
         for (var key : keys) {
@@ -12,5 +15,9 @@ record OutputKeys(long[] keys) {
                 records.add(object, key, Records.NOTHING);
             }
         }
+    }
+
+    boolean isAsked(int key, Variables variables) {
+        return alternatives.get(key).stream().anyMatch(variables::holds);
     }
 }

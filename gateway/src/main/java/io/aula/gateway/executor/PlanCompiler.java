@@ -2,6 +2,7 @@ package io.aula.gateway.executor;
 
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLSchema;
+import io.aula.gateway.operation.Condition;
 import io.aula.gateway.operation.FieldSelection;
 import io.aula.gateway.operation.InlineFragment;
 import io.aula.gateway.operation.Operation;
@@ -19,11 +20,12 @@ import io.aula.gateway.plan.RepresentationField;
 import io.aula.gateway.plan.ResponsePath;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Does once per plan whatever would otherwise be done per request. */
@@ -182,22 +184,28 @@ public final class PlanCompiler {
             var renamedTo = rewrites.stream()
                     .filter(rewrite -> anyType(rewrite.path()).segments().isEmpty())
                     .collect(Collectors.toMap(OutputRewrite::alias, OutputRewrite::responseKey, (first, _) -> first));
-            var asked = new LinkedHashSet<String>();
-            collectKeys(output, asked);
-            return new OutputKeys(asked.stream()
-                    .map(name -> renamedTo.getOrDefault(name, name))
-                    .distinct()
-                    .mapToLong(this::key)
-                    .toArray());
+            var asked = new LinkedHashMap<String, List<List<Condition>>>();
+            collectKeys(
+                    output,
+                    List.of(),
+                    (key, conditions) -> asked.computeIfAbsent(
+                                    renamedTo.getOrDefault(key, key), _ -> new ArrayList<>(1))
+                            .add(conditions));
+            return new OutputKeys(
+                    asked.keySet().stream().mapToLong(this::key).toArray(),
+                    Lists.map(List.copyOf(asked.values()), List::copyOf));
         }
 
         /** Types are no news to anybody. */
-        private static void collectKeys(SelectionSet set, Set<String> keys) {
+        private static void collectKeys(
+                SelectionSet set, List<Condition> outer, BiConsumer<String, List<Condition>> keys) {
             for (var selection : set.selections()) {
+                var conditions = Lists.join(outer, selection.conditions());
                 switch (selection) {
-                    case FieldSelection field when !field.name().equals("__typename") -> keys.add(field.responseKey());
+                    case FieldSelection field
+                    when !field.name().equals("__typename") -> keys.accept(field.responseKey(), conditions);
                     case FieldSelection _ -> {}
-                    case InlineFragment fragment -> collectKeys(fragment.selections(), keys);
+                    case InlineFragment fragment -> collectKeys(fragment.selections(), conditions, keys);
                 }
             }
         }

@@ -215,7 +215,7 @@ final class PlanExecution {
         shaper(out, new Trail(), postponed).write(shape, root);
         writeErrors(out);
         if (postponed != null) {
-            errors = new ErrorCollector(policy);
+            errors = errors.forNextPart();
         }
     }
 
@@ -224,6 +224,9 @@ final class PlanExecution {
         var written = shaper(out, item.trail().copy(), postponed).write(item.content(), item.object());
         if (!written) {
             out.nothing();
+            if (errors.isEmpty()) { // told with an earlier part, and yet this one says why it is not there
+                errors.add("Cannot return null for a non-nullable field", "NULL_FOR_NON_NULL", item.trail());
+            }
         }
         return written;
     }
@@ -231,7 +234,7 @@ final class PlanExecution {
     /** The errors since the last part, which nobody else will tell. */
     void takeErrors(JsonBuffer out) {
         writeErrors(out);
-        errors = new ErrorCollector(policy);
+        errors = errors.forNextPart();
     }
 
     private void writeErrors(JsonBuffer out) {
@@ -332,10 +335,13 @@ final class PlanExecution {
         @Override
         void report(SubgraphFailure failure) {
             for (var trail : places()) {
-                for (var key : call.output().keys()) {
-                    trail.field(ResponseKeys.shown(JsonValues.text(records, key)));
-                    errors.add(failure.message(), failure.code(), trail);
-                    trail.leave();
+                for (var i = 0; i < call.output().keys().length; i++) {
+                    if (call.output().isAsked(i, input.variables())) {
+                        trail.field(ResponseKeys.shown(
+                                JsonValues.text(records, call.output().keys()[i])));
+                        errors.add(failure.message(), failure.code(), trail);
+                        trail.leave();
+                    }
                 }
             }
             nothing();

@@ -9,6 +9,7 @@ final class RepresentationWriter {
     private boolean identifies;
 
     private boolean lenient;
+    private boolean lacks;
 
     RepresentationWriter(Records records, JsonBuffer out) {
         this.records = records;
@@ -23,6 +24,7 @@ final class RepresentationWriter {
     boolean write(Step.EntityRepresentation representation, long object, boolean lenient) {
         this.lenient = lenient;
         identifies = false;
+        lacks = false;
         out.put(representation.opening());
         for (var key : representation.keys()) {
             if (!applies(key, object)) {
@@ -37,13 +39,21 @@ final class RepresentationWriter {
             return false;
         }
         for (var field : representation.required()) {
-            if (applies(field, object)) {
-                out.put(',').put(field.key());
-                value(field, records.get(object, field.responseKey()));
+            if (!applies(field, object)) {
+                continue;
+            }
+            out.put(',').put(field.key());
+            if (!value(field, records.get(object, field.responseKey()))) {
+                return false;
             }
         }
         out.put('}');
         return true;
+    }
+
+    /** Whether what was written last failed for something that no answer told, or told as something else. */
+    boolean lacks() {
+        return lacks;
     }
 
     private boolean applies(Step.SentField field, long object) {
@@ -54,6 +64,7 @@ final class RepresentationWriter {
     private boolean key(Step.SentField field, long value, int depth) {
         if (Records.isNull(value)) {
             out.nothing();
+            lacks |= value == Records.ABSENT;
             var isKnown = value != Records.ABSENT && value != Records.NOTHING;
             return lenient && isKnown && (field.nonNull() >>> depth & 1) == 0;
         }
@@ -65,7 +76,12 @@ final class RepresentationWriter {
             out.value(records, value);
             return true;
         }
-        return keyObject(field, value);
+        return isObject(value) && keyObject(field, value);
+    }
+
+    private boolean isObject(long value) {
+        lacks |= !Records.isObject(value);
+        return Records.isObject(value);
     }
 
     private boolean keyItems(Step.SentField field, long list, int depth) {
@@ -103,30 +119,33 @@ final class RepresentationWriter {
         return true;
     }
 
-    private void value(Step.SentField field, long value) {
+    private boolean value(Step.SentField field, long value) {
         if (Records.isNull(value)) {
             out.nothing();
-        } else if (field.children().isEmpty()) {
-            out.value(records, value);
-        } else if (Records.isList(value)) {
-            items(field, value);
-        } else {
-            object(field, value);
+            return true;
         }
+        if (field.children().isEmpty()) {
+            out.value(records, value);
+            return true;
+        }
+        return Records.isList(value) ? items(field, value) : isObject(value) && object(field, value);
     }
 
-    private void items(Step.SentField field, long list) {
+    private boolean items(Step.SentField field, long list) {
         out.put('[');
         for (var i = 0; i < records.size(list); i++) {
             if (i > 0) {
                 out.put(',');
             }
-            value(field, records.item(list, i));
+            if (!value(field, records.item(list, i))) {
+                return false;
+            }
         }
         out.put(']');
+        return true;
     }
 
-    private void object(Step.SentField field, long object) {
+    private boolean object(Step.SentField field, long object) {
         out.put('{');
         var separate = false;
         for (var child : field.children()) {
@@ -138,8 +157,11 @@ final class RepresentationWriter {
             }
             separate = true;
             out.put(child.key());
-            value(child, records.get(object, child.responseKey()));
+            if (!value(child, records.get(object, child.responseKey()))) {
+                return false;
+            }
         }
         out.put('}');
+        return true;
     }
 }

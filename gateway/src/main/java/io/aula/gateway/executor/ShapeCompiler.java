@@ -144,7 +144,7 @@ final class ShapeCompiler {
 
     private void collect(GraphQLCompositeType type, SelectionSet set, List<Condition> outer, Selected selected) {
         for (var selection : set.selections()) {
-            var conditions = join(outer, selection.conditions());
+            var conditions = Lists.join(outer, selection.conditions());
             switch (selection) {
                 case FieldSelection field -> {
                     var known = selected.fields()
@@ -190,15 +190,6 @@ final class ShapeCompiler {
         return type instanceof GraphQLInterfaceType contract
                 && contract.getInterfaces().stream()
                         .anyMatch(each -> each.getName().equals(condition));
-    }
-
-    private static List<Condition> join(List<Condition> outer, List<Condition> inner) {
-        if (inner.isEmpty()) {
-            return outer;
-        }
-        var all = new ArrayList<>(outer);
-        all.addAll(inner);
-        return List.copyOf(all);
     }
 
     private Shape.ShapedField field(GraphQLCompositeType type, Collected collected, int place) {

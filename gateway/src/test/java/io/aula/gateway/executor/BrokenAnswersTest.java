@@ -2,6 +2,7 @@ package io.aula.gateway.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +85,47 @@ class BrokenAnswersTest {
         run.answers("stock", "{\"data\":{\"_entities\":[{\"stock\":4}]}}");
         assertThat(run.of("{ mood rows { id stock } }"))
                 .isEqualTo("{\"data\":{\"mood\":\"G\\u004fOD\",\"rows\":[{\"id\":\"1\",\"stock\":4}]}}");
+    }
+
+    @Test
+    void aKeyThatIsLeftOutIsAFaultOfWhatIsAskedWithIt() {
+        run.answers("values", "{\"data\":{\"rows\":[{\"region\":\"n\",\"__typename\":\"Row\"}]}}");
+        assertThat(run.of("{ rows { stock } }"))
+                .startsWith("{\"data\":{\"rows\":[{\"stock\":null}]},\"errors\":[")
+                .contains("Nothing was answered for Row.stock", "\"path\":[\"rows\",0,\"stock\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "7", "true", "[\"x\"]", "123456789012345678901234567890"})
+    void aKeyObjectThatIsNoneIsAFaultOfWhatIsAskedWithIt(String place) {
+        run.answers("values", "{\"data\":{\"boxes\":[{\"__typename\":\"Box\",\"place\":" + place + "}]}}");
+        assertThat(run.of("{ boxes { count } }"))
+                .startsWith("{\"data\":{\"boxes\":[{\"count\":null}]},\"errors\":[")
+                .contains("Nothing was answered for Box.count", "\"path\":[\"boxes\",0,\"count\"]");
+        assertThat(run.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "7", "true", "[\"x\"]"})
+    void aRequiredObjectThatIsNoneIsAFaultOfWhatRequiresIt(String size) {
+        var parcels =
+                new OneRun("/plans/requires/asks-apart-for-what-a-null-beside-it-would-take-away/supergraph.graphql");
+        parcels.answers(
+                "goods", "{\"data\":{\"parcels\":[{\"__typename\":\"Parcel\",\"id\":\"1\",\"size\":" + size + "}]}}");
+        assertThat(parcels.of("{ parcels { postage } }"))
+                .startsWith("{\"data\":{\"parcels\":[{\"postage\":null}]},\"errors\":[")
+                .contains("Nothing was answered for Parcel.postage");
+    }
+
+    @Test
+    void aFaultIsToldOfNothingThatWasNotAskedFor() {
+        run.fails("values", SubgraphFailure.TIMEOUT);
+        var text = "query($more: Boolean!) { int float @include(if: $more) ... @skip(if: $more) { id } }";
+        assertThat(run.of(text, Map.of("more", false)))
+                .contains("\"path\":[\"int\"]", "\"path\":[\"id\"]")
+                .doesNotContain("float");
+        assertThat(run.of(text, Map.of("more", true)))
+                .contains("\"path\":[\"int\"]", "\"path\":[\"float\"]")
+                .doesNotContain("\"id\"");
     }
 }

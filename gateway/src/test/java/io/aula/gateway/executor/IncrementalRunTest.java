@@ -119,6 +119,20 @@ class IncrementalRunTest {
                 .endsWith("\"hasNext\":false}");
     }
 
+    @Test
+    void tellsANullOnceThatStandsInTwoParts() {
+        run(
+                "{ books { title borrower { name } ... @defer { borrower { name } summary } } }",
+                IncrementalFormat.PENDING);
+        reply("{\"books\":[{\"title\":\"A\",\"__typename\":\"Book\",\"isbn\":\"1\"}]}");
+        while (!replies.isEmpty()) {
+            reply("{\"_entities\":[{}]}");
+        }
+        assertThat(String.join("", parts).split("Nothing was answered for Book.borrower", -1))
+                .as(String.valueOf(parts))
+                .hasSize(2);
+    }
+
     private void run(String text, IncrementalFormat format) {
         var operation = new OperationNormalizer(SUPERGRAPH).normalize(Parser.parse(text), Optional.empty());
         var plan = new QueryPlanner(SUPERGRAPH).plan(operation);
