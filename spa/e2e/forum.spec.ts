@@ -135,6 +135,29 @@ test('who teaches the course says so, pins and locks, and then nobody else write
   await expect(learners.en.getByRole('button', { name: words.en['comments.reply'] })).toHaveCount(0);
 });
 
+test('a forum that cannot be read says so, and is read again', async () => {
+  const page = learners.en;
+  const say = words.en;
+  await page.route('**/graphql', (route) => (route.request().postDataJSON()?.operationName === 'ForumPage' ? route.abort() : route.fallback()));
+  await page.goto(forum());
+  await expect(page.getByRole('alert')).toContainText(say['forum.down']);
+  await shoot(page, 'forum-down-en');
+  await page.unroute('**/graphql');
+  await page.getByRole('button', { name: say['state.retry'] }).click();
+  await expect(page.getByText(say['forum.pinned'])).toBeVisible();
+});
+
+test('a thread that is deleted is gone for everybody, with a word', async () => {
+  const say = words.es;
+  await teacher.getByRole('button', { name: say['forum.delete'] }).click();
+  await agree(teacher);
+  await expect(teacher.getByRole('heading', { name: say['forum.empty'] })).toBeVisible();
+  const { course: read } = await ask(teacher, 'query ($id: ID!) { course(id: $id) { threads(first: 5) { totalCount } } }', { id: course.id });
+  expect(read.threads.totalCount).toBe(0);
+  await learners.es.reload();
+  await expect(learners.es.getByRole('heading', { name: say['forum.gone'] })).toBeVisible();
+});
+
 test('what waits for an answer is answered in one place, on a small screen too, and what is new is in the feed', async () => {
   const say = words.es;
   await begin(learners.es, 'QUESTION', '¿Y ahora qué?');
@@ -164,27 +187,4 @@ test('what waits for an answer is answered in one place, on a small screen too, 
   await shoot(page, 'feed-en');
   await expectNoSideways(page);
   await expectFaultless(page, 'feed');
-});
-
-test('a forum that cannot be read says so, and is read again', async () => {
-  const page = learners.en;
-  const say = words.en;
-  await page.route('**/graphql', (route) => (route.request().postDataJSON()?.operationName === 'ForumPage' ? route.abort() : route.fallback()));
-  await page.goto(forum());
-  await expect(page.getByRole('alert')).toContainText(say['forum.down']);
-  await shoot(page, 'forum-down-en');
-  await page.unroute('**/graphql');
-  await page.getByRole('button', { name: say['state.retry'] }).click();
-  await expect(page.getByText(say['forum.pinned'])).toBeVisible();
-});
-
-test('a thread that is deleted is gone for everybody, with a word', async () => {
-  const say = words.es;
-  await teacher.getByRole('button', { name: say['forum.delete'] }).click();
-  await agree(teacher);
-  await expect(teacher.getByRole('heading', { name: say['forum.empty'] })).toBeVisible();
-  const { course: read } = await ask(teacher, 'query ($id: ID!) { course(id: $id) { threads(first: 5) { totalCount } } }', { id: course.id });
-  expect(read.threads.totalCount).toBe(0);
-  await learners.es.reload();
-  await expect(learners.es.getByRole('heading', { name: say['forum.gone'] })).toBeVisible();
 });
