@@ -173,6 +173,19 @@ final class ModerationTest extends SocialTestServer {
     }
 
     @Test
+    void whoStillSawWhatOthersHadHeldComplainsWithThemUntilItIsDecided() {
+        String id = said(lesson(), "buy my pills");
+        String report = reported(id, 3);
+        assertThat(visibility(id)).isEqualTo("HELD");
+
+        assertThat(reported(id, 1)).isEqualTo(report);
+        assertThat(one(moderator, report).path("complaints")).hasSize(4);
+
+        resolve(moderator, report, true);
+        assertThat(code(report(Ids.next("usr"), id, "SPAM", null))).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void aPersonsReportCountsOnceHoweverOftenItComes() {
         String id = said(lesson(), "hm");
         String person = Ids.next("usr");

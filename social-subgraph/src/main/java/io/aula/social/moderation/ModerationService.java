@@ -104,11 +104,16 @@ class ModerationService {
         if (target.isEmpty()) {
             return refused(new Refusal.NoTarget(input.targetId()));
         }
-        Optional<Report> before = reports.about(input.targetId()).filter(report -> report.isFrom(person.user()));
-        if (before.isPresent()) {
+        boolean isSeen = targets.isVisible(target.get());
+        Optional<Report> before = reports.about(input.targetId());
+        if (before.isPresent() && before.get().isFrom(person.user())) {
             return new Result.Done(before.get());
         }
-        if (!targets.isSeenBy(target.get(), person)) {
+        // What others had held while this person still saw it is complained of with them.
+        boolean isHeldMeanwhile =
+                before.filter(report -> report.status() == ReportStatus.OPEN).isPresent()
+                        && targets.content(target.get()).isPresent();
+        if (!(isSeen || isHeldMeanwhile) || !targets.isOpenTo(target.get(), person)) {
             return refused(new Refusal.NoTarget(input.targetId()));
         }
         UserId author = author(target.get());

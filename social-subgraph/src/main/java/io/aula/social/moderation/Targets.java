@@ -60,19 +60,19 @@ class Targets {
         };
     }
 
-    /** Whether the person sees it, and so may complain of it. Which courses and people there are, others know. */
-    boolean isSeenBy(Target target, Caller person) {
+    /** Whether it stands where the person reads. Which courses and people there are, others know. */
+    boolean isOpenTo(Target target, Caller person) {
         return switch (target) {
-            case OfComment(CommentId id) -> isVisible(target) && comments.isOpen(id, person);
-            case OfThread(ThreadId id) -> isVisible(target) && threads.isOpen(id, person);
-            case OfReview review -> isVisible(target);
+            case OfComment(CommentId id) -> comments.isOpen(id, person);
+            case OfThread(ThreadId id) -> threads.isOpen(id, person);
+            case OfReview review -> true;
             case OfCourse course -> true;
             case OfUser user -> true;
         };
     }
 
-    private boolean isVisible(Target target) {
-        return content(target).filter(Content::isVisible).isPresent();
+    boolean isVisible(Target target) {
+        return !isHideable(target) || content(target).filter(Content::isVisible).isPresent();
     }
 
     /**
