@@ -154,3 +154,28 @@ it('a page that comes in the place of another is begun at its top', async () => 
   click('go');
   await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
 });
+
+function WithNotice() {
+  const [isShown, setShown] = useState(true);
+  return (
+    <div>
+      <a href="#content">skip</a>
+      <main id="content" tabIndex={-1} />
+      <ol>
+        {isShown && (
+          <li>
+            <button onClick={() => setShown(false)}>undo</button>
+          </li>
+        )}
+      </ol>
+    </div>
+  );
+}
+
+it('where a notice goes with its button, the keyboard goes on in the page and not before its head', async () => {
+  render(<WithNotice />);
+  const undo = screen.getByRole('button', { name: 'undo' });
+  undo.focus();
+  fireEvent.click(undo);
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+});

@@ -35,7 +35,8 @@ function successor({ element, within }: Place): HTMLElement | null {
   }
   for (const each of within) {
     if (!each.isConnected) continue;
-    const next = each.id === 'content' ? each : each.querySelector<HTMLElement>(FOCUSABLE);
+    // Around the page as a whole, as from a notice that closed, the first to be reached would be the way past its head.
+    const next = each.id === 'content' ? each : (each.querySelector<HTMLElement>('#content') ?? each.querySelector<HTMLElement>(FOCUSABLE));
     if (next) return next;
   }
   return null;
