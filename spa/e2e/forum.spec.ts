@@ -166,7 +166,7 @@ test('what waits for an answer is answered in one place, on a small screen too, 
   await teacher.getByRole('link', { name: say['teach.inbox'] }).click();
   const item = teacher.getByTestId('inbox-item').filter({ hasText: '¿Y ahora qué?' });
   await expect(item).toContainText('Sigo sin verlo.');
-  await item.getByRole('button', { name: fill(say['inbox.answerTo'], { name: '' }).trim() }).click();
+  await item.getByRole('button', { name: fill(say['inbox.answerName'], { name: '' }).trim() }).click();
   await item.getByRole('textbox').fill('Mira el plan.');
   await teacher.reload();
   await expect(item.getByRole('textbox')).toHaveValue('Mira el plan.');

@@ -118,6 +118,8 @@ export function InboxItem({ item: ref, onSettled, onBack }: Props) {
   const attempt = useAttempt();
   const place = placeOf(item);
   const [isAnswering, setAnswering] = useState(() => drafts.read(place.draftKey) !== null);
+  // What is found open does not take the keyboard: there may be several, and nobody has turned to one.
+  const [isOpenedHere, setOpenedHere] = useState(false);
   const isSent = useRef(false);
   const [answer] = useMutation(AnswerAsked);
   const [mark, { loading }] = useMutation(MarkAsked);
@@ -129,6 +131,10 @@ export function InboxItem({ item: ref, onSettled, onBack }: Props) {
     isSent.current = true;
     notify({ message: t('inbox.sent'), subject: `inbox ${item.id}` });
     return refusals;
+  };
+  const open = () => {
+    setOpenedHere(true);
+    setAnswering(true);
   };
   // The composer closes when it is left, and behind what arrived.
   const close = () => {
@@ -146,10 +152,10 @@ export function InboxItem({ item: ref, onSettled, onBack }: Props) {
       <Head item={item} place={place} name={name} />
       <SafeHtml html={place.html} keepsLines />
       {isAnswering ? (
-        <Composer label={t('inbox.answerTo', { name })} action={t('inbox.send')} draftKey={place.draftKey} isFocused onSend={send} onCancel={close} />
+        <Composer label={t('inbox.answerTo', { name })} action={t('inbox.send')} draftKey={place.draftKey} isFocused={isOpenedHere} onSend={send} onCancel={close} />
       ) : (
         <div className="flex flex-wrap gap-2">
-          <Button size="small" aria-label={t('inbox.answerTo', { name })} onClick={() => setAnswering(true)}>
+          <Button size="small" aria-label={t('inbox.answerName', { name })} onClick={open}>
             {t('inbox.answer')}
           </Button>
           {item.isDone ? (

@@ -61,7 +61,8 @@ it('takes an answer in place, and what was answered is gone', async () => {
     if (name === 'InboxPage') return page([question, comment]);
     return name === 'AnswerAsked' ? { data: { addComment: { __typename: 'CommentPayload', comment: { __typename: 'Comment', id: 'cmt_9', parent: null, thread: null }, userErrors: [] } } } : undefined;
   });
-  fireEvent.click(await screen.findByRole('button', { name: 'Respuesta a Alguien que ya no está' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Responder a Alguien que ya no está' }));
+  expect(screen.getByRole('textbox')).toHaveFocus();
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Por esto.' } });
   expect(drafts.read('les_1.reply.cmt_2')?.text).toBe('Por esto.');
   fireEvent.click(screen.getByRole('button', { name: 'Enviar la respuesta' }));
@@ -79,6 +80,7 @@ it('keeps an answer that was begun and one that was refused', async () => {
     return name === 'AnswerAsked' ? { data: { addComment: { __typename: 'CommentPayload', comment: null, userErrors: [{ __typename: 'ForbiddenError', code: 'THREAD_LOCKED', message: 'El tema está cerrado.' }] } } } : undefined;
   });
   expect(await screen.findByRole('textbox')).toHaveValue('Empecé a decir');
+  expect(screen.getByRole('textbox')).not.toHaveFocus();
   fireEvent.click(screen.getByRole('button', { name: 'Enviar la respuesta' }));
   expect(await screen.findByText('El tema está cerrado.')).toBeVisible();
   expect(screen.getByRole('textbox')).toHaveValue('Empecé a decir');

@@ -23,6 +23,7 @@ export const en: Record<keyof typeof es, string> = {
   'inbox.comment': 'Comment on a lesson',
   'inbox.somebody': 'Somebody who has left',
   'inbox.answer': 'Answer',
+  'inbox.answerName': 'Answer {name}',
   'inbox.answerTo': 'Answer to {name}',
   'inbox.send': 'Send the answer',
   'inbox.sent': 'Answer sent.',

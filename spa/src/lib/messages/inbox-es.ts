@@ -21,6 +21,7 @@ export const es = {
   'inbox.comment': 'Comentario en una lección',
   'inbox.somebody': 'Alguien que ya no está',
   'inbox.answer': 'Responder',
+  'inbox.answerName': 'Responder a {name}',
   'inbox.answerTo': 'Respuesta a {name}',
   'inbox.send': 'Enviar la respuesta',
   'inbox.sent': 'Respuesta enviada.',
