@@ -80,8 +80,9 @@ function Lines({ lines, language, positionMs, query, shown, onSeek }: LinesProps
               tabIndex={index === stop ? 0 : -1}
               aria-current={index === current ? 'time' : undefined}
               className={cn(
-                'grid min-h-11 w-full grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-2 rounded-sm px-2 py-1.5 text-start hover:bg-muted aria-[current=time]:bg-primary-soft',
-                index === shown && 'outline-2 -outline-offset-2 outline-accent',
+                // Inside, for what stands out of its line is not painted where lines are laid out as they come into view.
+                'grid min-h-11 w-full grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-2 rounded-sm px-2 py-1.5 text-start -outline-offset-2 hover:bg-muted aria-[current=time]:bg-primary-soft',
+                index === shown && 'outline-2 outline-accent',
               )}
               onFocus={() => setFocused(index)}
               onKeyDown={(event) => go(event, index)}
@@ -152,15 +153,17 @@ function Searched(props: ReadProps) {
             )}
           </Field>
         </div>
-        <p role="status" className="min-h-11 content-center text-sm text-muted-foreground">
-          {isAsked && (matches.length === 0 ? t('transcript.noneFound') : t('transcript.found', { at: at + 1, count: matches.length }))}
-        </p>
-        <Button size="icon" variant="outline" aria-label={t('transcript.previous')} disabled={matches.length < 2} onClick={() => move(-1)}>
-          <ChevronUp aria-hidden />
-        </Button>
-        <Button size="icon" variant="outline" aria-label={t('transcript.next')} disabled={matches.length < 2} onClick={() => move(1)}>
-          <ChevronDown aria-hidden />
-        </Button>
+        <div className="ms-auto flex items-center gap-2">
+          <p role="status" className="min-h-11 content-center text-sm text-muted-foreground">
+            {isAsked && (matches.length === 0 ? t('transcript.noneFound') : t('transcript.found', { at: at + 1, count: matches.length }))}
+          </p>
+          <Button size="icon" variant="outline" aria-label={t('transcript.previous')} disabled={matches.length < 2} onClick={() => move(-1)}>
+            <ChevronUp aria-hidden />
+          </Button>
+          <Button size="icon" variant="outline" aria-label={t('transcript.next')} disabled={matches.length < 2} onClick={() => move(1)}>
+            <ChevronDown aria-hidden />
+          </Button>
+        </div>
       </div>
       <Lines {...props} query={query} shown={isAsked ? (matches[at] ?? null) : null} />
     </>
