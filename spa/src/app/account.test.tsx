@@ -44,6 +44,12 @@ describe('the account in the header', () => {
     expect(signedInHint.get()).toBe(false);
   });
 
+  it('leads to what those do whom one follows', async () => {
+    show(person);
+    fireEvent.click(await screen.findByRole('button', { name: 'Tu cuenta: Ana' }));
+    expect(await screen.findByRole('menuitem', { name: 'Actividad de quienes sigues' })).toHaveAttribute('href', '/feed');
+  });
+
   for (const [why, answer] of [['identity is down', identityDown], ['the network is', new Error('offline')]] as const) {
     it(`says that the account cannot be reached when ${why}, and takes nobody for a visitor`, async () => {
       show(answer);

@@ -1,4 +1,4 @@
-import { BadgeCheck, Languages, LogOut, Receipt, Settings, SlidersHorizontal, SunMoon, UserPlus, UserRound } from 'lucide-react';
+import { BadgeCheck, Languages, LogOut, Receipt, Settings, SlidersHorizontal, SunMoon, UserPlus, UserRound, UsersRound } from 'lucide-react';
 import { Link } from 'react-router';
 import { Avatar } from '@/components/ui/bits';
 import { Menu, menuItem, MenuLine } from '@/components/ui/menu';
@@ -47,6 +47,10 @@ export function PersonMenu({ user, onSignOut }: { user: Person; onSignOut: () =>
       <Link to={`/people/${user.handle}`} {...menuItem}>
         <UserRound aria-hidden />
         {t('app.profile')}
+      </Link>
+      <Link to="/feed" {...menuItem}>
+        <UsersRound aria-hidden />
+        {t('app.feed')}
       </Link>
       <Link to="/account" {...menuItem}>
         <Settings aria-hidden />

@@ -10,6 +10,7 @@ export const en: typeof es = {
   'app.signIn': 'Sign in',
   'app.signUp': 'Create account',
   'app.signOut': 'Sign out',
+  'app.feed': 'Activity of those you follow',
   'app.profile': 'My profile',
   'app.menu': 'Your account: {name}',
   'app.options': 'Language and look',

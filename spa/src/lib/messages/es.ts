@@ -9,6 +9,7 @@ export const es = {
   'app.signIn': 'Entrar',
   'app.signUp': 'Crear cuenta',
   'app.signOut': 'Salir',
+  'app.feed': 'Actividad de quienes sigues',
   'app.profile': 'Mi perfil',
   'app.menu': 'Tu cuenta: {name}',
   'app.options': 'Idioma y aspecto',
