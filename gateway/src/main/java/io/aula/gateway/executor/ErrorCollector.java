@@ -107,27 +107,37 @@ final class ErrorCollector {
                 var item = records.item(path, i);
                 var isPosition =
                         Records.tag(item) == Records.INTEGER && records.bytes(item)[Records.offset(item)] != '-';
-                if (!Records.isString(item) && !isPosition) {
+                if (!isPosition && !isName(item)) {
                     return false;
                 }
             }
             return Records.isList(path);
         }
 
+        /** Anything else would be a way around the masks. */
+        private boolean isName(long item) {
+            return Records.isString(item) && TapeReader.NAME.matcher(text(item)).matches();
+        }
+
+        /** Up to what we asked for on our own account alone, which stands nowhere in the response. */
         void write(JsonBuffer out, boolean separate) {
             for (var i = from; i < records.size(path); i++) {
+                var item = named(records.item(path, i));
+                var shown = Records.isString(item) ? ResponseKeys.shown(text(item)) : "";
+                if (ResponseKeys.isOurs(shown)) {
+                    return;
+                }
                 out.raw(separate || i > from ? "," : "");
-                write(out, records.item(path, i));
+                if (shown.isEmpty()) {
+                    out.value(records, item);
+                } else {
+                    out.string(shown);
+                }
             }
         }
 
-        private void write(JsonBuffer out, long item) {
-            var named = named(item);
-            if (Records.isString(named)) {
-                out.string(ResponseKeys.shown(JsonValues.text(records, named)));
-            } else {
-                out.value(records, named);
-            }
+        private String text(long string) {
+            return JsonValues.text(records, string);
         }
 
         private long named(long item) {

@@ -12,6 +12,9 @@ enum LeafType {
     INT("Int", 9, Records.INTEGER) {
         @Override
         boolean coerce(Records records, long value, JsonBuffer out) {
+            if (Records.tag(value) == Records.INTEGER && Records.length(value) <= LONGEST_INT) {
+                return ofDigits(records, value, out);
+            }
             var number = whole(numeral(records, value));
             if (!number.isEmpty()) {
                 out.raw(number);
@@ -23,6 +26,10 @@ enum LeafType {
     FLOAT("Float", 300, Records.INTEGER, Records.DECIMAL) {
         @Override
         boolean coerce(Records records, long value, JsonBuffer out) {
+            if (isShortPower(records, value)) {
+                out.value(records, value);
+                return true;
+            }
             var text = numeral(records, value);
             if (text.isEmpty() || !Double.isFinite(Double.parseDouble(text))) {
                 return false;
@@ -80,6 +87,11 @@ enum LeafType {
     /** Of that many digits an Int with zeros behind its point may be. */
     private static final int LONGEST_WHOLE = 100;
 
+    /** Of the least one. */
+    private static final int LONGEST_INT = 11;
+    /** With a mantissa that takes no more, and an exponent of two digits, a number is finite. */
+    private static final int LONGEST_SHORT_POWER = 200;
+
     private static final Pattern NUMERAL = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
     private final String named;
@@ -122,6 +134,38 @@ enum LeafType {
     private static boolean quoted(Records records, long value, JsonBuffer out) {
         out.put('"').value(records, value).put('"');
         return true;
+    }
+
+    /** Times in seconds have ten digits, so this is no rare way. */
+    private static boolean ofDigits(Records records, long value, JsonBuffer out) {
+        var bytes = records.bytes(value);
+        var from = Records.offset(value);
+        var isNegative = bytes[from] == '-';
+        var number = 0L;
+        for (var i = isNegative ? from + 1 : from; i < from + Records.length(value); i++) {
+            number = number * 10 + bytes[i] - '0';
+        }
+        number = isNegative ? -number : number;
+        if (number != (int) number) {
+            return false;
+        }
+        out.value(records, value);
+        return true;
+    }
+
+    /** As Java writes numbers from ten millions on, {@code 1.2E7}. */
+    private static boolean isShortPower(Records records, long value) {
+        if (Records.tag(value) != Records.SCIENTIFIC || Records.length(value) > LONGEST_SHORT_POWER) {
+            return false;
+        }
+        var bytes = records.bytes(value);
+        var end = Records.offset(value) + Records.length(value);
+        for (var i = Math.max(Records.offset(value), end - 3); i < end; i++) {
+            if ((bytes[i] | 0x20) == 'e') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The number that it is, or that is written in it; empty if there is none. */

@@ -14,7 +14,7 @@ public final class TapeReader {
     private static final long HIGHS = 0x8080808080808080L;
     private static final int MAX_DEPTH = 256;
     /** GraphQL, section 2.1.9. */
-    private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
+    static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
     /** As answers usually are, of which much repeats; where there are more cells, room is made as it is needed. */
     private static final int BYTES_PER_CELL = 32;
 

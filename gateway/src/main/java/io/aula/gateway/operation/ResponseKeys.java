@@ -9,7 +9,10 @@ import graphql.language.Field;
 public final class ResponseKeys {
 
     private static final String TYPENAME = "__typename";
-    private static final String CALLED_TYPENAME = "_aula_called_typename";
+    /** With which begin the names that requests have and responses do not. */
+    private static final String OURS = "_aula_";
+
+    private static final String CALLED_TYPENAME = OURS + "called_typename";
 
     private ResponseKeys() {}
 
@@ -21,5 +24,10 @@ public final class ResponseKeys {
     /** The key as the client wrote it. */
     public static String shown(String key) {
         return key.equals(CALLED_TYPENAME) ? TYPENAME : key;
+    }
+
+    /** Whether the key is none of a client's. */
+    public static boolean isOurs(String key) {
+        return key.startsWith(OURS);
     }
 }

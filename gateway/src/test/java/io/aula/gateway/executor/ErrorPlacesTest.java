@@ -44,6 +44,9 @@ class ErrorPlacesTest {
                     ["v",{"x":1},true,1.5] | ``
                     ["v",-1]            | ``
                     ["v",null]          | ``
+                    ["jdbc:x at 10.0.0.1"] | ``
+                    ["rows",0,"_aula_size_0","weight"] | ["rows",0]
+                    ["_aula_size_0","weight"] | ``
                     "v"                 | ``
                     """)
     void aPathThatIsNoneIsLeftOut(String said, String told) {

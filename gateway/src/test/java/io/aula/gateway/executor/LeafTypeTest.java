@@ -17,12 +17,17 @@ class LeafTypeTest {
                     int     | -0             | -0
                     int     | 2147483647     | 2147483647
                     int     | -2147483648    | -2147483648
+                    int     | 1700000000     | 1700000000
                     int     | 1.0            | 1
                     int     | 12e1           | 120
                     int     | "12"           | 12
                     float   | 1              | 1
                     float   | 1.50           | 1.50
                     float   | 1e300          | 1e300
+                    float   | 1.2345678E7    | 1.2345678E7
+                    float   | 1e99           | 1e99
+                    float   | 1e+5           | 1e+5
+                    float   | -1e-5          | -1e-5
                     float   | "2.5"          | 2.5
                     string  | "a\\u00f1\\n"  | "a\\u00f1\\n"
                     string  | 5              | "5"
@@ -53,6 +58,9 @@ class LeafTypeTest {
                     int     | 1e-999999999 | Int
                     int     | 3000000000 | Int
                     int     | -2147483649 | Int
+                    int     | 2147483648 | Int
+                    int     | 9999999999 | Int
+                    int     | -9999999999 | Int
                     int     | true       | Int
                     int     | [1]        | Int
                     int     | {"a":1}    | Int
