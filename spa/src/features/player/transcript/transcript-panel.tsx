@@ -136,34 +136,31 @@ function Searched(props: ReadProps) {
   const isAsked = query.trim() !== '';
   return (
     <>
-      <div className="flex flex-wrap items-end gap-2">
-        <div className="min-w-0 flex-1 basis-56">
-          <Field label={t('transcript.search')} hint={t('transcript.searchHint')}>
-            {(id) => (
-              <Input
-                id={id}
-                type="search"
-                maxLength={100}
-                value={query}
-                onChange={(event) => setQuery(event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter') move(event.shiftKey ? -1 : 1);
-                }}
-              />
-            )}
-          </Field>
-        </div>
-        <div className="ms-auto flex items-center gap-2">
-          <p role="status" className="min-h-11 content-center text-sm text-muted-foreground">
-            {isAsked && (matches.length === 0 ? t('transcript.noneFound') : t('transcript.found', { at: at + 1, count: matches.length }))}
-          </p>
-          <Button size="icon" variant="outline" aria-label={t('transcript.previous')} disabled={matches.length < 2} onClick={() => move(-1)}>
-            <ChevronUp aria-hidden />
-          </Button>
-          <Button size="icon" variant="outline" aria-label={t('transcript.next')} disabled={matches.length < 2} onClick={() => move(1)}>
-            <ChevronDown aria-hidden />
-          </Button>
-        </div>
+      <Field label={t('transcript.search')} hint={t('transcript.searchHint')}>
+        {(id) => (
+          <Input
+            id={id}
+            type="search"
+            maxLength={100}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') move(event.shiftKey ? -1 : 1);
+            }}
+          />
+        )}
+      </Field>
+      {/* From the first letter on in its place, so that nothing is pushed down when something is found. */}
+      <div className="flex items-center gap-2">
+        <Button size="smallIcon" variant="outline" aria-label={t('transcript.previous')} disabled={matches.length < 2} onClick={() => move(-1)}>
+          <ChevronUp aria-hidden />
+        </Button>
+        <Button size="smallIcon" variant="outline" aria-label={t('transcript.next')} disabled={matches.length < 2} onClick={() => move(1)}>
+          <ChevronDown aria-hidden />
+        </Button>
+        <p role="status" className="text-sm text-muted-foreground">
+          {isAsked && (matches.length === 0 ? t('transcript.noneFound') : t('transcript.found', { at: at + 1, count: matches.length }))}
+        </p>
       </div>
       <Lines {...props} query={query} shown={isAsked ? (matches[at] ?? null) : null} />
     </>
