@@ -138,9 +138,11 @@ test('what is said is read beside the film, searched, and leads to its second, a
   await expect(line(/y luego/)).toHaveAttribute('aria-current', 'time');
   await shoot(teacher, 'transcript-es');
   await expectAccessible(teacher, 'transcript');
+  // Beside the film there, and below it on a phone.
+  await teacher.setViewportSize({ width: 360, height: 740 });
+  await teacher.getByRole('tab', { name: say['player.transcript'] }).click();
   await teacher.getByLabel(say['transcript.language']).selectOption('he');
   await expect(teacher.getByRole('button', { name: /שלום, AT&T!/ })).toBeVisible();
-  await teacher.setViewportSize({ width: 360, height: 740 });
   await shoot(teacher, 'transcript-narrow-he');
   expect(await teacher.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   await teacher.setViewportSize({ width: 1_280, height: 720 });

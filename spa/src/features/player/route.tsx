@@ -116,8 +116,13 @@ function LessonPage({ lessonId }: { lessonId: string }) {
       )}
     </LessonHeader>
   );
+  const transcript = (
+    <Suspense fallback={<Skeleton className="h-96" />}>
+      <TranscriptPanel lessonId={lesson.id} positionMs={positionMs} onSeek={seek} />
+    </Suspense>
+  );
   return (
-    <Page title={lesson.title} className="grid grid-cols-1 gap-6 px-0 pt-0 pb-10 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+    <Page title={lesson.title} className="grid grid-cols-1 gap-6 px-0 pt-0 pb-10 sm:px-4 sm:py-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid min-w-0 grid-cols-1 content-start gap-5">
         {/* A film says itself what it is; of a text one wants to know before one reads it. */}
         {!isVideo && <div className="px-4 pt-6 sm:px-0 sm:pt-0">{header}</div>}
@@ -146,7 +151,11 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           <Tabs defaultValue="comments">
             <TabsList>
               <TabsTrigger value="comments">{t('player.comments')}</TabsTrigger>
-              {isVideo && <TabsTrigger value="transcript">{t('player.transcript')}</TabsTrigger>}
+              {isVideo && (
+                <TabsTrigger value="transcript" className="lg:hidden">
+                  {t('player.transcript')}
+                </TabsTrigger>
+              )}
               <TabsTrigger value="outline" className="lg:hidden">
                 {t('player.outline')}
               </TabsTrigger>
@@ -160,10 +169,8 @@ function LessonPage({ lessonId }: { lessonId: string }) {
               <Comments lessonId={lesson.id} positionMs={isVideo ? positionMs : undefined} signedIn={signedIn} onSeek={seek} />
             </TabsContent>
             {isVideo && (
-              <TabsContent value="transcript" className="pt-5">
-                <Suspense fallback={<Skeleton className="h-96" />}>
-                  <TranscriptPanel lessonId={lesson.id} positionMs={positionMs} onSeek={seek} />
-                </Suspense>
+              <TabsContent value="transcript" className="pt-5 lg:hidden">
+                {transcript}
               </TabsContent>
             )}
             <TabsContent value="outline" className="pt-5 lg:hidden">
@@ -175,8 +182,23 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           </Tabs>
         </div>
       </div>
-      <aside className="hidden lg:block">
-        <LessonOutline course={lesson.course} />
+      <aside className="sticky top-6 hidden max-h-[calc(100dvh-3rem)] self-start overflow-y-auto lg:block">
+        {isVideo ? (
+          <Tabs defaultValue="outline">
+            <TabsList>
+              <TabsTrigger value="outline">{t('player.outline')}</TabsTrigger>
+              <TabsTrigger value="transcript">{t('player.transcript')}</TabsTrigger>
+            </TabsList>
+            <TabsContent value="outline" className="pt-4">
+              <LessonOutline course={lesson.course} />
+            </TabsContent>
+            <TabsContent value="transcript" className="pt-4">
+              {transcript}
+            </TabsContent>
+          </Tabs>
+        ) : (
+          <LessonOutline course={lesson.course} />
+        )}
       </aside>
     </Page>
   );

@@ -69,7 +69,7 @@ function Lines({ lines, language, positionMs, query, shown, onSeek }: LinesProps
         ref={list}
         lang={language}
         aria-label={t('transcript.list')}
-        className="relative grid max-h-96 content-start overflow-y-auto overscroll-contain motion-safe:scroll-smooth rounded-md border bg-card p-1"
+        className="relative grid max-h-96 content-start lg:max-h-[max(12rem,calc(100dvh-28rem))] overflow-y-auto overscroll-contain motion-safe:scroll-smooth rounded-md border bg-card p-1"
         onWheel={() => setFollowing(false)}
         onTouchMove={() => setFollowing(false)}
       >
