@@ -55,6 +55,13 @@ it('another moderator decides about the objection', async () => {
 it('a review leads to the course that it is of', async () => {
   show(luis, { ...luis, id: 'usr_ana' }, { __typename: 'Review', id: 'rev_1', course: { __typename: 'Course', id: 'crs_1', slug: 'sql', title: 'SQL desde cero' } });
   expect(await screen.findByRole('link', { name: 'SQL desde cero' })).toHaveAttribute('href', '/courses/sql');
+  expect(screen.getByText('Reseña')).toBeVisible();
+});
+
+it('says that a person was reported, and asks for no word to an author whom nobody tells', async () => {
+  show(luis, { ...luis, id: 'usr_ana' }, { __typename: 'User', id: 'usr_ana', handle: 'ana', displayName: 'Ana' });
+  expect(await screen.findByText('Persona')).toBeVisible();
+  expect(screen.getByLabelText('Por qué se decide así (opcional)')).toBeVisible();
 });
 
 it('nobody decides about what is their own', async () => {

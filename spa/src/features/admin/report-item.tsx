@@ -124,7 +124,7 @@ function Deciding({ report, onDone }: { report: Fields; onDone: () => unknown })
   }
   return (
     <div className="grid gap-3">
-      <Field label={t('moderation.toAuthor')}>{(id) => <Textarea id={id} className="min-h-16" maxLength={2_000} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
+      <Field label={t(isHideable ? 'moderation.toAuthor' : 'moderation.remark')}>{(id) => <Textarea id={id} className="min-h-16" maxLength={2_000} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>
       <div className="flex flex-wrap gap-2">
         <Button variant="destructive" isBusy={loading} onClick={() => decide(true)}>
           {t(isHideable ? 'moderation.uphold' : 'moderation.upholdOther')}
@@ -146,6 +146,7 @@ export function ReportItem({ report: ref, onDone }: { report: FragmentType<typeo
     <li data-testid="report" className="grid grid-cols-1 gap-3 rounded-lg border bg-card p-4">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <Badge>{t(`moderation.reason.${report.reason}`)}</Badge>
+        {report.target && <span>{t(`moderation.kind.${report.target.__typename}`)}</span>}
         {report.isOutOfSight && <Badge>{t('moderation.outOfSight')}</Badge>}
         {report.author && (
           <Link to={`/people/${report.author.handle}`} className="py-1 underline wrap-anywhere">
