@@ -68,6 +68,20 @@ final class RecommendationTest extends SocialTestServer {
         }
     }
 
+    /** As a message of another version, or of a test, could have left it. */
+    @Test
+    void aCourseWithAnIdThatIsNoneHoldsUpNoOther() {
+        Stores.graph()
+                .executableQuery("MERGE (c:Course {id: 'no id'}) SET c.touched = 1")
+                .execute();
+        String mine = course();
+        String beside = course();
+        pair(mine, beside);
+        String me = person();
+        join(me, mine);
+        eventually(() -> isFor(me, beside, "ALSO_SEEN"));
+    }
+
     @Test
     void whatOthersSawBesideOnesOwnCoursesIsRecommendedBecauseOfThem() {
         String me = person();

@@ -78,7 +78,7 @@ class Recommendations {
         this.graph = graph;
     }
 
-    record Touched(CourseId courseId, long at) {}
+    record Touched(String courseId, long at) {}
 
     record Seen(CourseId courseId, double score, int support) {}
 
@@ -86,8 +86,7 @@ class Recommendations {
         return graph.inBackground(() -> graph.rows(
                 TOUCHED,
                 Map.of("limit", limit),
-                row -> new Touched(
-                        new CourseId(row.get("id").asString()), row.get("at").asLong())));
+                row -> new Touched(row.get("id").asString(), row.get("at").asLong())));
     }
 
     /**
@@ -96,8 +95,8 @@ class Recommendations {
      */
     void refresh(Touched course, int support) {
         graph.inBackground(() -> {
-            graph.run(UNMARK, Map.of("courseId", course.courseId().text(), "at", course.at()));
-            graph.run(REFRESH, Map.of("courseId", course.courseId().text(), "support", support));
+            graph.run(UNMARK, Map.of("courseId", course.courseId(), "at", course.at()));
+            graph.run(REFRESH, Map.of("courseId", course.courseId(), "support", support));
             return course;
         });
     }

@@ -99,6 +99,21 @@ final class DocumentMigrationsTest {
     }
 
     @Test
+    void everyListOfThreadsIsReadInTheOrderOfAnIndex() {
+        new DocumentMigrations(clock).apply(database);
+        List<List<String>> keys = new ArrayList<>();
+        database.getCollection("threads")
+                .listIndexes()
+                .forEach(index ->
+                        keys.add(List.copyOf(index.get("key", Document.class).keySet())));
+        assertThat(keys)
+                .contains(
+                        List.of("courseId", "pin", "activeAt", "_id"),
+                        List.of("courseId", "_id"),
+                        List.of("authorId", "_id"));
+    }
+
+    @Test
     void aDatabaseThatHasTheIndexesFromBeforeKeepsThemAndWhatIsInIt() {
         database.getCollection("b").insertOne(new Document("_id", "kept"));
         database.runCommand(SECOND.commands().getFirst());

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
-import org.springframework.data.mongodb.core.index.IndexField;
 
 /** The collection of threads, in a database in which no relay takes what waits to be told. */
 final class ForumThreadsTest extends SocialTestServer {
@@ -52,19 +51,6 @@ final class ForumThreadsTest extends SocialTestServer {
         accepted(another);
         threads.unaccept(another, CommentId.next());
         assertThat(waiting(another)).as("another was accepted meanwhile").contains("thread.answered");
-    }
-
-    @Test
-    void everyListOfThreadsIsReadInTheOrderOfAnIndex() {
-        thread();
-        assertThat(mongo.indexOps(ForumThread.class).getIndexInfo().stream()
-                        .map(index -> index.getIndexFields().stream()
-                                .map(IndexField::getKey)
-                                .toList()))
-                .contains(
-                        List.of("courseId", "pin", "activeAt", "_id"),
-                        List.of("courseId", "_id"),
-                        List.of("authorId", "_id"));
     }
 
     private ThreadId thread() {

@@ -33,12 +33,4 @@ final class FirstFillTest extends SocialTestServer {
         eventually(() -> isOpen(null, lesson));
         assertThat(said).startsWith("cmt_");
     }
-
-    @Test
-    void aRebuildBringsBackWhoMayReadToo() {
-        String lesson = lesson();
-        lose();
-        assertThat(post("/internal/rebuild").path("applied").asInt()).isPositive();
-        assertThat(isOpen(null, lesson)).isTrue();
-    }
 }
