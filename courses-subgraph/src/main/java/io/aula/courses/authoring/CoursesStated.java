@@ -3,7 +3,6 @@ package io.aula.courses.authoring;
 import io.aula.courses.stating.Facts;
 import io.aula.platform.id.CourseId;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** All courses, drafts and archived ones too, and in which order their lessons stand. */
@@ -26,10 +25,6 @@ class CoursesStated implements Facts {
     public Told tell(String behind) {
         List<CourseId> courses = facts.coursesBehind(behind, AT_ONCE);
         courses.forEach(events::stated);
-        return Told.of(
-                courses.size(),
-                courses.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(courses.getLast().text()));
+        return Told.of(courses, CourseId::text);
     }
 }

@@ -3,7 +3,6 @@ package io.aula.courses.authoring;
 import io.aula.courses.stating.Facts;
 import io.aula.platform.id.LessonId;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** All lessons, those that are deleted too. */
@@ -26,10 +25,6 @@ class LessonsStated implements Facts {
     public Told tell(String behind) {
         List<LessonId> lessons = facts.lessonsBehind(behind, AT_ONCE);
         events.lessonsChanged(lessons);
-        return Told.of(
-                lessons.size(),
-                lessons.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(lessons.getLast().text()));
+        return Told.of(lessons, LessonId::text);
     }
 }

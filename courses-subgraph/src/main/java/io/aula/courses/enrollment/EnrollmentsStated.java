@@ -2,7 +2,6 @@ package io.aula.courses.enrollment;
 
 import io.aula.courses.stating.Facts;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** All enrollments, whatever became of them, and how far each is. */
@@ -25,10 +24,6 @@ class EnrollmentsStated implements Facts {
     public Told tell(String behind) {
         List<Enrollment> found = enrollments.behind(behind, AT_ONCE);
         found.forEach(service::state);
-        return Told.of(
-                found.size(),
-                found.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(found.getLast().id().text()));
+        return Told.of(found, enrollment -> enrollment.id().text());
     }
 }

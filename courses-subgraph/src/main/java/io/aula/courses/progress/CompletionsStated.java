@@ -5,7 +5,6 @@ import io.aula.courses.stating.Facts;
 import io.aula.platform.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** All that was completed, of lessons that are deleted too: who finished one knows what it taught. */
@@ -39,11 +38,6 @@ class CompletionsStated implements Facts {
                         "lessonId", done.lessonId(),
                         "courseId", done.courseId(),
                         "at", done.at().toString())));
-        return Told.of(
-                found.size(),
-                found.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                found.getLast().userId() + ":" + found.getLast().lessonId()));
+        return Told.of(found, done -> done.userId() + ":" + done.lessonId());
     }
 }

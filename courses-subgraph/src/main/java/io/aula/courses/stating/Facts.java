@@ -1,6 +1,8 @@
 package io.aula.courses.stating;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a feature tells others of. What it tells again is the same event in its present version: whoever knows it lets it be. */
 public interface Facts {
@@ -20,9 +22,10 @@ public interface Facts {
     /** @param end where to go on; empty when that was all */
     record Told(int count, Optional<String> end) {
 
-        /** @param last the place of the last one that was told of, when there was any */
-        public static Told of(int count, Optional<String> last) {
-            return new Told(count, last.filter(place -> count == AT_ONCE));
+        /** @param place of each of those that were told of, behind which the next ones are */
+        public static <T> Told of(List<T> page, Function<T, String> place) {
+            boolean isLast = page.size() < AT_ONCE;
+            return new Told(page.size(), isLast ? Optional.empty() : Optional.of(place.apply(page.getLast())));
         }
     }
 }
