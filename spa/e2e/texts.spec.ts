@@ -141,7 +141,7 @@ test('what is said is read beside the film, searched, and leads to its second, a
   // Beside the film there, and below it on a phone.
   await teacher.setViewportSize({ width: 360, height: 740 });
   await teacher.getByRole('tab', { name: say['player.transcript'] }).click();
-  await teacher.getByLabel(say['transcript.language']).selectOption('he');
+  await teacher.getByRole('combobox', { name: say['transcript.language'] }).selectOption('he');
   await expect(teacher.getByRole('button', { name: /שלום, AT&T!/ })).toBeVisible();
   await shoot(teacher, 'transcript-narrow-he');
   expect(await teacher.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
