@@ -145,6 +145,15 @@ final class Member {
         return one("select stripe_subscription_id from membership where user_id = ? and status <> 'CANCELED'");
     }
 
+    /** What Stripe told of this person that is still to be worked on. */
+    List<String> unheard() {
+        return sql.queryForList(
+                "select type from stripe_event where handled_at is null and (customer_id = ? or checkout_id in (select id from checkout where user_id = ?))",
+                String.class,
+                customer(),
+                id);
+    }
+
     String right() {
         return one("select state || ' v' || version from entitlement where user_id = ? and source = 'MEMBERSHIP'"
                 + " and course_id is null order by created_at desc limit 1");

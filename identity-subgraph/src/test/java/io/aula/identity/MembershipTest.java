@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.identity.commerce.membership.MembershipAlignment;
 import io.aula.identity.commerce.webhook.NoticeSweep;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -134,17 +133,10 @@ class MembershipTest {
         assertThat(bea.mails("Hemos cobrado").getFirst()).contains("9,00").doesNotContain("pagada hasta");
     }
 
-    /**
-     * Neither at Stripe nor here, where what it told is worked on afterwards. What another test heard in a month to come waits for that
-     * month.
-     */
+    /** Neither at Stripe nor here, where what it told is worked on afterwards. What was told of others may wait for them. */
     private void nothingIsUnderWay() throws Exception {
         StripeOfTests.delivered();
-        Shop.until(() -> sql.queryForList(
-                        "select id from stripe_event where handled_at is null and not_before <= ?",
-                        String.class,
-                        Timestamp.from(clock.instant().plus(Duration.ofDays(1))))
-                .isEmpty());
+        Shop.until(() -> bea.unheard().isEmpty());
     }
 
     /** There alone, so that nothing is read here before everything has happened. */
