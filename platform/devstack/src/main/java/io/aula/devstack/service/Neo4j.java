@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 
 /** The real server in a JVM of its own; its libraries live in a folder that no class path of ours names. */
 public final class Neo4j {
@@ -48,7 +49,7 @@ public final class Neo4j {
                 maven.destroyForcibly();
                 throw new SetupFailure("neo4j: its jars cannot be fetched; see " + log);
             }
-            Files.writeString(mark(), VERSION);
+            Files.writeString(mark(), VERSION + " " + sources());
         } catch (IOException e) {
             throw new SetupFailure("neo4j: cannot be installed (" + e.getMessage() + ")", e);
         } catch (InterruptedException e) {
@@ -58,33 +59,63 @@ public final class Neo4j {
         return this;
     }
 
+    /** What was installed of an older source of ours is built anew. */
     public boolean isInstalled() {
-        return Files.exists(mark());
+        try {
+            return Files.exists(mark()) && Files.readString(mark()).equals(VERSION + " " + sources());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private long sources() throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(Files.readAllBytes(module.resolve("pom.xml")));
+        sum.update(Files.readAllBytes(module.resolve("src/main/java/io/aula/devstack/neo4j/Neo4jMain.java")));
+        return sum.getValue();
+    }
+
+    /** Our part of it, which begins it; its libraries change with {@link #VERSION} alone. */
+    public Path jar() {
+        return module.resolve("target/devstack-neo4j-0.1.0-SNAPSHOT.jar");
     }
 
     public Launch prepare(Path home, int port, Path log) {
+        return prepare(home, port, log, List.of());
+    }
+
+    /** @param options of its JVM, beside those that it needs */
+    public Launch prepare(Path home, int port, Path log, List<String> options) {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
             throw new SetupFailure("neo4j: cannot prepare " + home + " (" + e.getMessage() + ")", e);
         }
-        Path target = module.resolve("target");
         // Nice: it is the slowest to start, and nobody's first page waits for it.
         List<String> command = new ArrayList<>(List.of("nice", "-n", "5"));
-        command.addAll(new Jvm(
-                        HEAP_MEGABYTES,
-                        List.of(
-                                "--add-modules=jdk.incubator.vector",
-                                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                                "--add-opens=java.base/java.io=ALL-UNNAMED",
-                                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED"))
+        command.addAll(run(options, home, port));
+        return new Launch(command, Map.of(), home, log, Launch.Signal.TERM, Duration.ofSeconds(40));
+    }
+
+    /** A run over a folder that is left behind, which ends by itself once it could serve. */
+    public List<String> rehearsal(Path home, List<String> options) {
+        return run(options, home, 0);
+    }
+
+    private List<String> run(List<String> options, Path home, int port) {
+        List<String> all = new ArrayList<>(List.of(
+                "--add-modules=jdk.incubator.vector",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "--add-opens=java.base/java.io=ALL-UNNAMED",
+                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED"));
+        all.addAll(options);
+        return new Jvm(HEAP_MEGABYTES, all)
                 .run(
-                        target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                        jar() + ":" + module.resolve("target/lib") + "/*",
                         "io.aula.devstack.neo4j.Neo4jMain",
                         home.toString(),
-                        String.valueOf(port)));
-        return new Launch(command, Map.of(), home, log, Launch.Signal.TERM, Duration.ofSeconds(40));
+                        String.valueOf(port));
     }
 
     private Path mark() {

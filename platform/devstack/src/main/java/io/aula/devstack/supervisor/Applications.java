@@ -4,6 +4,7 @@ import io.aula.devstack.Home;
 import io.aula.devstack.SetupFailure;
 import io.aula.devstack.process.Jvm;
 import io.aula.devstack.process.Launch;
+import io.aula.devstack.service.Neo4j;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -49,13 +50,24 @@ final class Applications {
         Path extracted = home.apps().resolve(name + "-" + hash);
         extract(name, jar, extracted);
         forgetOtherBuilds(home, name, hash);
-        Path cache = cache(name, hash);
+        List<String> command =
+                new Jvm(heapMegabytes, starting(cache(name, hash))).runJar(extracted.resolve(jar.getFileName()));
+        return launch(command, name, name, Map.of("SERVER_PORT", String.valueOf(port)));
+    }
+
+    /** The graph's server, which is not ours but starts as our services do. */
+    Launch neo4j(Neo4j server, int port) {
+        String hash = hash("neo4j", server.jar());
+        forgetOtherBuilds(home, "neo4j", hash);
+        return server.prepare(home.data("neo4j"), port, home.log("neo4j"), starting(cache("neo4j", hash)));
+    }
+
+    private static List<String> starting(Path cache) {
         List<String> options = new ArrayList<>(compilers());
         if (isUsable(cache)) {
             options.add("-XX:AOTCache=" + cache);
         }
-        List<String> command = new Jvm(heapMegabytes, options).runJar(extracted.resolve(jar.getFileName()));
-        return launch(command, name, name, Map.of("SERVER_PORT", String.valueOf(port)));
+        return options;
     }
 
     /** A transcoding worker: no Spring, its libraries in a folder beside its jar. */
@@ -107,13 +119,45 @@ final class Applications {
         if (isUsable(cache) || !Files.exists(extracted)) {
             return Optional.empty();
         }
-        List<String> options = new ArrayList<>(compilers());
-        options.addAll(List.of("-XX:AOTCacheOutput=" + cache + UNFINISHED, "-Dspring.context.exit=onRefresh"));
-        String java = String.join("' '", new Jvm(heapMegabytes, options).runJar(extracted));
-        String draft = cache + UNFINISHED;
-        String whole = "nice -n 19 '" + java + "' && mv '" + draft + "' '" + cache + "'; outcome=$?; rm -f '" + draft
-                + "' '" + draft + ".config'; exit $outcome";
+        List<String> options = new ArrayList<>(writing(cache));
+        options.add("-Dspring.context.exit=onRefresh");
+        String whole = kept(new Jvm(heapMegabytes, options).runJar(extracted), cache, "");
         return Optional.of(launch(List.of("bash", "-c", whole), name, "start-caches", Map.of("SERVER_PORT", "0")));
+    }
+
+    /** The same for the graph's server, over a folder of its own. */
+    Optional<Launch> trainingNeo4j(Neo4j server) {
+        if (!server.isInstalled()) {
+            return Optional.empty();
+        }
+        Path cache = cache("neo4j", hash("neo4j", server.jar()));
+        if (isUsable(cache)) {
+            return Optional.empty();
+        }
+        Path rehearsal = home.aot().resolve("neo4j-rehearsal");
+        String whole = kept(server.rehearsal(rehearsal, writing(cache)), cache, rehearsal.toString());
+        return Optional.of(new Launch(
+                List.of("bash", "-c", whole),
+                Map.of(),
+                home.aot(),
+                home.log("start-caches"),
+                Launch.Signal.TERM,
+                Duration.ofSeconds(60)));
+    }
+
+    private static List<String> writing(Path cache) {
+        List<String> options = new ArrayList<>(compilers());
+        options.add("-XX:AOTCacheOutput=" + cache + UNFINISHED);
+        return options;
+    }
+
+    /** Gives way to everything else; the cache appears whole or not at all, and what the run leaves goes. */
+    private static String kept(List<String> command, Path cache, String rest) {
+        String draft = cache + UNFINISHED;
+        return "nice -n 19 '" + String.join("' '", command) + "' && mv '" + draft + "' '" + cache
+                + "'; outcome=$?; rm -rf '" + draft + "' '" + draft + ".config'"
+                + (rest.isEmpty() ? "" : " '" + rest + "'")
+                + "; exit $outcome";
     }
 
     private Path cache(String name, String hash) {
@@ -128,7 +172,7 @@ final class Applications {
         }
     }
 
-    /** C1 alone starts a second sooner; with a load test in mind AULA_FULL_JIT=1 brings C2 back. */
+    /** C1 alone starts a second sooner, Neo4j three; with a load test in mind AULA_FULL_JIT=1 brings C2 back. */
     private static List<String> compilers() {
         return System.getenv("AULA_FULL_JIT") == null ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }

@@ -45,6 +45,7 @@ final class Stack {
     private final Ports ports;
     private final Home home;
     private final Applications applications;
+    private final Neo4j neo4j;
     private final String classPath = System.getProperty("java.class.path");
 
     Stack(StackEnvironment environment) {
@@ -52,6 +53,7 @@ final class Stack {
         this.ports = environment.ports();
         this.home = environment.home();
         this.applications = new Applications(home, environment.variables());
+        this.neo4j = new Neo4j(home.repository());
     }
 
     /** All of them, or those in {@code only} with a {@code needs} list trimmed to what is there. */
@@ -106,7 +108,6 @@ final class Stack {
         all.add(spring("gateway", ports.gateway(), List.of("stripe")));
         all.add(spring("social", ports.social(), List.of("mongodb", "rabbitmq")));
         if (environment.external("AULA_NEO4J_URI").isEmpty()) {
-            Neo4j neo4j = new Neo4j(home.repository());
             // Last on purpose: it takes more of two cores than all services together, and pages work without it.
             all.add(new Component(
                     "neo4j",
@@ -115,7 +116,7 @@ final class Stack {
                     ports.neo4j(),
                     Neo4j.VERSION,
                     SLOW,
-                    () -> neo4j.install().prepare(home.data("neo4j"), ports.neo4j(), home.log("neo4j")),
+                    () -> applications.neo4j(neo4j.install(), ports.neo4j()),
                     () -> Sockets.greetsInBolt(ports.neo4j()),
                     () -> {}));
         }
@@ -160,12 +161,17 @@ final class Stack {
 
     /** Runs whose only purpose is a start-up cache, for the services among {@code running} that lack one. */
     List<StartCaches.Training> trainings(Set<String> running) {
-        return MODULES.entrySet().stream()
-                .filter(service -> running.contains(service.getKey()))
-                .flatMap(service -> applications
-                        .training(service.getKey(), service.getValue(), HEAP_MEGABYTES)
-                        .map(launch -> new StartCaches.Training(service.getKey(), launch))
-                        .stream())
+        Stream<StartCaches.Training> graph = running.contains("neo4j")
+                ? applications.trainingNeo4j(neo4j).map(launch -> new StartCaches.Training("neo4j", launch)).stream()
+                : Stream.empty();
+        return Stream.concat(
+                        graph,
+                        MODULES.entrySet().stream()
+                                .filter(service -> running.contains(service.getKey()))
+                                .flatMap(service -> applications
+                                        .training(service.getKey(), service.getValue(), HEAP_MEGABYTES)
+                                        .map(launch -> new StartCaches.Training(service.getKey(), launch))
+                                        .stream()))
                 .toList();
     }
 
