@@ -1,4 +1,4 @@
-package io.aula.social.markdown;
+package io.aula.platform.markdown;
 
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.ListItem;
