@@ -107,7 +107,32 @@ class ArchitectureTest {
             entry("playback", List.of("job", "upload", "authoring", "progress", "captions")),
             entry("authoring", List.of("enrollment", "access", "job", "playback", "progress", "captions")),
             entry("progress", List.of("authoring", "job", "upload", "captions")),
-            entry("captions", List.of("enrollment", "upload", "authoring", "progress")));
+            entry("captions", List.of("enrollment", "upload", "authoring", "progress", "note")),
+            entry(
+                    "saved",
+                    List.of(
+                            "access",
+                            "enrollment",
+                            "video",
+                            "job",
+                            "upload",
+                            "playback",
+                            "authoring",
+                            "progress",
+                            "note",
+                            "captions")),
+            entry(
+                    "note",
+                    List.of(
+                            "saved",
+                            "enrollment",
+                            "video",
+                            "job",
+                            "upload",
+                            "playback",
+                            "authoring",
+                            "progress",
+                            "captions")));
 
     @Test
     void featuresKnowOnlyWhatLiesBelowThem() {
@@ -167,7 +192,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "io.aula.courses.(video|job|upload|playback|progress|access|enrollment|catalog|authoring|image)",
+                        "io.aula.courses.(video|job|upload|playback|progress|note|saved|access|enrollment|catalog|authoring|image)",
                         "io.aula.courses.captions.(*)")
                 .and()
                 .areAnnotatedWith(Repository.class)

@@ -47,7 +47,9 @@ class ErasedPersonTest extends CoursesTestServer {
         enroll(LEARNER, course);
         int learners = learners(course);
         watch(person, session(person, lesson), 0, 0, 12_000);
-        assertThat(rowsOf(person)).isNotEmpty();
+        note(lesson, "privada");
+        save(course);
+        assertThat(rowsOf(person)).contains("courses.lesson_note.user_id", "courses.saved_course.user_id");
 
         ObjectNode gone = promises.example("user.deleted");
         gone.put("id", Ids.next("evt")).put("subject", person);
@@ -177,8 +179,11 @@ class ErasedPersonTest extends CoursesTestServer {
 
     @Test
     void whoeverAsksIsToldAllThatIsKeptOfSomebodyPageByPage() {
-        String course = publishedCourse("Contado");
-        enroll(person, course);
+        String course = createCourse("Contado");
+        String lesson = createArticle(createModule(course, "Uno"), "Leer");
+        begin(person, course);
+        note(lesson, "para mí");
+        save(course);
         Map<String, List<JsonNode>> lists = new TreeMap<>();
         String after = "";
         while (after != null) {
@@ -193,6 +198,10 @@ class ErasedPersonTest extends CoursesTestServer {
         assertThat(lists.get("enrollments")).hasSize(1);
         assertThat(lists.get("enrollments").getFirst().path("courseId").asString())
                 .isEqualTo(course);
+        assertThat(texts(json.valueToTree(lists.get("lesson-notes")), "bodyMarkdown"))
+                .containsExactly("para mí");
+        assertThat(texts(json.valueToTree(lists.get("saved-courses")), "courseId"))
+                .containsExactly(course);
         assertThat(asked(Map.of("userId", "nobody")).path("refused").asString()).isEqualTo("MALFORMED");
     }
 
@@ -246,6 +255,24 @@ class ErasedPersonTest extends CoursesTestServer {
         }
         assertThat(pages).isEqualTo(2);
         assertThat(names).hasSize(230).doesNotHaveDuplicates();
+    }
+
+    private void save(String course) {
+        assertThat(codes(as(
+                                person,
+                                "mutation($id: ID!) { saveCourse(courseId: $id) { userErrors { code } } }",
+                                Map.of("id", course))
+                        .path("saveCourse")))
+                .isEmpty();
+    }
+
+    private void note(String lesson, String text) {
+        assertThat(codes(as(
+                                person,
+                                "mutation($i: SaveNoteInput!) { saveNote(input: $i) { userErrors { code } } }",
+                                Map.of("i", Map.of("lessonId", lesson, "positionMs", 0, "bodyMarkdown", text)))
+                        .path("saveNote")))
+                .isEmpty();
     }
 
     private void erase() {

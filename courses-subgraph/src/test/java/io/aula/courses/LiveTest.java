@@ -106,7 +106,9 @@ class LiveTest extends CoursesTestServer {
                 .at("/lesson/content/video/playback/sessionId")
                 .asString();
         try (Socket phone = new Socket(WATCHER)) {
-            phone.subscribe("subscription { resumeChanged { positionMs deviceLabel lesson { id title } } }", Map.of());
+            phone.subscribe(
+                    "subscription { resumeChanged { positionMs deviceLabel sessionId lesson { id title } } }",
+                    Map.of());
             // The subscription has no first word of its own: watch until the phone hears of it.
             BlockingQueue<JsonNode> heard = phone.answers;
             int seq = 0;
@@ -132,6 +134,9 @@ class LiveTest extends CoursesTestServer {
             JsonNode resume = phone.next().at("/payload/data/resumeChanged");
             assertThat(resume.path("positionMs").asInt()).isEqualTo(4_000);
             assertThat(resume.path("deviceLabel").asString()).isEqualTo("portátil");
+            assertThat(resume.path("sessionId").asString())
+                    .as("each player knows its own news")
+                    .isEqualTo(session);
             assertThat(resume.at("/lesson/title").asString()).isEqualTo("Watch");
         }
     }

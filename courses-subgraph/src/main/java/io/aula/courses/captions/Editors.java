@@ -1,30 +1,23 @@
 package io.aula.courses.captions;
 
-import io.aula.courses.catalog.CatalogService;
-import io.aula.courses.catalog.Lesson;
 import io.aula.courses.refusal.RefusedException;
 import io.aula.courses.video.Video;
 import io.aula.courses.video.VideoService;
-import io.aula.platform.id.CourseId;
 import io.aula.platform.id.TrackId;
 import io.aula.platform.id.VideoId;
 import io.aula.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Who may change the words of a video: its owner, and whoever teaches a course that shows it. */
 @Component
 public class Editors {
     private final VideoService videos;
-    private final CatalogService catalog;
     private final Tracks tracks;
 
-    Editors(VideoService videos, CatalogService catalog, Tracks tracks) {
+    Editors(VideoService videos, Tracks tracks) {
         this.videos = videos;
-        this.catalog = catalog;
         this.tracks = tracks;
     }
 
@@ -49,12 +42,6 @@ public class Editors {
     }
 
     public boolean mayEdit(Video video, Optional<Caller> caller) {
-        if (video.isOf(caller)) {
-            return true;
-        }
-        Set<CourseId> courses = catalog.lessonsUsing(List.of(video.id())).getOrDefault(video.id(), List.of()).stream()
-                .map(Lesson::courseId)
-                .collect(Collectors.toSet());
-        return !catalog.staffed(courses, caller).isEmpty();
+        return videos.mayEdit(video, caller);
     }
 }

@@ -178,7 +178,9 @@ public class ProgressController {
                                     || (courseId != null
                                             && !courseId.equals(point.courseId().text()))
                             ? null
-                            : point;
+                            : point.movedBy(
+                                    SessionId.parse(news.path("sessionId").asString(""))
+                                            .orElse(null));
                 }),
                 env);
     }

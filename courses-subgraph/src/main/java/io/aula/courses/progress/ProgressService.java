@@ -13,6 +13,7 @@ import io.aula.platform.id.CourseId;
 import io.aula.platform.id.EnrollmentId;
 import io.aula.platform.id.LessonId;
 import io.aula.platform.id.ModuleId;
+import io.aula.platform.id.SessionId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.messaging.LiveBus;
 import io.aula.platform.outbox.Outbox;
@@ -83,15 +84,15 @@ class ProgressService {
             case SUPERSEDED -> new Outcome.Superseded(progress);
             case REPLACED -> new Outcome.Replaced(progress);
             case DUPLICATE -> new Outcome.Taken(Objects.requireNonNull(progress), false);
-            case COUNTED -> counted(caller, recorded, Objects.requireNonNull(progress), now);
+            case COUNTED -> counted(caller, batch.sessionId(), recorded, Objects.requireNonNull(progress), now);
         };
     }
 
-    private Outcome counted(Caller caller, Recorded recorded, LessonProgress progress, Instant now) {
+    private Outcome counted(Caller caller, SessionId session, Recorded recorded, LessonProgress progress, Instant now) {
         UserId userId = caller.user();
         Optional<Enrollment> taken = taken(userId, recorded.courseId());
         boolean isCourseDone = settle(userId, taken, progress, recorded.grownMs(), recorded.isCompletedNow(), now);
-        tellDevices(userId, recorded.lessonId());
+        tellDevices(userId, recorded.lessonId(), session.text());
         Access may = stillMay(caller, taken, recorded.lessonId());
         if (!may.allowed()) {
             return new Outcome.Ended(progress, may.reason());
@@ -158,7 +159,7 @@ class ProgressService {
     private Outcome settled(UserId userId, LessonId lessonId, boolean isDone, Instant now) {
         LessonProgress progress = Objects.requireNonNull(progress(userId, lessonId));
         boolean isCourseDone = settle(userId, taken(userId, progress.courseId()), progress, 0, isDone, now);
-        tellDevices(userId, lessonId);
+        tellDevices(userId, lessonId, "");
         return new Outcome.Taken(progress, isCourseDone);
     }
 
@@ -194,11 +195,12 @@ class ProgressService {
         return isCourseDone;
     }
 
-    private void tellDevices(UserId userId, LessonId lessonId) {
+    /** @param session of the player, which knows it already; empty of what has none */
+    private void tellDevices(UserId userId, LessonId lessonId, String session) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                bus.publish("resume." + userId, Map.of("lessonId", lessonId));
+                bus.publish("resume." + userId, Map.of("lessonId", lessonId, "sessionId", session));
             }
         });
     }

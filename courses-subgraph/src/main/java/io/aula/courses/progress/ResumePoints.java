@@ -93,6 +93,7 @@ class ResumePoints {
                 new CourseId(found.get("course_id", String.class)),
                 Video.opensAt(found.get("position_ms", Integer.class), found.get("duration_ms", Integer.class)),
                 found.get("updated_at", OffsetDateTime.class).toInstant(),
-                found.get("device_label", String.class));
+                found.get("device_label", String.class),
+                null);
     }
 }

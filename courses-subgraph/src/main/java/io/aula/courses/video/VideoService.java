@@ -60,6 +60,14 @@ public class VideoService {
         return Optional.ofNullable(byIds(List.of(id)).get(id)).filter(video -> video.isOf(caller));
     }
 
+    /** Whether the caller may change what is said and written of it: its owner, and whoever teaches a course that shows it. */
+    public boolean mayEdit(Video video, Optional<Caller> caller) {
+        return video.isOf(caller)
+                || !lessonsOf(List.of(video.id()), caller)
+                        .getOrDefault(video.id(), List.of())
+                        .isEmpty();
+    }
+
     Connection<Video> page(UserId ownerId, List<Video.Status> statuses, boolean isDeleted, Slice slice) {
         return Connection.of(
                 slice, videos.page(new Videos.Shelf(ownerId, statuses, isDeleted, clock.instant()), slice));
