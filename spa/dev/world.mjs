@@ -25,11 +25,11 @@ const grant = () => ({
 });
 // As `bin/up`'s demo has it.
 const storyboard = { url: '/media/p/tok/vid_mock/1/sprite.jpg', columns: 10, rows: 7, tileWidth: 160, tileHeight: 90, intervalMs: 1_000 };
-const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, playback: grant } : null;
+const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, chapters: [], playback: grant } : null;
 const lesson = (course, module, n, title, extra = {}) => ({
   __typename: 'Lesson', id: `les_${course}_${module}_${n}`, title, rank: `a${n}`, isFreePreview: n === 1 && module === 1, durationMs: 372_000 + n * 60_000,
   revision: 1, status: n === 3 ? 'DRAFT' : 'PUBLISHED', releaseAt: null, viewerAccess: { allowed: true, reason: 'FREE' },
-  content: { __typename: 'VideoContent', video: n === 3 ? null : (video ?? { __typename: 'Video', id: `vid_${course}_${module}_${n}`, status: 'READY', processing: null, poster: null, playback: null }), replacement: null },
+  content: { __typename: 'VideoContent', video: n === 3 ? null : (video ?? { __typename: 'Video', id: `vid_${course}_${module}_${n}`, status: 'READY', processing: null, poster: null, chapters: [], playback: null }), replacement: null },
   viewerProgress: { coverage: n === 1 ? 1 : 0, completedAt: n === 1 ? day : null, watched: [] }, ...extra,
 });
 export const courses = subjects.map(([slug, title, subtitle, level, who]) => ({

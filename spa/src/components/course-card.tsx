@@ -8,6 +8,7 @@ import { languageName } from '@/lib/languages';
 import { CoursePrice } from './course-price';
 import { CourseRating } from './course-rating';
 import { Cover } from './cover';
+import { SaveButton } from './save-button';
 import { Badge, Skeleton } from './ui/bits';
 
 export const CourseCardFragment = graphql(/* GraphQL */ `
@@ -25,6 +26,7 @@ export const CourseCardFragment = graphql(/* GraphQL */ `
     instructors { id displayName }
     ...CourseRating_course
     ...CoursePrice_course
+    ...SaveButton_course
   }
 `);
 
@@ -63,6 +65,8 @@ export function CourseCard({ course: ref }: { course: FragmentType<typeof Course
           <CoursePrice course={course} className="ms-auto font-semibold text-foreground" />
         </p>
       </div>
+      {/* After the title, and above the link that covers the card. */}
+      <SaveButton course={course} isSmall className="absolute end-2 top-2" />
     </article>
   );
 }

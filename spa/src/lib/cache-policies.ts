@@ -61,7 +61,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     LessonContent: ['VideoContent', 'ArticleContent'],
     PlaybackResult: ['PlaybackGrant', 'PlaybackDenied'],
     CourseItem: ['Module', 'Lesson'],
-    Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Review', 'Notification', 'Report'],
+    Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Review', 'Notification', 'Report', 'LessonNote'],
     RecommendationCause: ['Course', 'User', 'Concept'],
     NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User', 'Report'],
     InboxSubject: ['Thread', 'Comment'],
@@ -88,10 +88,10 @@ export const cachePolicies: InMemoryCacheConfig = {
     Thread: { fields: { posts: { keyArgs: ['sort'], merge: inOrderOfTime('oldest') } } },
     Concept: { fields: { children: { merge: false }, prerequisites: { merge: false }, unlocks: { merge: false }, taughtBy: { merge: false } } },
     Module: { fields: { lessons: { merge: false } } },
-    Lesson: { fields: { teaches: { merge: false }, comments: { keyArgs: ['sort'], merge: inOrderOfTime('newest') }, content: { merge: true }, viewerProgress: { merge: true } } },
+    Lesson: { fields: { teaches: { merge: false }, comments: { keyArgs: ['sort'], merge: inOrderOfTime('newest') }, content: { merge: true }, viewerProgress: { merge: true }, notes: { keyArgs: false, merge: appendPages } } },
     // A grant is of one session and must never be mixed with an earlier one.
     Video: { fields: { playback: { merge: false }, processing: { merge: true } } },
     Comment: { fields: { replies: { keyArgs: false, merge: inOrderOfTime('oldest') } } },
-    User: { fields: { followers: { keyArgs: false, merge: appendPages }, following: { keyArgs: false, merge: appendPages }, enrollments: { keyArgs: ['filter'], merge: appendPages }, orders: { keyArgs: false, merge: inOrderOfTime('newest') } } },
+    User: { fields: { savedCourses: { keyArgs: false, merge: appendPages }, notes: { keyArgs: ['courseId'], merge: appendPages }, followers: { keyArgs: false, merge: appendPages }, following: { keyArgs: false, merge: appendPages }, enrollments: { keyArgs: ['filter'], merge: appendPages }, orders: { keyArgs: false, merge: inOrderOfTime('newest') } } },
   },
 };

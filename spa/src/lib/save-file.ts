@@ -11,7 +11,8 @@ async function refusalOf(response: Response): Promise<Refusals[number]> {
   return { code: String(body.code), message: String(body.message) };
 }
 
-function save(file: Blob, name: string) {
+/** Hands the person a file that the page has made. */
+export function save(file: Blob, name: string) {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;

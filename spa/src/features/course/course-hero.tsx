@@ -2,6 +2,7 @@ import { Clock, Languages, ListVideo, Users } from 'lucide-react';
 import { CoursePrice } from '@/components/course-price';
 import { CourseRating } from '@/components/course-rating';
 import { Cover } from '@/components/cover';
+import { SaveButton } from '@/components/save-button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { CourseHero_CourseFragment as Fields } from '@/gql/graphql';
 import { useAppliedCode } from '@/lib/applied-codes';
@@ -29,6 +30,7 @@ export const CourseHeroFragment = graphql(/* GraphQL */ `
     ...CoursePrice_course
     cover(width: 640) { ...Cover_image }
     ...EnrollAction_course
+    ...SaveButton_course
   }
 `);
 
@@ -90,6 +92,7 @@ export function CourseHero({ course: ref }: { course: FragmentType<typeof Course
           <div className="grid gap-3 p-4">
             <HeroPrice course={course} />
             <EnrollAction course={course} />
+            <SaveButton course={course} />
           </div>
         </div>
       </div>

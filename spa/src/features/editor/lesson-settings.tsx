@@ -7,6 +7,7 @@ import { graphql, readFragment, type FragmentType } from '@/gql';
 import type { UpdateLessonInput } from '@/gql/graphql';
 import { confirmed } from '@/lib/asking';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/study';
 import { useAttempt } from '@/lib/use-attempt';
 import { ArticleForm } from './article-form';
 import { LessonConcepts } from './lesson-concepts';
@@ -107,6 +108,9 @@ export function LessonSettings({ lesson: ref, locale, accountId, onRefresh }: Pr
               </Link>
               <Link to={`/teach/videos/${content.video.id}/poster`} state={{ from: pathname }} className="text-primary underline underline-offset-3" aria-label={t('poster.openName', { name: title })}>
                 {t('poster.open')}
+              </Link>
+              <Link to={`/teach/lessons/${id}/chapters`} state={{ from: pathname }} className="text-primary underline underline-offset-3" aria-label={t('study.chaptersOpenName', { name: title })}>
+                {t('study.chapters')}
               </Link>
             </p>
           )}

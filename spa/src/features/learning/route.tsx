@@ -11,6 +11,7 @@ import type { EnrollmentStatus } from '@/gql/graphql';
 import { duration } from '@/lib/format';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/buying';
+import '@/lib/messages/study';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 
@@ -118,6 +119,9 @@ function Enrollments() {
               <p className="text-sm text-muted-foreground">{t('learning.left', { time: duration(course.durationMs * (1 - progress)) })}</p>
             )}
           </div>
+          <Link to={`/my-learning/notes/${course.id}`} className="inline-flex min-h-11 items-center px-1 text-sm underline">
+            {t('study.notesTitle')}
+          </Link>
           <WayOn status={status} resumeId={resume?.lesson.id} course={course} />
         </li>
       ))}
@@ -133,9 +137,14 @@ export function Component() {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-3xl">{t('learning.title')}</h1>
         {signedIn && (
-          <Link to="/purchases" className="py-1.5 text-sm underline">
-            {t('purchases.title')}
-          </Link>
+          <nav aria-label={t('learning.title')} className="flex flex-wrap gap-x-5">
+            <Link to="/my-learning/saved" className="py-1.5 text-sm underline">
+              {t('study.savedTitle')}
+            </Link>
+            <Link to="/purchases" className="py-1.5 text-sm underline">
+              {t('purchases.title')}
+            </Link>
+          </nav>
         )}
       </div>
       {signedIn ? <Enrollments /> : <SignInState />}

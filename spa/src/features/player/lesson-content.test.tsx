@@ -33,7 +33,12 @@ function open(allowed: boolean, reason: AccessReason) {
             isCounted={false}
             viewerId="usr_1"
             controlsRef={{ current: null }}
+            followRef={{ current: null }}
+            onEnded={none}
+            onMoves={none}
             onNext={none}
+            onNote={none}
+            onHelp={none}
             onSecond={none}
             onWatched={none}
             onSuperseded={none}

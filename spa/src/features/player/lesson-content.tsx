@@ -24,7 +24,7 @@ export const LessonContentFragment = graphql(/* GraphQL */ `
     viewerProgress @include(if: $signedIn) { readAt }
     content {
       ... on ArticleContent { html readingMs }
-      ... on VideoContent { video { id status poster(width: 1280) { ...PosterImage_image } } }
+      ... on VideoContent { video { id status poster(width: 1280) { ...PosterImage_image } chapters { startMs title } } }
     }
   }
 `);
@@ -59,7 +59,7 @@ function Closed({ reason, availableAt, slug }: ClosedProps) {
   );
 }
 
-type Props = Omit<StageProps, 'title' | 'poster' | 'barStyle'> & {
+type Props = Omit<StageProps, 'title' | 'poster' | 'barStyle' | 'chapters' | 'durationMs'> & {
   lesson: FragmentType<typeof LessonContentFragment>;
   playback: Playback;
   /** Whether what is read here counts for the course. */
@@ -104,6 +104,6 @@ export function LessonContentView({ lesson: ref, playback, isCounted, onRetry, .
     case 'denied':
       return <Closed reason={playback.denial.reason} availableAt={availableAt} slug={playback.denial.course?.slug} />;
     case 'granted':
-      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster} barStyle={barStyle} {...stage} />;
+      return <VideoStage key={playback.grant.sessionId} playback={playback} title={lesson.title} poster={video.poster} chapters={video.chapters} durationMs={lesson.durationMs} barStyle={barStyle} {...stage} />;
   }
 }

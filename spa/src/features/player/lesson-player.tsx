@@ -6,6 +6,7 @@ import {
   MediaLoadingIndicator,
   MediaMuteButton,
   MediaPlayButton,
+  MediaPreviewChapterDisplay,
   MediaPreviewThumbnail,
   MediaPreviewTimeDisplay,
   MediaSeekBackwardButton,
@@ -30,6 +31,8 @@ import { notify } from '@/lib/notify';
 import { CaptionLayer } from './captions/caption-layer';
 import { CaptionsButton, CaptionsPanel } from './captions/captions-menu';
 import { toggleCaptions, useCaptions } from './captions/use-captions';
+import { useChapterTrack, type Chapter } from './chapters/chapters';
+import { ChaptersButton, ChaptersPanel } from './chapters/chapters-menu';
 import { usePlayerKeys } from './player-keys';
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -55,6 +58,8 @@ type Props = {
   /** A picture in the slot of that name. */
   poster?: ReactNode;
   thumbnailsUrl?: string | null;
+  chapters: readonly Chapter[];
+  durationMs: number;
   /** Of the bar of time. */
   barStyle?: CSSProperties;
   startAtMs: number;
@@ -65,16 +70,22 @@ type Props = {
   media: HTMLVideoElement | null;
   controlsRef: RefObject<HTMLVideoElement | null>;
   onNext: () => void;
+  onNote: () => void;
+  onHelp: () => void;
   onMedia: (media: HTMLVideoElement | null) => void;
   /** The media stands where the lesson goes on: from now on its clock counts. */
   onPlaced: () => void;
   onPlaying: (media: HTMLVideoElement) => void;
   onTime: (media: HTMLVideoElement) => void;
   onStopped: (media: HTMLVideoElement) => void;
+  onSeeking: () => void;
+  onEnded: () => void;
+  /** Over the picture, in full screen too. */
+  children?: ReactNode;
 };
 
 /** The one place that knows which player library we use. */
-export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, startAtMs, isStarting = false, engine, media: told, controlsRef, onNext, ...on }: Props) {
+export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, chapters, durationMs, barStyle, startAtMs, isStarting = false, engine, media: told, controlsRef, onNext, onNote, onHelp, children, ...on }: Props) {
   const { t, locale } = useI18n();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(on);
@@ -82,10 +93,16 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, s
     latest.current = on;
   });
   const { captions, active } = useCaptions(told);
+  const chapterTrack = useChapterTrack(chapters, durationMs);
+  const chaptersButton = useRef<HTMLButtonElement>(null);
+  const [areChaptersOpen, setChaptersOpen] = useState(false);
+  const [chapterMs, setChapterMs] = useState(startAtMs);
   const captionsButton = useRef<HTMLButtonElement>(null);
   const [isCaptionsOpen, setCaptionsOpen] = useState(false);
   usePlayerKeys(frame, controlsRef, {
     onNext,
+    onNote,
+    onHelp,
     onNoFullscreen: () => notify({ tone: 'error', message: t('player.noFullscreen') }),
     onCaptions: () => (captions.length > 0 ? toggleCaptions() : notify({ message: t('captions.none') })),
   });
@@ -114,8 +131,11 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, s
       // Loading it anew sets the clock back to zero for a moment.
       if (media.readyState > 0 && media.currentTime > 0) lastSecond = media.currentTime;
       latest.current.onTime(media);
+      setChapterMs(Math.floor(media.currentTime) * 1000);
     });
     for (const name of ['pause', 'seeking', 'ended', 'waiting']) listen(name, () => latest.current.onStopped(media));
+    listen('seeking', () => latest.current.onSeeking());
+    listen('ended', () => latest.current.onEnded());
     listen('pause', () => void (media.readyState > 0 && (isMoving = false)));
     listen('seeked', () => void (!media.paused && latest.current.onPlaying(media)));
     if (media.readyState > 0) place();
@@ -129,10 +149,11 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, s
   }, [controlsRef, startAtMs, isStarting]);
 
   return (
-    <div ref={frame} role="region" aria-label={t('player.region', { title })} className="aspect-video w-full overflow-hidden bg-black sm:rounded-lg">
+    <div ref={frame} role="region" aria-label={t('player.region', { title })} className="relative aspect-video w-full overflow-hidden bg-black sm:rounded-lg">
       <MediaController lang={locale} noHotkeys className="@container size-full" style={colours}>
         <HlsVideo slot="media" config={engine} src={hlsUrl} playsInline preload="auto" className="size-full">
           {thumbnailsUrl && <track kind="metadata" label="thumbnails" src={thumbnailsUrl} default />}
+          {chapterTrack && <track key={chapterTrack} kind="chapters" src={chapterTrack} srcLang={locale} default />}
         </HlsVideo>
         {poster}
         <Fragment key={language}>
@@ -146,6 +167,7 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, s
           <CaptionLayer caption={active} />
           <MediaTimeRange className="w-full" style={barStyle}>
             <MediaPreviewThumbnail slot="preview" />
+            {chapterTrack && <MediaPreviewChapterDisplay slot="preview" />}
             <MediaPreviewTimeDisplay slot="preview" />
           </MediaTimeRange>
           {/* The reset of our styles reaches the controls' hosts and takes their padding. */}
@@ -163,17 +185,30 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, barStyle, s
                 <Gauge aria-hidden="true" className="size-6" />
               </span>
             </MediaPlaybackRateMenuButton>
+            {chapters.length > 0 && (
+              <ChaptersButton chapters={chapters} positionMs={chapterMs} isOpen={areChaptersOpen} button={chaptersButton} onToggle={() => setChaptersOpen(!areChaptersOpen)} />
+            )}
             {captions.length > 0 && (
               <CaptionsButton isOn={active !== null} isOpen={isCaptionsOpen} button={captionsButton} onToggle={() => setCaptionsOpen(!isCaptionsOpen)} />
             )}
             <MediaRenditionMenuButton />
             <MediaFullscreenButton />
           </MediaControlBar>
+          {areChaptersOpen && (
+            <ChaptersPanel
+              chapters={chapters}
+              positionMs={chapterMs}
+              button={chaptersButton}
+              onSeek={(ms) => void (controlsRef.current && (controlsRef.current.currentTime = ms / 1000))}
+              onClose={() => setChaptersOpen(false)}
+            />
+          )}
           {isCaptionsOpen && captions.length > 0 && (
             <CaptionsPanel captions={captions} active={active} button={captionsButton} onClose={() => setCaptionsOpen(false)} />
           )}
         </Fragment>
       </MediaController>
+      {children}
     </div>
   );
 }

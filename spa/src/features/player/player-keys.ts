@@ -9,7 +9,9 @@ export type KeyAct =
   | { kind: 'captions' }
   | { kind: 'fullscreen' }
   | { kind: 'rate'; by: number }
-  | { kind: 'next' };
+  | { kind: 'next' }
+  | { kind: 'note' }
+  | { kind: 'help' };
 
 type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
@@ -38,21 +40,29 @@ export function actOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): KeyAct 
       return { kind: 'rate', by: -0.25 };
     case '>':
       return { kind: 'rate', by: 0.25 };
+    case '?':
+      return { kind: 'help' };
     case 'n':
-      return shiftKey ? { kind: 'next' } : null;
+      return { kind: shiftKey ? 'next' : 'note' };
     default:
       return null;
   }
 }
 
+/** Boxes that take no letters: a bar of time that was clicked must not make the other keys dead. */
+const NO_TEXT = /^(range|checkbox|radio|button|submit|reset|file|color|image)$/;
+
 /** Keys belong to whoever has the focus: a box takes letters, a button takes space, a slider takes arrows. */
 function belongsToFocused(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)) return true;
-  const role = target.getAttribute('role') ?? target.tagName.toLowerCase();
-  if (event.key === ' ') return /^(button|a|link|tab|menuitemradio|summary)$/.test(role);
-  return event.key.startsWith('Arrow') && /^(tab|slider|menuitemradio)$/.test(role);
+  const isBox = target instanceof HTMLInputElement ? !NO_TEXT.test(target.type) : /^(textarea|select)$/i.test(target.tagName);
+  if (target.isContentEditable || isBox) return true;
+  // While something asks over the page, the film behind it is not meant.
+  if (target.closest('dialog, [role="dialog"]')) return true;
+  const role = target.getAttribute('role') ?? (target instanceof HTMLInputElement ? target.type : target.tagName.toLowerCase());
+  if (event.key === ' ') return /^(button|a|link|tab|menuitemradio|summary|checkbox|radio)$/.test(role);
+  return event.key.startsWith('Arrow') && /^(tab|slider|range|radio|menuitemradio)$/.test(role);
 }
 
 /** Phones have a full screen for the video alone; where there is none the person is told. */
@@ -64,7 +74,7 @@ async function toggleFullscreen(frame: HTMLElement, onRefused: () => void) {
   }
 }
 
-type Told = { onNext: () => void; onNoFullscreen: () => void; onCaptions: () => void };
+type Told = { onNext: () => void; onNote: () => void; onHelp: () => void; onNoFullscreen: () => void; onCaptions: () => void };
 
 function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, told: Told) {
   switch (act.kind) {
@@ -92,6 +102,14 @@ function perform(act: KeyAct, media: HTMLVideoElement, frame: HTMLElement, told:
       break;
     case 'next':
       told.onNext();
+      break;
+    case 'help':
+      told.onHelp();
+      break;
+    case 'note':
+      // Where one writes is outside of what fills the screen.
+      if (document.fullscreenElement) void document.exitFullscreen();
+      told.onNote();
       break;
   }
 }

@@ -1,25 +1,31 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Page } from '@/components/page';
 import { ErrorState, NotFoundState } from '@/components/page-states';
 import { Badge, Skeleton } from '@/components/ui/bits';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { graphql } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/study';
 import { notify } from '@/lib/notify';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn, useViewer } from '@/lib/viewer';
 import type { Watched } from '@/lib/watch-answer';
 import { Comments } from './comments';
+import { KeyHelp, KeyHelpDialog } from './key-help';
+import { ElsewhereNotice } from './elsewhere-notice';
 import { LessonContentView } from './lesson-content';
 import { LessonHeader } from './lesson-header';
 import { LessonOutline } from './lesson-outline';
 import { MarkButton } from './mark-button';
+import { NextUp } from './next-up';
 import { useCongratulation } from './use-congratulation';
+import { useOtherDevice, type Elsewhere } from './use-other-device';
 import { usePlayback } from './use-playback';
 import { WatchedStrip } from './watched-strip';
 
+const NotesPanel = lazy(() => import('./notes/notes-panel').then(({ NotesPanel: panel }) => ({ default: panel })));
 const TranscriptPanel = lazy(() => import('./transcript/transcript-panel').then(({ TranscriptPanel: panel }) => ({ default: panel })));
 
 const LessonQuery = graphql(/* GraphQL */ `
@@ -31,9 +37,10 @@ const LessonQuery = graphql(/* GraphQL */ `
       status
       content { __typename }
       viewerProgress @include(if: $signedIn) { coverage completedAt watched { startMs endMs } }
-      next { id viewerAccess { allowed } }
+      next { id title viewerAccess { allowed } }
       course {
         id
+        slug
         settings { completionRule }
         viewerEnrollment @include(if: $signedIn) { id status }
         ...LessonOutline_course
@@ -58,6 +65,9 @@ const RESUMING = new Set(['CoursePage', 'MyLearning', 'ContinueLearning']);
 /** Of `?t=754`: whole seconds, of a lesson no longer than a day; whatever else stands there names none. */
 const linkedSecond = (text: string | null) => (text && /^\d{1,5}$/.test(text) ? Number(text) * 1000 : undefined);
 
+/** Whether the lesson before ended and led here. */
+const goesOnBy = (state: unknown) => typeof state === 'object' && state !== null && 'goesOn' in state && state.goesOn === true;
+
 function LessonPage({ lessonId }: { lessonId: string }) {
   const { t } = useI18n();
   const navigate = useNavigate();
@@ -66,10 +76,14 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   const viewerId = useViewer().user?.id;
   const media = useRef<HTMLVideoElement | null>(null);
   const [positionMs, setPosition] = useState(0);
+  const [tab, setTab] = useState('comments');
+  const [isHelping, setHelping] = useState(false);
+  const [notesWanted, setNotesWanted] = useState(0);
   const [latest, setLatest] = useState<Watched | null>(null);
   const [search] = useSearchParams();
   const linkedMs = linkedSecond(search.get('t'));
-  const { playback, ask, supersede } = usePlayback(lessonId, linkedMs);
+  const goesOn = goesOnBy(useLocation().state);
+  const { playback, ask, supersede } = usePlayback(lessonId, linkedMs, goesOn);
   const { data, loading, error, refetch } = useQuery(LessonQuery, {
     variables: { id: lessonId, signedIn },
     fetchPolicy: 'cache-and-network',
@@ -78,8 +92,19 @@ function LessonPage({ lessonId }: { lessonId: string }) {
   useCongratulation(lesson?.course.viewerEnrollment?.status);
   const next = lesson?.next;
   const goNext = useCallback(() => {
-    if (next?.viewerAccess.allowed) void navigate(`/learn/${next.id}`);
+    if (next?.viewerAccess.allowed) void navigate(`/learn/${next.id}`, { state: { goesOn: true } });
   }, [navigate, next]);
+  const takeNote = useCallback(() => {
+    setTab('notes');
+    setNotesWanted((before) => before + 1);
+  }, []);
+  const follow = useRef<((ms: number) => boolean) | null>(null);
+  const [hasEnded, setEnded] = useState(false);
+  const [elsewhere, setElsewhere] = useState<(Elsewhere & { isFollowed: boolean }) | null>(null);
+  useOtherDevice(signedIn ? lesson?.course.id : undefined, playback.kind === 'granted' ? playback.grant.sessionId : null, (moved) =>
+    setElsewhere({ ...moved, isFollowed: moved.lessonId === lessonId && (follow.current?.(moved.positionMs) ?? false) }),
+  );
+  const askHelp = useCallback(() => setHelping(true), []);
   const seek = useCallback((ms: number) => {
     if (!media.current) return;
     media.current.currentTime = ms / 1000;
@@ -132,7 +157,21 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           isCounted={isCounted}
           viewerId={viewerId}
           controlsRef={media}
+          followRef={follow}
+          overlay={
+            hasEnded && (
+              <NextUp
+                next={next?.viewerAccess.allowed ? next : null}
+                course={{ slug: lesson.course.slug, isCompleted: viewerEnrollment?.status === 'COMPLETED' }}
+                onNext={goNext}
+              />
+            )
+          }
+          onEnded={() => setEnded(true)}
+          onMoves={() => setEnded(false)}
           onNext={goNext}
+          onNote={takeNote}
+          onHelp={askHelp}
           onSecond={setPosition}
           onWatched={(ranges, { isComplete, isCourseComplete, isFinal }) => {
             setLatest(ranges);
@@ -145,12 +184,31 @@ function LessonPage({ lessonId }: { lessonId: string }) {
           onRetry={() => Promise.all([refetch(), ask()])}
         />
         <div className="grid grid-cols-1 gap-5 px-4 sm:px-0">
+          {elsewhere && (
+            <ElsewhereNotice
+              elsewhere={elsewhere}
+              lessonId={lesson.id}
+              isFollowed={elsewhere.isFollowed}
+              onGo={(ms) => {
+                seek(ms);
+                setElsewhere(null);
+              }}
+              onClose={() => setElsewhere(null)}
+            />
+          )}
           {/* From the first second on, so that nothing is pushed down when one begins to watch. */}
           {isVideo && (watched || isCounted) && <WatchedStrip watched={watched ?? NOTHING_WATCHED} durationMs={lesson.durationMs} />}
           {isVideo && header}
-          <Tabs defaultValue="comments">
+          <Tabs
+            value={tab}
+            onValueChange={(chosen) => {
+              setTab(chosen);
+              setNotesWanted(0);
+            }}
+          >
             <TabsList>
               <TabsTrigger value="comments">{t('player.comments')}</TabsTrigger>
+              <TabsTrigger value="notes">{t('study.notes')}</TabsTrigger>
               {isVideo && (
                 <TabsTrigger value="transcript" className="lg:hidden">
                   {t('player.transcript')}
@@ -168,6 +226,19 @@ function LessonPage({ lessonId }: { lessonId: string }) {
             <TabsContent value="comments" className="pt-5">
               <Comments lessonId={lesson.id} positionMs={isVideo ? positionMs : undefined} signedIn={signedIn} onSeek={seek} />
             </TabsContent>
+            <TabsContent value="notes" className="pt-5">
+              <Suspense fallback={<Skeleton className="h-40" />}>
+                <NotesPanel
+                  lessonId={lesson.id}
+                  courseId={lesson.course.id}
+                  positionMs={isVideo ? positionMs : undefined}
+                  signedIn={signedIn}
+                  wanted={notesWanted}
+                  onSeek={seek}
+                  onPause={() => media.current?.pause()}
+                />
+              </Suspense>
+            </TabsContent>
             {isVideo && (
               <TabsContent value="transcript" className="pt-5 lg:hidden">
                 {transcript}
@@ -177,11 +248,12 @@ function LessonPage({ lessonId }: { lessonId: string }) {
               <LessonOutline course={lesson.course} />
             </TabsContent>
             <TabsContent value="help" className="pt-5">
-              <p className="max-w-prose text-muted-foreground">{t('player.keys')}</p>
+              <KeyHelp />
             </TabsContent>
           </Tabs>
         </div>
       </div>
+      {isHelping && <KeyHelpDialog onClose={() => setHelping(false)} />}
       <aside className="sticky top-6 hidden max-h-[calc(100dvh-3rem)] self-start overflow-y-auto lg:block">
         {isVideo ? (
           <Tabs defaultValue="outline">

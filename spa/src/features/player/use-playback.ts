@@ -31,7 +31,7 @@ type Denial = Extract<Result, { __typename: 'PlaybackDenied' }>;
 
 export type Playback =
   | { kind: 'asking' }
-  | { kind: 'granted'; grant: Grant; startAtMs: number; isTakenOver: boolean }
+  | { kind: 'granted'; grant: Grant; startAtMs: number; isStarting: boolean }
   | { kind: 'denied'; denial: Denial }
   /** Two other players of this person went on: this one stopped at this second. */
   | { kind: 'superseded'; atMs: number }
@@ -40,9 +40,9 @@ export type Playback =
 /** The server may say so in an answer or in a denial. */
 export const isSuperseded = (code: string) => code === 'SESSION_SUPERSEDED';
 
-function playbackOf(result: Result | undefined, atMs: number | undefined, isTakenOver: boolean): Playback {
+function playbackOf(result: Result | undefined, atMs: number | undefined, isStarting: boolean): Playback {
   if (!result) return { kind: 'failed' };
-  if (result.__typename === 'PlaybackGrant') return { kind: 'granted', grant: result, startAtMs: atMs ?? result.startAtMs, isTakenOver };
+  if (result.__typename === 'PlaybackGrant') return { kind: 'granted', grant: result, startAtMs: atMs ?? result.startAtMs, isStarting };
   return isSuperseded(result.reason) ? { kind: 'superseded', atMs: atMs ?? 0 } : { kind: 'denied', denial: result };
 }
 
@@ -50,18 +50,19 @@ function playbackOf(result: Result | undefined, atMs: number | undefined, isTake
  * One grant for one visit of a lesson; `ask` opens another session, at this second where one is given.
  *
  * @param linkedMs the second that a link names, before the one where the person stopped
+ * @param goesOn whether it plays at once, as the lesson after one that ended
  */
-export function usePlayback(lessonId: string, linkedMs?: number) {
+export function usePlayback(lessonId: string, linkedMs?: number, goesOn = false) {
   const client = useApolloClient();
   const [playback, setPlayback] = useState<Playback>({ kind: 'asking' });
   const isHere = useRef(true);
   const fetchGrant = useCallback(
-    async (atMs: number | undefined, isTakenOver: boolean): Promise<Playback> => {
+    async (atMs: number | undefined, isStarting: boolean): Promise<Playback> => {
       const [asked] = await Promise.allSettled([
         client.query({ query: PlaybackQuery, variables: { lessonId }, fetchPolicy: 'no-cache' }),
       ]);
       const content = asked.status === 'fulfilled' ? asked.value.data?.lesson?.content : undefined;
-      return playbackOf(content?.__typename === 'VideoContent' ? content.video?.playback : undefined, atMs, isTakenOver);
+      return playbackOf(content?.__typename === 'VideoContent' ? content.video?.playback : undefined, atMs, isStarting);
     },
     [client, lessonId],
   );
@@ -74,10 +75,10 @@ export function usePlayback(lessonId: string, linkedMs?: number) {
     [fetchGrant],
   );
   // A link that is followed within the lesson moves the film that is there.
-  const linked = useRef(linkedMs);
+  const linked = useRef({ linkedMs, goesOn });
   useEffect(() => {
     isHere.current = true;
-    void fetchGrant(linked.current, false).then((next) => void (isHere.current && setPlayback(next)));
+    void fetchGrant(linked.current.linkedMs, linked.current.goesOn).then((next) => void (isHere.current && setPlayback(next)));
     return () => void (isHere.current = false);
   }, [fetchGrant]);
   const supersede = useCallback((atMs: number) => setPlayback({ kind: 'superseded', atMs }), []);

@@ -34,6 +34,7 @@ export function useWatch({ id, viewerId, startAtMs }: Session, clock: MediaClock
     };
   }, [id, viewerId, startAtMs, tracker]);
   const flush = useCallback(() => reporter.current?.flush(), []);
+  const follow = useCallback((ms: number) => reporter.current?.follow(ms), []);
   const end = useCallback(() => reporter.current?.end(), []);
-  return { tracker, flush, end };
+  return { tracker, flush, end, follow };
 }

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { useImage } from '@/components/use-image';
 import { Button } from '@/components/ui/button';
 import { readFragment } from '@/gql';
 import { engineConfig } from '@/lib/hls-engine';
 import { useI18n } from '@/lib/i18n';
 import type { Watched } from '@/lib/watch-answer';
+import type { Chapter } from './chapters/chapters';
 import { LessonPlayer } from './lesson-player';
 import { PosterImage, PosterImageFragment, type PosterRef } from './poster-image';
 import type { Playback } from './use-playback';
@@ -16,13 +17,26 @@ import type { WatchState } from './watch-reporter';
 export type StageProps = {
   title: string;
   poster?: PosterRef | null;
+  chapters: readonly Chapter[];
+  durationMs: number;
   /** Of the bar of time. */
   barStyle?: CSSProperties;
   controlsRef: RefObject<HTMLVideoElement | null>;
+  /** Puts the film where another device is, as long as it stands still; false while it plays. */
+  followRef: RefObject<((ms: number) => boolean) | null>;
   /** Absent for visitors: what they watch waits on their device. */
   viewerId: string | undefined;
   onNext: () => void;
+  /** Somebody wants to write a note at this second. */
+  onNote: () => void;
+  /** Somebody asks what the keys do. */
+  onHelp: () => void;
   onSecond: (ms: number) => void;
+  /** Over the picture, in full screen too. */
+  overlay?: ReactNode;
+  onEnded: () => void;
+  /** It plays, or is put elsewhere: what was offered at its end is past. */
+  onMoves: () => void;
   onWatched: (watched: Watched, state: Extract<WatchState, { kind: 'saved' }>) => void;
   onSuperseded: (atMs: number) => void;
   onAsk: (atMs?: number) => void;
@@ -53,7 +67,7 @@ function useLatest<T>(act: () => Promise<T>): () => Promise<T> {
 
 type Granted = Extract<Playback, { kind: 'granted' }>;
 
-export function VideoStage({ playback, title, poster: ref, barStyle, controlsRef, viewerId, onNext, onSecond, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
+export function VideoStage({ playback, title, poster: ref, chapters, durationMs, barStyle, controlsRef, followRef, viewerId, onNext, onNote, onHelp, onSecond, overlay, onEnded, onMoves, onWatched, onSuperseded, onAsk }: StageProps & { playback: Granted }) {
   const { grant, startAtMs } = playback;
   const { t } = useI18n();
   const [media, setMedia] = useState<HTMLVideoElement | null>(null);
@@ -72,7 +86,7 @@ export function VideoStage({ playback, title, poster: ref, barStyle, controlsRef
     media?.pause();
     onSuperseded(second());
   };
-  const { tracker, flush, end } = useWatch({ id: grant.sessionId, viewerId, startAtMs }, clock, (state) => {
+  const { tracker, flush, end, follow } = useWatch({ id: grant.sessionId, viewerId, startAtMs }, clock, (state) => {
     if (state.kind === 'superseded') return stop();
     if (state.kind === 'ended') {
       media?.pause();
@@ -81,6 +95,15 @@ export function VideoStage({ playback, title, poster: ref, barStyle, controlsRef
     setUnsent(state.kind === 'saved' ? null : state.kind);
     if (state.kind === 'saved' && state.watched) onWatched(state.watched, state);
   });
+  useEffect(() => {
+    followRef.current = (ms) => {
+      if (!media?.paused || !isPlaced.current) return false;
+      follow(ms);
+      media.currentTime = ms / 1000;
+      return true;
+    };
+    return () => void (followRef.current = null);
+  }, [followRef, media, follow]);
   const onRenewalSuperseded = () => {
     end();
     stop();
@@ -103,16 +126,25 @@ export function VideoStage({ playback, title, poster: ref, barStyle, controlsRef
         hlsUrl={grant.hlsUrl}
         poster={poster && !image.isBroken ? <PosterImage key={image.attempt} picture={poster} onError={image.onError} /> : null}
         thumbnailsUrl={grant.thumbnailsUrl}
+        chapters={chapters}
+        durationMs={durationMs}
         barStyle={barStyle}
         startAtMs={startAtMs}
-        isStarting={playback.isTakenOver}
+        isStarting={playback.isStarting}
         engine={engine}
         media={media}
         controlsRef={controlsRef}
         onNext={onNext}
+        onNote={onNote}
+        onHelp={onHelp}
         onMedia={setMedia}
         onPlaced={() => void (isPlaced.current = true)}
-        onPlaying={(element) => tracker.playing(element.currentTime * 1000, element.playbackRate)}
+        onPlaying={(element) => {
+          tracker.playing(element.currentTime * 1000, element.playbackRate);
+          onMoves();
+        }}
+        onSeeking={onMoves}
+        onEnded={onEnded}
         onTime={(element) => {
           if (!element.paused && !element.seeking) tracker.tick(element.currentTime * 1000, element.playbackRate);
           onSecond(Math.floor(element.currentTime) * 1000);
@@ -121,7 +153,9 @@ export function VideoStage({ playback, title, poster: ref, barStyle, controlsRef
           tracker.stopped();
           flush();
         }}
-      />
+      >
+        {overlay}
+      </LessonPlayer>
       {image.isBroken && (
         <p role="status" className="text-sm text-muted-foreground">
           {t('state.noImage')}

@@ -1,4 +1,5 @@
 import type { RecordWatchInput } from '@/gql/graphql';
+import { deviceLabel } from '@/lib/device-label';
 import type { WatchAnswer, Watched } from '@/lib/watch-answer';
 import { forgetWatch, keepWatch, keyOf, sendKeptWatches, sendWatch, VISITOR } from './watch-post';
 import type { WatchTracker } from './watch-tracker';
@@ -30,6 +31,7 @@ type Session = { id: string; viewerId: string; startAtMs: number };
  * watches is kept until somebody signs in on this device.
  */
 export class WatchReporter {
+  private readonly label = deviceLabel();
   private seq = 0;
   private pace = FIRST_HEARTBEAT_MS;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,11 @@ export class WatchReporter {
     this.tracker.take();
   }
 
+  /** The film was put where another device is: that is known there, and is no move of this one. */
+  follow(positionMs: number) {
+    this.told = { positionMs, isFinal: true };
+  }
+
   flush({ isFinal = false } = {}) {
     if (this.isOver) return;
     const clock = this.clock();
@@ -87,7 +94,7 @@ export class WatchReporter {
     if (intervals.length === 0 && !hasMoved && !endsNow) return;
     this.seq += 1;
     this.told = { positionMs, isFinal };
-    void this.deliver({ sessionId: this.session.id, seq: this.seq, intervals, positionMs, final: isFinal });
+    void this.deliver({ sessionId: this.session.id, seq: this.seq, intervals, positionMs, final: isFinal, deviceLabel: this.label });
   }
 
   private schedule() {

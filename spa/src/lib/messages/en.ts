@@ -116,7 +116,6 @@ export const en: typeof es = {
   'player.processing': 'The video is being prepared. You can watch it in a few minutes.',
   'player.failed': 'We could not play the video. Your position is kept.',
   'player.watched': '{percent}% watched',
-  'player.keys': 'Shortcuts: space or K pauses, J and L jump 10 s, arrows 5 s, M mutes, C captions, F full screen, 0–9 position, Shift+N next.',
   'player.help': 'Keyboard shortcuts',
   'player.offline': 'Offline: your progress is kept on this device and sent later.',
   'comments.count_one': '{count} comment',

@@ -115,7 +115,6 @@ export const es = {
   'player.processing': 'El vídeo se está preparando. Podrás verlo en unos minutos.',
   'player.failed': 'No hemos podido reproducir el vídeo. Tu posición está guardada.',
   'player.watched': '{percent} % visto',
-  'player.keys': 'Atajos: espacio o K pausa, J y L saltan 10 s, flechas 5 s, M silencio, C subtítulos, F pantalla completa, 0–9 posición, Mayús+N siguiente.',
   'player.help': 'Atajos de teclado',
   'player.offline': 'Sin conexión: tu progreso se guarda en este dispositivo y se enviará después.',
   'comments.count_one': '{count} comentario',

@@ -1,8 +1,9 @@
 import { Captions, CaptionsOff } from 'lucide-react';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useId, useRef, type ReactNode, type RefObject } from 'react';
 import { BACKGROUNDS, captionPreferences, SIZES, useCaptionPreferences } from '@/lib/caption-preferences';
 import { useI18n } from '@/lib/i18n';
 import { languageName } from '@/lib/languages';
+import { useClosing } from '../use-closing';
 import type { Caption } from './caption-tracks';
 
 type ButtonProps = { isOn: boolean; isOpen: boolean; button: RefObject<HTMLButtonElement | null>; onToggle: () => void };
@@ -54,29 +55,6 @@ function Choices({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Closes with Escape, with a press outside and when the focus goes on; the focus goes back to the button. */
-function useClosing(panel: RefObject<HTMLElement | null>, button: RefObject<HTMLButtonElement | null>, close: () => void) {
-  const latest = useRef(close);
-  useEffect(() => {
-    latest.current = close;
-  });
-  useEffect(() => {
-    panel.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
-    const onPress = (event: PointerEvent) => {
-      const isInside = event.composedPath().some((node) => node === panel.current || node === button.current);
-      if (!isInside) latest.current();
-    };
-    document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
-  }, [panel, button]);
-  return (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    latest.current();
-    button.current?.focus();
-  };
-}
-
 /** The controls' own fading must not take the menu with it. */
 const STAYS = { noautohide: '' };
 
@@ -87,7 +65,7 @@ export function CaptionsPanel({ captions, active, button, onClose }: PanelProps)
   const { t, locale } = useI18n();
   const { size, background } = useCaptionPreferences();
   const panel = useRef<HTMLDivElement>(null);
-  const onKeyDown = useClosing(panel, button, onClose);
+  const onKeyDown = useClosing(panel, button, onClose, 'input:checked');
   const { change } = captionPreferences;
   const name = useId();
   return (
