@@ -103,6 +103,29 @@ class MoneyBackTest {
     }
 
     @Test
+    void aRefundThatFailsAtOnceIsAnsweredAsFailedAndLeavesTheCourseOpen() throws Exception {
+        shop.bought(Shop.REFUND_FAILS);
+        String key = Shop.key();
+        JsonNode failed = shop.refund(order(), key);
+        assertThat(Shop.codes(failed)).containsExactly("REFUND_FAILED");
+        assertThat(failed.get("order").isNull()).isTrue();
+        assertThat(shop.rights()).as("never closed").containsExactly("1 ACTIVE");
+        assertThat(shop.ledger()).containsExactly("PAYMENT 1999 EUR");
+        assertThatItIsToldOnceThatTheMoneyDidNotArrive();
+        assertThat(Shop.codes(shop.refund(order(), key)))
+                .as("the same wish again")
+                .containsExactly("REFUND_FAILED");
+        assertThat(StripeOfTests.get("/v1/refunds?payment_intent=" + shop.payment())
+                        .get("data")
+                        .size())
+                .as("asked once")
+                .isEqualTo(1);
+        assertThat(shop.order().at("/refundEligibility/eligible").asBoolean())
+                .as("another may be asked for")
+                .isTrue();
+    }
+
+    @Test
     void whatIsToldOfARefundThatFailedDoesNotDependOnTheOrderOfItsEvents() throws Exception {
         shop.bought(Shop.GOOD);
         shop.heard();

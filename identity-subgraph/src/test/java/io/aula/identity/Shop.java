@@ -20,6 +20,7 @@ final class Shop {
     static final String DECLINED = "4000000000000002";
     static final String POOR = "4000000000009995";
     static final String REFUND_PENDING = "4000000000007726";
+    static final String REFUND_FAILS = "4000000000005126";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String START =
             "mutation($i: StartCheckoutInput!) { startCheckout(input: $i) { checkout { id status url }"

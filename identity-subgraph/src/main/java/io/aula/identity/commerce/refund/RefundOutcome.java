@@ -7,7 +7,7 @@ sealed interface RefundOutcome {
     /** Carried out, or noted and carried out as soon as the provider answers. */
     record Granted(Order order) implements RefundOutcome {}
 
-    /** The provider was asked and said no; nothing was given back, and the order is as the provider says now. */
+    /** The provider was asked and said no, now or right after it had said yes; nothing was given back, and the order is as the provider says now. */
     record NotCarriedOut() implements RefundOutcome {}
 
     record NoSuchOrder(String id) implements RefundOutcome {}

@@ -204,7 +204,7 @@ public class RefundService {
     /**
      * What may have been asked for before is looked for first: the provider remembers keys for a day, and a refund for ever.
      *
-     * @return false where the provider refused, and the buyer has less than was promised
+     * @return false where the provider refused, or took it and failed: the buyer has less than was promised
      */
     private boolean carryOut(Refund refund, boolean isFresh) {
         Order order = orders.byId(refund.orderId()).orElseThrow();
@@ -218,7 +218,9 @@ public class RefundService {
         boolean isTaken = provider.refund(refund.id(), order.paymentId(), refund.amount());
         CrashPoints.reach("refund.after-provider");
         alignment.align(order.checkoutId());
-        return isTaken || Boolean.TRUE.equals(transaction.execute(status -> isNothingMissing(refund)));
+        return isTaken
+                ? refunds.byId(refund.id()).orElseThrow().status() != Refund.Status.FAILED
+                : Boolean.TRUE.equals(transaction.execute(status -> isNothingMissing(refund)));
     }
 
     /** After the provider refused: whoever asked may have closed the page by then. */

@@ -68,6 +68,14 @@ class BanksTest {
     }
 
     @Test
+    void aRefundMayFailRightAfterTheAnswerThatItSucceeded() throws Exception {
+        Refund refund = refund(pay("pm_card_refundFail"));
+        assertThat(refund.getStatus()).isEqualTo("succeeded");
+        assertThat(desk.v1().refunds().retrieve(refund.getId()).getStatus()).isEqualTo("failed");
+        assertThat(types()).contains("refund.failed");
+    }
+
+    @Test
     void aDisputeHoldsTheMoneyUntilItIsWon() throws Exception {
         PaymentIntent intent = pay("pm_card_createDispute");
         assertThat(dispute(intent)).isEqualTo("needs_response");

@@ -74,7 +74,7 @@ public final class Refunds {
                                 .orElse(null))
                 .set("receipt_number", null)
                 .set("failure_balance_transaction", null)
-                .set("status", takesTime(work, charge) ? "pending" : "succeeded");
+                .set("status", trait(work, charge) == TestCard.Trait.REFUNDS_TAKE_TIME ? "pending" : "succeeded");
         call.metadata(refund);
         refund.set("balance_transaction", Balances.refunded(work, refund).id());
         refund.node().remove("livemode");
@@ -84,13 +84,16 @@ public final class Refunds {
         work.save(charge);
         work.event("refund.created", refund);
         work.event("charge.refunded", charge);
+        if (trait(work, charge) == TestCard.Trait.REFUNDS_FAIL) {
+            move(work, refund.id(), "failed");
+        }
         return Answer.of(refund);
     }
 
-    private static boolean takesTime(Work work, Resource charge) {
+    private static TestCard.Trait trait(Work work, Resource charge) {
         return work.find(PaymentMethods.TYPE, charge.text("payment_method"))
-                .filter(method -> TestCard.valueOf(method.text("_card")).trait == TestCard.Trait.REFUNDS_TAKE_TIME)
-                .isPresent();
+                .map(method -> TestCard.valueOf(method.text("_card")).trait)
+                .orElse(TestCard.Trait.NONE);
     }
 
     /** What the bank made of it: {@code succeeded}, or {@code failed}, also after it had succeeded. */

@@ -22,6 +22,8 @@ public enum TestCard {
     FAILS_WHEN_CHARGED("4000000000000341", "visa", "pm_card_chargeCustomerFail", Decline.GENERIC, Trait.ATTACHES),
     /** What is given back is on its way until {@code /double/refunds} says what became of it. */
     REFUND_PENDING("4000000000007726", "visa", "pm_card_pendingRefund", Decline.NONE, Trait.REFUNDS_TAKE_TIME),
+    /** What is given back is said to have succeeded, and has failed as soon as that is read again. */
+    REFUND_FAILS("4000000000005126", "visa", "pm_card_refundFail", Decline.NONE, Trait.REFUNDS_FAIL),
     /** Its holder's bank asks for the money back as soon as it was paid. */
     DISPUTED("4000000000000259", "visa", "pm_card_createDispute", Decline.NONE, Trait.IS_DISPUTED);
 
@@ -30,6 +32,7 @@ public enum TestCard {
         ASKS_ONCE,
         ATTACHES,
         REFUNDS_TAKE_TIME,
+        REFUNDS_FAIL,
         IS_DISPUTED
     }
 
