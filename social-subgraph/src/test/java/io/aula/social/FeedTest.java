@@ -7,11 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 
 /** What is in somebody's feed, and what is kept out of it. */
@@ -33,6 +40,9 @@ final class FeedTest extends SocialTestServer {
               userErrors { code } } }""";
     private static final String REVIEW = """
             mutation($input: ReviewCourseInput!) { reviewCourse(input: $input) { review { id } userErrors { code } } }""";
+
+    @Autowired
+    private MongoOperations mongo;
 
     private JsonNode feed(String person, int first, @Nullable String after) {
         Map<String, @Nullable Object> variables = new HashMap<>(Map.of("first", first));
@@ -200,6 +210,39 @@ final class FeedTest extends SocialTestServer {
         eventually(() -> seen(me).contains("FOLLOWED_ENROLLED " + last));
         String first = feed(me, 1, null).at("/pageInfo/endCursor").asString();
         assertThat(feed(me, 1, first).at("/nodes/0/review/id").asString()).isEqualTo(review);
+    }
+
+    @Test
+    void aThousandInARowThatAreClosedToTheReaderEndNoFeed() {
+        String me = person();
+        String friend = person();
+        befriend(me, friend);
+        String course = course();
+        join(friend, course);
+        eventually(() -> seen(me).contains("FOLLOWED_ENROLLED " + course));
+        Instant now = Instant.now();
+        mongo.insert(
+                IntStream.range(0, 1_010)
+                        .mapToObj(i -> new Document("_id", Ids.next("act"))
+                                .append("source", friend)
+                                .append("kind", "FOLLOWED_ENROLLED")
+                                .append("actor", friend)
+                                .append("courseId", Ids.next("crs"))
+                                .append("at", Date.from(now.minusSeconds(i))))
+                        .toList(),
+                "activity");
+        try {
+            JsonNode page = feed(me, 5, null);
+            assertThat(page.path("nodes")).isEmpty();
+            assertThat(page.at("/pageInfo/hasNextPage").asBoolean())
+                    .as("there may be more")
+                    .isTrue();
+            JsonNode next = feed(me, 5, page.at("/pageInfo/endCursor").asString());
+            assertThat(next.at("/nodes/0/course/id").asString()).isEqualTo(course);
+            assertThat(next.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+        } finally {
+            mongo.remove(Query.query(Criteria.where("source").is(friend)), "activity");
+        }
     }
 
     @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aula.platform.id.Ids;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 
 /** What waits for an answer of those who teach, and what ends the waiting. */
@@ -33,6 +39,9 @@ final class InboxTest extends SocialTestServer {
               userErrors { code } } }""";
     private static final String DELETE = "mutation($id: ID!) { deleteComment(id: $id) { userErrors { code } } }";
     private static final String DELETE_THREAD = "mutation($id: ID!) { deleteThread(id: $id) { userErrors { code } } }";
+
+    @Autowired
+    private MongoOperations mongo;
 
     /** New in each test, since an inbox is of all that somebody teaches. */
     private final String teacher = Ids.next("usr");
@@ -300,6 +309,40 @@ final class InboxTest extends SocialTestServer {
                         .at("/errors/0/extensions/code")
                         .asString())
                 .isEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
+    void aThousandInARowThatAreOutOfSightEndNoInbox() {
+        String course = course(1, teacher);
+        List<Document> hidden = IntStream.range(0, 1_010)
+                .mapToObj(i -> new Document("_id", "inb_00000000000000000000%06d".formatted(i))
+                        .append("subject", "cmt_00000000000000000000%06d".formatted(i))
+                        .append("courseId", course)
+                        .append("kind", "COMMENT")
+                        .append("since", new Date())
+                        .append("isAnswered", false)
+                        .append("isDone", false))
+                .toList();
+        mongo.insert(hidden, "inbox");
+        String question = ask(learner, course, "QUESTION");
+        try {
+            JsonNode page = inbox(teacher, Map.of(), "WAITING", 5, null).at("/data/inbox");
+            assertThat(page.path("nodes")).isEmpty();
+            assertThat(page.at("/pageInfo/hasNextPage").asBoolean())
+                    .as("there may be more")
+                    .isTrue();
+            JsonNode next = inbox(
+                            teacher,
+                            Map.of(),
+                            "WAITING",
+                            5,
+                            page.at("/pageInfo/endCursor").asString())
+                    .at("/data/inbox");
+            assertThat(next.at("/nodes/0/subject/id").asString()).isEqualTo(question);
+            assertThat(next.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+        } finally {
+            mongo.remove(Query.query(Criteria.where("courseId").is(course)), "inbox");
+        }
     }
 
     @Test

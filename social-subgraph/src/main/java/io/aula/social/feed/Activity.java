@@ -3,6 +3,7 @@ package io.aula.social.feed;
 import io.aula.platform.id.ActivityId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.UserId;
+import io.aula.platform.page.Cursor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -44,5 +45,10 @@ record Activity(
             Instant at) {
         ActivityId id = ActivityId.of(kind.name(), source, course.text(), subject == null ? "" : subject);
         return new Activity(id, source, kind, actor, course, subject, at);
+    }
+
+    /** They stand in the order in which they happened. */
+    Cursor place() {
+        return new Cursor(at.toEpochMilli(), id.text(), "");
     }
 }

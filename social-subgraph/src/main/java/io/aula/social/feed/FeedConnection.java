@@ -5,21 +5,21 @@ import io.aula.platform.page.Connection.Edge;
 import io.aula.platform.page.Connection.PageInfo;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
+import io.aula.social.documents.Stretch;
 import io.aula.social.feed.FeedService.Shown;
 import java.util.List;
 
 /** A page of a feed. */
 record FeedConnection(Connection<Shown> page) {
 
-    /** @param found one more than the page holds, when there is, in the order of reading */
-    static FeedConnection of(Slice slice, List<Shown> found) {
-        List<Row<Shown>> rows = found.stream()
+    static FeedConnection of(Slice slice, Stretch<Shown> found) {
+        List<Row<Shown>> rows = found.seen().stream()
                 .map(each -> new Row<>(
                         each.activity().at().toEpochMilli(),
                         each.activity().id().text(),
                         each))
                 .toList();
-        return new FeedConnection(Connection.of(slice, rows));
+        return new FeedConnection(Connection.lookedThrough(slice, rows, found.place()));
     }
 
     public List<Shown> nodes() {

@@ -8,7 +8,6 @@ import io.aula.platform.id.LessonId;
 import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
-import io.aula.platform.page.Cursor;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import io.aula.social.access.CourseAccess;
@@ -17,12 +16,12 @@ import io.aula.social.access.LessonAccess;
 import io.aula.social.access.Suspensions;
 import io.aula.social.comment.CommentArchive;
 import io.aula.social.comment.ThreadOfPosts;
+import io.aula.social.documents.Stretch;
 import io.aula.social.feed.Activities.Sources;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.review.ReviewArchive;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -40,12 +39,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class FeedService {
-    /** What is closed to the reader is passed over, so many times a page at most. */
-    private static final int ROUNDS = 10;
-
-    /** So that a few friends' closed courses do not hide what is behind them from who reads small pages. */
-    private static final int LEAST_AT_ONCE = 100;
-
     private final Activities activities;
     private final Circle circle;
     private final CourseAccess courses;
@@ -87,8 +80,8 @@ class FeedService {
             @Nullable Object review,
             @Nullable ThreadOfPosts thread) {}
 
-    /** A page of it, and one more where there is. */
-    List<Shown> page(Caller reader, Slice slice) {
+    /** A page of it; what is closed to the reader is passed over. */
+    Stretch<Shown> page(Caller reader, Slice slice) {
         Map<UserId, Boolean> followed = circle.of(reader.user());
         Set<String> all = new HashSet<>();
         Set<String> showing = new HashSet<>();
@@ -100,24 +93,16 @@ class FeedService {
         });
         courses.learning(reader.user()).forEach(course -> all.add(course.text()));
         if (all.isEmpty()) {
-            return List.of();
+            return Stretch.nothing();
         }
         Sources sources = new Sources(all, showing);
         Instant since = clock.instant().minus(Activities.KEPT);
-        int most = slice.size() + 1;
-        List<Shown> page = new ArrayList<>();
-        Optional<Cursor> behind = slice.from();
-        for (int i = 0; i < ROUNDS && page.size() < most; i++) {
-            int atOnce = Math.max(most, LEAST_AT_ONCE);
-            List<Activity> found = activities.latest(sources, since, behind, atOnce);
-            shown(found, reader).stream().limit(most - page.size()).forEach(page::add);
-            if (found.size() < atOnce) {
-                break;
-            }
-            Activity last = found.getLast();
-            behind = Optional.of(new Cursor(last.at().toEpochMilli(), last.id().text(), ""));
-        }
-        return page;
+        return Stretch.of(
+                (place, most) -> activities.latest(sources, since, place, most),
+                slice.from(),
+                slice.size() + 1,
+                Activity::place,
+                found -> shown(found, reader));
     }
 
     /** What of it is to be seen by the reader now, in the same order. */

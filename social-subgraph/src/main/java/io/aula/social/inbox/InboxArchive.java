@@ -13,14 +13,24 @@ import org.springframework.stereotype.Component;
 public class InboxArchive {
     private static final int AT_ONCE = 500;
 
+    private final InboxItems items;
     private final InboxKeeper keeper;
     private final Conversations conversations;
     private final ForumArchive forums;
 
-    InboxArchive(InboxKeeper keeper, Conversations conversations, ForumArchive forums) {
+    InboxArchive(InboxItems items, InboxKeeper keeper, Conversations conversations, ForumArchive forums) {
+        this.items = items;
         this.keeper = keeper;
         this.conversations = conversations;
         this.forums = forums;
+    }
+
+    /** What was asked before there were inboxes is in them after the first start that knows who may read what. */
+    public void fillOnce() {
+        if (!items.isFilled()) {
+            lookAtAll();
+            items.noteFilled();
+        }
     }
 
     /** Looks at everything that was ever asked: an inbox that was lost is as it was, but for what was marked as done. */

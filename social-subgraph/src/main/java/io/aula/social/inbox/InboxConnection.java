@@ -5,18 +5,18 @@ import io.aula.platform.page.Connection.Edge;
 import io.aula.platform.page.Connection.PageInfo;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
+import io.aula.social.documents.Stretch;
 import io.aula.social.inbox.InboxService.Shown;
 import java.util.List;
 
 /** A page of an inbox. */
 record InboxConnection(Connection<Shown> page) {
 
-    /** @param found one more than the page holds, when there is, in the order of reading */
-    static InboxConnection of(Slice slice, List<Shown> found) {
-        List<Row<Shown>> rows = found.stream()
+    static InboxConnection of(Slice slice, Stretch<Shown> found) {
+        List<Row<Shown>> rows = found.seen().stream()
                 .map(each -> new Row<>(0, each.item().id().text(), each))
                 .toList();
-        return new InboxConnection(Connection.of(slice, rows));
+        return new InboxConnection(Connection.lookedThrough(slice, rows, found.place()));
     }
 
     public List<Shown> nodes() {

@@ -5,13 +5,16 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.InboxItemId;
+import io.aula.platform.page.Cursor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -22,10 +25,24 @@ class InboxItems {
     private static final FindAndModifyOptions AFTER =
             FindAndModifyOptions.options().returnNew(true);
 
+    private static final String FILLED = "asked";
+
     private final MongoTemplate mongo;
 
     InboxItems(MongoTemplate mongo) {
         this.mongo = mongo;
+    }
+
+    /** That everything was looked at which was ever asked. */
+    @Document("inbox_filled")
+    record Filled(@Id String id) {}
+
+    boolean isFilled() {
+        return mongo.exists(query(where("_id").is(FILLED)), Filled.class);
+    }
+
+    void noteFilled() {
+        mongo.save(new Filled(FILLED));
     }
 
     /** Which items are wanted: those of all of these courses and kinds. */
@@ -36,7 +53,7 @@ class InboxItems {
     }
 
     /** What waits: the longest first; what is done: the latest asked first. */
-    List<InboxItem> behind(Wanted wanted, Optional<String> place, int most) {
+    List<InboxItem> behind(Wanted wanted, Optional<Cursor> place, int most) {
         Criteria criteria = where("courseId")
                 .in(wanted.courses())
                 .and("isAnswered")
@@ -45,11 +62,11 @@ class InboxItems {
                 .is(wanted.state() == InboxState.DONE)
                 .and("kind")
                 .in(wanted.kinds());
-        place.ifPresent(id -> {
+        place.ifPresent(cursor -> {
             if (wanted.isOldestFirst()) {
-                criteria.and("_id").gt(id);
+                criteria.and("_id").gt(cursor.id());
             } else {
-                criteria.and("_id").lt(id);
+                criteria.and("_id").lt(cursor.id());
             }
         });
         Sort.Direction direction = wanted.isOldestFirst() ? Sort.Direction.ASC : Sort.Direction.DESC;

@@ -4,11 +4,11 @@ import io.aula.platform.id.CommentId;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.InboxItemId;
 import io.aula.platform.id.ThreadId;
-import io.aula.platform.page.Cursor;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.comment.CommentArchive;
+import io.aula.social.documents.Stretch;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.inbox.InboxItems.Wanted;
 import java.util.ArrayList;
@@ -23,12 +23,6 @@ import org.springframework.stereotype.Service;
 /** The inbox of one who teaches, as it is at this moment: who stopped teaching a course sees nothing of it any more. */
 @Service
 class InboxService {
-    /** What is held or was deleted is passed over, so many times a page at most. */
-    private static final int ROUNDS = 10;
-
-    /** So that what is out of sight hides nothing behind it from who reads small pages. */
-    private static final int LEAST_AT_ONCE = 100;
-
     /** What is out of sight is looked at again by itself: some of it with each page. */
     private static final int LOOKS = 20;
 
@@ -50,30 +44,21 @@ class InboxService {
     /** @param subject as a field shows it */
     record Shown(InboxItem item, Object subject) {}
 
-    /** A page of it, and one item more where there is. */
-    List<Shown> page(Caller teacher, InboxFilter filter, InboxState state, Slice slice) {
+    /** A page of it; what is held or was deleted is passed over. */
+    Stretch<Shown> page(Caller teacher, InboxFilter filter, InboxState state, Slice slice) {
         Set<CourseId> courses = filter.of(access.taughtBy(teacher.user()));
         if (courses.isEmpty()) {
-            return List.of();
+            return Stretch.nothing();
         }
         Wanted wanted = new Wanted(courses, filter.kinds(), state);
-        List<Shown> page = new ArrayList<>();
-        int looked = 0;
-        Optional<String> place = slice.from().map(Cursor::id);
-        for (int i = 0; i < ROUNDS && page.size() <= slice.size(); i++) {
-            int atOnce = Math.max(slice.size() + 1, LEAST_AT_ONCE);
-            List<InboxItem> found = items.behind(wanted, place, atOnce);
-            List<InboxItem> unseen = new ArrayList<>();
-            shown(found, teacher, unseen).stream()
-                    .limit(slice.size() + 1L - page.size())
-                    .forEach(page::add);
-            unseen.stream().limit(LOOKS - looked).forEach(this::lookAgain);
-            looked = Math.min(looked + unseen.size(), LOOKS);
-            if (found.size() < atOnce) {
-                break;
-            }
-            place = Optional.of(found.getLast().id().text());
-        }
+        List<InboxItem> unseen = new ArrayList<>();
+        Stretch<Shown> page = Stretch.of(
+                (place, most) -> items.behind(wanted, place, most),
+                slice.from(),
+                slice.size() + 1,
+                InboxItem::place,
+                found -> shown(found, teacher, unseen));
+        unseen.stream().limit(LOOKS).forEach(this::lookAgain);
         return page;
     }
 

@@ -1,6 +1,7 @@
 package io.aula.social.projection;
 
 import io.aula.social.access.AccessProjection;
+import io.aula.social.inbox.InboxArchive;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 /**
  * A start that finds a copy into which the log was never read to its end reads it: this service may be newer than the events,
  * its store may have been lost, or the last start was stopped amid it. That something is known proves nothing: the queue may
- * have been quicker. Until then every lesson is unknown, and so closed. Goes on trying while MongoDB or the broker is away.
+ * have been quicker. Until then every lesson is unknown, and so closed. Then inboxes are filled with what was asked before there were
+ * any, once. Goes on trying while MongoDB or the broker is away.
  */
 @Component
 class FirstFill implements SmartLifecycle {
@@ -19,12 +21,14 @@ class FirstFill implements SmartLifecycle {
     private static final long AGAIN_MILLIS = 2_000;
 
     private final AccessProjection access;
+    private final InboxArchive inbox;
     private final EventLog log;
     private volatile boolean running;
     private volatile Thread thread = Thread.ofVirtual().unstarted(this::loop);
 
-    FirstFill(AccessProjection access, EventLog log) {
+    FirstFill(AccessProjection access, InboxArchive inbox, EventLog log) {
         this.access = access;
+        this.inbox = inbox;
         this.log = log;
     }
 
@@ -49,6 +53,9 @@ class FirstFill implements SmartLifecycle {
                     access.noteFilled();
                 }
                 LOG.info("The copy of who may read what: {} events read from the log", taken);
+            }
+            if (access.isFilled()) {
+                inbox.fillOnce();
             }
             return true;
         } catch (RuntimeException e) {

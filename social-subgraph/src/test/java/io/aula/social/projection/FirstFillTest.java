@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 final class FirstFillTest extends SocialTestServer {
@@ -32,5 +33,17 @@ final class FirstFillTest extends SocialTestServer {
         firstFill.start();
         eventually(() -> isOpen(null, lesson));
         assertThat(said).startsWith("cmt_");
+    }
+
+    @Test
+    void whatWasAskedBeforeThereWereInboxesIsInThemAfterTheFirstStart() {
+        String asked = write(lesson(), "why?", java.util.Map.of());
+        lose();
+        Query ofIt = Query.query(Criteria.where("subject").is(asked));
+        mongo.remove(ofIt, "inbox");
+        mongo.remove(new Query(), "inbox_filled");
+        firstFill.start();
+        eventually(() -> mongo.exists(ofIt, "inbox"));
+        eventually(() -> mongo.exists(new Query(), "inbox_filled"));
     }
 }

@@ -3,6 +3,7 @@ package io.aula.platform.page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,22 @@ public final class Connection<T> {
         return of(slice, found, () -> {
             throw new IllegalStateException("this list is not counted");
         });
+    }
+
+    /**
+     * Of a list in which what the reader may not see is passed over, some at a time: it was looked at as far as a place and no further,
+     * and there may be more behind that, though the page is not full.
+     *
+     * @param place empty when the page is full or the list has ended
+     */
+    public static <T> Connection<T> lookedThrough(Slice slice, List<Row<T>> found, Optional<Cursor> place) {
+        Connection<T> seen = of(slice, found);
+        if (place.isEmpty()) {
+            return seen;
+        }
+        Cursor on = new Cursor(place.get().key(), place.get().id(), slice.sort());
+        PageInfo info = new PageInfo(true, seen.pageInfo.hasPreviousPage(), seen.pageInfo.startCursor(), on.text());
+        return new Connection<>(seen.edges, info, seen.total);
     }
 
     public List<T> nodes() {

@@ -8,6 +8,7 @@ import io.aula.platform.id.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -117,5 +118,22 @@ final class SliceTest {
         Connection<String> page = Connection.of(Slice.forward(2, null), rows(1, 2));
         assertThat(page.pageInfo().hasPreviousPage()).isFalse();
         assertThat(page.pageInfo().hasNextPage()).isFalse();
+    }
+
+    @Test
+    void aListThatWasLookedThroughInPartGoesOnBehindWhatWasLookedAt() {
+        Cursor place = new Cursor(3, ID, "");
+        Connection<String> page =
+                Connection.lookedThrough(Slice.forward(5, null).ofList("cmt"), rows(9), Optional.of(place));
+        assertThat(page.nodes()).containsExactly("row 9");
+        assertThat(page.pageInfo().hasNextPage()).isTrue();
+        assertThat(page.pageInfo().endCursor()).isEqualTo(place.text());
+        Connection<String> empty =
+                Connection.lookedThrough(Slice.forward(5, null).ofList("cmt"), rows(), Optional.of(place));
+        assertThat(empty.pageInfo().hasNextPage()).isTrue();
+        assertThat(empty.pageInfo().endCursor()).isEqualTo(place.text());
+        Connection<String> whole =
+                Connection.lookedThrough(Slice.forward(5, null).ofList("cmt"), rows(9), Optional.empty());
+        assertThat(whole.pageInfo().hasNextPage()).isFalse();
     }
 }
