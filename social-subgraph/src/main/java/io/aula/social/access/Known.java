@@ -76,8 +76,9 @@ class Known {
 
     /**
      * A newer version takes the place of an older one, and so does the same told again, since it may be told more exactly; whatever is
-     * of an earlier rebuild gives way to any. There is no such update that also inserts: of two that come first at once the loser tries
-     * again, and then its version decides.
+     * of an earlier rebuild gives way to any, and nothing of a later one to what was taken before that began: it is told once more, as
+     * of that one. There is no such update that also inserts: of two that come first at once the loser tries again, and then its
+     * version decides.
      */
     private void keep(Object id, long version, Object now) {
         long generation = generation();
@@ -87,14 +88,24 @@ class Known {
         Query giving = query(new Criteria()
                 .andOperator(
                         where("_id").is(id),
-                        new Criteria().orOperator(where("v").lte(version), before(generation))));
-        if (isReplaced(giving, now, document)) {
-            return;
+                        new Criteria()
+                                .orOperator(
+                                        before(generation),
+                                        where("g").is(generation).and("v").lte(version))));
+        boolean isKept = isReplaced(giving, now, document)
+                || isInserted(document, now.getClass())
+                || isReplaced(giving, now, document);
+        if (!isKept && generation() > generation) {
+            keep(id, version, now);
         }
+    }
+
+    private boolean isInserted(org.bson.Document document, Class<?> kind) {
         try {
-            mongo.insert(document, mongo.getCollectionName(now.getClass()));
+            mongo.insert(document, mongo.getCollectionName(kind));
+            return true;
         } catch (DuplicateKeyException e) {
-            isReplaced(giving, now, document);
+            return false;
         }
     }
 
