@@ -2,6 +2,7 @@ package io.aula.social;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import io.aula.platform.id.Ids;
 import io.aula.social.messages.MessageExamplesTest;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,6 +231,31 @@ final class DigestTest extends SocialTestServer {
         makeAllDue(person);
         eventually(() -> mails(person).size() == 1);
         mongo.getCollection("notifications").deleteMany(new Document("userId", broken));
+    }
+
+    @Test
+    void ofAHundredWhoseNewsCannotBeReadNobodyBehindThemWaits() {
+        List<String> broken =
+                IntStream.range(0, 100).mapToObj(i -> Ids.next("usr")).toList();
+        wish(person, "POST", "DAILY");
+        told(person, "POST", Ids.next("thr"), Date.from(Instant.now()));
+        Date longAgo = Date.from(Instant.now().minus(Duration.ofDays(9)));
+        Document wishes = new Document("mail", new Document("POST", "DAILY"))
+                .append("mailed", new Document("DAILY", longAgo))
+                .append("dueAt", longAgo)
+                .append("v", 1);
+        try {
+            mongo.getCollection("notification_preferences")
+                    .insertMany(broken.stream()
+                            .map(who -> new Document(wishes).append("_id", who))
+                            .toList());
+            broken.forEach(who -> told(who, "POST", Ids.next("thr"), "on no day"));
+            makeAllDue(person);
+            eventually(() -> mails(person).size() == 1);
+        } finally {
+            mongo.getCollection("notification_preferences").deleteMany(Filters.in("_id", broken));
+            mongo.getCollection("notifications").deleteMany(Filters.in("userId", broken));
+        }
     }
 
     @Test

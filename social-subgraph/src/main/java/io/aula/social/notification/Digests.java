@@ -85,29 +85,26 @@ class Digests implements SmartLifecycle {
         }
     }
 
-    /** Whoever was looked at is due later, so that each round finds others; of whom that failed waits and holds up nobody. */
+    /** Each is looked at once; of whom that fails waits for the next time, and holds up nobody behind them. */
     private void askForAll(Instant until) {
+        Optional<Preference> last = Optional.empty();
         for (int i = 0; i < MOST_ROUNDS; i++) {
-            List<Preference> due = preferences.due(until, PEOPLE_AT_ONCE);
-            int done = 0;
-            for (Preference each : due) {
-                done += isAskedFor(each, until) ? 1 : 0;
-            }
-            if (due.size() < PEOPLE_AT_ONCE || done == 0) {
+            List<Preference> due = preferences.due(until, last, PEOPLE_AT_ONCE);
+            due.forEach(each -> tryToAskFor(each, until));
+            if (due.size() < PEOPLE_AT_ONCE) {
                 return;
             }
+            last = Optional.of(due.getLast());
         }
     }
 
-    private boolean isAskedFor(Preference preference, Instant until) {
+    private void tryToAskFor(Preference preference, Instant until) {
         try {
             askFor(preference, until);
-            return true;
         } catch (DataAccessResourceFailureException away) {
             throw away; // nobody else's would come further
         } catch (RuntimeException e) {
             LOG.warn("The mail for {} waits for the next round", preference.id(), e);
-            return false;
         }
     }
 

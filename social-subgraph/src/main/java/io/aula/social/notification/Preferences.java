@@ -9,14 +9,17 @@ import io.aula.social.access.ErasedPeople;
 import io.aula.social.documents.EventsInside;
 import io.aula.social.documents.PendingEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -37,10 +40,22 @@ class Preferences {
         this.settings = settings;
     }
 
-    /** Those of whom it may be time, whoever waits longest first. */
-    List<Preference> due(Instant now, int most) {
+    /**
+     * Those of whom it may be time, whoever waits longest first.
+     *
+     * @param behind only those who come after this one
+     */
+    List<Preference> due(Instant now, Optional<Preference> behind, int most) {
+        List<Criteria> all = new ArrayList<>(List.of(where("dueAt").lte(now)));
+        behind.ifPresent(last -> {
+            Instant at = Objects.requireNonNull(last.dueAt(), "who is due has a time");
+            all.add(new Criteria()
+                    .orOperator(
+                            where("dueAt").gt(at),
+                            where("dueAt").is(at).and("_id").gt(last.id())));
+        });
         return mongo.find(
-                query(where("dueAt").lte(now))
+                query(new Criteria().andOperator(all))
                         .with(Sort.by(Sort.Direction.ASC, "dueAt", "_id"))
                         .limit(most),
                 Preference.class);
