@@ -265,6 +265,23 @@ final class ModerationTest extends SocialTestServer {
     }
 
     @Test
+    void aCourseOrAPersonIsReportedOnlyWhereThereIsOne() {
+        for (String nobodys : List.of(Ids.next("crs"), Ids.next("usr"))) {
+            assertThat(code(report(author, nobodys, "SPAM", null))).as(nobodys).isEqualTo("NOT_FOUND");
+        }
+        String draft = Ids.next("crs");
+        Map<String, Object> told = new HashMap<>(Map.of("courseId", draft, "status", "DRAFT", "locale", "es"));
+        told.putAll(Map.of("slug", "s", "level", "BEGINNER", "instructorIds", List.of(ANA)));
+        tell("course.updated", draft, 1, told);
+        String course = course();
+        eventually(() -> code(report(author, course, "SPAM", null)).isEmpty());
+        assertThat(code(report(author, draft, "SPAM", null)))
+                .as("nobody is told of a draft")
+                .isEqualTo("NOT_FOUND");
+        assertThat(code(report(author, person(), "SPAM", null))).isEmpty();
+    }
+
+    @Test
     void whatIsUpheldIsGoneAndItsAuthorMayObjectOnceToSomebodyElse() {
         String id = said(lesson(), "harsh words");
         String report = reported(id, 1);
@@ -416,12 +433,13 @@ final class ModerationTest extends SocialTestServer {
     @Test
     void aCourseAndAPersonAreReportedAndStayInSight() {
         String course = course();
-        String report = reported(course, 3);
+        eventually(() -> code(report(author, course, "SPAM", null)).isEmpty());
+        String report = reported(course, 2);
         assertThat(one(moderator, report).path("isOutOfSight").asBoolean()).isFalse();
         assertThat(one(moderator, report).at("/target/__typename").asString()).isEqualTo("Course");
         assertThat(resolve(moderator, report, true).at("/report/isOutOfSight").asBoolean())
                 .isFalse();
-        assertThat(one(moderator, reported(Ids.next("usr"), 1))
+        assertThat(one(moderator, reported(person(), 1))
                         .at("/target/__typename")
                         .asString())
                 .isEqualTo("User");

@@ -72,6 +72,14 @@ public class CourseAccess {
         return !known.courses(Set.of(course)).isEmpty();
     }
 
+    /** Whether the person may know that there is such a course: it is open to look at, or they are or were in it, teach or moderate. */
+    public boolean isThere(CourseId course, Caller to) {
+        return known.courses(Set.of(course)).stream()
+                .anyMatch(each -> each.status().isOpen()
+                        || LessonAccess.isStaff(Optional.of(to), Optional.of(each))
+                        || wasEverIn(course, to.user()));
+    }
+
     public boolean teaches(CourseId course, UserId person) {
         return staff(Set.of(course)).getOrDefault(course, Set.of()).contains(person);
     }

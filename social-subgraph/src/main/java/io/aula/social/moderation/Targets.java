@@ -7,6 +7,7 @@ import io.aula.platform.id.ReviewId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.security.Caller;
+import io.aula.social.access.CourseAccess;
 import io.aula.social.comment.HeldComments;
 import io.aula.social.comment.HeldComments.Content;
 import io.aula.social.comment.Hold;
@@ -31,11 +32,15 @@ class Targets {
     private final HeldComments comments;
     private final HeldThreads threads;
     private final HeldReviews reviews;
+    private final CourseAccess courses;
+    private final People people;
 
-    Targets(HeldComments comments, HeldThreads threads, HeldReviews reviews) {
+    Targets(HeldComments comments, HeldThreads threads, HeldReviews reviews, CourseAccess courses, People people) {
         this.comments = comments;
         this.threads = threads;
         this.reviews = reviews;
+        this.courses = courses;
+        this.people = people;
     }
 
     /** What it says, in sight or not; nothing once it was deleted, nor of what says nothing. */
@@ -60,14 +65,14 @@ class Targets {
         };
     }
 
-    /** Whether it stands where the person reads. Which courses and people there are, others know. */
+    /** Whether it stands where the person reads. */
     boolean isOpenTo(Target target, Caller person) {
         return switch (target) {
             case OfComment(CommentId id) -> comments.isOpen(id, person);
             case OfThread(ThreadId id) -> threads.isOpen(id, person);
             case OfReview review -> true;
-            case OfCourse course -> true;
-            case OfUser user -> true;
+            case OfCourse(CourseId id) -> courses.isThere(id, person);
+            case OfUser(UserId id) -> id.equals(person.user()) || people.mayBeThere(id);
         };
     }
 
