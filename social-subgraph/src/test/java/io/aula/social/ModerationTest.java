@@ -523,7 +523,7 @@ final class ModerationTest extends SocialTestServer {
         JsonNode slow = create(author, course).at("/userErrors/0");
         assertThat(slow.path("__typename").asString()).isEqualTo("SlowDownError");
         assertThat(slow.path("retryAfterMs").asInt()).isBetween(1, 60_000);
-        assertThat(code(report(author, ANA, "SPAM", null))).isEqualTo("SLOW_DOWN");
+        assertThat(code(report(author, course, "SPAM", null))).isEqualTo("SLOW_DOWN");
         assertThat(add(Ids.next("usr"), "k", lesson, "of somebody else", Map.of())
                         .path("userErrors"))
                 .isEmpty();
