@@ -1,11 +1,14 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { SafeHtml } from '@/components/safe-html';
 import { Button } from '@/components/ui/button';
 import { graphql, readFragment, type FragmentType } from '@/gql';
+import type { OwnReview_CourseFragment } from '@/gql/graphql';
 import { confirmed } from '@/lib/asking';
 import { drafts } from '@/lib/drafts';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/moderation';
 import '@/lib/messages/reviews';
 import { useAttempt } from '@/lib/use-attempt';
 import { ReviewForm } from './review-form';
@@ -15,7 +18,7 @@ export const OwnReviewFragment = graphql(/* GraphQL */ `
   fragment OwnReview_course on Course {
     id
     viewerMayReview
-    viewerReview { id stars bodyMarkdown bodyHtml visibility helpful instructorReplyHtml }
+    viewerReview { id stars bodyMarkdown bodyHtml visibility hold { rule url } helpful instructorReplyHtml }
   }
 `);
 
@@ -26,6 +29,27 @@ const DeleteReview = graphql(/* GraphQL */ `
     }
   }
 `);
+
+const REASONS = ['SPAM', 'HARASSMENT', 'COPYRIGHT', 'MISLEADING', 'OTHER'] as const;
+
+type Own = NonNullable<OwnReview_CourseFragment['viewerReview']>;
+
+/** That nobody else sees it, what it is said to break, and where its author may object. */
+function OutOfSight({ review: { visibility, hold } }: { review: Own }) {
+  const { t } = useI18n();
+  const reason = REASONS.find((each) => each === hold?.rule);
+  return (
+    <div className="grid gap-1 text-muted-foreground">
+      <p>{t(hold?.rule === 'SUSPENSION' ? 'reviews.SUSPENDED' : visibility === 'HELD' ? 'reviews.HELD' : 'reviews.REMOVED')}</p>
+      {reason && <p>{t('moderation.rule', { reason: t(`moderation.reason.${reason}`) })}</p>}
+      {hold?.url && (
+        <Link to={hold.url} className="justify-self-start font-semibold text-primary hover:underline">
+          {t('reviews.why')}
+        </Link>
+      )}
+    </div>
+  );
+}
 
 type Props = { course: FragmentType<typeof OwnReviewFragment>; onChanged: () => void };
 
@@ -66,8 +90,7 @@ export function OwnReview({ course: ref, onChanged }: Props) {
       <h3 className="flex flex-wrap items-center gap-3 text-lg">
         {t('reviews.yours')} <Stars count={review.stars} />
       </h3>
-      {review.visibility === 'HELD' && <p className="text-muted-foreground">{t('reviews.HELD')}</p>}
-      {review.visibility === 'REMOVED' && <p className="text-muted-foreground">{t('reviews.REMOVED')}</p>}
+      {review.visibility !== 'VISIBLE' && <OutOfSight review={review} />}
       {review.bodyHtml && <SafeHtml html={review.bodyHtml} className="max-w-prose" />}
       {review.helpful > 0 && <p className="text-sm text-muted-foreground">{t('reviews.helpfulTo', { count: review.helpful })}</p>}
       {review.instructorReplyHtml && (

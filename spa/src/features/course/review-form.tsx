@@ -13,7 +13,7 @@ import { StarsField } from './stars';
 const ReviewCourse = graphql(/* GraphQL */ `
   mutation ReviewCourse($input: ReviewCourseInput!) {
     reviewCourse(input: $input) {
-      review { id stars bodyMarkdown bodyHtml editedAt visibility helpful instructorReplyHtml }
+      review { id stars bodyMarkdown bodyHtml editedAt visibility hold { rule url } helpful instructorReplyHtml }
       userErrors { code message path }
     }
   }

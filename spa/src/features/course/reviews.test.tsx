@@ -62,7 +62,7 @@ it('a bar is called by what is seen of it: the stars, and how many gave them', a
 
 it('one’s own review stands in one place, where the form was and the keyboard goes on', async () => {
   const written = {
-    __typename: 'Review', id: 'r1', stars: 5, bodyMarkdown: '', bodyHtml: null, visibility: 'VISIBLE', watchedRatio: 1, helpful: 0, viewerFoundHelpful: false,
+    __typename: 'Review', id: 'r1', stars: 5, bodyMarkdown: '', bodyHtml: null, visibility: 'VISIBLE', hold: null, watchedRatio: 1, helpful: 0, viewerFoundHelpful: false,
     viewerMayReply: false, instructorReply: null, instructorReplyHtml: null, author: user, createdAt: '2026-11-30T10:00:00Z', editedAt: null,
   };
   const lucia = { ...user, id: 'u2', handle: 'lucia', displayName: 'Lucía' };
@@ -147,7 +147,7 @@ it('does not say that somebody has watched nothing where nobody knows', async ()
 });
 
 it('does not say that nobody reviewed the course below one’s own review', async () => {
-  const own = { __typename: 'Review', id: 'rev_1', stars: 4, bodyMarkdown: 'Bien', bodyHtml: '<p>Bien</p>', visibility: 'VISIBLE', helpful: 0, instructorReplyHtml: null };
+  const own = { __typename: 'Review', id: 'rev_1', stars: 4, bodyMarkdown: 'Bien', bodyHtml: '<p>Bien</p>', visibility: 'VISIBLE', hold: null, helpful: 0, instructorReplyHtml: null };
   // Just written: the list was read before.
   const client = clientOver(
     answering((name) => (name === 'CourseReviews' ? { data: { course: { ...course('c9'), viewerReview: own } } } : { data: { viewer: { __typename: 'Viewer', user, scopes: [] } } })),
@@ -163,4 +163,26 @@ it('does not say that nobody reviewed the course below one’s own review', asyn
   );
   expect(await screen.findByRole('region', { name: 'Tu reseña' })).toBeVisible();
   expect(screen.queryByText('Nadie ha reseñado este curso todavía.')).toBeNull();
+});
+
+it('a review that is held says why, and leads to where its author may object', async () => {
+  const held = {
+    __typename: 'Review', id: 'r9', stars: 1, bodyMarkdown: 'Malo', bodyHtml: '<p>Malo</p>', visibility: 'HELD', hold: { __typename: 'Hold', rule: 'HARASSMENT', url: '/moderation/rep_1' },
+    watchedRatio: 1, helpful: 0, viewerFoundHelpful: false, viewerMayReply: false, instructorReply: null, instructorReplyHtml: null, author: user, createdAt: '2026-11-30T10:00:00Z', editedAt: null,
+  };
+  const client = clientOver(
+    answering((name) => (name === 'CourseReviews' ? { data: { course: { ...course('c4'), viewerReview: held } } } : { data: { viewer: { __typename: 'Viewer', user, scopes: [] } } })),
+  );
+  render(
+    <ApolloProvider client={client}>
+      <I18nProvider>
+        <MemoryRouter>
+          <Reviews courseId="c4" />
+        </MemoryRouter>
+      </I18nProvider>
+    </ApolloProvider>,
+  );
+  expect(await screen.findByText('Tu reseña está en revisión: de momento no la ve nadie más.')).toBeVisible();
+  expect(screen.getByText('Motivo: Acoso o insultos')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Por qué, y qué puedes hacer' })).toHaveAttribute('href', '/moderation/rep_1');
 });

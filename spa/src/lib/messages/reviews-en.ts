@@ -31,6 +31,8 @@ export const en: Record<keyof typeof es, string> = {
   'reviews.notSent': 'It was not sent. What you wrote is still here.',
   'reviews.yours': 'Your review',
   'reviews.HELD': 'Your review is being looked at: nobody else sees it for now.',
+  'reviews.SUSPENDED': 'While your account is suspended nobody else sees your review.',
+  'reviews.why': 'Why, and what you can do',
   'reviews.REMOVED': 'Your review was taken down: nobody else sees it. You can delete it.',
   'reviews.delete': 'Delete your review',
   'reviews.deleteSure': 'Delete your review? You can write another one.',

@@ -29,6 +29,8 @@ export const es = {
   'reviews.notSent': 'No se ha enviado. Lo que escribiste sigue aquí.',
   'reviews.yours': 'Tu reseña',
   'reviews.HELD': 'Tu reseña está en revisión: de momento no la ve nadie más.',
+  'reviews.SUSPENDED': 'Mientras tu cuenta esté suspendida, tu reseña no la ve nadie más.',
+  'reviews.why': 'Por qué, y qué puedes hacer',
   'reviews.REMOVED': 'Tu reseña se ha retirado: no la ve nadie más. Puedes borrarla.',
   'reviews.delete': 'Borrar tu reseña',
   'reviews.deleteSure': '¿Borrar tu reseña? Podrás escribir otra.',

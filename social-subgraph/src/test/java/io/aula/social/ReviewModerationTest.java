@@ -24,7 +24,7 @@ final class ReviewModerationTest extends SocialTestServer {
             query($r: [_Any!]!) { _entities(representations: $r) { ... on Course {
               rating { average count } reviews(sort: NEWEST, first: 50) { nodes { id watchedRatio } } } } }""";
     private static final String OWN = """
-            query($r: [_Any!]!) { _entities(representations: $r) { ... on Course { viewerReview { id visibility } } } }""";
+            query($r: [_Any!]!) { _entities(representations: $r) { ... on Course { viewerReview { id visibility hold { rule url } } } } }""";
     private static final String MAY = """
             query($r: [_Any!]!) { _entities(representations: $r) { ... on Course { viewerMayReview } } }""";
     private static final String ENTITY = """
@@ -110,6 +110,10 @@ final class ReviewModerationTest extends SocialTestServer {
                         : rating.path("average").asString());
     }
 
+    private JsonNode hold() {
+        return entity(author, OWN, "Course", course).at("/viewerReview/hold");
+    }
+
     private String standing(String reader) {
         return entity(reader, OWN, "Course", course)
                 .at("/viewerReview/visibility")
@@ -129,6 +133,8 @@ final class ReviewModerationTest extends SocialTestServer {
         assertThat(shown()).hasSize(1).doesNotContain(id);
         assertThat(rating()).isEqualTo("1: 5.0");
         assertThat(standing(author)).isEqualTo("HELD");
+        assertThat(hold().path("rule").asString()).as("why, to its author").isEqualTo("HARASSMENT");
+        assertThat(hold().path("url").asString()).isEqualTo("/moderation/" + report);
         assertThat(entity(null, ENTITY, "Review", id).isNull()).isTrue();
         assertThat(entity(moderator, ENTITY, "Review", id).path("stars").asInt())
                 .isOne();
@@ -143,6 +149,7 @@ final class ReviewModerationTest extends SocialTestServer {
 
         resolve(moderator, report, false);
         assertThat(shown()).contains(id);
+        assertThat(hold().isNull()).isTrue();
         assertThat(rating()).isEqualTo("2: 3.0");
     }
 

@@ -21,6 +21,6 @@ public final class HeldErrors {
                                 "What you wrote is out of sight: it is being looked at, or was removed."),
                 null,
                 hold.rule(),
-                isSuspension ? null : "/moderation/" + hold.by());
+                hold.page());
     }
 }

@@ -1,6 +1,7 @@
 package io.aula.social.comment;
 
 import io.aula.platform.id.ReportId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something that somebody wrote is kept and not shown.
@@ -23,5 +24,10 @@ public record Hold(String by, String rule) {
 
     public boolean isOfSuspension() {
         return by.equals(SUSPENSION);
+    }
+
+    /** The page on which its author reads of it and may object; null of a suspension. */
+    public @Nullable String page() {
+        return isOfSuspension() ? null : "/moderation/" + by;
     }
 }

@@ -13,6 +13,7 @@ import io.aula.platform.security.Caller;
 import io.aula.social.access.CourseAccess;
 import io.aula.social.access.CourseAccess.Learner;
 import io.aula.social.access.Reader;
+import io.aula.social.comment.Hold;
 import io.aula.social.graphql.Batch;
 import io.aula.social.graphql.Batch.Asked;
 import io.aula.social.graphql.Course;
@@ -181,6 +182,12 @@ class ReviewController {
     @Nullable
     String instructorReplyHtml(Review review) {
         return html(review.reply());
+    }
+
+    @SchemaMapping(typeName = "Hold")
+    @Nullable
+    String url(Hold hold) {
+        return hold.page();
     }
 
     private static @Nullable String html(@Nullable String markdown) {
