@@ -9,6 +9,7 @@ import '@/lib/messages/notifications';
 import { notify } from '@/lib/notify';
 import { useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
+import { useViewer } from '@/lib/viewer';
 import { Part } from './part';
 
 const PreferencesQuery = graphql(/* GraphQL */ `
@@ -24,6 +25,9 @@ const SetPreference = graphql(/* GraphQL */ `
 `);
 
 const CADENCES: readonly EmailCadence[] = ['NEVER', 'INSTANT', 'DAILY', 'WEEKLY'];
+
+/** Of which only those hear who upload videos. */
+const OF_VIDEOS: ReadonlySet<NotificationKind> = new Set(['VIDEO_READY', 'VIDEO_FAILED', 'CAPTIONS_READY', 'CAPTIONS_FAILED']);
 
 type Preference = { kind: NotificationKind; inApp: boolean; email: EmailCadence };
 
@@ -56,6 +60,7 @@ function Mail({ preference: { kind, email }, onChange }: { preference: Preferenc
 export function Component() {
   const { t } = useI18n();
   const attempt = useAttempt();
+  const isTeacher = useViewer().user?.isInstructor ?? false;
   const { data, loading, error, refetch } = useQuery(PreferencesQuery, { fetchPolicy: 'cache-and-network' });
   const preferences = useKept('own', data?.notificationPreferences, loading || error !== undefined);
   const [save] = useMutation(SetPreference);
@@ -72,7 +77,7 @@ export function Component() {
   return (
     <Part title={t('notifications.wanted')} text={t('notifications.wantedText')}>
       <ul className="grid gap-1">
-        {preferences.map((preference) => (
+        {preferences.filter(({ kind }) => isTeacher || !OF_VIDEOS.has(kind)).map((preference) => (
           <li key={preference.kind} className="flex flex-wrap items-center justify-between gap-x-6">
             <label className="flex min-h-11 items-center gap-3 text-sm font-semibold">
               <input type="checkbox" className="size-5 shrink-0 accent-primary" checked={preference.inApp} onChange={(event) => set(preference, { inApp: event.target.checked })} />

@@ -26,6 +26,7 @@ export const NotificationRowFragment = graphql(/* GraphQL */ `
       ... on Comment { id lesson { id title } thread { id title course { id slug } } }
       ... on User { id handle displayName }
       ... on Report { id text }
+      ... on Video { id source { name } }
     }
   }
 `);
@@ -64,6 +65,8 @@ function wayTo(target: Row['target'], t: Translate): Way | null {
       return { to: `/people/${target.handle}`, name: target.displayName };
     case 'Report':
       return { to: `/moderation/${target.id}`, name: target.text ? t('notifications.whyOf', { text: beginningOf(target.text) }) : t('notifications.why') };
+    case 'Video':
+      return { to: '/teach/videos', name: target.source?.name ?? t('notifications.yourVideos') };
     case undefined:
       return null;
   }

@@ -18,6 +18,7 @@ const page = (nodes: Told[]) => ({
   notifications: { __typename: 'NotificationConnection', unreadCount: nodes.filter((node) => !node.readAt).length, nodes, pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } },
 });
 
+const video = (id: string, source: object | null) => ({ __typename: 'Video', id, source });
 const report = (id: string, text: string | null) => ({ __typename: 'Report', id, text });
 
 function show(answer: (name: string, variables: Record<string, unknown>) => Answer | undefined) {
@@ -84,6 +85,21 @@ it('says what of one’s own it was that moderators decided about, by its beginn
   expect(link).toHaveAttribute('href', '/moderation/rep_1');
   expect(link.textContent).toMatch(/…»$/);
   expect(screen.getByRole('link', { name: 'Ver qué y por qué' })).toHaveAttribute('href', '/moderation/rep_2');
+});
+
+it('says what came of the work on one’s videos, and leads to them', async () => {
+  const nodes = [
+    told('ntf_1', 'VIDEO_READY', { target: video('vid_1', { __typename: 'SourceFile', name: 'clase.mp4' }) }),
+    told('ntf_2', 'CAPTIONS_FAILED', { target: video('vid_2', null) }),
+    told('ntf_3', 'VIDEO_FAILED', {}),
+  ];
+  show((name) => (name === 'Viewer' ? { data: viewer } : name === 'NotificationsPage' ? { data: page(nodes) } : undefined));
+  expect(await screen.findByText('Un vídeo tuyo está listo')).toBeVisible();
+  expect(screen.getByText('No se han podido hacer los subtítulos de un vídeo tuyo')).toBeVisible();
+  expect(screen.getByText('Un vídeo tuyo no se ha podido procesar')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'clase.mp4' })).toHaveAttribute('href', '/teach/videos');
+  expect(screen.getByRole('link', { name: 'Tus vídeos' })).toHaveAttribute('href', '/teach/videos');
+  expect(screen.getByText('Ya no está o no es para ti.')).toBeVisible();
 });
 
 it('says that there is nothing yet', async () => {

@@ -98,6 +98,7 @@ class CaptionsTest extends CaptionedLessons {
                 fence,
                 data -> data.put("state", "NONE").putNull("locale").putNull("cues"));
         eventually("an end", () -> state(silent.video()).equals("NONE"));
+        assertThat(settled(silent.video())).as("nobody spoke").isEmpty();
 
         Lesson deaf = playable("Sin modelo");
         long second = claim(deaf.video()).path("fence").asLong();
@@ -108,6 +109,7 @@ class CaptionsTest extends CaptionedLessons {
                 second,
                 data -> data.put("state", "UNAVAILABLE").put("code", "NO_MODEL"));
         eventually("the reason", () -> state(deaf.video()).equals("UNAVAILABLE"));
+        assertThat(settled(deaf.video())).as("so it is with every video").isEmpty();
         assertThat(status(deaf.video())).isEqualTo("PLAYABLE");
         assertThat(play(PUPIL, deaf.id()).path("hlsUrl").asString()).endsWith("/1/master.m3u8");
 
@@ -121,6 +123,7 @@ class CaptionsTest extends CaptionedLessons {
                 third,
                 data -> data.put("state", "FAILED").put("code", "TIMEOUT"));
         eventually("the failure", () -> state(deaf.video()).equals("FAILED"));
+        assertThat(settled(deaf.video())).containsExactly("CAPTIONS FAILED");
         askAgain();
         assertThat(state(deaf.video()))
                 .as("what failed is asked for by a person")

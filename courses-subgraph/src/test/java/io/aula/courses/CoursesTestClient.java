@@ -132,6 +132,15 @@ public abstract class CoursesTestClient {
                 "select topic from courses.outbox where subject = ? order by seq", String.class, subject);
     }
 
+    /** What whoever keeps the video was told of the work on it. */
+    protected List<String> settled(String video) {
+        return sql.queryForList(
+                "select payload -> 'data' ->> 'work' || ' ' || (payload -> 'data' ->> 'outcome') from courses.outbox"
+                        + " where topic = 'video.settled' and payload -> 'data' ->> 'videoId' = ? order by seq",
+                String.class,
+                video);
+    }
+
     protected static String key() {
         return UUID.randomUUID().toString();
     }

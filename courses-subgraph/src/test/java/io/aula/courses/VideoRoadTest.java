@@ -105,6 +105,7 @@ class VideoRoadTest extends CoursesTestServer {
         tell("video.ready", video, jobId, fence, data -> data.put("durationMs", DURATION_MS));
         eventually("the video", () -> status(video).equals("READY"));
         assertThat(processing(video).path("percent").asDouble()).isEqualTo(100);
+        assertThat(settled(video)).as("told to whoever keeps it, once").containsExactly("VIDEO READY");
         assertThat(Files.readAllBytes(HOME.resolve("objects/media/" + video + "-poster/" + fence + "/poster.jpg")))
                 .hasSize(3);
     }
@@ -212,6 +213,7 @@ class VideoRoadTest extends CoursesTestServer {
         assertThat(types)
                 .contains(
                         "video.uploaded",
+                        "video.settled",
                         "image.uploaded",
                         "video.audio_ready",
                         "course.published",

@@ -369,6 +369,33 @@ final class NotificationTest extends SocialTestServer {
     }
 
     @Test
+    void whoKeepsAVideoIsToldOnceWhatCameOfEachWorkOnIt() {
+        String owner = Ids.next("usr");
+        String video = Ids.next("vid");
+        String job = Ids.next("job");
+        tellSettled(owner, video, job, 2, "VIDEO", "FAILED");
+        tellSettled(owner, video, job, 2, "VIDEO", "FAILED");
+        tellSettled(owner, video, job, 3, "VIDEO", "READY");
+        tellSettled(owner, video, Ids.next("job"), 1, "CAPTIONS", "READY");
+        tellSettled(owner, video, Ids.next("job"), 1, "CHAPTERS", "READY");
+        settle();
+        assertThat(told(owner).stream().map(node -> node.path("kind").asString()))
+                .containsExactlyInAnyOrder("VIDEO_FAILED", "VIDEO_READY", "CAPTIONS_READY");
+        JsonNode ready = told(owner, "VIDEO_READY").getFirst();
+        assertThat(ready.path("count").asInt()).isOne();
+        assertThat(ready.at("/target/__typename").asString()).isEqualTo("Video");
+        assertThat(told(owner, "VIDEO_FAILED").getFirst().path("count").asInt())
+                .as("told twice")
+                .isOne();
+    }
+
+    private void tellSettled(String owner, String video, String job, long version, String work, String outcome) {
+        Map<String, Object> data = new HashMap<>(Map.of("videoId", video, "jobId", job, "ownerId", owner));
+        data.putAll(Map.of("work", work, "outcome", outcome, "at", Instant.now().toString()));
+        tell("video.settled", job, version, data);
+    }
+
+    @Test
     void whoIsInACourseIsToldOfItsNewLessonsAndWhoLeftIsNot() {
         String learner = Ids.next("usr");
         String gone = Ids.next("usr");

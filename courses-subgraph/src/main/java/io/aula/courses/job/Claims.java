@@ -80,7 +80,7 @@ class Claims {
         if (tries > MOST_TRIES) {
             Cause last = Objects.requireNonNullElseGet(job.tries().cause(), Cause::silence);
             jobs.fail(job.id(), fence, last, true, now);
-            work.failed(job.videoId());
+            service.failed(job, fence);
             return new Claim.Refused("TOO_MANY_ATTEMPTS");
         }
         work.begun(job.videoId());

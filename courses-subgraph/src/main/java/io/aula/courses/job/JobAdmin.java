@@ -71,7 +71,7 @@ class JobAdmin {
         dropped.ifPresent(job -> {
             LOG.info("Job {} is dropped by {}", id, admin.user());
             jobs.tellDropped(job);
-            jobs.work(job.kind()).failed(job.videoId());
+            jobs.failed(job, job.fence());
             live.changedAfterCommit(job.videoId());
         });
         return dropped;

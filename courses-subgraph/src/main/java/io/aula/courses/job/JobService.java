@@ -146,6 +146,31 @@ public class JobService {
                 Map.of("jobId", job.id().text()));
     }
 
+    /** No worker goes on with it. */
+    void failed(Job job, long fence) {
+        work(job.kind()).failed(job.videoId());
+        tellSettled(job, fence, Outcome.FAILED);
+    }
+
+    /** Nobody waits for news of a video that was deleted. */
+    void tellSettled(Job job, long fence, Outcome outcome) {
+        Video video = videos.byIds(List.of(job.videoId())).get(job.videoId());
+        if (video == null) {
+            return;
+        }
+        outbox.append(
+                "video.settled",
+                job.id().text(),
+                fence,
+                Map.of(
+                        "videoId", video.id().text(),
+                        "jobId", job.id().text(),
+                        "ownerId", video.ownerId().text(),
+                        "work", job.kind() == Work.Kind.TRANSCODE ? "VIDEO" : "CAPTIONS",
+                        "outcome", outcome.name(),
+                        "at", clock.instant().toString()));
+    }
+
     void announce(Work.Kind kind, Work.Order order) {
         outbox.append(work(kind).message(order));
     }

@@ -106,10 +106,14 @@ class Results implements EventHandler {
             case "video.ready" -> {
                 publish(job, Video.Status.READY, fence, data);
                 jobs.succeed(job.id(), fence, clock.instant());
+                service.tellSettled(job, fence, Outcome.READY);
             }
             case "captions.ready" -> {
                 intake.run();
                 jobs.succeed(job.id(), fence, clock.instant());
+                if (!data.path("state").asString("").equals("NONE")) { // where nobody speaks there is nothing to read
+                    service.tellSettled(job, fence, Outcome.READY);
+                }
             }
             case "video.failed", "captions.failed" -> fail(job, fence, data);
             default -> LOG.info("{} is nothing that courses knows", event.type());
@@ -119,9 +123,16 @@ class Results implements EventHandler {
 
     private void fail(Job job, long fence, JsonNode data) {
         boolean isRetryable = data.path("retryable").asBoolean(false);
-        jobs.fail(job.id(), fence, cause(data), isRetryable, clock.instant());
+        Cause cause = cause(data);
+        jobs.fail(job.id(), fence, cause, isRetryable, clock.instant());
         findings.keep(job.id(), data.path("texts"));
-        service.work(job.kind()).failed(job.videoId());
+        if (cause.code()
+                == ProcessingFailureCode
+                        .NO_MODEL) { // of every video of this installation, and its teacher's fault of none
+            service.work(job.kind()).failed(job.videoId());
+        } else {
+            service.failed(job, fence);
+        }
     }
 
     private void postpone(Job job, long fence, JsonNode data) {

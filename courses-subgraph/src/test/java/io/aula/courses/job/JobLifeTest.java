@@ -147,6 +147,7 @@ class JobLifeTest extends CoursesTestServer {
         assertThat(dead.at("/cause/code").asString()).isEqualTo("STORAGE");
         assertThat(dead.at("/cause/message").asString()).endsWith(", 5");
         assertThat(dead.at("/video/processing/failure/retryable").asBoolean()).isTrue();
+        assertThat(settled(work.video())).as("its teacher hears of it").containsExactly("VIDEO FAILED");
 
         JsonNode replayed = admin("replayMediaJob", work.job());
         assertThat(replayed.at("/job/state").asString()).isEqualTo("WAITING");

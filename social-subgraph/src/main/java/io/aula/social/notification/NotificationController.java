@@ -8,6 +8,7 @@ import io.aula.platform.id.NotificationId;
 import io.aula.platform.id.ReportId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import io.aula.social.access.LessonAccess;
@@ -16,6 +17,7 @@ import io.aula.social.comment.CommentArchive;
 import io.aula.social.forum.ForumArchive;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
+import io.aula.social.graphql.Video;
 import io.aula.social.moderation.ModerationArchive;
 import java.time.Instant;
 import java.util.Arrays;
@@ -129,6 +131,7 @@ class NotificationController {
         lessons.open(targets(of, LessonId::parse).toList(), reader).forEach(id -> shown.put(id.text(), new Lesson(id)));
         shown.putAll(reports.shown(targets(of, ReportId::parse).toList(), reader));
         targets(of, UserId::parse).forEach(id -> shown.put(id.text(), new User(id)));
+        targets(of, VideoId::parse).forEach(id -> shown.put(id.text(), new Video(id)));
         Map<Notification, Object> result = new HashMap<>();
         for (Notification notification : of) {
             Object target = shown.get(notification.target());

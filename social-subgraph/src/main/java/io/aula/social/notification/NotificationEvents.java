@@ -3,6 +3,7 @@ package io.aula.social.notification;
 import io.aula.platform.id.CommentId;
 import io.aula.platform.id.ThreadId;
 import io.aula.platform.id.UserId;
+import io.aula.platform.id.VideoId;
 import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.MalformedEventException;
@@ -61,6 +62,7 @@ class NotificationEvents implements EventHandler {
             case "mail.stopped" -> preferences.stopMail(new UserId(text(data, "userId")), at(data));
             case "block.created" -> blocked(data, true, event.version());
             case "block.removed" -> blocked(data, false, event.version());
+            case "video.settled" -> settled(data, event.version());
             case "moderation.decided" -> decided(data, event.version());
             case "thread.created" -> written.tellOfThread(new ThreadId(text(data, "threadId")), at(data));
             default -> {} // what is new tomorrow is not for today's consumer, nor is what CourseNews takes
@@ -79,6 +81,20 @@ class NotificationEvents implements EventHandler {
                 NotificationKind.MODERATION,
                 report,
                 new Happening(text(data, "outcome") + ":" + version, null, report, at(data)));
+    }
+
+    /** To whoever keeps the video, once for each time that it was worked on. */
+    private void settled(JsonNode data, long version) {
+        VideoId video = new VideoId(text(data, "videoId"));
+        Optional<NotificationKind> kind = switch (text(data, "work") + " " + text(data, "outcome")) {
+            case "VIDEO READY" -> Optional.of(NotificationKind.VIDEO_READY);
+            case "VIDEO FAILED" -> Optional.of(NotificationKind.VIDEO_FAILED);
+            case "CAPTIONS READY" -> Optional.of(NotificationKind.CAPTIONS_READY);
+            case "CAPTIONS FAILED" -> Optional.of(NotificationKind.CAPTIONS_FAILED);
+            default -> Optional.empty(); // of tomorrow
+        };
+        Happening happening = new Happening(text(data, "jobId") + ":" + version, null, video.text(), at(data));
+        kind.ifPresent(of -> teller.tell(Set.of(new UserId(text(data, "ownerId"))), of, video.text(), happening));
     }
 
     private void followed(JsonNode data) {

@@ -14,5 +14,11 @@ enum NotificationKind {
     ANNOUNCEMENT,
     FOLLOW,
     /** What they wrote was put out of sight, or is to be seen again. */
-    MODERATION
+    MODERATION,
+    /** A video of theirs can be played in all its sizes. */
+    VIDEO_READY,
+    VIDEO_FAILED,
+    /** What is said in a video of theirs was written down. */
+    CAPTIONS_READY,
+    CAPTIONS_FAILED
 }

@@ -3,6 +3,7 @@ package io.aula.social.notification;
 import io.aula.social.comment.ThreadOfPosts;
 import io.aula.social.graphql.Lesson;
 import io.aula.social.graphql.User;
+import io.aula.social.graphql.Video;
 import io.aula.social.moderation.Report;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ class TargetTypes {
             case Lesson lesson -> "Lesson";
             case User user -> "User";
             case Report report -> "Report";
+            case Video video -> "Video";
             case ThreadOfPosts thread -> "Thread";
             default -> "Comment";
         };

@@ -18,8 +18,19 @@ import java.util.Set;
  */
 record DigestItem(String kind, int count, Instant at, String title) {
     /** Of a version to come there may be others, which wait for ours in the pages. */
-    static final Set<String> KINDS =
-            Set.of("REPLY", "MENTION", "ANSWER", "POST", "NEW_LESSON", "ANNOUNCEMENT", "FOLLOW", "MODERATION");
+    static final Set<String> KINDS = Set.of(
+            "REPLY",
+            "MENTION",
+            "ANSWER",
+            "POST",
+            "NEW_LESSON",
+            "ANNOUNCEMENT",
+            "FOLLOW",
+            "MODERATION",
+            "VIDEO_READY",
+            "VIDEO_FAILED",
+            "CAPTIONS_READY",
+            "CAPTIONS_FAILED");
 
     /** So many words of a letter tell of one; one more behind them all tells how many more there are. */
     static final int WORDS = 4;
