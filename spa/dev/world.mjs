@@ -2,6 +2,7 @@
 import * as captions from './captions.mjs';
 import { forum } from './forum.mjs';
 import { notifications } from './notifications.mjs';
+import { study } from './study.mjs';
 
 const day = '2026-11-20T10:00:00Z';
 const people = {
@@ -25,7 +26,7 @@ const grant = () => ({
 });
 // As `bin/up`'s demo has it.
 const storyboard = { url: '/media/p/tok/vid_mock/1/sprite.jpg', columns: 10, rows: 7, tileWidth: 160, tileHeight: 90, intervalMs: 1_000 };
-const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, chapters: [], playback: grant } : null;
+const video = process.env.AULA_MOCK_MEDIA ? { __typename: 'Video', id: 'vid_mock', status: 'READY', durationMs: 60_000, poster: null, chapters: [{ startMs: 0, title: 'Inicio', titles: [{ locale: 'es', text: 'Inicio' }] }, { startMs: 20_000, title: 'Uniones', titles: [{ locale: 'es', text: 'Uniones' }] }], playback: grant } : null;
 const lesson = (course, module, n, title, extra = {}) => ({
   __typename: 'Lesson', id: `les_${course}_${module}_${n}`, title, rank: `a${n}`, isFreePreview: n === 1 && module === 1, durationMs: 372_000 + n * 60_000,
   revision: 1, status: n === 3 ? 'DRAFT' : 'PUBLISHED', releaseAt: null, viewerAccess: { allowed: true, reason: 'FREE' },
@@ -33,7 +34,7 @@ const lesson = (course, module, n, title, extra = {}) => ({
   viewerProgress: { coverage: n === 1 ? 1 : 0, completedAt: n === 1 ? day : null, watched: [] }, ...extra,
 });
 export const courses = subjects.map(([slug, title, subtitle, level, who]) => ({
-  __typename: 'Course', id: `crs_${slug}`, slug, title, subtitle, level, status: 'PUBLISHED', revision: 3, originalLocale: 'es',
+  __typename: 'Course', id: `crs_${slug}`, slug, title, subtitle, level, status: 'PUBLISHED', revision: 3, originalLocale: 'es', availableLocales: ['es', 'en'], tags: [],
   descriptionHtml: '<p>Un curso práctico: cada lección termina con algo que funciona.</p><p>Trabajarás sobre una base de datos real y verás los planes de ejecución.</p>',
   deletedItems: [],
   lessonCount: 5, durationMs: 5_400_000, learnerCount: 128, isFree: true, instructors: [people[who]], settings: { completionRule: 'MANUAL', completionThreshold: 0.9, sequential: false }, viewerAccess: { allowed: true, reason: 'FREE' },
@@ -83,6 +84,7 @@ const lessonOf = (id) => courses.flatMap((c) => [...c.modules.flatMap((m) => m.l
 
 const community = forum(people, courses);
 const told = notifications(people, courses, community);
+const studied = study(page, lessonOf, courses);
 
 export const resolvers = {
   Query: {
@@ -105,6 +107,7 @@ export const resolvers = {
   Mutation: {
     ...community.Mutation,
     ...told.Mutation,
+    ...studied.Mutation,
     editCaptionCues: (_, { input }) => captions.edit(input),
     approveCaptions: (_, { input }) => captions.approve(input),
     moveItem: () => ({ course: courses[0], userErrors: [] }),
@@ -162,11 +165,13 @@ export const resolvers = {
     restoreVideo: (_, { id }) => (moveClip(id, gone, shelf), { video: shelf[0], userErrors: [] }),
     abortUpload: () => ({ upload: null, userErrors: [] }),
   },
+  Course: studied.Course,
   User: {
+    ...studied.User,
     continueLearning: () => [resume],
     mediaQuota: () => ({ allowedBytes: '10000000000', usedBytes: String(sum(shelf) + sum(gone)), deletedBytes: String(sum(gone)) }),
     teaching: (user) => page(user.isInstructor ? courses.slice(0, 3) : []),
     enrollments: () => page(courses.slice(0, 2).map((course, n) => enrolled(course, n === 0 ? 'ACTIVE' : 'COMPLETED').enrollment)),
   },
-  Lesson: { comments: () => page(comments) },
+  Lesson: { comments: () => page(comments), ...studied.Lesson },
 };

@@ -32,6 +32,8 @@ import { en as promotionsEn } from '../src/lib/messages/promotions-en';
 import { es as promotionsEs } from '../src/lib/messages/promotions-es';
 import { en as reviewsEn } from '../src/lib/messages/reviews-en';
 import { es as reviewsEs } from '../src/lib/messages/reviews-es';
+import { en as studyEn } from '../src/lib/messages/study-en';
+import { es as studyEs } from '../src/lib/messages/study-es';
 import { en as teachingEn } from '../src/lib/messages/teaching-en';
 import { es as teachingEs } from '../src/lib/messages/teaching-es';
 import { en as transcriptEn } from '../src/lib/messages/transcript-en';
@@ -137,8 +139,8 @@ export async function mailedText(to: string, holding: string): Promise<string> {
 }
 
 export const words = {
-  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...feedEs, ...forumEs, ...graphEs, ...inboxEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...teachingEs, ...transcriptEs },
-  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...feedEn, ...forumEn, ...graphEn, ...inboxEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...teachingEn, ...transcriptEn },
+  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...feedEs, ...forumEs, ...graphEs, ...inboxEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...studyEs, ...teachingEs, ...transcriptEs },
+  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...feedEn, ...forumEn, ...graphEn, ...inboxEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...studyEn, ...teachingEn, ...transcriptEn },
 } as const;
 
 /** A text of the pages with its blanks filled in. */

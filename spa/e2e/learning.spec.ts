@@ -107,10 +107,10 @@ for (const locale of ['es', 'en'] as const) {
         await openLesson(each);
         await playBeyond(each, 1);
       }
-      await expect(first.getByRole('heading', { name: say['player.superseded'] })).toBeVisible({ timeout: 40_000 });
+      await expect(first.getByRole('heading', { name: say['study.superseded'] })).toBeVisible({ timeout: 40_000 });
       await shoot(first, `superseded-${locale}`);
       await expectAccessible(first, `superseded ${locale}`);
-      await first.getByRole('button', { name: new RegExp(fill(say['player.takeOver'], { time: '' }).trim()) }).click();
+      await first.getByRole('button', { name: new RegExp(fill(say['study.takeOver'], { time: '' }).trim()) }).click();
       await expect.poll(() => isPaused(first), { timeout: 30_000 }).toBe(false);
       for (const each of [first, ...others]) await each.close();
     });

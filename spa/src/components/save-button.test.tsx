@@ -81,7 +81,7 @@ describe('the button that keeps a course', () => {
 
   it('leads a visitor to where one signs in, and back', async () => {
     show(() => answered(true), null);
-    const link = await screen.findByRole('link', { name: 'Entra para guardar «SQL»' });
+    const link = await screen.findByRole('link', { name: 'Guardar «SQL»', description: 'Entra para guardar «SQL»' });
     await waitFor(() => expect(decodeURIComponent(link.getAttribute('href') ?? '')).toContain('/courses/sql?x=1'));
   });
 });

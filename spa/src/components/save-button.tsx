@@ -53,7 +53,7 @@ export function SaveButton({ course: ref, isSmall = false, className }: Props) {
   if (!signedIn) {
     return (
       <Button asChild {...look}>
-        <a href={signInUrl(here)} aria-label={t('study.saveSignIn', { title })} title={t('study.saveSignIn', { title })}>
+        <a href={signInUrl(here)} aria-label={t('study.saveTitle', { title })} title={t('study.saveSignIn', { title })}>
           {inside}
         </a>
       </Button>

@@ -53,6 +53,8 @@ function Saved() {
   const more = () => attempt(t('comments.moreFailed'), async () => failIf((await fetchMore({ variables: { after: saved.pageInfo.endCursor } })).error));
   return (
     <>
+      {/* The cards are of the third order wherever they stand. */}
+      <h2 className="sr-only">{t('app.catalog')}</h2>
       <ul className={cardGrid}>
         {saved.nodes.map((course) => (
           <li key={course.id}>

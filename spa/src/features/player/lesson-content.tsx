@@ -9,6 +9,7 @@ import { useClosedText } from '@/lib/closed';
 import { clock } from '@/lib/format';
 import { contentLanguage } from '@/lib/content-language';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/study';
 import { ArticleReader } from './article-reader';
 import { useDensity } from './use-density';
 import type { Playback } from './use-playback';
@@ -34,10 +35,10 @@ function Superseded({ atMs, onTakeOver }: { atMs: number; onTakeOver: () => void
   return (
     <div role="alert" className="board grid aspect-video w-full content-center justify-items-center gap-4 p-6 text-center sm:rounded-lg">
       <MonitorPlay aria-hidden className="size-10 text-accent" />
-      <h2 className="text-xl">{t('player.superseded')}</h2>
-      <p className="max-w-md text-board-muted">{t('player.supersededText')}</p>
+      <h2 className="text-xl">{t('study.superseded')}</h2>
+      <p className="max-w-md text-board-muted">{t('study.supersededText')}</p>
       <Button variant="accent" onClick={onTakeOver}>
-        {t('player.takeOver', { time: clock(atMs) })}
+        {t('study.takeOver', { time: clock(atMs) })}
       </Button>
     </div>
   );

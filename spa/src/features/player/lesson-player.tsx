@@ -151,7 +151,7 @@ export function LessonPlayer({ title, hlsUrl, poster, thumbnailsUrl, chapters, d
   return (
     <div ref={frame} role="region" aria-label={t('player.region', { title })} className="relative aspect-video w-full overflow-hidden bg-black sm:rounded-lg">
       <MediaController lang={locale} noHotkeys className="@container size-full" style={colours}>
-        <HlsVideo slot="media" config={engine} src={hlsUrl} playsInline preload="auto" className="size-full">
+        <HlsVideo slot="media" config={engine} src={hlsUrl} playsInline preload="metadata" className="size-full">
           {thumbnailsUrl && <track kind="metadata" label="thumbnails" src={thumbnailsUrl} default />}
           {chapterTrack && <track key={chapterTrack} kind="chapters" src={chapterTrack} srcLang={locale} default />}
         </HlsVideo>

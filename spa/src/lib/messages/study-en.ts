@@ -86,4 +86,7 @@ export const en: Record<keyof typeof es, string> = {
   'study.nextStop': 'Stop',
   'study.nextAutomatic': 'Go on to the next by itself',
   'study.noNext': 'You are at the end. What is left is in the course.',
+  'study.superseded': 'Playback moved to another device',
+  'study.supersededText': 'You can watch in two places at once, and two others are playing. This one has stopped; nothing more counts here.',
+  'study.takeOver': 'Continue here from {time}',
 };

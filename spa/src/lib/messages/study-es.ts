@@ -84,4 +84,7 @@ export const es = {
   'study.nextStop': 'Parar',
   'study.nextAutomatic': 'Pasar sola a la siguiente',
   'study.noNext': 'Has llegado al final. Lo que falte está en el curso.',
+  'study.superseded': 'La reproducción ha pasado a otro dispositivo',
+  'study.supersededText': 'Se puede ver en dos sitios a la vez, y hay otros dos en marcha. Aquí se ha parado, y lo que siga no cuenta.',
+  'study.takeOver': 'Seguir aquí desde {time}',
 };
