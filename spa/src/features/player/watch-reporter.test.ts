@@ -61,7 +61,10 @@ beforeEach(() => {
     return new Response(JSON.stringify(bodyOf(reply)));
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 describe('what was watched', () => {
   it('is sent in the very turn in which the page is closed, with keepalive', async () => {
@@ -73,6 +76,22 @@ describe('what was watched', () => {
     expect(sent[0]).toMatchObject({ seq: 1, positionMs: 5_000, final: true });
     await settle();
     expect(stored()).toBe(0);
+  });
+
+  it('names the device, and says nothing of a film that only followed another', async () => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0');
+    const { reporter, play, media } = await visit();
+    play(0, 5_000);
+    reporter.flush();
+    expect(sent[0]).toMatchObject({ deviceLabel: 'Firefox · Linux' });
+    reporter.follow(60_000);
+    media.positionMs = 60_000;
+    reporter.flush();
+    reporter.flush({ isFinal: true });
+    expect(sent).toHaveLength(1);
+    play(60_000, 62_000);
+    reporter.flush();
+    expect(sent[1]).toMatchObject({ seq: 2, positionMs: 62_000, final: false });
   });
 
   it('is kept when it cannot be sent, and sent once at the next visit', async () => {
