@@ -107,6 +107,9 @@ class ArchitectureTest {
             entry("playback", List.of("job", "upload", "authoring", "progress", "captions")),
             entry("authoring", List.of("enrollment", "access", "job", "playback", "progress", "captions")),
             entry("progress", List.of("authoring", "job", "upload", "captions")),
+            entry(
+                    "search",
+                    List.of("enrollment", "video", "job", "upload", "playback", "authoring", "progress", "captions")),
             entry("captions", List.of("enrollment", "upload", "authoring", "progress", "note")),
             entry(
                     "saved",

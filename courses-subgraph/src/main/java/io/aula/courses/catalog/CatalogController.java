@@ -12,7 +12,6 @@ import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
 import io.aula.platform.id.CourseId;
 import io.aula.platform.id.UserId;
-import io.aula.platform.page.Connection;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.util.List;
@@ -51,18 +50,25 @@ public class CatalogController {
     }
 
     @DgsQuery
-    public Connection<Course> courses(
+    public CoursePage courses(
             @InputArgument @Nullable CourseFilter filter, @InputArgument CourseSort sort, DataFetchingEnvironment env) {
+        CourseSearch search = CourseSearch.of(filter);
+        Slice slice = Slice.of(
+                env.getArgument("first"), env.getArgument("after"), env.getArgument("last"), env.getArgument("before"));
+        // How well a course fits is said of these words and no others.
+        boolean isByWords = sort == CourseSort.RELEVANCE && search.query() != null;
         return catalog.page(
-                CourseSearch.of(filter),
+                search,
                 sort,
-                Slice.of(
-                                env.getArgument("first"),
-                                env.getArgument("after"),
-                                env.getArgument("last"),
-                                env.getArgument("before"))
-                        .ofList(CourseId.PREFIX, sort),
+                isByWords
+                        ? slice.ofSearch(CourseId.PREFIX, sort, Objects.requireNonNull(search.query()))
+                        : slice.ofList(CourseId.PREFIX, sort),
                 Caller.current());
+    }
+
+    @DgsQuery
+    public SearchSuggestions searchSuggestions(@InputArgument String query) {
+        return catalog.suggestions(query);
     }
 
     @DgsEntityFetcher(name = "Course")
@@ -136,7 +142,7 @@ public class CatalogController {
 
     /** Published ones for everybody; all of them for the teacher. */
     @DgsData(parentType = "User")
-    public Connection<Course> teaching(DataFetchingEnvironment env) {
+    public CoursePage teaching(DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
         boolean isSelf = Caller.current()
                 .filter(caller -> caller.user().equals(user.id()))

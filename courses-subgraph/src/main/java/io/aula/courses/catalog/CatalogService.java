@@ -27,12 +27,19 @@ public class CatalogService {
     private static final Set<String> STAFF_SCOPES =
             Set.of("courses:write", "courses:manage", "media:read", "media:upload", "analytics:read", "admin");
 
+    private static final Slice SUGGESTED_COURSES = Slice.forward(5, null);
+    private static final int MOST_SUGGESTED = 3;
+
     private final Courses courses;
     private final Outlines outlines;
+    private final Facets facets;
+    private final Suggestions suggestions;
 
-    CatalogService(Courses courses, Outlines outlines) {
+    CatalogService(Courses courses, Outlines outlines, Facets facets, Suggestions suggestions) {
         this.courses = courses;
         this.outlines = outlines;
+        this.facets = facets;
+        this.suggestions = suggestions;
     }
 
     /** The courses of these ids that this caller may see; the others are missing from the answer. */
@@ -59,9 +66,43 @@ public class CatalogService {
         courses.setFree(id, isFree, version);
     }
 
-    public Connection<Course> page(CourseSearch search, CourseSort sort, Slice slice, Optional<Caller> caller) {
-        Optional<UserId> viewer = caller.map(Caller::user);
-        return Connection.of(slice, courses.page(search, viewer, sort, slice), () -> courses.count(search, viewer));
+    CoursePage page(CourseSearch search, CourseSort sort, Slice slice, Optional<Caller> caller) {
+        Listing listing = listing(search, caller.map(Caller::user));
+        return new CoursePage(
+                Connection.of(slice, courses.page(listing, sort, slice), () -> courses.count(listing)),
+                () -> facets.of(listing));
+    }
+
+    /** The words of what somebody typed into a search, at most eight. */
+    public Asked read(String typed) {
+        return courses.read(typed);
+    }
+
+    /** The best of each kind for what stands in a box by now; of words that nothing has, no topics and nobody. */
+    SearchSuggestions suggestions(String typed) {
+        CourseSearch search = CourseSearch.forWords(typed);
+        Listing listing = listing(search, Optional.empty());
+        Optional<Asked> asked = listing.asked().filter(words -> !words.words().isEmpty());
+        if (asked.isEmpty()) {
+            return SearchSuggestions.NONE;
+        }
+        boolean isLoose = asked.get().isLoose();
+        return new SearchSuggestions(
+                courses.page(listing, CourseSort.RELEVANCE, SUGGESTED_COURSES).stream()
+                        .limit(SUGGESTED_COURSES.size())
+                        .map(Connection.Row::node)
+                        .toList(),
+                isLoose
+                        ? List.of()
+                        : suggestions.teachers(asked.get(), MOST_SUGGESTED).stream()
+                                .map(User::new)
+                                .toList(),
+                isLoose ? List.of() : suggestions.topics(asked.get(), MOST_SUGGESTED));
+    }
+
+    private Listing listing(CourseSearch search, Optional<UserId> viewer) {
+        return new Listing(
+                search, Optional.ofNullable(search.query()).map(query -> courses.asked(query, search, viewer)), viewer);
     }
 
     public Map<CourseId, List<UserId>> instructors(Collection<CourseId> courseIds) {

@@ -20,14 +20,12 @@ import io.aula.platform.id.CourseId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection.Row;
 import io.aula.platform.page.Slice;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -35,35 +33,21 @@ import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectSelectStep;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Reads courses. */
 @Repository
 class Courses {
-    /** What people type between signs; C++ and C# are words. */
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+[+#]*");
-
     private static final Condition LIVE = LESSON.COURSE_ID.eq(COURSE.ID).and(LESSON.DELETED_AT.isNull());
     private static final Condition COUNTED = COUNTED_LESSON.COURSE_ID.eq(COURSE.ID);
     /** What can be watched or read, as progress counts it: a video that is not made yet is promised to nobody. */
     private static final Field<Integer> LESSONS =
             field(selectCount().from(COUNTED_LESSON).where(COUNTED));
 
-    private static final Field<Long> DURATION =
-            total(select(sum(COUNTED_LESSON.WEIGHT_MS).cast(Long.class))
-                    .from(COUNTED_LESSON)
-                    .where(COUNTED, COUNTED_LESSON.KIND.eq(Lesson.Kind.VIDEO.name())));
     private static final Field<Integer> ALL_LESSONS =
             field(selectCount().from(LESSON).where(LIVE));
     private static final Field<Long> WHOLE_DURATION =
             total(select(sum(LESSON.DURATION_MS).cast(Long.class)).from(LESSON).where(LIVE));
-    // The cursor carries microseconds, which is all PostgreSQL keeps.
-    private static final Field<Long> AGE = field(
-            "(extract(epoch from coalesce({0}, {1})) * 1000000)::bigint",
-            Long.class, COURSE.PUBLISHED_AT, COURSE.CREATED_AT);
-    private static final String ACCENTS = "áéíóúüñàèìòùçïâêîôû";
-    private static final String PLAIN = "aeiouunaeiouciaeiou";
 
     private final DSLContext db;
 
@@ -79,7 +63,7 @@ class Courses {
         return db.select(COURSE.asterisk())
                 .select(
                         LESSONS.as("lessons"),
-                        DURATION.as("duration"),
+                        Listing.DURATION.as("duration"),
                         ALL_LESSONS.as("all_lessons"),
                         WHOLE_DURATION.as("whole_duration"))
                 .select(more);
@@ -130,17 +114,50 @@ class Courses {
                 .fetchSet(ENROLLMENT.COURSE_ID);
     }
 
+    /**
+     * What is typed into a search, read by the database: the same function folds it that folded what is looked through. What has these
+     * words decides alone whether those that resemble them are needed, and it does so among what may be seen.
+     */
+    Asked asked(String query, CourseSearch search, Optional<UserId> viewer) {
+        Asked strictly = read(query);
+        Listing listing = new Listing(search.ofWordsAlone(), Optional.of(strictly), viewer);
+        return strictly.words().isEmpty()
+                        || db.fetchExists(selectOne().from(listing.table()).where(listing.conditions()))
+                ? strictly
+                : strictly.loosely();
+    }
+
+    /** The words of what is typed. */
+    Asked read(String query) {
+        Record typed = Objects.requireNonNull(db.fetchOne("""
+                        select array_to_string(courses.words_in(courses.folded(q)), ' ') as phrase,
+                          lower(normalize(q, NFC) collate "pg_c_utf8") as spelled from (select left(?, 400)) typed(q)
+                        """, query));
+        List<Asked.Word> words = db.fetch(
+                        "select word, whole::text, strict::text, titled::text, subtitled::text, tagged::text"
+                                + " from courses.search_asked(?)",
+                        query)
+                .map(found -> new Asked.Word(
+                        found.get(0, String.class),
+                        found.get(1, String.class),
+                        found.get(2, String.class),
+                        found.get(3, String.class),
+                        found.get(4, String.class),
+                        found.get(5, String.class)));
+        return new Asked(words, typed.get("phrase", String.class), typed.get("spelled", String.class), false);
+    }
+
     /** One row more than asked, so that the page knows whether there is more. */
-    List<Row<Course>> page(CourseSearch search, Optional<UserId> viewer, CourseSort sort, Slice slice) {
-        Field<Long> key = key(sort);
-        List<Condition> conditions = conditions(search, viewer);
+    List<Row<Course>> page(Listing listing, CourseSort sort, Slice slice) {
+        Field<Long> key = listing.key(sort);
+        List<Condition> conditions = listing.conditions();
         slice.from()
                 .ifPresent(from -> conditions.add(
                         slice.isBackward()
                                 ? row(key, COURSE.ID).gt(row(val(from.key()), val(from.id(), COURSE.ID)))
                                 : row(key, COURSE.ID).lt(row(val(from.key()), val(from.id(), COURSE.ID)))));
         return rows(key.as("key"))
-                .from(COURSE)
+                .from(listing.table())
                 .where(conditions)
                 .orderBy(
                         slice.isBackward() ? key.asc() : key.desc(),
@@ -150,80 +167,8 @@ class Courses {
                         found.get("key", Long.class), found.get(COURSE.ID).text(), course(found)));
     }
 
-    int count(CourseSearch search, Optional<UserId> viewer) {
-        return db.fetchCount(COURSE, conditions(search, viewer));
-    }
-
-    private static Field<Long> key(CourseSort sort) {
-        return switch (sort) {
-            case NEWEST -> AGE;
-            case RELEVANCE, POPULAR -> COURSE.LEARNER_COUNT.cast(Long.class);
-            case DURATION -> DURATION;
-        };
-    }
-
-    private static List<Condition> conditions(CourseSearch search, Optional<UserId> viewer) {
-        List<Condition> all = new ArrayList<>();
-        all.add(status(search, viewer));
-        if (search.query() != null && !search.query().isBlank()) {
-            List<String> words = WORD.matcher(search.query())
-                    .results()
-                    .map(MatchResult::group)
-                    .limit(8)
-                    .toList();
-            // Signs alone are no wish to see everything.
-            all.add(
-                    words.isEmpty()
-                            ? DSL.falseCondition()
-                            : DSL.and(words.stream().map(Courses::mentions).toList()));
-        }
-        if (!search.levels().isEmpty()) {
-            all.add(COURSE.LEVEL.in(search.levels().stream().map(Enum::name).toList()));
-        }
-        if (search.locale() != null) {
-            all.add(COURSE.ORIGINAL_LOCALE
-                    .eq(search.locale())
-                    .or(DSL.condition("jsonb_exists({0}, {1})", COURSE.TITLE, val(search.locale()))));
-        }
-        if (!search.tags().isEmpty()) {
-            all.add(COURSE.TAGS.contains(search.tags().toArray(String[]::new)));
-        }
-        if (search.instructors() != null) {
-            all.add(taughtBy(search.instructors()));
-        }
-        if (search.minDurationMs() != null) {
-            all.add(DURATION.ge(search.minDurationMs().longValue()));
-        }
-        if (search.maxDurationMs() != null) {
-            all.add(DURATION.le(search.maxDurationMs().longValue()));
-        }
-        return all;
-    }
-
-    /** What is not published is listed to those who teach it, and to nobody else. */
-    private static Condition status(CourseSearch search, Optional<UserId> viewer) {
-        Condition isPublic = COURSE.STATUS.eq(CourseStatus.PUBLISHED.name());
-        if (search.statuses().isEmpty()) {
-            return isPublic;
-        }
-        Condition asked =
-                COURSE.STATUS.in(search.statuses().stream().map(Enum::name).toList());
-        return asked.and(viewer.map(id -> isPublic.or(taughtBy(Set.of(id)))).orElse(isPublic));
-    }
-
-    private static Condition taughtBy(Set<UserId> anyOf) {
-        return DSL.exists(selectOne()
-                .from(COURSE_INSTRUCTOR)
-                .where(COURSE_INSTRUCTOR.COURSE_ID.eq(COURSE.ID), COURSE_INSTRUCTOR.USER_ID.in(anyOf)));
-    }
-
-    private static Condition mentions(String word) {
-        Field<String> text = field(
-                "translate(lower({0}::text || {1}::text || array_to_string({2}, ' ')), {3}, {4})",
-                String.class, COURSE.TITLE, COURSE.SUBTITLE, COURSE.TAGS, val(ACCENTS), val(PLAIN));
-        Field<String> plain =
-                field("translate(lower({0}), {1}, {2})", String.class, val(word), val(ACCENTS), val(PLAIN));
-        return DSL.position(text, plain).gt(0);
+    int count(Listing listing) {
+        return db.fetchCount(selectOne().from(listing.table()).where(listing.conditions()));
     }
 
     private static Course course(Record found) {

@@ -5,6 +5,7 @@ import io.aula.platform.messaging.Event;
 import io.aula.platform.messaging.EventHandler;
 import io.aula.platform.messaging.MalformedEventException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -34,12 +35,17 @@ class PeopleEvents implements EventHandler {
             // Events from before this was asked say nothing of roles; all people were told anew with them.
             case "user.registered", "user.updated" -> {
                 if (roles.isArray()) {
-                    people.keep(person, mayTeach(roles), event.version());
+                    people.keep(person, mayTeach(roles), handleOf(event), event.version());
                 }
             }
-            case "user.deleted" -> people.keep(person, false, Long.MAX_VALUE);
+            case "user.deleted" -> people.keep(person, false, null, Long.MAX_VALUE);
             default -> {} // the queue's bindings are wider than what is of use here
         }
+    }
+
+    private static @Nullable String handleOf(Event event) {
+        String handle = event.data().path("handle").asString("");
+        return handle.isEmpty() ? null : handle;
     }
 
     private static boolean mayTeach(JsonNode roles) {

@@ -78,9 +78,11 @@ public final class Reconciliation {
     private Differences whoMayTeach() {
         return Differences.between(
                 "people, copies of who may teach",
-                identity.column("select id || case when roles && '{INSTRUCTOR,ADMIN}' then ' teaches' else '' end"
-                        + " from app_user where state <> 'DELETED'"),
-                courses.column("select id || case when may_teach then ' teaches' else '' end from person"),
+                identity.column(
+                        "select id || ' ' || handle || case when roles && '{INSTRUCTOR,ADMIN}' then ' teaches' else '' end"
+                                + " from app_user where state <> 'DELETED'"),
+                courses.column(
+                        "select id || coalesce(' ' || handle, '') || case when may_teach then ' teaches' else '' end from person"),
                 identity.column("select id from app_user where state = 'DELETED'"));
     }
 

@@ -2,7 +2,9 @@ package io.aula.platform.page;
 
 import io.aula.platform.graphql.DomainException;
 import io.aula.platform.graphql.Messages;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Slice(int size, Optional<Cursor> from, boolean isBackward, String sort) {
     private static final int MOST = 100;
+    private static final int ALPHABET = 26;
 
     public static Slice forward(@Nullable Integer first, @Nullable String after) {
         return of(first, after, null, null);
@@ -52,6 +55,22 @@ public record Slice(int size, Optional<Cursor> from, boolean isBackward, String 
     /** The same of a list that is read in this order of several. With another filter a cursor is still a place in it. */
     public Slice ofList(String prefix, Enum<?> sort) {
         return of(prefix, sort.name());
+    }
+
+    /** The same in an order that the words make which are looked for: with others a cursor is no place in it. */
+    public Slice ofSearch(String prefix, Enum<?> sort, String words) {
+        return of(prefix, sort.name() + "_" + letters(words));
+    }
+
+    /** What tells texts apart, well enough that a cursor of another one is noticed. */
+    private static String letters(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        StringBuilder letters = new StringBuilder();
+        for (long rest = sum.getValue(); rest > 0; rest /= ALPHABET) {
+            letters.append((char) ('A' + rest % ALPHABET));
+        }
+        return letters.toString();
     }
 
     private Slice of(String prefix, String wanted) {
