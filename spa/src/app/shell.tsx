@@ -4,6 +4,7 @@ import { useI18n } from '@/lib/i18n';
 import { Header } from './header';
 import { LateAsking } from './late-asking';
 import { LateNotices } from './late-notices';
+import { LateSearch } from './late-search';
 import { LateUploads } from './late-uploads';
 import { LateWatches } from './late-watches';
 
@@ -37,6 +38,7 @@ export function Shell() {
       <LateWatches />
       <LateAsking />
       <LateNotices />
+      <LateSearch />
       <ScrollRestoration />
     </div>
   );

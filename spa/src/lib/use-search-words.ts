@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, type SyntheticEvent } from 'r
 import { useNavigation, useNavigationType, useSearchParams } from 'react-router';
 
 const TYPING_PAUSE_MS = 250;
+const MOST_ON_THEIR_WAY = 5;
 
 /** What is looked for lives in the address, so that it can be shared and the back button works; `text` is what stands in the box. */
 export function useSearchWords() {
@@ -11,16 +12,20 @@ export function useSearchWords() {
   const arrival = useNavigationType();
   const isLeaving = useNavigation().state !== 'idle';
   const [shown, setShown] = useState(asked);
+  /** What this box looked for and is on its way into the address: whatever else comes there was chosen elsewhere. */
+  const [looked, setLooked] = useState<readonly string[]>([]);
   if (shown !== asked) {
     setShown(asked);
-    // The back button leads to another search than the one that stands in the box.
-    if (arrival === 'POP') setText(asked);
+    setLooked(looked.slice(looked.indexOf(asked) + 1));
+    // The back button, or a link to the list as it was, leads to another search than the one that stands in the box.
+    if (arrival === 'POP' || !looked.includes(asked)) setText(asked);
   }
   /** One search is one step back, however long it was typed. */
   const isTyping = useRef(false);
 
   const look = useCallback(
     (words: string) => {
+      setLooked((before) => [...before, words].slice(-MOST_ON_THEIR_WAY));
       setSearch(
         (before) => {
           const next = new URLSearchParams(before);
@@ -57,5 +62,10 @@ export function useSearchWords() {
   const rest = () => {
     isTyping.current = false;
   };
-  return { asked, text, setText, submit, rest };
+  /** Nothing is looked for any more, at once. */
+  const empty = () => {
+    setText('');
+    look('');
+  };
+  return { asked, text, setText, submit, rest, empty };
 }

@@ -57,12 +57,12 @@ it('shows no course, and no box to search in, that what was begun would push dow
   show();
   await soon();
   expect(screen.queryByRole('link', { name: 'SQL' })).toBeNull();
-  expect(screen.queryByRole('searchbox')).toBeNull();
+  expect(screen.queryByRole('combobox', { name: 'Buscar cursos' })).toBeNull();
   answerRow({ viewer: { __typename: 'Viewer', user: { ...user, continueLearning: [point] } } });
   await soon();
   expect(screen.getByRole('link', { name: 'SQL' })).toBeVisible();
   expect(screen.getByText('Filas')).toBeVisible();
-  expect(screen.getByRole('searchbox')).toBeVisible();
+  expect(screen.getByRole('combobox', { name: 'Buscar cursos' })).toBeVisible();
 });
 
 it('does not keep the courses away for a row that never comes', async () => {

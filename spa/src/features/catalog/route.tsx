@@ -6,30 +6,29 @@ import { Page } from '@/components/page';
 import { EmptyState, ErrorState } from '@/components/page-states';
 import { Button } from '@/components/ui/button';
 import { graphql } from '@/gql';
-import type { CourseLevel } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
 import '@/lib/messages/graph';
 import { failIf, useAttempt } from '@/lib/use-attempt';
 import { useKept } from '@/lib/use-kept';
 import { useSignedIn } from '@/lib/viewer';
 import { ContinueRow, useContinuing } from './continue-row';
+import { Facets } from './facets';
+import { filterOf, narrowings, sortOf } from './filters';
 import { ForYou } from './for-you';
 import { LessonSketch } from './lesson-sketch';
-import { LEVELS, SearchBar } from './search-bar';
+import { SearchBar } from './search-bar';
+import { SearchTabs } from './search-tabs';
+import { SortSelect } from './sort-select';
 
 export const CatalogQuery = graphql(/* GraphQL */ `
-  query Catalog($filter: CourseFilter, $after: String, $signedIn: Boolean!) {
-    courses(filter: $filter, first: 12, after: $after) {
+  query Catalog($filter: CourseFilter, $sort: CourseSort!, $after: String, $signedIn: Boolean!) {
+    courses(filter: $filter, sort: $sort, first: 12, after: $after) {
       nodes { id ...CourseCard_course }
       pageInfo { hasNextPage endCursor }
       totalCount
     }
   }
 `);
-
-function levelOf(value: string | null): CourseLevel | null {
-  return LEVELS.find((level) => level === value) ?? null;
-}
 
 /** A row that never comes must not keep the courses away. */
 const ROW_FIRST_MS = 4_000;
@@ -50,13 +49,11 @@ function useRowFirst(isAsking: boolean): boolean {
 function CourseList({ isHeld }: { isHeld: boolean }) {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
-  const query = search.get('q') ?? '';
-  const level = levelOf(search.get('level'));
   const signedIn = useSignedIn();
-  const filter = { query: query || null, level: level ? [level] : null };
-  const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { filter, signedIn } });
+  const asked = { filter: filterOf(search), sort: sortOf(search) };
+  const { data, error, loading, refetch, fetchMore } = useQuery(CatalogQuery, { variables: { ...asked, signedIn } });
   const attempt = useAttempt();
-  const courses = useKept(JSON.stringify(filter), data?.courses, loading || error !== undefined);
+  const courses = useKept(JSON.stringify(asked), data?.courses, loading || error !== undefined);
   if (isHeld || (!courses && loading)) {
     return (
       <ul className={cardGrid} aria-busy aria-label={t('state.loading')}>
@@ -80,9 +77,12 @@ function CourseList({ isHeld }: { isHeld: boolean }) {
   }
   return (
     <div className="grid grid-cols-1 gap-6">
-      <p role="status" className="text-sm text-muted-foreground">
-        {t('home.count', { count: courses.totalCount })}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-sm text-muted-foreground">
+          {t('home.count', { count: courses.totalCount })}
+        </p>
+        <SortSelect />
+      </div>
       <ul className={cardGrid}>
         {courses.nodes.map((course) => (
           <li key={course.id}>
@@ -110,7 +110,7 @@ export function Component() {
   const continuing = useContinuing(signedIn);
   const isHeld = useRowFirst(continuing.isAsking);
   const [search] = useSearchParams();
-  const isSearch = search.has('q') || search.has('level');
+  const isSearch = search.has('q') || narrowings(search) > 0;
   return (
     <>
       <section className="board">
@@ -135,7 +135,12 @@ export function Component() {
             </div>
             <SearchBar />
           </div>
-          <CourseList isHeld={isHeld} />
+          <SearchTabs>
+            <div className="grid grid-cols-1 items-start gap-x-8 gap-y-5 lg:grid-cols-[13rem_minmax(0,1fr)]">
+              <Facets />
+              <CourseList isHeld={isHeld} />
+            </div>
+          </SearchTabs>
         </section>
         {!isSearch && <ForYou />}
       </Page>
