@@ -63,7 +63,7 @@ export const cachePolicies: InMemoryCacheConfig = {
     CourseItem: ['Module', 'Lesson'],
     Node: ['User', 'Course', 'Module', 'Lesson', 'Video', 'Upload', 'Enrollment', 'Entitlement', 'Offer', 'Checkout', 'Order', 'Membership', 'OAuthClient', 'AuditEvent', 'Comment', 'Thread', 'Review', 'Notification', 'Report', 'LessonNote'],
     RecommendationCause: ['Course', 'User', 'Concept'],
-    NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User', 'Report'],
+    NotificationTarget: ['Lesson', 'Thread', 'Comment', 'User', 'Report', 'Video'],
     InboxSubject: ['Thread', 'Comment'],
     ReportTarget: ['Comment', 'Thread', 'Review', 'Course', 'User'],
     UserError: [

@@ -45,7 +45,7 @@ export function NoteForm({ draftKey, before, positionMs, box, onBegin, onSend, o
     const begins = typed.text === '';
     if (begins) onBegin?.();
     if (before) return set({ text: next });
-    // Emptied, it stands nowhere again; what is another text is another wish.
+    // Emptied, it stands nowhere again; what is another text or stands elsewhere is another wish.
     set(next === '' ? { text: '', atMs: NOWHERE, key: '' } : { text: next, atMs: begins ? (positionMs ?? 0) : typed.atMs, key: randomId() });
   };
   const submit = async (event: SyntheticEvent) => {
@@ -104,7 +104,7 @@ export function NoteForm({ draftKey, before, positionMs, box, onBegin, onSend, o
           </Button>
         )}
         {positionMs !== undefined && typed.text !== '' && clock(positionMs) !== clock(atMs) && (
-          <Button variant="ghost" onClick={() => set({ atMs: positionMs })}>
+          <Button variant="ghost" onClick={() => set({ atMs: positionMs, key: randomId() })}>
             {t('study.noteMove', { time: clock(positionMs) })}
           </Button>
         )}

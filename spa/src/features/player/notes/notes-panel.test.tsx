@@ -126,6 +126,19 @@ describe('notes at a second', () => {
     expect(key(second)).toBe(key(first));
   });
 
+  it('are another wish when they are put elsewhere after no answer came', async () => {
+    const { asked, at } = show({ answers: { SaveNote: () => new Error('down') } });
+    type(await screen.findByLabelText('Nota en 0:12'), 'Ojo');
+    press('Guardar nota');
+    expect(await screen.findByText('No se ha guardado. Tu nota sigue aquí.')).toBeVisible();
+    at(20_000);
+    press('Poner en 0:20');
+    press('Guardar nota');
+    await waitFor(() => expect(asked.filter(([name]) => name === 'SaveNote')).toHaveLength(2));
+    const [first, second] = asked.filter(([name]) => name === 'SaveNote').map(([, variables]) => fieldsOf(variables.input).idempotencyKey);
+    expect(second).not.toBe(first);
+  });
+
   it('go at once, and come back where that was a slip', async () => {
     const { asked } = show({
       answers: {
