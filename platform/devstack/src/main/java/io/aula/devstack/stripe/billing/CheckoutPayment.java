@@ -52,6 +52,34 @@ public final class CheckoutPayment {
         }
     }
 
+    /** By direct debit: the page is done with, and the money comes, or does not, days later. */
+    public static Next debit(Work work, String id, String iban, String name) {
+        Resource session = open(work, id).orElse(null);
+        if (session == null) {
+            return closed(work, id);
+        }
+        TestAccount account = TestAccount.ofIban(iban).orElse(null);
+        if (account == null || !Debits.isOffered(session)) {
+            return new Next.Refused("invalid_iban");
+        }
+        session.set("_name", name.strip());
+        String customer = customer(work, session);
+        Resource intent = intent(work, session, customer);
+        Debits.begin(work, intent, Debits.method(work, account, name.strip()), session.id());
+        return complete(work, session, customer, "unpaid");
+    }
+
+    /** What became of a debit. */
+    static void settled(Work work, Resource session, Resource charge) {
+        if (!charge.isTrue("paid")) {
+            work.event("checkout.session.async_payment_failed", session);
+            return;
+        }
+        bill(work, session, charge, session.text("customer"));
+        work.save(session.set("payment_status", "paid"));
+        work.event("checkout.session.async_payment_succeeded", session);
+    }
+
     /** The holder's answer to the bank. */
     public static Next authenticate(Work work, String id, boolean isAgreed) {
         Resource session = open(work, id).orElse(null);
@@ -249,6 +277,12 @@ public final class CheckoutPayment {
         if (session.has("_payment_data.setup_future_usage") && !customer.isEmpty()) {
             PaymentMethods.attach(work, method, customer);
         }
+        bill(work, session, charge, customer);
+        return complete(work, session, customer);
+    }
+
+    /** Once the money is here. */
+    private static void bill(Work work, Resource session, Resource charge, String customer) {
         Optional<Resource> discount = redeem(work, session, customer);
         if (session.isTrue("invoice_creation.enabled")) {
             Resource intent = work.find(charge.text("payment_intent")).orElseThrow();
@@ -267,7 +301,6 @@ public final class CheckoutPayment {
                     session.tree("invoice_creation.invoice_data.metadata").orElse(null)));
             session.set("invoice", invoice.id());
         }
-        return complete(work, session, customer);
     }
 
     private static Next finish(Work work, Resource session, String customer) {
@@ -293,13 +326,17 @@ public final class CheckoutPayment {
     }
 
     private static Next complete(Work work, Resource session, String customer) {
+        return complete(work, session, customer, session.number("amount_total") == 0 ? "no_payment_required" : "paid");
+    }
+
+    private static Next complete(Work work, Resource session, String customer, String paymentStatus) {
         Resource details = CheckoutSessions.details(work, customer, email(session));
         if (details != null && !details.has("name")) {
             details.set("name", Texts.orNull(session.text("_name")));
         }
         session.set("customer", Texts.orNull(customer))
                 .set("customer_details", details == null ? Json.object("email", null) : details)
-                .set("payment_status", session.number("amount_total") == 0 ? "no_payment_required" : "paid")
+                .set("payment_status", paymentStatus)
                 .set("status", "complete")
                 .set("url", null);
         work.save(session);

@@ -122,7 +122,7 @@ public final class CheckoutSessions {
                 .set("payment_link", null)
                 .set("payment_method_collection", mode.equals("payment") ? "if_required" : "always")
                 .set("payment_method_options", Json.object("card", Json.object("request_three_d_secure", "automatic")))
-                .set("payment_method_types", List.of("card"))
+                .set("payment_method_types", methods(form, mode, first.text("currency"), customer + email))
                 .set("payment_status", "unpaid")
                 .set("phone_number_collection", Json.object("enabled", false))
                 .set("recovered_from", null)
@@ -208,6 +208,19 @@ public final class CheckoutSessions {
 
     static long trialDays(Resource session) {
         return session.number("_subscription_data.trial_period_days");
+    }
+
+    /** Cards always; debits of euros by somebody whose address is known, where the caller does not name what it takes. */
+    private static List<String> methods(Form form, String mode, String currency, String payer) {
+        List<String> named = form.texts("payment_method_types");
+        if (!List.of("card", Debits.METHOD).containsAll(named)) {
+            throw StripeFailure.invalid("The double takes cards and SEPA debits alone.", "payment_method_types");
+        }
+        boolean isDebited = mode.equals("payment")
+                && currency.equals("eur")
+                && !payer.isEmpty()
+                && (named.isEmpty() || named.contains(Debits.METHOD));
+        return isDebited ? List.of("card", Debits.METHOD) : List.of("card");
     }
 
     private static String url(Form form, String name, String text) {
@@ -310,7 +323,6 @@ public final class CheckoutSessions {
                 "custom_text",
                 "customer_update",
                 "payment_method_options",
-                "payment_method_types",
                 "phone_number_collection",
                 "saved_payment_method_options",
                 "tax_id_collection",

@@ -60,7 +60,12 @@ final class DueWork {
                         .map(session ->
                                 new Step(session.number("expires_at"), () -> CheckoutSessions.expire(work, session)))
                 : Stream.empty();
-        return Stream.of(subscriptions, invoices, sessions)
+        Stream<Step> debits = work.all(Debits.UNDER_WAY).stream()
+                .filter(debit -> clock.equals(work.find(debit.text("customer"))
+                        .map(customer -> customer.text("test_clock"))
+                        .orElse("")))
+                .map(debit -> new Step(debit.number("settles_at"), () -> Debits.settle(work, debit)));
+        return Stream.of(subscriptions, invoices, sessions, debits)
                 .flatMap(each -> each)
                 .min(Comparator.comparingLong(Step::at));
     }

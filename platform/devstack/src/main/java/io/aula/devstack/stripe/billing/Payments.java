@@ -102,10 +102,6 @@ final class Payments {
 
     private static Outcome paid(Work work, Resource intent, Resource method) {
         Resource charge = charge(work, intent, method)
-                .set("amount_captured", intent.number("amount"))
-                .set("captured", true)
-                .set("paid", true)
-                .set("status", "succeeded")
                 .set(
                         "outcome",
                         Json.object(
@@ -115,7 +111,20 @@ final class Payments {
                                 "risk_score", 20,
                                 "seller_message", "Payment complete.",
                                 "type", "authorized"));
-        charge.set("balance_transaction", Balances.charged(work, charge).id());
+        succeed(work, intent, charge);
+        if (card(method).trait == TestCard.Trait.IS_DISPUTED) {
+            Disputes.open(work, charge, "needs_response");
+        }
+        return new Outcome.Paid(charge);
+    }
+
+    /** The money is here. */
+    static void succeed(Work work, Resource intent, Resource charge) {
+        charge.set("amount_captured", intent.number("amount"))
+                .set("captured", true)
+                .set("paid", true)
+                .set("status", "succeeded")
+                .set("balance_transaction", Balances.charged(work, charge).id());
         work.save(charge);
         work.save(intent.set("amount_received", intent.number("amount"))
                 .set("last_payment_error", null)
@@ -123,10 +132,6 @@ final class Payments {
                 .set("status", "succeeded"));
         work.event("charge.succeeded", charge);
         work.event("payment_intent.succeeded", intent);
-        if (card(method).trait == TestCard.Trait.IS_DISPUTED) {
-            Disputes.open(work, charge, "needs_response");
-        }
-        return new Outcome.Paid(charge);
     }
 
     private static Outcome declined(Work work, Resource intent, Resource method, TestCard.Decline decline) {
@@ -173,8 +178,7 @@ final class Payments {
         return new Outcome.Declined(error.copy().set("payment_intent", intent));
     }
 
-    private static Resource charge(Work work, Resource intent, Resource method) {
-        Resource charge = work.create(CHARGE, "ch_3", intent.text("customer"));
+    private static Resource cardCharged(Resource intent, Resource method) {
         Resource card = Resource.of(method.child("card").deepCopy())
                 .set("amount_authorized", intent.number("amount"))
                 .set("network", method.text("card.brand"))
@@ -182,6 +186,12 @@ final class Payments {
                         "three_d_secure",
                         method.isTrue("_agreed") ? Json.object("result", "authenticated", "version", "2.2.0") : null);
         card.node().remove(List.of("generated_from", "networks", "three_d_secure_usage", "display_brand"));
+        return Resource.of(Json.object("card", card, "type", "card"));
+    }
+
+    /** One of a card says so; another's details are for the caller to set. */
+    static Resource charge(Work work, Resource intent, Resource method) {
+        Resource charge = work.create(CHARGE, "ch_3", intent.text("customer"));
         return charge.set("amount", intent.number("amount"))
                 .set("amount_captured", 0)
                 .set("amount_refunded", 0)
@@ -203,7 +213,7 @@ final class Payments {
                 .set("paid", false)
                 .set("payment_intent", intent.id())
                 .set("payment_method", method.id())
-                .set("payment_method_details", Json.object("card", card, "type", "card"))
+                .set("payment_method_details", method.is("type", "card") ? cardCharged(intent, method) : null)
                 .set("receipt_email", Texts.orNull(intent.text("receipt_email")))
                 .set("receipt_number", null)
                 .set("receipt_url", "{double}/receipts/" + charge.id())

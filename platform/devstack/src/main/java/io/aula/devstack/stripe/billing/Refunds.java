@@ -92,6 +92,7 @@ public final class Refunds {
 
     private static TestCard.Trait trait(Work work, Resource charge) {
         return work.find(PaymentMethods.TYPE, charge.text("payment_method"))
+                .filter(method -> method.is("type", "card"))
                 .map(method -> TestCard.valueOf(method.text("_card")).trait)
                 .orElse(TestCard.Trait.NONE);
     }

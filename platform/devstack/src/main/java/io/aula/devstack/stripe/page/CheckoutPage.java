@@ -1,6 +1,7 @@
 package io.aula.devstack.stripe.page;
 
 import io.aula.devstack.stripe.billing.CheckoutPayment;
+import io.aula.devstack.stripe.billing.Debits;
 import io.aula.devstack.stripe.ledger.Resource;
 
 /** The hosted page of a Checkout Session, and the bank's behind it. */
@@ -13,7 +14,13 @@ record CheckoutPage(Resource session, Words words) {
                 words,
                 title(),
                 alert + summary() + code() + "<form method=\"post\">" + emailField(email) + Html.card(words, name)
-                        + Html.button("pay", button(), "wide") + "</form>" + Html.testCards(words) + back());
+                        + Html.button("pay", button(), "wide") + "</form>" + Html.testCards(words) + debit() + back());
+    }
+
+    private String debit() {
+        return Debits.isOffered(session)
+                ? Html.debit(words, words.money(session.number("amount_total"), session.text("currency")))
+                : "";
     }
 
     String question() {

@@ -2,6 +2,7 @@ package io.aula.devstack.stripe.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.aula.devstack.stripe.billing.Debits;
 import io.aula.devstack.stripe.billing.Disputes;
 import io.aula.devstack.stripe.billing.DunningEnd;
 import io.aula.devstack.stripe.billing.PaymentMethods;
@@ -109,6 +110,18 @@ public final class Controls implements HttpHandler {
                             work,
                             exchange.form().required("refund"),
                             exchange.form().required("status"));
+                    return true;
+                });
+                yield said(200, "as the bank wishes");
+            }
+            case "debits" -> {
+                ledger.transact(work -> {
+                    Debits.settle(
+                            work,
+                            exchange.form().required("payment_intent"),
+                            exchange.form()
+                                    .choice("status", "succeeded", "failed")
+                                    .orElse(""));
                     return true;
                 });
                 yield said(200, "as the bank wishes");

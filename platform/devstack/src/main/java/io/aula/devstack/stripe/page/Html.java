@@ -84,6 +84,33 @@ final class Html {
                 + field("cardholder_name", words.of("cardholder_name"), name, "autocomplete=\"cc-name\"");
     }
 
+    /** The other way to pay: an account, and which numbers do what. */
+    static String debit(Words words, String sum) {
+        return """
+                <h2>%s</h2><p>%s</p><form method="post">%s%s%s</form>
+                <details><summary>%s</summary><table>
+                <tr><td><code>AT61 1904 3002 3457 3201</code></td><td>%s</td></tr>
+                <tr><td><code>AT86 1904 3002 3547 3202</code></td><td>%s</td></tr>
+                <tr><td><code>AT98 1904 3000 0222 2227</code></td><td>%s</td></tr>
+                <tr><td><code>AT59 1904 3002 3547 3203</code></td><td>%s</td></tr>
+                </table></details>
+                """.formatted(
+                        escape(words.of("debit_title")),
+                        escape(words.of("debit_days")),
+                        field(
+                                "iban",
+                                words.of("iban"),
+                                "",
+                                "autocomplete=\"off\" placeholder=\"AT61 1904 3002 3457 3201\" required"),
+                        field("account_name", words.of("account_name"), "", "autocomplete=\"name\" required"),
+                        button("debit", words.of("debit") + " " + sum, "quiet wide"),
+                        escape(words.of("test_accounts")),
+                        escape(words.of("account_ok")),
+                        escape(words.of("account_fails")),
+                        escape(words.of("account_poor")),
+                        escape(words.of("account_disputed")));
+    }
+
     static String testCards(Words words) {
         return """
                 <details><summary>%s</summary><table>

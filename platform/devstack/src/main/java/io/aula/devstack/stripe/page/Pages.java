@@ -92,6 +92,12 @@ public final class Pages implements HttpHandler {
                 CheckoutPayment.removeCode(work, id);
                 yield shown(work, exchange, id, "");
             }
+            case "debit" ->
+                go(
+                        work,
+                        exchange,
+                        id,
+                        CheckoutPayment.debit(work, id, exchange.field("iban"), exchange.field("account_name")));
             default -> go(work, exchange, id, CheckoutPayment.pay(work, id, card(exchange), exchange.field("email")));
         };
     }

@@ -12,15 +12,20 @@ record PaperPage(Resource paper, Words words) {
                 "<table>"
                         + row("date", words.date(paper.number("created")))
                         + row("status", words.of(paper.text("status")))
-                        + row(
-                                "card",
-                                paper.text("payment_method_details.card.brand") + " •••• "
-                                        + paper.text("payment_method_details.card.last4"))
+                        + paidWith()
                         + row("amount", words.money(paper.number("amount"), paper.text("currency")))
                         + (paper.number("amount_refunded") == 0
                                 ? ""
                                 : row("refunded", words.money(paper.number("amount_refunded"), paper.text("currency"))))
                         + "</table>");
+    }
+
+    private String paidWith() {
+        String way = paper.text("payment_method_details.type");
+        String last4 = " •••• " + paper.text("payment_method_details." + way + ".last4");
+        return way.equals("card")
+                ? row("card", paper.text("payment_method_details.card.brand") + last4)
+                : row("debit_title", paper.text("payment_method_details." + way + ".country") + last4);
     }
 
     /** @param problem a code of Stripe's, or empty */
