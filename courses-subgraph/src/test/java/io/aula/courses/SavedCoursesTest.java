@@ -92,6 +92,15 @@ class SavedCoursesTest extends CoursesTestServer {
                 ana);
         try {
             assertThat(codes(save(ana, course, true))).containsExactly("TOO_MANY_SAVED");
+            sql.update(
+                    "update courses.saved_course set course_id = ? where course_id = (select min(course_id) from courses.saved_course where user_id = ?) and user_id = ?",
+                    course,
+                    ana,
+                    ana);
+            assertThat(codes(save(ana, course, true)))
+                    .as("what is kept already")
+                    .isEmpty();
+            save(ana, course, false);
         } finally {
             sql.update(
                     "delete from courses.course where slug in (select md5(? || n) from generate_series(1, 500) n)",

@@ -5,6 +5,7 @@ import static io.aula.courses.db.Tables.COURSE_INSTRUCTOR;
 import static io.aula.courses.db.Tables.ENROLLMENT;
 import static io.aula.courses.db.Tables.SAVED_COURSE;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.aula.courses.graphql.LatestFirst;
@@ -57,25 +58,29 @@ class SavedCourses {
         return db.fetchCount(SAVED_COURSE, SAVED_COURSE.USER_ID.eq(userId));
     }
 
-    /** The latest first, of those that the person sees; one row more than asked, so that the page knows whether there is more. */
-    List<Row<CourseId>> page(UserId userId, Slice slice) {
+    /**
+     * The latest first, of those that the person sees; one row more than asked, so that the page knows whether there is more.
+     *
+     * @param isEach all of them are seen, as by those who administer the platform
+     */
+    List<Row<CourseId>> page(UserId userId, boolean isEach, Slice slice) {
         return db.select(SAVED_COURSE.COURSE_ID, SAVED_COURSE.AT)
                 .from(SAVED_COURSE)
                 .join(COURSE)
                 .on(COURSE.ID.eq(SAVED_COURSE.COURSE_ID))
-                .where(SAVED_COURSE.USER_ID.eq(userId), isSeenBy(userId), ORDER.beyond(slice))
+                .where(SAVED_COURSE.USER_ID.eq(userId), isEach ? noCondition() : isSeenBy(userId), ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
                 .fetch(found -> new Row<>(
                         LatestFirst.key(found.value2()), found.value1().text(), found.value1()));
     }
 
-    int count(UserId userId) {
+    int count(UserId userId, boolean isEach) {
         return db.fetchCount(db.selectOne()
                 .from(SAVED_COURSE)
                 .join(COURSE)
                 .on(COURSE.ID.eq(SAVED_COURSE.COURSE_ID))
-                .where(SAVED_COURSE.USER_ID.eq(userId), isSeenBy(userId)));
+                .where(SAVED_COURSE.USER_ID.eq(userId), isEach ? noCondition() : isSeenBy(userId)));
     }
 
     /** As the catalog decides it for one course; here for all of a list at once, so that its pages are full. */
