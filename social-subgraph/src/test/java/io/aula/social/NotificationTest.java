@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
  * <p>Long, because each source of news is tried with whoever it concerns and whoever it does not.
  */
 final class NotificationTest extends SocialTestServer {
+    private static final int KINDS = 12;
+
     /** As in the test server's settings. */
     private static final int MOST_IN_GROUP = 15;
 
@@ -527,14 +529,14 @@ final class NotificationTest extends SocialTestServer {
         graphql(person, PREFER, Map.of("input", Map.of("kind", "FOLLOW", "inApp", true)));
         JsonNode answer = graphql(person, PREFERENCES, Map.of());
         assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-        assertThat(answer.at("/data/notificationPreferences")).hasSize(8);
+        assertThat(answer.at("/data/notificationPreferences")).hasSize(KINDS);
     }
 
     @Test
     void aKindThatSomebodyDoesNotWantIsNotToldUntilTheyDo() {
         String person = Ids.next("usr");
         assertThat(graphql(person, PREFERENCES, Map.of()).at("/data/notificationPreferences"))
-                .hasSize(8)
+                .hasSize(KINDS)
                 .allMatch(each -> each.path("inApp").asBoolean());
         for (boolean isWanted : new boolean[] {false, true}) {
             JsonNode set = graphql(person, PREFER, Map.of("input", Map.of("kind", "FOLLOW", "inApp", isWanted)));

@@ -49,6 +49,11 @@ record Preference(
         return new Preference(person, Set.of(), Map.of(), Map.of(), null, null, null, List.of());
     }
 
+    /** As it is first kept: whoever still knows of nothing said changes nothing of it. */
+    Preference kept() {
+        return new Preference(id, off, mail, mailed, dueAt, mailSetAt, 1, pending);
+    }
+
     boolean isOff(NotificationKind kind) {
         return off.contains(kind.name());
     }

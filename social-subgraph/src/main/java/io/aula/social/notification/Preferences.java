@@ -107,7 +107,7 @@ class Preferences {
             return false;
         }
         try {
-            mongo.insert(after);
+            mongo.insert(after.kept());
             return true;
         } catch (DuplicateKeyException e) {
             return false;
