@@ -28,6 +28,8 @@ import { en as moderationEn } from '../src/lib/messages/moderation-en';
 import { es as moderationEs } from '../src/lib/messages/moderation-es';
 import { en as notificationsEn } from '../src/lib/messages/notifications-en';
 import { es as notificationsEs } from '../src/lib/messages/notifications-es';
+import { en as pictureEn } from '../src/lib/messages/picture-en';
+import { es as pictureEs } from '../src/lib/messages/picture-es';
 import { en as promotionsEn } from '../src/lib/messages/promotions-en';
 import { es as promotionsEs } from '../src/lib/messages/promotions-es';
 import { en as reviewsEn } from '../src/lib/messages/reviews-en';
@@ -139,8 +141,8 @@ export async function mailedText(to: string, holding: string): Promise<string> {
 }
 
 export const words = {
-  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...feedEs, ...forumEs, ...graphEs, ...inboxEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...promotionsEs, ...reviewsEs, ...studyEs, ...teachingEs, ...transcriptEs },
-  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...feedEn, ...forumEn, ...graphEn, ...inboxEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...promotionsEn, ...reviewsEn, ...studyEn, ...teachingEn, ...transcriptEn },
+  es: { ...es, ...accountEs, ...adminEs, ...buyingEs, ...developersEs, ...feedEs, ...forumEs, ...graphEs, ...inboxEs, ...knowledgeEs, ...membershipEs, ...moderationEs, ...notificationsEs, ...pictureEs, ...promotionsEs, ...reviewsEs, ...studyEs, ...teachingEs, ...transcriptEs },
+  en: { ...en, ...accountEn, ...adminEn, ...buyingEn, ...developersEn, ...feedEn, ...forumEn, ...graphEn, ...inboxEn, ...knowledgeEn, ...membershipEn, ...moderationEn, ...notificationsEn, ...pictureEn, ...promotionsEn, ...reviewsEn, ...studyEn, ...teachingEn, ...transcriptEn },
 } as const;
 
 /** A text of the pages with its blanks filled in. */

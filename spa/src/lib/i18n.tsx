@@ -14,6 +14,7 @@ import type { es as reviews } from './messages/reviews-es';
 import type { es as moderation } from './messages/moderation-es';
 import type { es as membership } from './messages/membership-es';
 import type { es as notifications } from './messages/notifications-es';
+import type { es as picture } from './messages/picture-es';
 import type { es as promotions } from './messages/promotions-es';
 import type { es as study } from './messages/study-es';
 import type { es as search } from './messages/search-es';
@@ -23,7 +24,7 @@ import { onChangeElsewhere } from './other-tabs';
 import { store } from './store';
 
 export type Locale = 'es' | 'en';
-type FullKey = keyof typeof es | keyof typeof teaching | keyof typeof admin | keyof typeof buying | keyof typeof account | keyof typeof membership | keyof typeof promotions | keyof typeof developers | keyof typeof feed | keyof typeof forum | keyof typeof graph | keyof typeof inbox | keyof typeof knowledge | keyof typeof moderation | keyof typeof notifications | keyof typeof reviews | keyof typeof search | keyof typeof study | keyof typeof transcript;
+type FullKey = keyof typeof es | keyof typeof teaching | keyof typeof admin | keyof typeof buying | keyof typeof account | keyof typeof membership | keyof typeof promotions | keyof typeof developers | keyof typeof feed | keyof typeof forum | keyof typeof graph | keyof typeof inbox | keyof typeof knowledge | keyof typeof moderation | keyof typeof notifications | keyof typeof picture | keyof typeof reviews | keyof typeof search | keyof typeof study | keyof typeof transcript;
 type PluralBase<K> = K extends `${infer Base}_other` ? Base : never;
 export type MessageKey = Exclude<FullKey, `${string}_one` | `${string}_other`> | PluralBase<FullKey>;
 export type Values = Record<string, string | number>;

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { cn } from '@/lib/cn';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/picture';
 import { cropOf, dragged, MOST_ZOOM, WHOLE_VIEW, type Crop, type View } from './crop';
 
 export type Chosen = { file: File; crop: Crop | null; background: string };

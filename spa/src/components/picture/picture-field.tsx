@@ -4,6 +4,7 @@ import { FileButton } from '@/components/upload/file-button';
 import { Button } from '@/components/ui/button';
 import type { ImagePurpose } from '@/gql/graphql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/picture';
 import { CropDialog, type Chosen } from './crop-dialog';
 import { PictureRefused, pictureReady, sendPicture } from './picture-port';
 

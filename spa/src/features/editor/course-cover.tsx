@@ -4,6 +4,7 @@ import { PictureField } from '@/components/picture/picture-field';
 import { PictureRefused } from '@/components/picture/picture-port';
 import { graphql, readFragment, type FragmentType } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/picture';
 import { useAttempt } from '@/lib/use-attempt';
 
 export const CourseCoverFragment = graphql(/* GraphQL */ `

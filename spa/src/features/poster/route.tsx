@@ -9,6 +9,7 @@ import { TeachingHead } from '@/components/teaching-head';
 import { Skeleton } from '@/components/ui/bits';
 import { graphql, readFragment } from '@/gql';
 import { useI18n } from '@/lib/i18n';
+import '@/lib/messages/picture';
 import '@/lib/messages/teaching';
 import { useKept } from '@/lib/use-kept';
 import { useViewer } from '@/lib/viewer';
