@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type SyntheticEvent } from 'react';
-import { useNavigation, useNavigationType, useSearchParams } from 'react-router';
+import { useLocation, useNavigation, useNavigationType, useSearchParams } from 'react-router';
 
 const TYPING_PAUSE_MS = 250;
 const MOST_ON_THEIR_WAY = 5;
@@ -54,6 +54,18 @@ export function useSearchWords() {
       document.removeEventListener('pointerdown', stop, true);
     };
   }, [text, asked, isLeaving, look]);
+
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // What was looked for last may not be drawn yet: a link to the list as it is by now would change nothing that is seen here, and the box would bring its words back.
+    const give = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
+      if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target === '_blank') return;
+      if (link.origin === window.location.origin && link.pathname === pathname) setText(new URLSearchParams(link.search).get('q') ?? '');
+    };
+    document.addEventListener('click', give, true);
+    return () => document.removeEventListener('click', give, true);
+  }, [pathname]);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

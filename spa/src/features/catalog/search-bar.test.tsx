@@ -112,3 +112,16 @@ it('is emptied by a link to all courses, whatever was looked for before', async 
   await act(() => pause(400));
   expect(router.state.location.search).toBe('');
 });
+
+it('gives way to a link to all courses that is pressed before its last search is drawn', async () => {
+  const router = show();
+  const box = screen.getByRole<HTMLInputElement>('combobox');
+  fireEvent.change(box, { target: { value: 'grafos' } });
+  act(() => {
+    box.form?.requestSubmit();
+    fireEvent.click(screen.getByText('all'));
+  });
+  await act(() => pause(400));
+  expect(router.state.location.search).toBe('');
+  expect(box).toHaveValue('');
+});
