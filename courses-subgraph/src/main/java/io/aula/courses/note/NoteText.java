@@ -25,7 +25,9 @@ record NoteText(int positionMs, String markdown) {
                     "input",
                     "positionMs");
         }
-        if (typed.length() > LONGEST) {
+        // NFC makes some letters longer: what is kept is measured.
+        String markdown = PlainText.trimmed(PlainText.normalized(typed));
+        if (markdown.length() > LONGEST) {
             throw RefusedException.againstRule(
                     "NOTE_TOO_LONG",
                     "Una nota tiene como mucho 10.000 caracteres. Divídela en dos.",
@@ -33,7 +35,6 @@ record NoteText(int positionMs, String markdown) {
                     "input",
                     "bodyMarkdown");
         }
-        String markdown = PlainText.trimmed(PlainText.normalized(typed));
         if (PlainText.isBlank(MARKDOWN.text(markdown))) {
             throw RefusedException.againstRule(
                     "NOTE_EMPTY",

@@ -127,6 +127,9 @@ class NotesTest extends CoursesTestServer {
         assertThat(codes(write(ana, 0, "![](x)"))).containsExactly("NOTE_EMPTY");
         assertThat(codes(write(ana, 0, "x".repeat(10_000)))).isEmpty();
         assertThat(codes(write(ana, 0, "x".repeat(10_001)))).containsExactly("NOTE_TOO_LONG");
+        assertThat(codes(write(ana, 0, "\ufb2c".repeat(4_000))))
+                .as("each is three letters in the form in which it is kept")
+                .containsExactly("NOTE_TOO_LONG");
         assertThat(codes(write(ana, -1, "antes"))).containsExactly("NOTE_POSITION_INVALID");
         assertThat(codes(save(ana, Map.of("lessonId", "les_nope", "positionMs", 0, "bodyMarkdown", "x"))))
                 .containsExactly("NOT_FOUND");
