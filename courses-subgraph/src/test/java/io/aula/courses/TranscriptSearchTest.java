@@ -65,6 +65,32 @@ class TranscriptSearchTest extends CoursesTestServer {
     }
 
     @Test
+    void aLessonThatIsNotOpenIsNotReadByWordsThatStandEverywhere() {
+        String lesson = said(
+                "Por todas partes",
+                "es",
+                "De la que uno de la que dos de la que tres de la que cuatro",
+                "de la que cinco de la que seis de la que siete de la que wolframita");
+        sql.update("update courses.course set is_free = false where id = ?", courseOf(lesson));
+        String snippet = search(OTHER, Map.of("q", "de la que", "c", courseOf(lesson)))
+                .at("/nodes/0/snippet")
+                .asString();
+        assertThat(snippet.split(" ")).as(snippet).hasSize(16);
+        assertThat(snippet).startsWith("«De»").endsWith("…");
+    }
+
+    @Test
+    void ofALongWordOfALessonThatIsNotOpenItsBeginningIsShown() {
+        String whole = "データベースの索引は検索を速くしますが書き込みを遅くするので必要な列だけに作るのがよいとされています";
+        String lesson = said("索引", "ja", "最初に" + "、" + whole);
+        sql.update("update courses.course set is_free = false where id = ?", courseOf(lesson));
+        String snippet = search(OTHER, Map.of("q", "データベース", "c", courseOf(lesson)))
+                .at("/nodes/0/snippet")
+                .asString();
+        assertThat(snippet).startsWith("«データベース").endsWith("…»").hasSizeLessThan(whole.length());
+    }
+
+    @Test
     void draftsAndWhatIsDeletedOrNotReleasedIsNeverFound() {
         String lesson = said("Va y viene", "es", "Se habla del basilisco");
         assertThat(lessons(TEACHER, "basilisco")).containsExactly(lesson);
