@@ -20,12 +20,12 @@ const Query: TypedDocumentNode<Seen> = gql`
 const course = (viewerSaved: boolean) => ({ __typename: 'Course', id: 'c1', title: 'SQL', viewerSaved });
 const user = { __typename: 'User', id: 'ana', handle: 'ana', displayName: 'Ana', avatarUrl: null, isInstructor: false };
 
-function One() {
+function One({ isSmall }: { isSmall: boolean }) {
   const { data } = useQuery(Query);
-  return data ? <SaveButton course={data.course} /> : null;
+  return data ? <SaveButton course={data.course} isSmall={isSmall} /> : null;
 }
 
-function show(save: () => Answer, viewer: unknown = { __typename: 'Viewer', user, scopes: [] }) {
+function show(save: () => Answer, { viewer = { __typename: 'Viewer', user, scopes: [] }, isSmall = true }: { viewer?: unknown; isSmall?: boolean } = {}) {
   const asked: unknown[] = [];
   const client = clientOver(
     answering((name, variables) => {
@@ -39,7 +39,7 @@ function show(save: () => Answer, viewer: unknown = { __typename: 'Viewer', user
     <ApolloProvider client={client}>
       <I18nProvider>
         <MemoryRouter initialEntries={['/courses/sql?x=1']}>
-          <One />
+          <One isSmall={isSmall} />
           <Notices />
         </MemoryRouter>
       </I18nProvider>
@@ -62,13 +62,21 @@ describe('the button that keeps a course', () => {
     const asked = show(() => answered((isOn = !isOn)));
     const button = await screen.findByRole('button', { name: 'Guardar «SQL»', pressed: false });
     fireEvent.click(button);
-    expect(await screen.findByRole('button', { name: 'Guardar «SQL»', pressed: true })).toHaveTextContent('Guardado');
+    expect(await screen.findByRole('button', { name: 'Guardar «SQL»', pressed: true })).toBeVisible();
     fireEvent.click(screen.getByRole('button', { name: 'Guardar «SQL»' }));
     expect(await screen.findByRole('button', { name: 'Guardar «SQL»', pressed: false })).toBeVisible();
     expect(asked).toEqual([
       { id: 'c1', on: true },
       { id: 'c1', on: false },
     ]);
+  });
+
+  it('is called by the words on it where there is room for them', async () => {
+    signedInHint.set(true);
+    show(() => answered(true), { isSmall: false });
+    fireEvent.click(await screen.findByRole('button', { name: 'Guardar para luego', description: 'Guardar «SQL»' }));
+    const saved = await screen.findByRole('button', { name: 'Guardado', description: 'Quitar «SQL» de tus guardados' });
+    expect(saved).not.toHaveAttribute('aria-pressed');
   });
 
   it('says what was refused', async () => {
@@ -80,7 +88,7 @@ describe('the button that keeps a course', () => {
   });
 
   it('leads a visitor to where one signs in, and back', async () => {
-    show(() => answered(true), null);
+    show(() => answered(true), { viewer: null });
     const link = await screen.findByRole('link', { name: 'Guardar «SQL»', description: 'Entra para guardar «SQL»' });
     await waitFor(() => expect(decodeURIComponent(link.getAttribute('href') ?? '')).toContain('/courses/sql?x=1'));
   });

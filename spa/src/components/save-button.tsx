@@ -44,6 +44,7 @@ export function SaveButton({ course: ref, isSmall = false, className }: Props) {
   const [mutate, { loading }] = useMutation(SaveCourse);
   const isSaved = viewerSaved === true;
   const look = { variant: 'outline', size: isSmall ? 'icon' : 'default', className: cn(isSmall && 'rounded-full', className) } as const;
+  const name = t('study.saveTitle', { title });
   const inside = (
     <>
       <Bookmark aria-hidden className={cn(isSaved && 'fill-current text-primary')} />
@@ -53,7 +54,7 @@ export function SaveButton({ course: ref, isSmall = false, className }: Props) {
   if (!signedIn) {
     return (
       <Button asChild {...look}>
-        <a href={signInUrl(here)} aria-label={t('study.saveTitle', { title })} title={t('study.saveSignIn', { title })}>
+        <a href={signInUrl(here)} aria-label={isSmall ? name : undefined} title={t('study.saveSignIn', { title })}>
           {inside}
         </a>
       </Button>
@@ -64,9 +65,16 @@ export function SaveButton({ course: ref, isSmall = false, className }: Props) {
       const { data } = await mutate({ variables: { id, on: !isSaved } });
       return data?.saveCourse.userErrors;
     });
-  // The name stays, and pressed says what is so: a name that changed as well would say it the other way round.
+  // A mark keeps its name, and pressed says what is so. Words that are seen are the name, and say it themselves: pressed as well would say it twice.
   return (
-    <Button {...look} isBusy={loading} aria-pressed={isSaved} aria-label={t('study.saveTitle', { title })} title={t('study.saveTitle', { title })} onClick={act}>
+    <Button
+      {...look}
+      isBusy={loading}
+      aria-pressed={isSmall ? isSaved : undefined}
+      aria-label={isSmall ? name : undefined}
+      title={isSaved ? t('study.unsaveTitle', { title }) : name}
+      onClick={act}
+    >
       {inside}
     </Button>
   );

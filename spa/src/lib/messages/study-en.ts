@@ -34,6 +34,7 @@ export const en: Record<keyof typeof es, string> = {
   'study.save': 'Save for later',
   'study.saved': 'Saved',
   'study.saveTitle': 'Save “{title}”',
+  'study.unsaveTitle': 'Take “{title}” off your saved courses',
   'study.saveSignIn': 'Sign in to save “{title}”',
   'study.saveFailed': 'We could not change what you saved.',
   'study.savedTitle': 'Saved courses',

@@ -32,6 +32,7 @@ export const es = {
   'study.save': 'Guardar para luego',
   'study.saved': 'Guardado',
   'study.saveTitle': 'Guardar «{title}»',
+  'study.unsaveTitle': 'Quitar «{title}» de tus guardados',
   'study.saveSignIn': 'Entra para guardar «{title}»',
   'study.saveFailed': 'No hemos podido cambiar tus guardados.',
   'study.savedTitle': 'Cursos guardados',
