@@ -74,8 +74,8 @@ for (const locale of ['es', 'en'] as const) {
     await page.goto('/');
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
     await expectFits(page, at('the home page'));
-    await page.getByRole('combobox', { name: 'Buscar cursos' }).fill('PostgreSQL');
-    await page.getByRole('combobox', { name: 'Buscar cursos' }).press('Enter');
+    await page.getByRole('combobox', { name: say['home.search'] }).fill('PostgreSQL');
+    await page.getByRole('combobox', { name: say['home.search'] }).press('Enter');
     // The list closes up under whoever taps it before.
     await page.waitForURL('**/?q=PostgreSQL');
     await expect(page.getByRole('main').getByRole('article')).toHaveCount(1);
