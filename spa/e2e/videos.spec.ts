@@ -84,7 +84,7 @@ for (const locale of ['es', 'en'] as const) {
     await teacher.waitForURL('**/teach/videos');
     await expect(teacher.getByText(say['videos.quotaFull'])).toBeVisible();
     await shoot(teacher, `videos-full-${locale}`);
-    await teacher.unroute('**/graphql');
+    await teacher.unrouteAll({ behavior: 'wait' });
     // The notice of it stays; it must not lie on the tray's button.
     await expect(teacher.getByRole('region', { name: say['notice.region'] })).toContainText(name);
     await teacher.getByRole('button', { name: fill(say['upload.trayOpen_one'], { count: '1' }) }).click();
