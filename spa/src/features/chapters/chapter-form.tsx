@@ -13,7 +13,7 @@ import { notify } from '@/lib/notify';
 import { randomId } from '@/lib/random-id';
 import { useFormDraft } from '@/lib/use-form-draft';
 import { useSending } from '@/lib/use-sending';
-import { faultsOf, inOrder, inputOf, momentOf, type Row } from './rows';
+import { faultsOf, inOrder, inputOf, momentOf, type Row, typedOf } from './rows';
 
 export const ChaptersFragment = graphql(/* GraphQL */ `
   fragment Chapters_video on Video {
@@ -51,7 +51,7 @@ export function ChapterForm({ video: ref, languages, second, onSeek }: Props) {
   const { isSending, refusals, send } = useSending(t('study.chaptersNotSaved'));
   const [language, setLanguage] = useState(languages[0] ?? 'es');
   const [isTried, setTried] = useState(false);
-  const before = video.chapters.map(({ startMs, titles }): Row => ({ key: `${startMs}`, time: clock(startMs), titles: Object.fromEntries(titles.map(({ locale, text }) => [locale, text])) }));
+  const before = video.chapters.map(({ startMs, titles }): Row => ({ key: `${startMs}`, time: typedOf(startMs), titles: Object.fromEntries(titles.map(({ locale, text }) => [locale, text])) }));
   const { typed, set, forget } = useFormDraft<{ rows: Row[] }>(`chapters.${video.id}`, { rows: before });
   const { rows } = typed;
   const faults = faultsOf(rows, video.durationMs ?? 0);
