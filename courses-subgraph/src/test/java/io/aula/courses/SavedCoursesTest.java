@@ -79,6 +79,21 @@ class SavedCoursesTest extends CoursesTestServer {
     }
 
     @Test
+    void aPageIsFullBehindManyThatAreNotToBeSeen() {
+        String first = publishedCourse("El primero de todos");
+        save(ana, first, true);
+        for (int n = 0; n < 3; n++) {
+            String hidden = publishedCourse("Oculto");
+            save(ana, hidden, true);
+            unpublish(hidden);
+        }
+        JsonNode page = saved(ana, 1, null);
+        assertThat(texts(page.path("nodes"), "id")).containsExactly(first);
+        assertThat(page.at("/pageInfo/hasNextPage").asBoolean(true)).isFalse();
+        assertThat(page.path("totalCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void thereIsRoomForFiveHundred() {
         String course = publishedCourse("El quinientos");
         sql.update("""

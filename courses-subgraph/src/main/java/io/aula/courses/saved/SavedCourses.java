@@ -1,12 +1,6 @@
 package io.aula.courses.saved;
 
-import static io.aula.courses.db.Tables.COURSE;
-import static io.aula.courses.db.Tables.COURSE_INSTRUCTOR;
-import static io.aula.courses.db.Tables.ENROLLMENT;
 import static io.aula.courses.db.Tables.SAVED_COURSE;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.aula.courses.graphql.LatestFirst;
 import io.aula.platform.id.CourseId;
@@ -17,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -54,47 +47,25 @@ class SavedCourses {
                 .fetchSet(SAVED_COURSE.COURSE_ID);
     }
 
-    int countKept(UserId userId) {
+    int count(UserId userId) {
         return db.fetchCount(SAVED_COURSE, SAVED_COURSE.USER_ID.eq(userId));
     }
 
-    /**
-     * The latest first, of those that the person sees; one row more than asked, so that the page knows whether there is more.
-     *
-     * @param isEach all of them are seen, as by those who administer the platform
-     */
-    List<Row<CourseId>> page(UserId userId, boolean isEach, Slice slice) {
+    /** The latest first; one row more than asked, so that it is known whether there is more. */
+    List<Row<CourseId>> page(UserId userId, Slice slice) {
         return db.select(SAVED_COURSE.COURSE_ID, SAVED_COURSE.AT)
                 .from(SAVED_COURSE)
-                .join(COURSE)
-                .on(COURSE.ID.eq(SAVED_COURSE.COURSE_ID))
-                .where(SAVED_COURSE.USER_ID.eq(userId), isEach ? noCondition() : isSeenBy(userId), ORDER.beyond(slice))
+                .where(SAVED_COURSE.USER_ID.eq(userId), ORDER.beyond(slice))
                 .orderBy(ORDER.order(slice))
                 .limit(slice.size() + 1)
                 .fetch(found -> new Row<>(
                         LatestFirst.key(found.value2()), found.value1().text(), found.value1()));
     }
 
-    int count(UserId userId, boolean isEach) {
-        return db.fetchCount(db.selectOne()
+    Set<CourseId> all(UserId userId) {
+        return db.select(SAVED_COURSE.COURSE_ID)
                 .from(SAVED_COURSE)
-                .join(COURSE)
-                .on(COURSE.ID.eq(SAVED_COURSE.COURSE_ID))
-                .where(SAVED_COURSE.USER_ID.eq(userId), isEach ? noCondition() : isSeenBy(userId)));
-    }
-
-    /** As the catalog decides it for one course; here for all of a list at once, so that its pages are full. */
-    private static Condition isSeenBy(UserId userId) {
-        return COURSE.STATUS
-                .in("PUBLISHED", "UNLISTED", "ARCHIVED")
-                .or(exists(selectOne()
-                        .from(ENROLLMENT)
-                        .where(
-                                ENROLLMENT.COURSE_ID.eq(COURSE.ID),
-                                ENROLLMENT.USER_ID.eq(userId),
-                                ENROLLMENT.STATUS.in("ACTIVE", "COMPLETED"))))
-                .or(exists(selectOne()
-                        .from(COURSE_INSTRUCTOR)
-                        .where(COURSE_INSTRUCTOR.COURSE_ID.eq(COURSE.ID), COURSE_INSTRUCTOR.USER_ID.eq(userId))));
+                .where(SAVED_COURSE.USER_ID.eq(userId))
+                .fetchSet(SAVED_COURSE.COURSE_ID);
     }
 }

@@ -9,6 +9,7 @@ import io.aula.platform.id.CourseId;
 import io.aula.platform.id.UserId;
 import io.aula.platform.page.Connection;
 import io.aula.platform.page.Connection.Row;
+import io.aula.platform.page.Cursor;
 import io.aula.platform.page.Slice;
 import io.aula.platform.security.Caller;
 import java.time.Clock;
@@ -49,7 +50,7 @@ class SavingService {
             if (catalog.course(courseId, Optional.of(caller)).isEmpty()) {
                 throw RefusedException.notFound(courseId);
             }
-            if (saved.among(user, List.of(courseId)).isEmpty() && saved.countKept(user) >= MOST) {
+            if (saved.among(user, List.of(courseId)).isEmpty() && saved.count(user) >= MOST) {
                 throw RefusedException.againstRule(
                         "TOO_MANY_SAVED",
                         "Caben 500 cursos guardados. Quita alguno antes.",
@@ -65,18 +66,29 @@ class SavingService {
         return saved.among(user, courseIds);
     }
 
+    /** What is not to be seen meanwhile is passed over: at most as many as somebody may keep. */
     Connection<Course> page(Caller caller, Slice slice) {
-        boolean isEach = caller.hasRole("ADMIN");
-        List<Row<CourseId>> found = saved.page(caller.user(), isEach, slice);
-        Map<CourseId, Course> seen =
-                catalog.visible(found.stream().map(Row::node).toList(), Optional.of(caller));
-        List<Row<Course>> rows = new ArrayList<>();
-        for (Row<CourseId> row : found) {
-            Course course = seen.get(row.node());
-            if (course != null) {
-                rows.add(new Row<>(row.key(), row.id(), course));
+        List<Row<Course>> seen = new ArrayList<>();
+        Slice rest = slice;
+        List<Row<CourseId>> kept;
+        do {
+            kept = saved.page(caller.user(), rest);
+            Map<CourseId, Course> visible =
+                    catalog.visible(kept.stream().map(Row::node).toList(), Optional.of(caller));
+            for (Row<CourseId> row : kept) {
+                Course course = visible.get(row.node());
+                if (course != null) {
+                    seen.add(new Row<>(row.key(), row.id(), course));
+                }
+                rest = new Slice(
+                        slice.size(), Optional.of(new Cursor(row.key(), row.id(), slice.sort())), false, slice.sort());
             }
-        }
-        return Connection.of(slice, rows, () -> saved.count(caller.user(), isEach));
+        } while (seen.size() <= slice.size() && kept.size() > slice.size());
+        List<Row<Course>> page = seen.subList(0, Math.min(seen.size(), slice.size() + 1));
+        return Connection.of(
+                slice,
+                page,
+                () -> catalog.visible(saved.all(caller.user()), Optional.of(caller))
+                        .size());
     }
 }
