@@ -45,6 +45,12 @@ public class NoteController {
                 CompletableFuture.completedFuture(service.own(Caller.require().user(), ids));
     }
 
+    /** A lesson's are read by their seconds, a person's by when they were written. */
+    private enum Order {
+        OF_LESSON,
+        LATEST
+    }
+
     record NotePayload(@Nullable LessonNote note, List<UserError> userErrors) {}
 
     record DeletePayload(@Nullable String deletedId, List<UserError> userErrors) {}
@@ -106,7 +112,7 @@ public class NoteController {
     @DgsData(parentType = "Lesson", field = "notes")
     public Connection<LessonNote> notesOfLesson(DataFetchingEnvironment env) {
         Lesson lesson = Objects.requireNonNull(env.getSource());
-        return service.ofLesson(Caller.require().user(), lesson.id(), slice(env));
+        return service.ofLesson(Caller.require().user(), lesson.id(), slice(env, Order.OF_LESSON));
     }
 
     /** One's own only. What is no course's id has no notes. */
@@ -114,7 +120,7 @@ public class NoteController {
     public @Nullable Connection<LessonNote> notesOfPerson(
             @InputArgument @Nullable String courseId, DataFetchingEnvironment env) {
         User user = Objects.requireNonNull(env.getSource());
-        Slice slice = slice(env);
+        Slice slice = slice(env, Order.LATEST);
         Optional<CourseId> course = Optional.ofNullable(courseId).flatMap(CourseId::parse);
         if (!Caller.require().user().equals(user.id())) {
             return null;
@@ -124,8 +130,8 @@ public class NoteController {
                 : service.page(user.id(), course, slice);
     }
 
-    private static Slice slice(DataFetchingEnvironment env) {
-        return Slice.forward(env.getArgument("first"), env.getArgument("after")).ofList(NoteId.PREFIX);
+    private static Slice slice(DataFetchingEnvironment env, Order order) {
+        return Slice.forward(env.getArgument("first"), env.getArgument("after")).ofList(NoteId.PREFIX, order);
     }
 
     @DgsData(parentType = "LessonNote", field = "lesson")

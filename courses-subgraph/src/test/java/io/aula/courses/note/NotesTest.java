@@ -222,6 +222,20 @@ class NotesTest extends CoursesTestServer {
                 .path("node");
     }
 
+    @Test
+    void aPlaceInALessonsNotesIsNoneInAllOfSomebodys() {
+        write(ana, 1_000, "uno");
+        write(ana, 2_000, "dos");
+        String place = notes(ana, 1, null).at("/pageInfo/endCursor").asString();
+        Map<String, Object> variables =
+                Map.of("them", List.of(Map.of("__typename", "User", "id", ana)), "after", place);
+        assertThat(ask(ana, """
+                        query($them: [_Any!]!, $after: String) { _entities(representations: $them) { ... on User {
+                          notes(first: 1, after: $after) { nodes { id } } } } }
+                        """, variables).at("/errors/0/extensions/code").asString())
+                .isEqualTo("BAD_USER_INPUT");
+    }
+
     private JsonNode notes(String user, int first, String after) {
         Map<String, Object> slice = new HashMap<>(Map.of("id", lesson, "first", first));
         slice.put("after", after);
