@@ -33,26 +33,26 @@ class Facets {
 
     private static final List<Double> RATINGS = List.of(4.5, 4.0, 3.5, 3.0);
 
-    /** Each kind is counted among what fits in all else; topics among what has those that were chosen too, for all of them must fit. */
     private static final String COUNTS = """
             with found as materialized ({0})
             select 'ALL' as kind, '' as value, count(*)::int as count from found
-            union all select 'LEVEL', level, count(*)::int from found
-              where locale_fits and captions_fit and price_fits and tags_fit and duration_fits and rating_fits group by level
-            union all select 'LOCALE', locale, count(*)::int from found, unnest(locales) locale
-              where level_fits and captions_fit and price_fits and tags_fit and duration_fits and rating_fits group by locale
-            union all select 'CAPTIONS', locale, count(*)::int from found, unnest(captions) locale
-              where level_fits and locale_fits and price_fits and tags_fit and duration_fits and rating_fits group by locale
-            union all select 'PRICE', case when is_free then 'FREE' else 'PAID' end, count(*)::int from found
-              where level_fits and locale_fits and captions_fit and tags_fit and duration_fits and rating_fits group by is_free
-            union all select 'TAG', tag, count(*)::int from found, unnest(tags) tag
-              where level_fits and locale_fits and captions_fit and price_fits and tags_fit and duration_fits and rating_fits group by tag
-            union all select 'DURATION', width_bucket(duration, {1})::text, count(*)::int from found
-              where level_fits and locale_fits and captions_fit and price_fits and tags_fit and rating_fits group by 2
-            union all select 'RATING', bound::text, count(*)::int from found join unnest({2}) bound on rating >= bound
-              where level_fits and locale_fits and captions_fit and price_fits and tags_fit and duration_fits group by bound
+            union all select 'LEVEL', level, count(*)::int from found where %s group by level
+            union all select 'LOCALE', locale, count(*)::int from found, unnest(locales) locale where %s group by locale
+            union all select 'CAPTIONS', locale, count(*)::int from found, unnest(captions) locale where %s group by locale
+            union all select 'PRICE', case when is_free then 'FREE' else 'PAID' end, count(*)::int from found where %s group by is_free
+            union all select 'TAG', tag, count(*)::int from found, unnest(tags) tag where %s group by tag
+            union all select 'DURATION', width_bucket(duration, {1})::text, count(*)::int from found where %s group by 2
+            union all select 'RATING', bound::text, count(*)::int from found join unnest({2}) bound on rating >= bound where %s group by bound
             order by 1, 3 desc, 2
-            """;
+            """.formatted(
+                    fitsBut(Narrowing.LEVEL),
+                    fitsBut(Narrowing.LOCALE),
+                    fitsBut(Narrowing.CAPTIONS),
+                    fitsBut(Narrowing.PRICE),
+                    // Those that were chosen too: all topics must fit.
+                    fitsBut(),
+                    fitsBut(Narrowing.DURATION),
+                    fitsBut(Narrowing.RATING));
 
     private static final Field<String[]> LOCALES = field(
                     "array(select jsonb_object_keys({0}) union select {1})",
@@ -63,6 +63,14 @@ class Facets {
 
     Facets(DSLContext db) {
         this.db = db;
+    }
+
+    /** A kind is counted among what fits in all else. */
+    private static String fitsBut(Narrowing... own) {
+        return Stream.of(Narrowing.values())
+                .filter(each -> !List.of(own).contains(each))
+                .map(Narrowing::column)
+                .collect(Collectors.joining(" and "));
     }
 
     private record Counted(String kind, Count count) {}
