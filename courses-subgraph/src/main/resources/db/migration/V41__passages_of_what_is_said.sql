@@ -50,7 +50,7 @@ begin
     on conflict (track_id, start_ms) do update set end_ms = excluded.end_ms, body = excluded.body, words = excluded.words;
 end $$;
 
-select keep_passages(id) from caption_track;
+-- What was said before is divided by the service, some tracks at a time: here it would keep the platform from its start.
 create index transcript_passage_words on transcript_passage using gin (words) with (fastupdate = off);
 
 -- A change of the words is a revision of their track, and its cues are written before the transaction ends.

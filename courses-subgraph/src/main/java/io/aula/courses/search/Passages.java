@@ -32,7 +32,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.springframework.stereotype.Repository;
 
-/** Reads the passages of transcripts. */
+/** Makes and reads the passages of transcripts. */
 @Repository
 class Passages {
     /** Of a word that is said everywhere, this many are ranked and no more. */
@@ -66,6 +66,23 @@ class Passages {
                 .orElse(trueCondition());
         return db.resultQuery(PAGE, ranked(search, now), marks, behind, val(most))
                 .fetch(Passages::passage);
+    }
+
+    /**
+     * Makes the passages of tracks that have none. Each track is held meanwhile, as by whoever edits it: an older text is never written over
+     * a newer one.
+     *
+     * @return how many tracks there were
+     */
+    int divide(int most) {
+        var tracks = db.fetch("""
+                        select t.id from courses.caption_track t
+                          where exists (select from courses.caption_cue c where c.track_id = t.id)
+                            and not exists (select from courses.transcript_passage p where p.track_id = t.id)
+                          order by t.id limit ? for no key update skip locked
+                        """, most);
+        tracks.forEach(track -> db.fetch("select courses.keep_passages(?)", track.get(0, String.class)));
+        return tracks.size();
     }
 
     private static Select<? extends Record> ranked(PassageSearch search, Instant now) {

@@ -1,7 +1,8 @@
-package io.aula.courses;
+package io.aula.courses.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aula.courses.CoursesTestServer;
 import io.aula.platform.id.Ids;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ class TranscriptSearchTest extends CoursesTestServer {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private PassageFilling filling;
+
     @Test
     void whatIsSaidAcrossCuesIsFoundByItsStemsWithTheWordsMarked() {
         String lesson =
@@ -41,6 +45,20 @@ class TranscriptSearchTest extends CoursesTestServer {
                         .at("/nodes/0/snippet")
                         .asString())
                 .isEqualTo("Los «índices» «parciales» del «axolote» ahorran espacio en «consultas» lentas");
+    }
+
+    @Test
+    void whatWasSaidBeforeItCouldBeSearchedIsDividedAfterwardsAndOnce() {
+        String lesson = said("De antes", "es", "Una cinta de magnetofonía antigua", "se oye todavía");
+        sql.update("delete from courses.transcript_passage where body like '%magnetofonía%'");
+        assertThat(search(OTHER, Map.of("q", "magnetofonía")).path("nodes").isEmpty())
+                .isTrue();
+        while (filling.divide() > 0) {
+            // Those of other tests too, if there are.
+        }
+        JsonNode found = search(OTHER, Map.of("q", "magnetofonía")).path("nodes");
+        assertThat(found.size()).isEqualTo(1);
+        assertThat(found.at("/0/lesson/id").asString()).isEqualTo(lesson);
     }
 
     @Test
