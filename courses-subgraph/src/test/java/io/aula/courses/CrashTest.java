@@ -2,6 +2,7 @@ package io.aula.courses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aula.devstack.testing.ChildService;
 import io.aula.platform.id.Ids;
 import io.aula.platform.outbox.Relay;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class CrashTest extends CoursesTestServer {
     }
 
     private void killedWhileSending(String point, JsonNode upload, byte[] file) throws Exception {
-        try (ChildCourses child = child(point).whenItIsThere()) {
+        try (ChildService child = child(point).whenItIsThere()) {
             try {
                 HttpRequest.Builder request = HttpRequest.newBuilder(
                                 child.at("/uploads/" + upload.path("id").asString()))
@@ -101,7 +102,7 @@ class CrashTest extends CoursesTestServer {
             } catch (UncheckedIOException itDied) {
                 // As somebody sees it whose answer never comes.
             }
-            child.diesAtItsPoint();
+            diesAtItsPoint(child);
         }
     }
 
@@ -165,8 +166,8 @@ class CrashTest extends CoursesTestServer {
     private String killedWhileHearing(String point, ObjectNode event) throws Exception {
         listeners.stop();
         String id = send(event);
-        try (ChildCourses child = child(point)) {
-            child.diesAtItsPoint();
+        try (ChildService child = child(point)) {
+            diesAtItsPoint(child);
         }
         return id;
     }
@@ -192,8 +193,8 @@ class CrashTest extends CoursesTestServer {
                     () -> count("select count(*) from courses.outbox where published_at is null") == 0);
             relay.stop();
             enroll(person, course);
-            try (ChildCourses child = child(point)) {
-                child.diesAtItsPoint();
+            try (ChildService child = child(point)) {
+                diesAtItsPoint(child);
             }
             relay.start();
             eventually("what was left to be told", () -> isMarked());
@@ -235,10 +236,14 @@ class CrashTest extends CoursesTestServer {
         return id;
     }
 
-    private ChildCourses child(String point) throws IOException {
+    private ChildService child(String point) throws IOException {
         Map<String, Object> stores = new HashMap<>();
         STORES.forEach(name -> stores.put(name, settings.getRequiredProperty(name)));
-        return ChildCourses.start(point, stores);
+        return ChildService.start(ChildCourses.class, point, port -> stores);
+    }
+
+    private static void diesAtItsPoint(ChildService child) throws InterruptedException {
+        assertThat(child.isKilledWithin(ChildService.PATIENCE)).as(child.log()).isTrue();
     }
 
     private boolean isEmpty(String queue) {
